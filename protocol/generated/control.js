@@ -1,0 +1,7545 @@
+import $protobuf from "protobufjs/minimal.js";
+const $Reader = $protobuf.Reader, $Writer = $protobuf.Writer, $util = $protobuf.util;
+const $Object = $util.global.Object, $undefined = $util.global.undefined, $Error = $util.global.Error, $RangeError = $util.global.RangeError;
+const $root = $protobuf.roots["ringside-control"] || ($protobuf.roots["ringside-control"] = {});
+export const ringside = $root.ringside = (() => {
+  const ringside2 = {};
+  ringside2.v1 = (function() {
+    const v1 = {};
+    v1.RelayToServices = (function() {
+      const RelayToServices = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      RelayToServices.prototype.hello = null;
+      RelayToServices.prototype.event = null;
+      RelayToServices.prototype.timeRequest = null;
+      RelayToServices.prototype.ack = null;
+      let $oneOfFields;
+      $Object.defineProperty(RelayToServices.prototype, "message", {
+        get: $util.oneOfGetter($oneOfFields = ["hello", "event", "timeRequest", "ack"]),
+        set: $util.oneOfSetter($oneOfFields)
+      });
+      RelayToServices.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.hello != null && $Object.hasOwnProperty.call(message, "hello"))
+          $root.ringside.v1.NodeHello.encode(message.hello, writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).fork(), _depth + 1).ldelim();
+        if (message.event != null && $Object.hasOwnProperty.call(message, "event"))
+          $root.ringside.v1.NodeEvent.encode(message.event, writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).fork(), _depth + 1).ldelim();
+        if (message.timeRequest != null && $Object.hasOwnProperty.call(message, "timeRequest"))
+          $root.ringside.v1.NodeTimeRequest.encode(message.timeRequest, writer.uint32(
+            /* id 3, wireType 2 =*/
+            26
+          ).fork(), _depth + 1).ldelim();
+        if (message.ack != null && $Object.hasOwnProperty.call(message, "ack"))
+          $root.ringside.v1.ServicesAck.encode(message.ack, writer.uint32(
+            /* id 4, wireType 2 =*/
+            34
+          ).fork(), _depth + 1).ldelim();
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      RelayToServices.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.RelayToServices();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              message.hello = $root.ringside.v1.NodeHello.decode(reader, reader.size(), $undefined, _depth + 1, message.hello);
+              message.message = "hello";
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              message.event = $root.ringside.v1.NodeEvent.decode(reader, reader.size(), $undefined, _depth + 1, message.event);
+              message.message = "event";
+              continue;
+            }
+            case 3: {
+              if (wireType !== 2)
+                break;
+              message.timeRequest = $root.ringside.v1.NodeTimeRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.timeRequest);
+              message.message = "timeRequest";
+              continue;
+            }
+            case 4: {
+              if (wireType !== 2)
+                break;
+              message.ack = $root.ringside.v1.ServicesAck.decode(reader, reader.size(), $undefined, _depth + 1, message.ack);
+              message.message = "ack";
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return RelayToServices;
+    })();
+    v1.ServicesToRelay = (function() {
+      const ServicesToRelay = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      ServicesToRelay.prototype.welcome = null;
+      ServicesToRelay.prototype.eventAck = null;
+      ServicesToRelay.prototype.heartbeat = null;
+      ServicesToRelay.prototype.command = null;
+      ServicesToRelay.prototype.time = null;
+      ServicesToRelay.prototype.keySet = null;
+      let $oneOfFields;
+      $Object.defineProperty(ServicesToRelay.prototype, "message", {
+        get: $util.oneOfGetter($oneOfFields = ["welcome", "eventAck", "heartbeat", "command", "time", "keySet"]),
+        set: $util.oneOfSetter($oneOfFields)
+      });
+      ServicesToRelay.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.welcome != null && $Object.hasOwnProperty.call(message, "welcome"))
+          $root.ringside.v1.NodeWelcome.encode(message.welcome, writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).fork(), _depth + 1).ldelim();
+        if (message.eventAck != null && $Object.hasOwnProperty.call(message, "eventAck"))
+          $root.ringside.v1.EventAck.encode(message.eventAck, writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).fork(), _depth + 1).ldelim();
+        if (message.heartbeat != null && $Object.hasOwnProperty.call(message, "heartbeat"))
+          $root.ringside.v1.SignedStatement.encode(message.heartbeat, writer.uint32(
+            /* id 3, wireType 2 =*/
+            26
+          ).fork(), _depth + 1).ldelim();
+        if (message.command != null && $Object.hasOwnProperty.call(message, "command"))
+          $root.ringside.v1.ServicesCommand.encode(message.command, writer.uint32(
+            /* id 4, wireType 2 =*/
+            34
+          ).fork(), _depth + 1).ldelim();
+        if (message.time != null && $Object.hasOwnProperty.call(message, "time"))
+          $root.ringside.v1.NodeTime.encode(message.time, writer.uint32(
+            /* id 5, wireType 2 =*/
+            42
+          ).fork(), _depth + 1).ldelim();
+        if (message.keySet != null && $Object.hasOwnProperty.call(message, "keySet"))
+          $root.ringside.v1.SignedStatement.encode(message.keySet, writer.uint32(
+            /* id 6, wireType 2 =*/
+            50
+          ).fork(), _depth + 1).ldelim();
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      ServicesToRelay.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.ServicesToRelay();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              message.welcome = $root.ringside.v1.NodeWelcome.decode(reader, reader.size(), $undefined, _depth + 1, message.welcome);
+              message.message = "welcome";
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              message.eventAck = $root.ringside.v1.EventAck.decode(reader, reader.size(), $undefined, _depth + 1, message.eventAck);
+              message.message = "eventAck";
+              continue;
+            }
+            case 3: {
+              if (wireType !== 2)
+                break;
+              message.heartbeat = $root.ringside.v1.SignedStatement.decode(reader, reader.size(), $undefined, _depth + 1, message.heartbeat);
+              message.message = "heartbeat";
+              continue;
+            }
+            case 4: {
+              if (wireType !== 2)
+                break;
+              message.command = $root.ringside.v1.ServicesCommand.decode(reader, reader.size(), $undefined, _depth + 1, message.command);
+              message.message = "command";
+              continue;
+            }
+            case 5: {
+              if (wireType !== 2)
+                break;
+              message.time = $root.ringside.v1.NodeTime.decode(reader, reader.size(), $undefined, _depth + 1, message.time);
+              message.message = "time";
+              continue;
+            }
+            case 6: {
+              if (wireType !== 2)
+                break;
+              message.keySet = $root.ringside.v1.SignedStatement.decode(reader, reader.size(), $undefined, _depth + 1, message.keySet);
+              message.message = "keySet";
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return ServicesToRelay;
+    })();
+    v1.NodeHello = (function() {
+      const NodeHello = function(properties) {
+        this.liveSessions = [];
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      NodeHello.prototype.version = 0;
+      NodeHello.prototype.node = "";
+      NodeHello.prototype.instance = "";
+      NodeHello.prototype.viewerUrl = "";
+      NodeHello.prototype.liveSessions = $util.emptyArray;
+      NodeHello.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint32(message.version);
+        if (message.node != null && $Object.hasOwnProperty.call(message, "node") && message.node !== "")
+          writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).string(message.node);
+        if (message.instance != null && $Object.hasOwnProperty.call(message, "instance") && message.instance !== "")
+          writer.uint32(
+            /* id 3, wireType 2 =*/
+            26
+          ).string(message.instance);
+        if (message.viewerUrl != null && $Object.hasOwnProperty.call(message, "viewerUrl") && message.viewerUrl !== "")
+          writer.uint32(
+            /* id 4, wireType 2 =*/
+            34
+          ).string(message.viewerUrl);
+        if (message.liveSessions != null && message.liveSessions.length)
+          for (let i = 0; i < message.liveSessions.length; ++i)
+            writer.uint32(
+              /* id 5, wireType 2 =*/
+              42
+            ).string(message.liveSessions[i]);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      NodeHello.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.NodeHello();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.version = value;
+              else
+                delete message.version;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.node = value;
+              else
+                delete message.node;
+              continue;
+            }
+            case 3: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.instance = value;
+              else
+                delete message.instance;
+              continue;
+            }
+            case 4: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.viewerUrl = value;
+              else
+                delete message.viewerUrl;
+              continue;
+            }
+            case 5: {
+              if (wireType !== 2)
+                break;
+              if (!(message.liveSessions && message.liveSessions.length))
+                message.liveSessions = [];
+              message.liveSessions.push(reader.stringVerify());
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return NodeHello;
+    })();
+    v1.NodeWelcome = (function() {
+      const NodeWelcome = function(properties) {
+        this.withdrawnDevices = [];
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      NodeWelcome.prototype.keySet = null;
+      NodeWelcome.prototype.withdrawnDevices = $util.emptyArray;
+      NodeWelcome.prototype.lastEvent = $util.Long ? $util.Long.fromBits(0, 0, true) : 0;
+      NodeWelcome.prototype.issuer = "";
+      NodeWelcome.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.keySet != null && $Object.hasOwnProperty.call(message, "keySet"))
+          $root.ringside.v1.SignedStatement.encode(message.keySet, writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).fork(), _depth + 1).ldelim();
+        if (message.withdrawnDevices != null && message.withdrawnDevices.length)
+          for (let i = 0; i < message.withdrawnDevices.length; ++i)
+            writer.uint32(
+              /* id 2, wireType 2 =*/
+              18
+            ).string(message.withdrawnDevices[i]);
+        if (message.lastEvent != null && $Object.hasOwnProperty.call(message, "lastEvent") && (typeof message.lastEvent === "object" ? message.lastEvent.low || message.lastEvent.high : message.lastEvent !== 0))
+          writer.uint32(
+            /* id 3, wireType 0 =*/
+            24
+          ).uint64(message.lastEvent);
+        if (message.issuer != null && $Object.hasOwnProperty.call(message, "issuer") && message.issuer !== "")
+          writer.uint32(
+            /* id 4, wireType 2 =*/
+            34
+          ).string(message.issuer);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      NodeWelcome.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.NodeWelcome();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              message.keySet = $root.ringside.v1.SignedStatement.decode(reader, reader.size(), $undefined, _depth + 1, message.keySet);
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              if (!(message.withdrawnDevices && message.withdrawnDevices.length))
+                message.withdrawnDevices = [];
+              message.withdrawnDevices.push(reader.stringVerify());
+              continue;
+            }
+            case 3: {
+              if (wireType !== 0)
+                break;
+              if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                message.lastEvent = value;
+              else
+                delete message.lastEvent;
+              continue;
+            }
+            case 4: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.issuer = value;
+              else
+                delete message.issuer;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return NodeWelcome;
+    })();
+    v1.NodeEvent = (function() {
+      const NodeEvent = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      NodeEvent.prototype.sequence = $util.Long ? $util.Long.fromBits(0, 0, true) : 0;
+      NodeEvent.prototype.timeMs = $util.Long ? $util.Long.fromBits(0, 0, true) : 0;
+      NodeEvent.prototype.deviceConnected = null;
+      NodeEvent.prototype.deviceDisconnected = null;
+      NodeEvent.prototype.deviceStatus = null;
+      NodeEvent.prototype.sessionStarted = null;
+      NodeEvent.prototype.sessionSuspended = null;
+      NodeEvent.prototype.sessionEnded = null;
+      NodeEvent.prototype.sessionRefused = null;
+      let $oneOfFields;
+      $Object.defineProperty(NodeEvent.prototype, "event", {
+        get: $util.oneOfGetter($oneOfFields = ["deviceConnected", "deviceDisconnected", "deviceStatus", "sessionStarted", "sessionSuspended", "sessionEnded", "sessionRefused"]),
+        set: $util.oneOfSetter($oneOfFields)
+      });
+      NodeEvent.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && (typeof message.sequence === "object" ? message.sequence.low || message.sequence.high : message.sequence !== 0))
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint64(message.sequence);
+        if (message.timeMs != null && $Object.hasOwnProperty.call(message, "timeMs") && (typeof message.timeMs === "object" ? message.timeMs.low || message.timeMs.high : message.timeMs !== 0))
+          writer.uint32(
+            /* id 2, wireType 0 =*/
+            16
+          ).uint64(message.timeMs);
+        if (message.deviceConnected != null && $Object.hasOwnProperty.call(message, "deviceConnected"))
+          $root.ringside.v1.DeviceConnected.encode(message.deviceConnected, writer.uint32(
+            /* id 3, wireType 2 =*/
+            26
+          ).fork(), _depth + 1).ldelim();
+        if (message.deviceDisconnected != null && $Object.hasOwnProperty.call(message, "deviceDisconnected"))
+          $root.ringside.v1.DeviceDisconnected.encode(message.deviceDisconnected, writer.uint32(
+            /* id 4, wireType 2 =*/
+            34
+          ).fork(), _depth + 1).ldelim();
+        if (message.deviceStatus != null && $Object.hasOwnProperty.call(message, "deviceStatus"))
+          $root.ringside.v1.DeviceStatus.encode(message.deviceStatus, writer.uint32(
+            /* id 5, wireType 2 =*/
+            42
+          ).fork(), _depth + 1).ldelim();
+        if (message.sessionStarted != null && $Object.hasOwnProperty.call(message, "sessionStarted"))
+          $root.ringside.v1.NodeSessionStarted.encode(message.sessionStarted, writer.uint32(
+            /* id 6, wireType 2 =*/
+            50
+          ).fork(), _depth + 1).ldelim();
+        if (message.sessionSuspended != null && $Object.hasOwnProperty.call(message, "sessionSuspended"))
+          $root.ringside.v1.NodeSessionSuspended.encode(message.sessionSuspended, writer.uint32(
+            /* id 7, wireType 2 =*/
+            58
+          ).fork(), _depth + 1).ldelim();
+        if (message.sessionEnded != null && $Object.hasOwnProperty.call(message, "sessionEnded"))
+          $root.ringside.v1.NodeSessionEnded.encode(message.sessionEnded, writer.uint32(
+            /* id 8, wireType 2 =*/
+            66
+          ).fork(), _depth + 1).ldelim();
+        if (message.sessionRefused != null && $Object.hasOwnProperty.call(message, "sessionRefused"))
+          $root.ringside.v1.NodeSessionRefused.encode(message.sessionRefused, writer.uint32(
+            /* id 9, wireType 2 =*/
+            74
+          ).fork(), _depth + 1).ldelim();
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      NodeEvent.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.NodeEvent();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                message.sequence = value;
+              else
+                delete message.sequence;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 0)
+                break;
+              if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                message.timeMs = value;
+              else
+                delete message.timeMs;
+              continue;
+            }
+            case 3: {
+              if (wireType !== 2)
+                break;
+              message.deviceConnected = $root.ringside.v1.DeviceConnected.decode(reader, reader.size(), $undefined, _depth + 1, message.deviceConnected);
+              message.event = "deviceConnected";
+              continue;
+            }
+            case 4: {
+              if (wireType !== 2)
+                break;
+              message.deviceDisconnected = $root.ringside.v1.DeviceDisconnected.decode(reader, reader.size(), $undefined, _depth + 1, message.deviceDisconnected);
+              message.event = "deviceDisconnected";
+              continue;
+            }
+            case 5: {
+              if (wireType !== 2)
+                break;
+              message.deviceStatus = $root.ringside.v1.DeviceStatus.decode(reader, reader.size(), $undefined, _depth + 1, message.deviceStatus);
+              message.event = "deviceStatus";
+              continue;
+            }
+            case 6: {
+              if (wireType !== 2)
+                break;
+              message.sessionStarted = $root.ringside.v1.NodeSessionStarted.decode(reader, reader.size(), $undefined, _depth + 1, message.sessionStarted);
+              message.event = "sessionStarted";
+              continue;
+            }
+            case 7: {
+              if (wireType !== 2)
+                break;
+              message.sessionSuspended = $root.ringside.v1.NodeSessionSuspended.decode(reader, reader.size(), $undefined, _depth + 1, message.sessionSuspended);
+              message.event = "sessionSuspended";
+              continue;
+            }
+            case 8: {
+              if (wireType !== 2)
+                break;
+              message.sessionEnded = $root.ringside.v1.NodeSessionEnded.decode(reader, reader.size(), $undefined, _depth + 1, message.sessionEnded);
+              message.event = "sessionEnded";
+              continue;
+            }
+            case 9: {
+              if (wireType !== 2)
+                break;
+              message.sessionRefused = $root.ringside.v1.NodeSessionRefused.decode(reader, reader.size(), $undefined, _depth + 1, message.sessionRefused);
+              message.event = "sessionRefused";
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return NodeEvent;
+    })();
+    v1.DeviceConnected = (function() {
+      const DeviceConnected = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      DeviceConnected.prototype.device = "";
+      DeviceConnected.prototype.capabilities = null;
+      DeviceConnected.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.device != null && $Object.hasOwnProperty.call(message, "device") && message.device !== "")
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).string(message.device);
+        if (message.capabilities != null && $Object.hasOwnProperty.call(message, "capabilities"))
+          $root.ringside.v1.AgentCapabilities.encode(message.capabilities, writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).fork(), _depth + 1).ldelim();
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      DeviceConnected.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.DeviceConnected();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.device = value;
+              else
+                delete message.device;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              message.capabilities = $root.ringside.v1.AgentCapabilities.decode(reader, reader.size(), $undefined, _depth + 1, message.capabilities);
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return DeviceConnected;
+    })();
+    v1.DeviceDisconnected = (function() {
+      const DeviceDisconnected = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      DeviceDisconnected.prototype.device = "";
+      DeviceDisconnected.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.device != null && $Object.hasOwnProperty.call(message, "device") && message.device !== "")
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).string(message.device);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      DeviceDisconnected.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.DeviceDisconnected();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.device = value;
+              else
+                delete message.device;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return DeviceDisconnected;
+    })();
+    v1.DeviceStatus = (function() {
+      const DeviceStatus = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      DeviceStatus.prototype.device = "";
+      DeviceStatus.prototype.room = null;
+      DeviceStatus.prototype.layout = null;
+      DeviceStatus.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.device != null && $Object.hasOwnProperty.call(message, "device") && message.device !== "")
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).string(message.device);
+        if (message.room != null && $Object.hasOwnProperty.call(message, "room"))
+          $root.ringside.v1.RoomStatus.encode(message.room, writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).fork(), _depth + 1).ldelim();
+        if (message.layout != null && $Object.hasOwnProperty.call(message, "layout"))
+          $root.ringside.v1.DisplayLayout.encode(message.layout, writer.uint32(
+            /* id 3, wireType 2 =*/
+            26
+          ).fork(), _depth + 1).ldelim();
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      DeviceStatus.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.DeviceStatus();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.device = value;
+              else
+                delete message.device;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              message.room = $root.ringside.v1.RoomStatus.decode(reader, reader.size(), $undefined, _depth + 1, message.room);
+              continue;
+            }
+            case 3: {
+              if (wireType !== 2)
+                break;
+              message.layout = $root.ringside.v1.DisplayLayout.decode(reader, reader.size(), $undefined, _depth + 1, message.layout);
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return DeviceStatus;
+    })();
+    v1.NodeSessionStarted = (function() {
+      const NodeSessionStarted = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      NodeSessionStarted.prototype.session = "";
+      NodeSessionStarted.prototype.resumed = false;
+      NodeSessionStarted.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session !== "")
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).string(message.session);
+        if (message.resumed != null && $Object.hasOwnProperty.call(message, "resumed") && message.resumed !== false)
+          writer.uint32(
+            /* id 2, wireType 0 =*/
+            16
+          ).bool(message.resumed);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      NodeSessionStarted.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.NodeSessionStarted();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.session = value;
+              else
+                delete message.session;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.bool())
+                message.resumed = value;
+              else
+                delete message.resumed;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return NodeSessionStarted;
+    })();
+    v1.NodeSessionSuspended = (function() {
+      const NodeSessionSuspended = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      NodeSessionSuspended.prototype.session = "";
+      NodeSessionSuspended.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session !== "")
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).string(message.session);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      NodeSessionSuspended.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.NodeSessionSuspended();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.session = value;
+              else
+                delete message.session;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return NodeSessionSuspended;
+    })();
+    v1.NodeSessionEnded = (function() {
+      const NodeSessionEnded = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      NodeSessionEnded.prototype.session = "";
+      NodeSessionEnded.prototype.reason = 0;
+      NodeSessionEnded.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session !== "")
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).string(message.session);
+        if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== 0)
+          writer.uint32(
+            /* id 2, wireType 0 =*/
+            16
+          ).int32(message.reason);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      NodeSessionEnded.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.NodeSessionEnded();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.session = value;
+              else
+                delete message.session;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.reason = value;
+              else
+                delete message.reason;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return NodeSessionEnded;
+    })();
+    v1.NodeSessionRefused = (function() {
+      const NodeSessionRefused = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      NodeSessionRefused.prototype.session = "";
+      NodeSessionRefused.prototype.reason = 0;
+      NodeSessionRefused.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session !== "")
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).string(message.session);
+        if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== 0)
+          writer.uint32(
+            /* id 2, wireType 0 =*/
+            16
+          ).int32(message.reason);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      NodeSessionRefused.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.NodeSessionRefused();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.session = value;
+              else
+                delete message.session;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.reason = value;
+              else
+                delete message.reason;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return NodeSessionRefused;
+    })();
+    v1.EventAck = (function() {
+      const EventAck = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      EventAck.prototype.sequence = $util.Long ? $util.Long.fromBits(0, 0, true) : 0;
+      EventAck.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && (typeof message.sequence === "object" ? message.sequence.low || message.sequence.high : message.sequence !== 0))
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint64(message.sequence);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      EventAck.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.EventAck();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                message.sequence = value;
+              else
+                delete message.sequence;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return EventAck;
+    })();
+    v1.ServicesCommand = (function() {
+      const ServicesCommand = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      ServicesCommand.prototype.sequence = $util.Long ? $util.Long.fromBits(0, 0, true) : 0;
+      ServicesCommand.prototype.endSession = null;
+      ServicesCommand.prototype.withdrawDevice = null;
+      ServicesCommand.prototype.restoreDevice = null;
+      let $oneOfFields;
+      $Object.defineProperty(ServicesCommand.prototype, "command", {
+        get: $util.oneOfGetter($oneOfFields = ["endSession", "withdrawDevice", "restoreDevice"]),
+        set: $util.oneOfSetter($oneOfFields)
+      });
+      ServicesCommand.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && (typeof message.sequence === "object" ? message.sequence.low || message.sequence.high : message.sequence !== 0))
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint64(message.sequence);
+        if (message.endSession != null && $Object.hasOwnProperty.call(message, "endSession"))
+          $root.ringside.v1.EndSessionCommand.encode(message.endSession, writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).fork(), _depth + 1).ldelim();
+        if (message.withdrawDevice != null && $Object.hasOwnProperty.call(message, "withdrawDevice"))
+          $root.ringside.v1.WithdrawDevice.encode(message.withdrawDevice, writer.uint32(
+            /* id 3, wireType 2 =*/
+            26
+          ).fork(), _depth + 1).ldelim();
+        if (message.restoreDevice != null && $Object.hasOwnProperty.call(message, "restoreDevice"))
+          $root.ringside.v1.RestoreDevice.encode(message.restoreDevice, writer.uint32(
+            /* id 4, wireType 2 =*/
+            34
+          ).fork(), _depth + 1).ldelim();
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      ServicesCommand.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.ServicesCommand();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                message.sequence = value;
+              else
+                delete message.sequence;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              message.endSession = $root.ringside.v1.EndSessionCommand.decode(reader, reader.size(), $undefined, _depth + 1, message.endSession);
+              message.command = "endSession";
+              continue;
+            }
+            case 3: {
+              if (wireType !== 2)
+                break;
+              message.withdrawDevice = $root.ringside.v1.WithdrawDevice.decode(reader, reader.size(), $undefined, _depth + 1, message.withdrawDevice);
+              message.command = "withdrawDevice";
+              continue;
+            }
+            case 4: {
+              if (wireType !== 2)
+                break;
+              message.restoreDevice = $root.ringside.v1.RestoreDevice.decode(reader, reader.size(), $undefined, _depth + 1, message.restoreDevice);
+              message.command = "restoreDevice";
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return ServicesCommand;
+    })();
+    v1.EndSessionCommand = (function() {
+      const EndSessionCommand = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      EndSessionCommand.prototype.session = "";
+      EndSessionCommand.prototype.reason = 0;
+      EndSessionCommand.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session !== "")
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).string(message.session);
+        if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== 0)
+          writer.uint32(
+            /* id 2, wireType 0 =*/
+            16
+          ).int32(message.reason);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      EndSessionCommand.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.EndSessionCommand();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.session = value;
+              else
+                delete message.session;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.reason = value;
+              else
+                delete message.reason;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return EndSessionCommand;
+    })();
+    v1.WithdrawDevice = (function() {
+      const WithdrawDevice = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      WithdrawDevice.prototype.device = "";
+      WithdrawDevice.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.device != null && $Object.hasOwnProperty.call(message, "device") && message.device !== "")
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).string(message.device);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      WithdrawDevice.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.WithdrawDevice();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.device = value;
+              else
+                delete message.device;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return WithdrawDevice;
+    })();
+    v1.RestoreDevice = (function() {
+      const RestoreDevice = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      RestoreDevice.prototype.device = "";
+      RestoreDevice.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.device != null && $Object.hasOwnProperty.call(message, "device") && message.device !== "")
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).string(message.device);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      RestoreDevice.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.RestoreDevice();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.device = value;
+              else
+                delete message.device;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return RestoreDevice;
+    })();
+    v1.ServicesAck = (function() {
+      const ServicesAck = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      ServicesAck.prototype.sequence = $util.Long ? $util.Long.fromBits(0, 0, true) : 0;
+      ServicesAck.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && (typeof message.sequence === "object" ? message.sequence.low || message.sequence.high : message.sequence !== 0))
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint64(message.sequence);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      ServicesAck.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.ServicesAck();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                message.sequence = value;
+              else
+                delete message.sequence;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return ServicesAck;
+    })();
+    v1.NodeTimeRequest = (function() {
+      const NodeTimeRequest = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      NodeTimeRequest.prototype.nonce = $util.newBuffer([]);
+      NodeTimeRequest.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && message.nonce.length)
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).bytes(message.nonce);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      NodeTimeRequest.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.NodeTimeRequest();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.bytes()).length)
+                message.nonce = value;
+              else
+                delete message.nonce;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return NodeTimeRequest;
+    })();
+    v1.NodeTime = (function() {
+      const NodeTime = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      NodeTime.prototype.nonce = $util.newBuffer([]);
+      NodeTime.prototype.statement = null;
+      NodeTime.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && message.nonce.length)
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).bytes(message.nonce);
+        if (message.statement != null && $Object.hasOwnProperty.call(message, "statement"))
+          $root.ringside.v1.SignedStatement.encode(message.statement, writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).fork(), _depth + 1).ldelim();
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      NodeTime.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.NodeTime();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.bytes()).length)
+                message.nonce = value;
+              else
+                delete message.nonce;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              message.statement = $root.ringside.v1.SignedStatement.decode(reader, reader.size(), $undefined, _depth + 1, message.statement);
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return NodeTime;
+    })();
+    v1.ViewerToRelay = (function() {
+      const ViewerToRelay = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      ViewerToRelay.prototype.authenticate = null;
+      ViewerToRelay.prototype.subscribe = null;
+      ViewerToRelay.prototype.painted = null;
+      ViewerToRelay.prototype.input = null;
+      ViewerToRelay.prototype.refresh = null;
+      ViewerToRelay.prototype.probe = null;
+      ViewerToRelay.prototype.control = null;
+      ViewerToRelay.prototype.end = null;
+      let $oneOfFields;
+      $Object.defineProperty(ViewerToRelay.prototype, "message", {
+        get: $util.oneOfGetter($oneOfFields = ["authenticate", "subscribe", "painted", "input", "refresh", "probe", "control", "end"]),
+        set: $util.oneOfSetter($oneOfFields)
+      });
+      ViewerToRelay.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.authenticate != null && $Object.hasOwnProperty.call(message, "authenticate"))
+          $root.ringside.v1.ViewerAuthenticate.encode(message.authenticate, writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).fork(), _depth + 1).ldelim();
+        if (message.subscribe != null && $Object.hasOwnProperty.call(message, "subscribe"))
+          $root.ringside.v1.Subscribe.encode(message.subscribe, writer.uint32(
+            /* id 3, wireType 2 =*/
+            26
+          ).fork(), _depth + 1).ldelim();
+        if (message.painted != null && $Object.hasOwnProperty.call(message, "painted"))
+          $root.ringside.v1.Painted.encode(message.painted, writer.uint32(
+            /* id 4, wireType 2 =*/
+            34
+          ).fork(), _depth + 1).ldelim();
+        if (message.input != null && $Object.hasOwnProperty.call(message, "input"))
+          $root.ringside.v1.Input.encode(message.input, writer.uint32(
+            /* id 5, wireType 2 =*/
+            42
+          ).fork(), _depth + 1).ldelim();
+        if (message.refresh != null && $Object.hasOwnProperty.call(message, "refresh"))
+          $root.ringside.v1.Refresh.encode(message.refresh, writer.uint32(
+            /* id 6, wireType 2 =*/
+            50
+          ).fork(), _depth + 1).ldelim();
+        if (message.probe != null && $Object.hasOwnProperty.call(message, "probe"))
+          $root.ringside.v1.Probe.encode(message.probe, writer.uint32(
+            /* id 7, wireType 2 =*/
+            58
+          ).fork(), _depth + 1).ldelim();
+        if (message.control != null && $Object.hasOwnProperty.call(message, "control"))
+          $root.ringside.v1.ControlRequest.encode(message.control, writer.uint32(
+            /* id 8, wireType 2 =*/
+            66
+          ).fork(), _depth + 1).ldelim();
+        if (message.end != null && $Object.hasOwnProperty.call(message, "end"))
+          $root.ringside.v1.EndSession.encode(message.end, writer.uint32(
+            /* id 9, wireType 2 =*/
+            74
+          ).fork(), _depth + 1).ldelim();
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      ViewerToRelay.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.ViewerToRelay();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 2: {
+              if (wireType !== 2)
+                break;
+              message.authenticate = $root.ringside.v1.ViewerAuthenticate.decode(reader, reader.size(), $undefined, _depth + 1, message.authenticate);
+              message.message = "authenticate";
+              continue;
+            }
+            case 3: {
+              if (wireType !== 2)
+                break;
+              message.subscribe = $root.ringside.v1.Subscribe.decode(reader, reader.size(), $undefined, _depth + 1, message.subscribe);
+              message.message = "subscribe";
+              continue;
+            }
+            case 4: {
+              if (wireType !== 2)
+                break;
+              message.painted = $root.ringside.v1.Painted.decode(reader, reader.size(), $undefined, _depth + 1, message.painted);
+              message.message = "painted";
+              continue;
+            }
+            case 5: {
+              if (wireType !== 2)
+                break;
+              message.input = $root.ringside.v1.Input.decode(reader, reader.size(), $undefined, _depth + 1, message.input);
+              message.message = "input";
+              continue;
+            }
+            case 6: {
+              if (wireType !== 2)
+                break;
+              message.refresh = $root.ringside.v1.Refresh.decode(reader, reader.size(), $undefined, _depth + 1, message.refresh);
+              message.message = "refresh";
+              continue;
+            }
+            case 7: {
+              if (wireType !== 2)
+                break;
+              message.probe = $root.ringside.v1.Probe.decode(reader, reader.size(), $undefined, _depth + 1, message.probe);
+              message.message = "probe";
+              continue;
+            }
+            case 8: {
+              if (wireType !== 2)
+                break;
+              message.control = $root.ringside.v1.ControlRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.control);
+              message.message = "control";
+              continue;
+            }
+            case 9: {
+              if (wireType !== 2)
+                break;
+              message.end = $root.ringside.v1.EndSession.decode(reader, reader.size(), $undefined, _depth + 1, message.end);
+              message.message = "end";
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return ViewerToRelay;
+    })();
+    v1.RelayToViewer = (function() {
+      const RelayToViewer = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      RelayToViewer.prototype.frame = null;
+      RelayToViewer.prototype.challenge = null;
+      RelayToViewer.prototype.opened = null;
+      RelayToViewer.prototype.refused = null;
+      RelayToViewer.prototype.layout = null;
+      RelayToViewer.prototype.room = null;
+      RelayToViewer.prototype.suspended = null;
+      RelayToViewer.prototype.ended = null;
+      RelayToViewer.prototype.probeReply = null;
+      RelayToViewer.prototype.control = null;
+      let $oneOfFields;
+      $Object.defineProperty(RelayToViewer.prototype, "message", {
+        get: $util.oneOfGetter($oneOfFields = ["frame", "challenge", "opened", "refused", "layout", "room", "suspended", "ended", "probeReply", "control"]),
+        set: $util.oneOfSetter($oneOfFields)
+      });
+      RelayToViewer.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.frame != null && $Object.hasOwnProperty.call(message, "frame"))
+          $root.ringside.v1.VideoFrame.encode(message.frame, writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).fork(), _depth + 1).ldelim();
+        if (message.challenge != null && $Object.hasOwnProperty.call(message, "challenge"))
+          $root.ringside.v1.Challenge.encode(message.challenge, writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).fork(), _depth + 1).ldelim();
+        if (message.opened != null && $Object.hasOwnProperty.call(message, "opened"))
+          $root.ringside.v1.SessionOpened.encode(message.opened, writer.uint32(
+            /* id 3, wireType 2 =*/
+            26
+          ).fork(), _depth + 1).ldelim();
+        if (message.refused != null && $Object.hasOwnProperty.call(message, "refused"))
+          $root.ringside.v1.Refused.encode(message.refused, writer.uint32(
+            /* id 4, wireType 2 =*/
+            34
+          ).fork(), _depth + 1).ldelim();
+        if (message.layout != null && $Object.hasOwnProperty.call(message, "layout"))
+          $root.ringside.v1.DisplayLayout.encode(message.layout, writer.uint32(
+            /* id 5, wireType 2 =*/
+            42
+          ).fork(), _depth + 1).ldelim();
+        if (message.room != null && $Object.hasOwnProperty.call(message, "room"))
+          $root.ringside.v1.RoomStatus.encode(message.room, writer.uint32(
+            /* id 6, wireType 2 =*/
+            50
+          ).fork(), _depth + 1).ldelim();
+        if (message.suspended != null && $Object.hasOwnProperty.call(message, "suspended"))
+          $root.ringside.v1.SessionSuspended.encode(message.suspended, writer.uint32(
+            /* id 7, wireType 2 =*/
+            58
+          ).fork(), _depth + 1).ldelim();
+        if (message.ended != null && $Object.hasOwnProperty.call(message, "ended"))
+          $root.ringside.v1.SessionEnded.encode(message.ended, writer.uint32(
+            /* id 8, wireType 2 =*/
+            66
+          ).fork(), _depth + 1).ldelim();
+        if (message.probeReply != null && $Object.hasOwnProperty.call(message, "probeReply"))
+          $root.ringside.v1.ProbeReply.encode(message.probeReply, writer.uint32(
+            /* id 9, wireType 2 =*/
+            74
+          ).fork(), _depth + 1).ldelim();
+        if (message.control != null && $Object.hasOwnProperty.call(message, "control"))
+          $root.ringside.v1.ControlState.encode(message.control, writer.uint32(
+            /* id 10, wireType 2 =*/
+            82
+          ).fork(), _depth + 1).ldelim();
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      RelayToViewer.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.RelayToViewer();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              message.frame = $root.ringside.v1.VideoFrame.decode(reader, reader.size(), $undefined, _depth + 1, message.frame);
+              message.message = "frame";
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              message.challenge = $root.ringside.v1.Challenge.decode(reader, reader.size(), $undefined, _depth + 1, message.challenge);
+              message.message = "challenge";
+              continue;
+            }
+            case 3: {
+              if (wireType !== 2)
+                break;
+              message.opened = $root.ringside.v1.SessionOpened.decode(reader, reader.size(), $undefined, _depth + 1, message.opened);
+              message.message = "opened";
+              continue;
+            }
+            case 4: {
+              if (wireType !== 2)
+                break;
+              message.refused = $root.ringside.v1.Refused.decode(reader, reader.size(), $undefined, _depth + 1, message.refused);
+              message.message = "refused";
+              continue;
+            }
+            case 5: {
+              if (wireType !== 2)
+                break;
+              message.layout = $root.ringside.v1.DisplayLayout.decode(reader, reader.size(), $undefined, _depth + 1, message.layout);
+              message.message = "layout";
+              continue;
+            }
+            case 6: {
+              if (wireType !== 2)
+                break;
+              message.room = $root.ringside.v1.RoomStatus.decode(reader, reader.size(), $undefined, _depth + 1, message.room);
+              message.message = "room";
+              continue;
+            }
+            case 7: {
+              if (wireType !== 2)
+                break;
+              message.suspended = $root.ringside.v1.SessionSuspended.decode(reader, reader.size(), $undefined, _depth + 1, message.suspended);
+              message.message = "suspended";
+              continue;
+            }
+            case 8: {
+              if (wireType !== 2)
+                break;
+              message.ended = $root.ringside.v1.SessionEnded.decode(reader, reader.size(), $undefined, _depth + 1, message.ended);
+              message.message = "ended";
+              continue;
+            }
+            case 9: {
+              if (wireType !== 2)
+                break;
+              message.probeReply = $root.ringside.v1.ProbeReply.decode(reader, reader.size(), $undefined, _depth + 1, message.probeReply);
+              message.message = "probeReply";
+              continue;
+            }
+            case 10: {
+              if (wireType !== 2)
+                break;
+              message.control = $root.ringside.v1.ControlState.decode(reader, reader.size(), $undefined, _depth + 1, message.control);
+              message.message = "control";
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return RelayToViewer;
+    })();
+    v1.AgentToRelay = (function() {
+      const AgentToRelay = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      AgentToRelay.prototype.frame = null;
+      AgentToRelay.prototype.authenticate = null;
+      AgentToRelay.prototype.layout = null;
+      AgentToRelay.prototype.room = null;
+      AgentToRelay.prototype.sessionOpened = null;
+      AgentToRelay.prototype.sessionRefused = null;
+      AgentToRelay.prototype.sessionEnded = null;
+      AgentToRelay.prototype.probeReply = null;
+      AgentToRelay.prototype.timeRequest = null;
+      let $oneOfFields;
+      $Object.defineProperty(AgentToRelay.prototype, "message", {
+        get: $util.oneOfGetter($oneOfFields = ["frame", "authenticate", "layout", "room", "sessionOpened", "sessionRefused", "sessionEnded", "probeReply", "timeRequest"]),
+        set: $util.oneOfSetter($oneOfFields)
+      });
+      AgentToRelay.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.frame != null && $Object.hasOwnProperty.call(message, "frame"))
+          $root.ringside.v1.VideoFrame.encode(message.frame, writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).fork(), _depth + 1).ldelim();
+        if (message.authenticate != null && $Object.hasOwnProperty.call(message, "authenticate"))
+          $root.ringside.v1.AgentAuthenticate.encode(message.authenticate, writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).fork(), _depth + 1).ldelim();
+        if (message.layout != null && $Object.hasOwnProperty.call(message, "layout"))
+          $root.ringside.v1.DisplayLayout.encode(message.layout, writer.uint32(
+            /* id 3, wireType 2 =*/
+            26
+          ).fork(), _depth + 1).ldelim();
+        if (message.room != null && $Object.hasOwnProperty.call(message, "room"))
+          $root.ringside.v1.RoomStatus.encode(message.room, writer.uint32(
+            /* id 4, wireType 2 =*/
+            34
+          ).fork(), _depth + 1).ldelim();
+        if (message.sessionOpened != null && $Object.hasOwnProperty.call(message, "sessionOpened"))
+          $root.ringside.v1.AgentSessionOpened.encode(message.sessionOpened, writer.uint32(
+            /* id 5, wireType 2 =*/
+            42
+          ).fork(), _depth + 1).ldelim();
+        if (message.sessionRefused != null && $Object.hasOwnProperty.call(message, "sessionRefused"))
+          $root.ringside.v1.AgentSessionRefused.encode(message.sessionRefused, writer.uint32(
+            /* id 6, wireType 2 =*/
+            50
+          ).fork(), _depth + 1).ldelim();
+        if (message.sessionEnded != null && $Object.hasOwnProperty.call(message, "sessionEnded"))
+          $root.ringside.v1.AgentSessionEnded.encode(message.sessionEnded, writer.uint32(
+            /* id 7, wireType 2 =*/
+            58
+          ).fork(), _depth + 1).ldelim();
+        if (message.probeReply != null && $Object.hasOwnProperty.call(message, "probeReply"))
+          $root.ringside.v1.AgentProbeReply.encode(message.probeReply, writer.uint32(
+            /* id 8, wireType 2 =*/
+            66
+          ).fork(), _depth + 1).ldelim();
+        if (message.timeRequest != null && $Object.hasOwnProperty.call(message, "timeRequest"))
+          $root.ringside.v1.TimeRequest.encode(message.timeRequest, writer.uint32(
+            /* id 9, wireType 2 =*/
+            74
+          ).fork(), _depth + 1).ldelim();
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      AgentToRelay.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.AgentToRelay();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              message.frame = $root.ringside.v1.VideoFrame.decode(reader, reader.size(), $undefined, _depth + 1, message.frame);
+              message.message = "frame";
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              message.authenticate = $root.ringside.v1.AgentAuthenticate.decode(reader, reader.size(), $undefined, _depth + 1, message.authenticate);
+              message.message = "authenticate";
+              continue;
+            }
+            case 3: {
+              if (wireType !== 2)
+                break;
+              message.layout = $root.ringside.v1.DisplayLayout.decode(reader, reader.size(), $undefined, _depth + 1, message.layout);
+              message.message = "layout";
+              continue;
+            }
+            case 4: {
+              if (wireType !== 2)
+                break;
+              message.room = $root.ringside.v1.RoomStatus.decode(reader, reader.size(), $undefined, _depth + 1, message.room);
+              message.message = "room";
+              continue;
+            }
+            case 5: {
+              if (wireType !== 2)
+                break;
+              message.sessionOpened = $root.ringside.v1.AgentSessionOpened.decode(reader, reader.size(), $undefined, _depth + 1, message.sessionOpened);
+              message.message = "sessionOpened";
+              continue;
+            }
+            case 6: {
+              if (wireType !== 2)
+                break;
+              message.sessionRefused = $root.ringside.v1.AgentSessionRefused.decode(reader, reader.size(), $undefined, _depth + 1, message.sessionRefused);
+              message.message = "sessionRefused";
+              continue;
+            }
+            case 7: {
+              if (wireType !== 2)
+                break;
+              message.sessionEnded = $root.ringside.v1.AgentSessionEnded.decode(reader, reader.size(), $undefined, _depth + 1, message.sessionEnded);
+              message.message = "sessionEnded";
+              continue;
+            }
+            case 8: {
+              if (wireType !== 2)
+                break;
+              message.probeReply = $root.ringside.v1.AgentProbeReply.decode(reader, reader.size(), $undefined, _depth + 1, message.probeReply);
+              message.message = "probeReply";
+              continue;
+            }
+            case 9: {
+              if (wireType !== 2)
+                break;
+              message.timeRequest = $root.ringside.v1.TimeRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.timeRequest);
+              message.message = "timeRequest";
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return AgentToRelay;
+    })();
+    v1.RelayToAgent = (function() {
+      const RelayToAgent = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      RelayToAgent.prototype.challenge = null;
+      RelayToAgent.prototype.welcome = null;
+      RelayToAgent.prototype.openSession = null;
+      RelayToAgent.prototype.suspendSession = null;
+      RelayToAgent.prototype.closeSession = null;
+      RelayToAgent.prototype.input = null;
+      RelayToAgent.prototype.demand = null;
+      RelayToAgent.prototype.refresh = null;
+      RelayToAgent.prototype.heartbeat = null;
+      RelayToAgent.prototype.keySet = null;
+      RelayToAgent.prototype.time = null;
+      RelayToAgent.prototype.probe = null;
+      let $oneOfFields;
+      $Object.defineProperty(RelayToAgent.prototype, "message", {
+        get: $util.oneOfGetter($oneOfFields = ["challenge", "welcome", "openSession", "suspendSession", "closeSession", "input", "demand", "refresh", "heartbeat", "keySet", "time", "probe"]),
+        set: $util.oneOfSetter($oneOfFields)
+      });
+      RelayToAgent.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.challenge != null && $Object.hasOwnProperty.call(message, "challenge"))
+          $root.ringside.v1.Challenge.encode(message.challenge, writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).fork(), _depth + 1).ldelim();
+        if (message.welcome != null && $Object.hasOwnProperty.call(message, "welcome"))
+          $root.ringside.v1.AgentWelcome.encode(message.welcome, writer.uint32(
+            /* id 3, wireType 2 =*/
+            26
+          ).fork(), _depth + 1).ldelim();
+        if (message.openSession != null && $Object.hasOwnProperty.call(message, "openSession"))
+          $root.ringside.v1.OpenSession.encode(message.openSession, writer.uint32(
+            /* id 4, wireType 2 =*/
+            34
+          ).fork(), _depth + 1).ldelim();
+        if (message.suspendSession != null && $Object.hasOwnProperty.call(message, "suspendSession"))
+          $root.ringside.v1.SuspendSession.encode(message.suspendSession, writer.uint32(
+            /* id 5, wireType 2 =*/
+            42
+          ).fork(), _depth + 1).ldelim();
+        if (message.closeSession != null && $Object.hasOwnProperty.call(message, "closeSession"))
+          $root.ringside.v1.CloseSession.encode(message.closeSession, writer.uint32(
+            /* id 6, wireType 2 =*/
+            50
+          ).fork(), _depth + 1).ldelim();
+        if (message.input != null && $Object.hasOwnProperty.call(message, "input"))
+          $root.ringside.v1.ViewerInput.encode(message.input, writer.uint32(
+            /* id 7, wireType 2 =*/
+            58
+          ).fork(), _depth + 1).ldelim();
+        if (message.demand != null && $Object.hasOwnProperty.call(message, "demand"))
+          $root.ringside.v1.Demand.encode(message.demand, writer.uint32(
+            /* id 8, wireType 2 =*/
+            66
+          ).fork(), _depth + 1).ldelim();
+        if (message.refresh != null && $Object.hasOwnProperty.call(message, "refresh"))
+          $root.ringside.v1.RefreshTiles.encode(message.refresh, writer.uint32(
+            /* id 9, wireType 2 =*/
+            74
+          ).fork(), _depth + 1).ldelim();
+        if (message.heartbeat != null && $Object.hasOwnProperty.call(message, "heartbeat"))
+          $root.ringside.v1.SignedStatement.encode(message.heartbeat, writer.uint32(
+            /* id 10, wireType 2 =*/
+            82
+          ).fork(), _depth + 1).ldelim();
+        if (message.keySet != null && $Object.hasOwnProperty.call(message, "keySet"))
+          $root.ringside.v1.SignedStatement.encode(message.keySet, writer.uint32(
+            /* id 11, wireType 2 =*/
+            90
+          ).fork(), _depth + 1).ldelim();
+        if (message.time != null && $Object.hasOwnProperty.call(message, "time"))
+          $root.ringside.v1.SignedStatement.encode(message.time, writer.uint32(
+            /* id 12, wireType 2 =*/
+            98
+          ).fork(), _depth + 1).ldelim();
+        if (message.probe != null && $Object.hasOwnProperty.call(message, "probe"))
+          $root.ringside.v1.AgentProbe.encode(message.probe, writer.uint32(
+            /* id 13, wireType 2 =*/
+            106
+          ).fork(), _depth + 1).ldelim();
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      RelayToAgent.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.RelayToAgent();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 2: {
+              if (wireType !== 2)
+                break;
+              message.challenge = $root.ringside.v1.Challenge.decode(reader, reader.size(), $undefined, _depth + 1, message.challenge);
+              message.message = "challenge";
+              continue;
+            }
+            case 3: {
+              if (wireType !== 2)
+                break;
+              message.welcome = $root.ringside.v1.AgentWelcome.decode(reader, reader.size(), $undefined, _depth + 1, message.welcome);
+              message.message = "welcome";
+              continue;
+            }
+            case 4: {
+              if (wireType !== 2)
+                break;
+              message.openSession = $root.ringside.v1.OpenSession.decode(reader, reader.size(), $undefined, _depth + 1, message.openSession);
+              message.message = "openSession";
+              continue;
+            }
+            case 5: {
+              if (wireType !== 2)
+                break;
+              message.suspendSession = $root.ringside.v1.SuspendSession.decode(reader, reader.size(), $undefined, _depth + 1, message.suspendSession);
+              message.message = "suspendSession";
+              continue;
+            }
+            case 6: {
+              if (wireType !== 2)
+                break;
+              message.closeSession = $root.ringside.v1.CloseSession.decode(reader, reader.size(), $undefined, _depth + 1, message.closeSession);
+              message.message = "closeSession";
+              continue;
+            }
+            case 7: {
+              if (wireType !== 2)
+                break;
+              message.input = $root.ringside.v1.ViewerInput.decode(reader, reader.size(), $undefined, _depth + 1, message.input);
+              message.message = "input";
+              continue;
+            }
+            case 8: {
+              if (wireType !== 2)
+                break;
+              message.demand = $root.ringside.v1.Demand.decode(reader, reader.size(), $undefined, _depth + 1, message.demand);
+              message.message = "demand";
+              continue;
+            }
+            case 9: {
+              if (wireType !== 2)
+                break;
+              message.refresh = $root.ringside.v1.RefreshTiles.decode(reader, reader.size(), $undefined, _depth + 1, message.refresh);
+              message.message = "refresh";
+              continue;
+            }
+            case 10: {
+              if (wireType !== 2)
+                break;
+              message.heartbeat = $root.ringside.v1.SignedStatement.decode(reader, reader.size(), $undefined, _depth + 1, message.heartbeat);
+              message.message = "heartbeat";
+              continue;
+            }
+            case 11: {
+              if (wireType !== 2)
+                break;
+              message.keySet = $root.ringside.v1.SignedStatement.decode(reader, reader.size(), $undefined, _depth + 1, message.keySet);
+              message.message = "keySet";
+              continue;
+            }
+            case 12: {
+              if (wireType !== 2)
+                break;
+              message.time = $root.ringside.v1.SignedStatement.decode(reader, reader.size(), $undefined, _depth + 1, message.time);
+              message.message = "time";
+              continue;
+            }
+            case 13: {
+              if (wireType !== 2)
+                break;
+              message.probe = $root.ringside.v1.AgentProbe.decode(reader, reader.size(), $undefined, _depth + 1, message.probe);
+              message.message = "probe";
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return RelayToAgent;
+    })();
+    v1.VideoFrame = (function() {
+      const VideoFrame = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      VideoFrame.prototype.display = 0;
+      VideoFrame.prototype.epoch = 0;
+      VideoFrame.prototype.frame = 0;
+      VideoFrame.prototype.kind = 0;
+      VideoFrame.prototype.tileX = 0;
+      VideoFrame.prototype.tileY = 0;
+      VideoFrame.prototype.tilesWide = 0;
+      VideoFrame.prototype.tilesHigh = 0;
+      VideoFrame.prototype.chunk = 0;
+      VideoFrame.prototype.chunks = 0;
+      VideoFrame.prototype.update = 0;
+      VideoFrame.prototype.lastOfUpdate = false;
+      VideoFrame.prototype.capturedUs = $util.Long ? $util.Long.fromBits(0, 0, true) : 0;
+      VideoFrame.prototype.encoding = 0;
+      VideoFrame.prototype.payload = $util.newBuffer([]);
+      VideoFrame.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.display != null && $Object.hasOwnProperty.call(message, "display") && message.display !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint32(message.display);
+        if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+          writer.uint32(
+            /* id 2, wireType 0 =*/
+            16
+          ).uint32(message.epoch);
+        if (message.frame != null && $Object.hasOwnProperty.call(message, "frame") && message.frame !== 0)
+          writer.uint32(
+            /* id 3, wireType 0 =*/
+            24
+          ).uint32(message.frame);
+        if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== 0)
+          writer.uint32(
+            /* id 4, wireType 0 =*/
+            32
+          ).int32(message.kind);
+        if (message.tileX != null && $Object.hasOwnProperty.call(message, "tileX") && message.tileX !== 0)
+          writer.uint32(
+            /* id 5, wireType 0 =*/
+            40
+          ).uint32(message.tileX);
+        if (message.tileY != null && $Object.hasOwnProperty.call(message, "tileY") && message.tileY !== 0)
+          writer.uint32(
+            /* id 6, wireType 0 =*/
+            48
+          ).uint32(message.tileY);
+        if (message.tilesWide != null && $Object.hasOwnProperty.call(message, "tilesWide") && message.tilesWide !== 0)
+          writer.uint32(
+            /* id 7, wireType 0 =*/
+            56
+          ).uint32(message.tilesWide);
+        if (message.tilesHigh != null && $Object.hasOwnProperty.call(message, "tilesHigh") && message.tilesHigh !== 0)
+          writer.uint32(
+            /* id 8, wireType 0 =*/
+            64
+          ).uint32(message.tilesHigh);
+        if (message.chunk != null && $Object.hasOwnProperty.call(message, "chunk") && message.chunk !== 0)
+          writer.uint32(
+            /* id 9, wireType 0 =*/
+            72
+          ).uint32(message.chunk);
+        if (message.chunks != null && $Object.hasOwnProperty.call(message, "chunks") && message.chunks !== 0)
+          writer.uint32(
+            /* id 10, wireType 0 =*/
+            80
+          ).uint32(message.chunks);
+        if (message.update != null && $Object.hasOwnProperty.call(message, "update") && message.update !== 0)
+          writer.uint32(
+            /* id 11, wireType 0 =*/
+            88
+          ).uint32(message.update);
+        if (message.lastOfUpdate != null && $Object.hasOwnProperty.call(message, "lastOfUpdate") && message.lastOfUpdate !== false)
+          writer.uint32(
+            /* id 12, wireType 0 =*/
+            96
+          ).bool(message.lastOfUpdate);
+        if (message.capturedUs != null && $Object.hasOwnProperty.call(message, "capturedUs") && (typeof message.capturedUs === "object" ? message.capturedUs.low || message.capturedUs.high : message.capturedUs !== 0))
+          writer.uint32(
+            /* id 13, wireType 0 =*/
+            104
+          ).uint64(message.capturedUs);
+        if (message.encoding != null && $Object.hasOwnProperty.call(message, "encoding") && message.encoding !== 0)
+          writer.uint32(
+            /* id 14, wireType 0 =*/
+            112
+          ).int32(message.encoding);
+        if (message.payload != null && $Object.hasOwnProperty.call(message, "payload") && message.payload.length)
+          writer.uint32(
+            /* id 15, wireType 2 =*/
+            122
+          ).bytes(message.payload);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      VideoFrame.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.VideoFrame();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.display = value;
+              else
+                delete message.display;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.epoch = value;
+              else
+                delete message.epoch;
+              continue;
+            }
+            case 3: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.frame = value;
+              else
+                delete message.frame;
+              continue;
+            }
+            case 4: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.kind = value;
+              else
+                delete message.kind;
+              continue;
+            }
+            case 5: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.tileX = value;
+              else
+                delete message.tileX;
+              continue;
+            }
+            case 6: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.tileY = value;
+              else
+                delete message.tileY;
+              continue;
+            }
+            case 7: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.tilesWide = value;
+              else
+                delete message.tilesWide;
+              continue;
+            }
+            case 8: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.tilesHigh = value;
+              else
+                delete message.tilesHigh;
+              continue;
+            }
+            case 9: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.chunk = value;
+              else
+                delete message.chunk;
+              continue;
+            }
+            case 10: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.chunks = value;
+              else
+                delete message.chunks;
+              continue;
+            }
+            case 11: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.update = value;
+              else
+                delete message.update;
+              continue;
+            }
+            case 12: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.bool())
+                message.lastOfUpdate = value;
+              else
+                delete message.lastOfUpdate;
+              continue;
+            }
+            case 13: {
+              if (wireType !== 0)
+                break;
+              if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                message.capturedUs = value;
+              else
+                delete message.capturedUs;
+              continue;
+            }
+            case 14: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.encoding = value;
+              else
+                delete message.encoding;
+              continue;
+            }
+            case 15: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.bytes()).length)
+                message.payload = value;
+              else
+                delete message.payload;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return VideoFrame;
+    })();
+    v1.FrameKind = (function() {
+      const valuesById = $Object.create(null), values = $Object.create(valuesById);
+      values[valuesById[0] = "FRAME_KIND_UNSPECIFIED"] = 0;
+      values[valuesById[1] = "FRAME_KIND_TILES"] = 1;
+      return values;
+    })();
+    v1.FrameEncoding = (function() {
+      const valuesById = $Object.create(null), values = $Object.create(valuesById);
+      values[valuesById[0] = "FRAME_ENCODING_UNSPECIFIED"] = 0;
+      values[valuesById[1] = "FRAME_ENCODING_PNG"] = 1;
+      values[valuesById[2] = "FRAME_ENCODING_WEBP"] = 2;
+      values[valuesById[3] = "FRAME_ENCODING_JPEG"] = 3;
+      values[valuesById[4] = "FRAME_ENCODING_SOLID"] = 4;
+      return values;
+    })();
+    v1.DisplayLayout = (function() {
+      const DisplayLayout = function(properties) {
+        this.displays = [];
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      DisplayLayout.prototype.epoch = 0;
+      DisplayLayout.prototype.displays = $util.emptyArray;
+      DisplayLayout.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint32(message.epoch);
+        if (message.displays != null && message.displays.length)
+          for (let i = 0; i < message.displays.length; ++i)
+            $root.ringside.v1.Display.encode(message.displays[i], writer.uint32(
+              /* id 2, wireType 2 =*/
+              18
+            ).fork(), _depth + 1).ldelim();
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      DisplayLayout.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.DisplayLayout();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.epoch = value;
+              else
+                delete message.epoch;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              if (!(message.displays && message.displays.length))
+                message.displays = [];
+              message.displays.push($root.ringside.v1.Display.decode(reader, reader.size(), $undefined, _depth + 1));
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return DisplayLayout;
+    })();
+    v1.Display = (function() {
+      const Display = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      Display.prototype.display = 0;
+      Display.prototype.name = "";
+      Display.prototype.width = 0;
+      Display.prototype.height = 0;
+      Display.prototype.asleep = false;
+      Display.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.display != null && $Object.hasOwnProperty.call(message, "display") && message.display !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint32(message.display);
+        if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+          writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).string(message.name);
+        if (message.width != null && $Object.hasOwnProperty.call(message, "width") && message.width !== 0)
+          writer.uint32(
+            /* id 3, wireType 0 =*/
+            24
+          ).uint32(message.width);
+        if (message.height != null && $Object.hasOwnProperty.call(message, "height") && message.height !== 0)
+          writer.uint32(
+            /* id 4, wireType 0 =*/
+            32
+          ).uint32(message.height);
+        if (message.asleep != null && $Object.hasOwnProperty.call(message, "asleep") && message.asleep !== false)
+          writer.uint32(
+            /* id 5, wireType 0 =*/
+            40
+          ).bool(message.asleep);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      Display.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.Display();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.display = value;
+              else
+                delete message.display;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.name = value;
+              else
+                delete message.name;
+              continue;
+            }
+            case 3: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.width = value;
+              else
+                delete message.width;
+              continue;
+            }
+            case 4: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.height = value;
+              else
+                delete message.height;
+              continue;
+            }
+            case 5: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.bool())
+                message.asleep = value;
+              else
+                delete message.asleep;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return Display;
+    })();
+    v1.Challenge = (function() {
+      const Challenge = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      Challenge.prototype.nonce = $util.newBuffer([]);
+      Challenge.prototype.version = 0;
+      Challenge.prototype.oldestVersion = 0;
+      Challenge.prototype.node = "";
+      Challenge.prototype.instance = "";
+      Challenge.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && message.nonce.length)
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).bytes(message.nonce);
+        if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== 0)
+          writer.uint32(
+            /* id 2, wireType 0 =*/
+            16
+          ).uint32(message.version);
+        if (message.oldestVersion != null && $Object.hasOwnProperty.call(message, "oldestVersion") && message.oldestVersion !== 0)
+          writer.uint32(
+            /* id 3, wireType 0 =*/
+            24
+          ).uint32(message.oldestVersion);
+        if (message.node != null && $Object.hasOwnProperty.call(message, "node") && message.node !== "")
+          writer.uint32(
+            /* id 4, wireType 2 =*/
+            34
+          ).string(message.node);
+        if (message.instance != null && $Object.hasOwnProperty.call(message, "instance") && message.instance !== "")
+          writer.uint32(
+            /* id 5, wireType 2 =*/
+            42
+          ).string(message.instance);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      Challenge.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.Challenge();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.bytes()).length)
+                message.nonce = value;
+              else
+                delete message.nonce;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.version = value;
+              else
+                delete message.version;
+              continue;
+            }
+            case 3: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.oldestVersion = value;
+              else
+                delete message.oldestVersion;
+              continue;
+            }
+            case 4: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.node = value;
+              else
+                delete message.node;
+              continue;
+            }
+            case 5: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.instance = value;
+              else
+                delete message.instance;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return Challenge;
+    })();
+    v1.ViewerAuthenticate = (function() {
+      const ViewerAuthenticate = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      ViewerAuthenticate.prototype.version = 0;
+      ViewerAuthenticate.prototype.ticket = "";
+      ViewerAuthenticate.prototype.proof = $util.newBuffer([]);
+      ViewerAuthenticate.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint32(message.version);
+        if (message.ticket != null && $Object.hasOwnProperty.call(message, "ticket") && message.ticket !== "")
+          writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).string(message.ticket);
+        if (message.proof != null && $Object.hasOwnProperty.call(message, "proof") && message.proof.length)
+          writer.uint32(
+            /* id 3, wireType 2 =*/
+            26
+          ).bytes(message.proof);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      ViewerAuthenticate.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.ViewerAuthenticate();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.version = value;
+              else
+                delete message.version;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.ticket = value;
+              else
+                delete message.ticket;
+              continue;
+            }
+            case 3: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.bytes()).length)
+                message.proof = value;
+              else
+                delete message.proof;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return ViewerAuthenticate;
+    })();
+    v1.AgentAuthenticate = (function() {
+      const AgentAuthenticate = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      AgentAuthenticate.prototype.version = 0;
+      AgentAuthenticate.prototype.credential = "";
+      AgentAuthenticate.prototype.proof = $util.newBuffer([]);
+      AgentAuthenticate.prototype.capabilities = null;
+      AgentAuthenticate.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint32(message.version);
+        if (message.credential != null && $Object.hasOwnProperty.call(message, "credential") && message.credential !== "")
+          writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).string(message.credential);
+        if (message.proof != null && $Object.hasOwnProperty.call(message, "proof") && message.proof.length)
+          writer.uint32(
+            /* id 3, wireType 2 =*/
+            26
+          ).bytes(message.proof);
+        if (message.capabilities != null && $Object.hasOwnProperty.call(message, "capabilities"))
+          $root.ringside.v1.AgentCapabilities.encode(message.capabilities, writer.uint32(
+            /* id 4, wireType 2 =*/
+            34
+          ).fork(), _depth + 1).ldelim();
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      AgentAuthenticate.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.AgentAuthenticate();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.version = value;
+              else
+                delete message.version;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.credential = value;
+              else
+                delete message.credential;
+              continue;
+            }
+            case 3: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.bytes()).length)
+                message.proof = value;
+              else
+                delete message.proof;
+              continue;
+            }
+            case 4: {
+              if (wireType !== 2)
+                break;
+              message.capabilities = $root.ringside.v1.AgentCapabilities.decode(reader, reader.size(), $undefined, _depth + 1, message.capabilities);
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return AgentAuthenticate;
+    })();
+    v1.AgentCapabilities = (function() {
+      const AgentCapabilities = function(properties) {
+        this.callStateSources = [];
+        this.encodings = [];
+        this.missing = [];
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      AgentCapabilities.prototype.agentVersion = "";
+      AgentCapabilities.prototype.platform = "";
+      AgentCapabilities.prototype.callStateSources = $util.emptyArray;
+      AgentCapabilities.prototype.input = false;
+      AgentCapabilities.prototype.encodings = $util.emptyArray;
+      AgentCapabilities.prototype.missing = $util.emptyArray;
+      AgentCapabilities.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.agentVersion != null && $Object.hasOwnProperty.call(message, "agentVersion") && message.agentVersion !== "")
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).string(message.agentVersion);
+        if (message.platform != null && $Object.hasOwnProperty.call(message, "platform") && message.platform !== "")
+          writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).string(message.platform);
+        if (message.callStateSources != null && message.callStateSources.length)
+          for (let i = 0; i < message.callStateSources.length; ++i)
+            writer.uint32(
+              /* id 3, wireType 2 =*/
+              26
+            ).string(message.callStateSources[i]);
+        if (message.input != null && $Object.hasOwnProperty.call(message, "input") && message.input !== false)
+          writer.uint32(
+            /* id 4, wireType 0 =*/
+            32
+          ).bool(message.input);
+        if (message.encodings != null && message.encodings.length)
+          writer.uint32(
+            /* id 5, wireType 2 =*/
+            42
+          ).int32s(message.encodings);
+        if (message.missing != null && message.missing.length)
+          for (let i = 0; i < message.missing.length; ++i)
+            writer.uint32(
+              /* id 6, wireType 2 =*/
+              50
+            ).string(message.missing[i]);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      AgentCapabilities.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.AgentCapabilities();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.agentVersion = value;
+              else
+                delete message.agentVersion;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.platform = value;
+              else
+                delete message.platform;
+              continue;
+            }
+            case 3: {
+              if (wireType !== 2)
+                break;
+              if (!(message.callStateSources && message.callStateSources.length))
+                message.callStateSources = [];
+              message.callStateSources.push(reader.stringVerify());
+              continue;
+            }
+            case 4: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.bool())
+                message.input = value;
+              else
+                delete message.input;
+              continue;
+            }
+            case 5: {
+              if (wireType === 2) {
+                if (!(message.encodings && message.encodings.length))
+                  message.encodings = [];
+                reader.int32s(message.encodings);
+                continue;
+              }
+              if (wireType !== 0)
+                break;
+              if (!(message.encodings && message.encodings.length))
+                message.encodings = [];
+              message.encodings.push(reader.int32());
+              continue;
+            }
+            case 6: {
+              if (wireType !== 2)
+                break;
+              if (!(message.missing && message.missing.length))
+                message.missing = [];
+              message.missing.push(reader.stringVerify());
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return AgentCapabilities;
+    })();
+    v1.AgentWelcome = (function() {
+      const AgentWelcome = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      AgentWelcome.prototype.device = "";
+      AgentWelcome.prototype.node = "";
+      AgentWelcome.prototype.instance = "";
+      AgentWelcome.prototype.keySet = null;
+      AgentWelcome.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.device != null && $Object.hasOwnProperty.call(message, "device") && message.device !== "")
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).string(message.device);
+        if (message.node != null && $Object.hasOwnProperty.call(message, "node") && message.node !== "")
+          writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).string(message.node);
+        if (message.instance != null && $Object.hasOwnProperty.call(message, "instance") && message.instance !== "")
+          writer.uint32(
+            /* id 3, wireType 2 =*/
+            26
+          ).string(message.instance);
+        if (message.keySet != null && $Object.hasOwnProperty.call(message, "keySet"))
+          $root.ringside.v1.SignedStatement.encode(message.keySet, writer.uint32(
+            /* id 4, wireType 2 =*/
+            34
+          ).fork(), _depth + 1).ldelim();
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      AgentWelcome.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.AgentWelcome();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.device = value;
+              else
+                delete message.device;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.node = value;
+              else
+                delete message.node;
+              continue;
+            }
+            case 3: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.instance = value;
+              else
+                delete message.instance;
+              continue;
+            }
+            case 4: {
+              if (wireType !== 2)
+                break;
+              message.keySet = $root.ringside.v1.SignedStatement.decode(reader, reader.size(), $undefined, _depth + 1, message.keySet);
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return AgentWelcome;
+    })();
+    v1.Permission = (function() {
+      const valuesById = $Object.create(null), values = $Object.create(valuesById);
+      values[valuesById[0] = "PERMISSION_UNSPECIFIED"] = 0;
+      values[valuesById[1] = "PERMISSION_VIEW"] = 1;
+      values[valuesById[2] = "PERMISSION_MODIFY"] = 2;
+      return values;
+    })();
+    v1.SessionOpened = (function() {
+      const SessionOpened = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      SessionOpened.prototype.session = "";
+      SessionOpened.prototype.viewer = 0;
+      SessionOpened.prototype.permission = 0;
+      SessionOpened.prototype.layout = null;
+      SessionOpened.prototype.room = null;
+      SessionOpened.prototype.control = null;
+      SessionOpened.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session !== "")
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).string(message.session);
+        if (message.viewer != null && $Object.hasOwnProperty.call(message, "viewer") && message.viewer !== 0)
+          writer.uint32(
+            /* id 2, wireType 0 =*/
+            16
+          ).uint32(message.viewer);
+        if (message.permission != null && $Object.hasOwnProperty.call(message, "permission") && message.permission !== 0)
+          writer.uint32(
+            /* id 3, wireType 0 =*/
+            24
+          ).int32(message.permission);
+        if (message.layout != null && $Object.hasOwnProperty.call(message, "layout"))
+          $root.ringside.v1.DisplayLayout.encode(message.layout, writer.uint32(
+            /* id 4, wireType 2 =*/
+            34
+          ).fork(), _depth + 1).ldelim();
+        if (message.room != null && $Object.hasOwnProperty.call(message, "room"))
+          $root.ringside.v1.RoomStatus.encode(message.room, writer.uint32(
+            /* id 5, wireType 2 =*/
+            42
+          ).fork(), _depth + 1).ldelim();
+        if (message.control != null && $Object.hasOwnProperty.call(message, "control"))
+          $root.ringside.v1.ControlState.encode(message.control, writer.uint32(
+            /* id 6, wireType 2 =*/
+            50
+          ).fork(), _depth + 1).ldelim();
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      SessionOpened.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.SessionOpened();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.session = value;
+              else
+                delete message.session;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.viewer = value;
+              else
+                delete message.viewer;
+              continue;
+            }
+            case 3: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.permission = value;
+              else
+                delete message.permission;
+              continue;
+            }
+            case 4: {
+              if (wireType !== 2)
+                break;
+              message.layout = $root.ringside.v1.DisplayLayout.decode(reader, reader.size(), $undefined, _depth + 1, message.layout);
+              continue;
+            }
+            case 5: {
+              if (wireType !== 2)
+                break;
+              message.room = $root.ringside.v1.RoomStatus.decode(reader, reader.size(), $undefined, _depth + 1, message.room);
+              continue;
+            }
+            case 6: {
+              if (wireType !== 2)
+                break;
+              message.control = $root.ringside.v1.ControlState.decode(reader, reader.size(), $undefined, _depth + 1, message.control);
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return SessionOpened;
+    })();
+    v1.Refused = (function() {
+      const Refused = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      Refused.prototype.reason = 0;
+      Refused.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).int32(message.reason);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      Refused.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.Refused();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.reason = value;
+              else
+                delete message.reason;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return Refused;
+    })();
+    v1.RefusalReason = (function() {
+      const valuesById = $Object.create(null), values = $Object.create(valuesById);
+      values[valuesById[0] = "REFUSAL_REASON_UNSPECIFIED"] = 0;
+      values[valuesById[1] = "REFUSAL_REASON_REFUSED"] = 1;
+      values[valuesById[2] = "REFUSAL_REASON_NOT_CONNECTED"] = 2;
+      values[valuesById[3] = "REFUSAL_REASON_IN_CALL"] = 3;
+      values[valuesById[4] = "REFUSAL_REASON_CALL_STATE_UNKNOWN"] = 4;
+      values[valuesById[5] = "REFUSAL_REASON_RING_UNAVAILABLE"] = 5;
+      values[valuesById[6] = "REFUSAL_REASON_LEASE_STALE"] = 6;
+      values[valuesById[7] = "REFUSAL_REASON_TOO_MANY_VIEWERS"] = 7;
+      values[valuesById[8] = "REFUSAL_REASON_DRAINING"] = 8;
+      values[valuesById[9] = "REFUSAL_REASON_AGENT_REFUSED"] = 9;
+      values[valuesById[10] = "REFUSAL_REASON_VERSION"] = 10;
+      values[valuesById[11] = "REFUSAL_REASON_TIMEOUT"] = 11;
+      return values;
+    })();
+    v1.EndReason = (function() {
+      const valuesById = $Object.create(null), values = $Object.create(valuesById);
+      values[valuesById[0] = "END_REASON_UNSPECIFIED"] = 0;
+      values[valuesById[1] = "END_REASON_OPERATOR"] = 1;
+      values[valuesById[2] = "END_REASON_CALL_STARTED"] = 2;
+      values[valuesById[3] = "END_REASON_CALL_STATE_UNKNOWN"] = 3;
+      values[valuesById[4] = "END_REASON_RING_LOST"] = 4;
+      values[valuesById[5] = "END_REASON_WITHDRAWN"] = 5;
+      values[valuesById[6] = "END_REASON_LEASE_LAPSED"] = 6;
+      values[valuesById[7] = "END_REASON_RESUME_EXPIRED"] = 7;
+      values[valuesById[8] = "END_REASON_TIME_LIMIT"] = 8;
+      values[valuesById[9] = "END_REASON_IDLE_LIMIT"] = 9;
+      values[valuesById[10] = "END_REASON_ADMINISTRATOR"] = 10;
+      values[valuesById[11] = "END_REASON_EJECTED"] = 11;
+      values[valuesById[12] = "END_REASON_NEVER_STARTED"] = 12;
+      values[valuesById[13] = "END_REASON_CAPTURE_FAILED"] = 13;
+      values[valuesById[14] = "END_REASON_PROTOCOL_VIOLATION"] = 14;
+      values[valuesById[15] = "END_REASON_REFUSED"] = 15;
+      return values;
+    })();
+    v1.SessionSuspended = (function() {
+      const SessionSuspended = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      SessionSuspended.prototype.resumeWithinMs = 0;
+      SessionSuspended.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.resumeWithinMs != null && $Object.hasOwnProperty.call(message, "resumeWithinMs") && message.resumeWithinMs !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint32(message.resumeWithinMs);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      SessionSuspended.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.SessionSuspended();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.resumeWithinMs = value;
+              else
+                delete message.resumeWithinMs;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return SessionSuspended;
+    })();
+    v1.SessionEnded = (function() {
+      const SessionEnded = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      SessionEnded.prototype.reason = 0;
+      SessionEnded.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).int32(message.reason);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      SessionEnded.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.SessionEnded();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.reason = value;
+              else
+                delete message.reason;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return SessionEnded;
+    })();
+    v1.Subscribe = (function() {
+      const Subscribe = function(properties) {
+        this.displays = [];
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      Subscribe.prototype.displays = $util.emptyArray;
+      Subscribe.prototype.focused = 0;
+      Subscribe.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.displays != null && message.displays.length)
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).uint32s(message.displays);
+        if (message.focused != null && $Object.hasOwnProperty.call(message, "focused") && message.focused !== 0)
+          writer.uint32(
+            /* id 2, wireType 0 =*/
+            16
+          ).uint32(message.focused);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      Subscribe.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.Subscribe();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType === 2) {
+                if (!(message.displays && message.displays.length))
+                  message.displays = [];
+                reader.uint32s(message.displays);
+                continue;
+              }
+              if (wireType !== 0)
+                break;
+              if (!(message.displays && message.displays.length))
+                message.displays = [];
+              message.displays.push(reader.uint32());
+              continue;
+            }
+            case 2: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.focused = value;
+              else
+                delete message.focused;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return Subscribe;
+    })();
+    v1.Painted = (function() {
+      const Painted = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      Painted.prototype.display = 0;
+      Painted.prototype.epoch = 0;
+      Painted.prototype.frame = 0;
+      Painted.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.display != null && $Object.hasOwnProperty.call(message, "display") && message.display !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint32(message.display);
+        if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+          writer.uint32(
+            /* id 2, wireType 0 =*/
+            16
+          ).uint32(message.epoch);
+        if (message.frame != null && $Object.hasOwnProperty.call(message, "frame") && message.frame !== 0)
+          writer.uint32(
+            /* id 3, wireType 0 =*/
+            24
+          ).uint32(message.frame);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      Painted.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.Painted();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.display = value;
+              else
+                delete message.display;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.epoch = value;
+              else
+                delete message.epoch;
+              continue;
+            }
+            case 3: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.frame = value;
+              else
+                delete message.frame;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return Painted;
+    })();
+    v1.Refresh = (function() {
+      const Refresh = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      Refresh.prototype.display = 0;
+      Refresh.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.display != null && $Object.hasOwnProperty.call(message, "display") && message.display !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint32(message.display);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      Refresh.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.Refresh();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.display = value;
+              else
+                delete message.display;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return Refresh;
+    })();
+    v1.EndSession = (function() {
+      const EndSession = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      EndSession.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      EndSession.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.EndSession();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          reader.skipType(tag & 7, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return EndSession;
+    })();
+    v1.Probe = (function() {
+      const Probe = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      Probe.prototype.sentUs = $util.Long ? $util.Long.fromBits(0, 0, true) : 0;
+      Probe.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.sentUs != null && $Object.hasOwnProperty.call(message, "sentUs") && (typeof message.sentUs === "object" ? message.sentUs.low || message.sentUs.high : message.sentUs !== 0))
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint64(message.sentUs);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      Probe.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.Probe();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                message.sentUs = value;
+              else
+                delete message.sentUs;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return Probe;
+    })();
+    v1.ProbeReply = (function() {
+      const ProbeReply = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      ProbeReply.prototype.sentUs = $util.Long ? $util.Long.fromBits(0, 0, true) : 0;
+      ProbeReply.prototype.agentUs = $util.Long ? $util.Long.fromBits(0, 0, true) : 0;
+      ProbeReply.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.sentUs != null && $Object.hasOwnProperty.call(message, "sentUs") && (typeof message.sentUs === "object" ? message.sentUs.low || message.sentUs.high : message.sentUs !== 0))
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint64(message.sentUs);
+        if (message.agentUs != null && $Object.hasOwnProperty.call(message, "agentUs") && (typeof message.agentUs === "object" ? message.agentUs.low || message.agentUs.high : message.agentUs !== 0))
+          writer.uint32(
+            /* id 2, wireType 0 =*/
+            16
+          ).uint64(message.agentUs);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      ProbeReply.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.ProbeReply();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                message.sentUs = value;
+              else
+                delete message.sentUs;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 0)
+                break;
+              if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                message.agentUs = value;
+              else
+                delete message.agentUs;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return ProbeReply;
+    })();
+    v1.ControlAction = (function() {
+      const valuesById = $Object.create(null), values = $Object.create(valuesById);
+      values[valuesById[0] = "CONTROL_ACTION_UNSPECIFIED"] = 0;
+      values[valuesById[1] = "CONTROL_ACTION_REQUEST"] = 1;
+      values[valuesById[2] = "CONTROL_ACTION_RELEASE"] = 2;
+      values[valuesById[3] = "CONTROL_ACTION_GRANT"] = 3;
+      values[valuesById[4] = "CONTROL_ACTION_TAKE_BACK"] = 4;
+      return values;
+    })();
+    v1.ControlRequest = (function() {
+      const ControlRequest = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      ControlRequest.prototype.action = 0;
+      ControlRequest.prototype.viewer = 0;
+      ControlRequest.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.action != null && $Object.hasOwnProperty.call(message, "action") && message.action !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).int32(message.action);
+        if (message.viewer != null && $Object.hasOwnProperty.call(message, "viewer") && message.viewer !== 0)
+          writer.uint32(
+            /* id 2, wireType 0 =*/
+            16
+          ).uint32(message.viewer);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      ControlRequest.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.ControlRequest();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.action = value;
+              else
+                delete message.action;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.viewer = value;
+              else
+                delete message.viewer;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return ControlRequest;
+    })();
+    v1.ControlState = (function() {
+      const ControlState = function(properties) {
+        this.requestedBy = [];
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      ControlState.prototype.holder = 0;
+      ControlState.prototype.requestedBy = $util.emptyArray;
+      ControlState.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.holder != null && $Object.hasOwnProperty.call(message, "holder") && message.holder !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint32(message.holder);
+        if (message.requestedBy != null && message.requestedBy.length)
+          writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).uint32s(message.requestedBy);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      ControlState.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.ControlState();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.holder = value;
+              else
+                delete message.holder;
+              continue;
+            }
+            case 2: {
+              if (wireType === 2) {
+                if (!(message.requestedBy && message.requestedBy.length))
+                  message.requestedBy = [];
+                reader.uint32s(message.requestedBy);
+                continue;
+              }
+              if (wireType !== 0)
+                break;
+              if (!(message.requestedBy && message.requestedBy.length))
+                message.requestedBy = [];
+              message.requestedBy.push(reader.uint32());
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return ControlState;
+    })();
+    v1.Input = (function() {
+      const Input = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      Input.prototype.sequence = 0;
+      Input.prototype.key = null;
+      Input.prototype.pointer = null;
+      Input.prototype.wheel = null;
+      Input.prototype.text = null;
+      Input.prototype.releaseAll = null;
+      let $oneOfFields;
+      $Object.defineProperty(Input.prototype, "event", {
+        get: $util.oneOfGetter($oneOfFields = ["key", "pointer", "wheel", "text", "releaseAll"]),
+        set: $util.oneOfSetter($oneOfFields)
+      });
+      Input.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && message.sequence !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint32(message.sequence);
+        if (message.key != null && $Object.hasOwnProperty.call(message, "key"))
+          $root.ringside.v1.KeyEvent.encode(message.key, writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).fork(), _depth + 1).ldelim();
+        if (message.pointer != null && $Object.hasOwnProperty.call(message, "pointer"))
+          $root.ringside.v1.PointerEvent.encode(message.pointer, writer.uint32(
+            /* id 3, wireType 2 =*/
+            26
+          ).fork(), _depth + 1).ldelim();
+        if (message.wheel != null && $Object.hasOwnProperty.call(message, "wheel"))
+          $root.ringside.v1.WheelEvent.encode(message.wheel, writer.uint32(
+            /* id 4, wireType 2 =*/
+            34
+          ).fork(), _depth + 1).ldelim();
+        if (message.text != null && $Object.hasOwnProperty.call(message, "text"))
+          $root.ringside.v1.TextEvent.encode(message.text, writer.uint32(
+            /* id 5, wireType 2 =*/
+            42
+          ).fork(), _depth + 1).ldelim();
+        if (message.releaseAll != null && $Object.hasOwnProperty.call(message, "releaseAll"))
+          $root.ringside.v1.ReleaseAll.encode(message.releaseAll, writer.uint32(
+            /* id 6, wireType 2 =*/
+            50
+          ).fork(), _depth + 1).ldelim();
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      Input.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.Input();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.sequence = value;
+              else
+                delete message.sequence;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              message.key = $root.ringside.v1.KeyEvent.decode(reader, reader.size(), $undefined, _depth + 1, message.key);
+              message.event = "key";
+              continue;
+            }
+            case 3: {
+              if (wireType !== 2)
+                break;
+              message.pointer = $root.ringside.v1.PointerEvent.decode(reader, reader.size(), $undefined, _depth + 1, message.pointer);
+              message.event = "pointer";
+              continue;
+            }
+            case 4: {
+              if (wireType !== 2)
+                break;
+              message.wheel = $root.ringside.v1.WheelEvent.decode(reader, reader.size(), $undefined, _depth + 1, message.wheel);
+              message.event = "wheel";
+              continue;
+            }
+            case 5: {
+              if (wireType !== 2)
+                break;
+              message.text = $root.ringside.v1.TextEvent.decode(reader, reader.size(), $undefined, _depth + 1, message.text);
+              message.event = "text";
+              continue;
+            }
+            case 6: {
+              if (wireType !== 2)
+                break;
+              message.releaseAll = $root.ringside.v1.ReleaseAll.decode(reader, reader.size(), $undefined, _depth + 1, message.releaseAll);
+              message.event = "releaseAll";
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return Input;
+    })();
+    v1.KeyEvent = (function() {
+      const KeyEvent = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      KeyEvent.prototype.code = "";
+      KeyEvent.prototype.key = "";
+      KeyEvent.prototype.down = false;
+      KeyEvent.prototype.repeat = false;
+      KeyEvent.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).string(message.code);
+        if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key !== "")
+          writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).string(message.key);
+        if (message.down != null && $Object.hasOwnProperty.call(message, "down") && message.down !== false)
+          writer.uint32(
+            /* id 3, wireType 0 =*/
+            24
+          ).bool(message.down);
+        if (message.repeat != null && $Object.hasOwnProperty.call(message, "repeat") && message.repeat !== false)
+          writer.uint32(
+            /* id 4, wireType 0 =*/
+            32
+          ).bool(message.repeat);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      KeyEvent.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.KeyEvent();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.code = value;
+              else
+                delete message.code;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.key = value;
+              else
+                delete message.key;
+              continue;
+            }
+            case 3: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.bool())
+                message.down = value;
+              else
+                delete message.down;
+              continue;
+            }
+            case 4: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.bool())
+                message.repeat = value;
+              else
+                delete message.repeat;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return KeyEvent;
+    })();
+    v1.TextEvent = (function() {
+      const TextEvent = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      TextEvent.prototype.text = "";
+      TextEvent.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.text != null && $Object.hasOwnProperty.call(message, "text") && message.text !== "")
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).string(message.text);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      TextEvent.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.TextEvent();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.text = value;
+              else
+                delete message.text;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return TextEvent;
+    })();
+    v1.PointerEvent = (function() {
+      const PointerEvent = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      PointerEvent.prototype.display = 0;
+      PointerEvent.prototype.x = 0;
+      PointerEvent.prototype.y = 0;
+      PointerEvent.prototype.buttons = 0;
+      PointerEvent.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.display != null && $Object.hasOwnProperty.call(message, "display") && message.display !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint32(message.display);
+        if (message.x != null && $Object.hasOwnProperty.call(message, "x") && message.x !== 0)
+          writer.uint32(
+            /* id 2, wireType 0 =*/
+            16
+          ).uint32(message.x);
+        if (message.y != null && $Object.hasOwnProperty.call(message, "y") && message.y !== 0)
+          writer.uint32(
+            /* id 3, wireType 0 =*/
+            24
+          ).uint32(message.y);
+        if (message.buttons != null && $Object.hasOwnProperty.call(message, "buttons") && message.buttons !== 0)
+          writer.uint32(
+            /* id 4, wireType 0 =*/
+            32
+          ).uint32(message.buttons);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      PointerEvent.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.PointerEvent();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.display = value;
+              else
+                delete message.display;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.x = value;
+              else
+                delete message.x;
+              continue;
+            }
+            case 3: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.y = value;
+              else
+                delete message.y;
+              continue;
+            }
+            case 4: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.buttons = value;
+              else
+                delete message.buttons;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return PointerEvent;
+    })();
+    v1.WheelEvent = (function() {
+      const WheelEvent = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      WheelEvent.prototype.display = 0;
+      WheelEvent.prototype.x = 0;
+      WheelEvent.prototype.y = 0;
+      WheelEvent.prototype.deltaX = 0;
+      WheelEvent.prototype.deltaY = 0;
+      WheelEvent.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.display != null && $Object.hasOwnProperty.call(message, "display") && message.display !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint32(message.display);
+        if (message.x != null && $Object.hasOwnProperty.call(message, "x") && message.x !== 0)
+          writer.uint32(
+            /* id 2, wireType 0 =*/
+            16
+          ).uint32(message.x);
+        if (message.y != null && $Object.hasOwnProperty.call(message, "y") && message.y !== 0)
+          writer.uint32(
+            /* id 3, wireType 0 =*/
+            24
+          ).uint32(message.y);
+        if (message.deltaX != null && $Object.hasOwnProperty.call(message, "deltaX") && message.deltaX !== 0)
+          writer.uint32(
+            /* id 4, wireType 0 =*/
+            32
+          ).sint32(message.deltaX);
+        if (message.deltaY != null && $Object.hasOwnProperty.call(message, "deltaY") && message.deltaY !== 0)
+          writer.uint32(
+            /* id 5, wireType 0 =*/
+            40
+          ).sint32(message.deltaY);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      WheelEvent.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.WheelEvent();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.display = value;
+              else
+                delete message.display;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.x = value;
+              else
+                delete message.x;
+              continue;
+            }
+            case 3: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.y = value;
+              else
+                delete message.y;
+              continue;
+            }
+            case 4: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.sint32())
+                message.deltaX = value;
+              else
+                delete message.deltaX;
+              continue;
+            }
+            case 5: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.sint32())
+                message.deltaY = value;
+              else
+                delete message.deltaY;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return WheelEvent;
+    })();
+    v1.ReleaseAll = (function() {
+      const ReleaseAll = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      ReleaseAll.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      ReleaseAll.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.ReleaseAll();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          reader.skipType(tag & 7, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return ReleaseAll;
+    })();
+    v1.CallState = (function() {
+      const valuesById = $Object.create(null), values = $Object.create(valuesById);
+      values[valuesById[0] = "CALL_STATE_UNSPECIFIED"] = 0;
+      values[valuesById[1] = "CALL_STATE_IDLE"] = 1;
+      values[valuesById[2] = "CALL_STATE_IN_CALL"] = 2;
+      values[valuesById[3] = "CALL_STATE_UNKNOWN"] = 3;
+      return values;
+    })();
+    v1.RingState = (function() {
+      const valuesById = $Object.create(null), values = $Object.create(valuesById);
+      values[valuesById[0] = "RING_STATE_UNSPECIFIED"] = 0;
+      values[valuesById[1] = "RING_STATE_DOWN"] = 1;
+      values[valuesById[2] = "RING_STATE_VERIFIED"] = 2;
+      values[valuesById[3] = "RING_STATE_LOST"] = 3;
+      return values;
+    })();
+    v1.RoomStatus = (function() {
+      const RoomStatus = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      RoomStatus.prototype.callState = 0;
+      RoomStatus.prototype.callStateSource = "";
+      RoomStatus.prototype.ring = 0;
+      RoomStatus.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.callState != null && $Object.hasOwnProperty.call(message, "callState") && message.callState !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).int32(message.callState);
+        if (message.callStateSource != null && $Object.hasOwnProperty.call(message, "callStateSource") && message.callStateSource !== "")
+          writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).string(message.callStateSource);
+        if (message.ring != null && $Object.hasOwnProperty.call(message, "ring") && message.ring !== 0)
+          writer.uint32(
+            /* id 3, wireType 0 =*/
+            24
+          ).int32(message.ring);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      RoomStatus.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.RoomStatus();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.callState = value;
+              else
+                delete message.callState;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.callStateSource = value;
+              else
+                delete message.callStateSource;
+              continue;
+            }
+            case 3: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.ring = value;
+              else
+                delete message.ring;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return RoomStatus;
+    })();
+    v1.OpenSession = (function() {
+      const OpenSession = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      OpenSession.prototype.viewer = 0;
+      OpenSession.prototype.ticket = "";
+      OpenSession.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.viewer != null && $Object.hasOwnProperty.call(message, "viewer") && message.viewer !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint32(message.viewer);
+        if (message.ticket != null && $Object.hasOwnProperty.call(message, "ticket") && message.ticket !== "")
+          writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).string(message.ticket);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      OpenSession.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.OpenSession();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.viewer = value;
+              else
+                delete message.viewer;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.ticket = value;
+              else
+                delete message.ticket;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return OpenSession;
+    })();
+    v1.AgentSessionOpened = (function() {
+      const AgentSessionOpened = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      AgentSessionOpened.prototype.viewer = 0;
+      AgentSessionOpened.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.viewer != null && $Object.hasOwnProperty.call(message, "viewer") && message.viewer !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint32(message.viewer);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      AgentSessionOpened.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.AgentSessionOpened();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.viewer = value;
+              else
+                delete message.viewer;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return AgentSessionOpened;
+    })();
+    v1.AgentSessionRefused = (function() {
+      const AgentSessionRefused = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      AgentSessionRefused.prototype.viewer = 0;
+      AgentSessionRefused.prototype.reason = 0;
+      AgentSessionRefused.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.viewer != null && $Object.hasOwnProperty.call(message, "viewer") && message.viewer !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint32(message.viewer);
+        if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== 0)
+          writer.uint32(
+            /* id 2, wireType 0 =*/
+            16
+          ).int32(message.reason);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      AgentSessionRefused.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.AgentSessionRefused();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.viewer = value;
+              else
+                delete message.viewer;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.reason = value;
+              else
+                delete message.reason;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return AgentSessionRefused;
+    })();
+    v1.AgentSessionEnded = (function() {
+      const AgentSessionEnded = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      AgentSessionEnded.prototype.viewer = 0;
+      AgentSessionEnded.prototype.reason = 0;
+      AgentSessionEnded.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.viewer != null && $Object.hasOwnProperty.call(message, "viewer") && message.viewer !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint32(message.viewer);
+        if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== 0)
+          writer.uint32(
+            /* id 2, wireType 0 =*/
+            16
+          ).int32(message.reason);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      AgentSessionEnded.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.AgentSessionEnded();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.viewer = value;
+              else
+                delete message.viewer;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.reason = value;
+              else
+                delete message.reason;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return AgentSessionEnded;
+    })();
+    v1.SuspendSession = (function() {
+      const SuspendSession = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      SuspendSession.prototype.viewer = 0;
+      SuspendSession.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.viewer != null && $Object.hasOwnProperty.call(message, "viewer") && message.viewer !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint32(message.viewer);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      SuspendSession.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.SuspendSession();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.viewer = value;
+              else
+                delete message.viewer;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return SuspendSession;
+    })();
+    v1.CloseSession = (function() {
+      const CloseSession = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      CloseSession.prototype.viewer = 0;
+      CloseSession.prototype.reason = 0;
+      CloseSession.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.viewer != null && $Object.hasOwnProperty.call(message, "viewer") && message.viewer !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint32(message.viewer);
+        if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== 0)
+          writer.uint32(
+            /* id 2, wireType 0 =*/
+            16
+          ).int32(message.reason);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      CloseSession.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.CloseSession();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.viewer = value;
+              else
+                delete message.viewer;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.reason = value;
+              else
+                delete message.reason;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return CloseSession;
+    })();
+    v1.ViewerInput = (function() {
+      const ViewerInput = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      ViewerInput.prototype.viewer = 0;
+      ViewerInput.prototype.input = null;
+      ViewerInput.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.viewer != null && $Object.hasOwnProperty.call(message, "viewer") && message.viewer !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint32(message.viewer);
+        if (message.input != null && $Object.hasOwnProperty.call(message, "input"))
+          $root.ringside.v1.Input.encode(message.input, writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).fork(), _depth + 1).ldelim();
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      ViewerInput.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.ViewerInput();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.viewer = value;
+              else
+                delete message.viewer;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              message.input = $root.ringside.v1.Input.decode(reader, reader.size(), $undefined, _depth + 1, message.input);
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return ViewerInput;
+    })();
+    v1.Demand = (function() {
+      const Demand = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      Demand.prototype.display = 0;
+      Demand.prototype.epoch = 0;
+      Demand.prototype.update = 0;
+      Demand.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.display != null && $Object.hasOwnProperty.call(message, "display") && message.display !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint32(message.display);
+        if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+          writer.uint32(
+            /* id 2, wireType 0 =*/
+            16
+          ).uint32(message.epoch);
+        if (message.update != null && $Object.hasOwnProperty.call(message, "update") && message.update !== 0)
+          writer.uint32(
+            /* id 3, wireType 0 =*/
+            24
+          ).uint32(message.update);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      Demand.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.Demand();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.display = value;
+              else
+                delete message.display;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.epoch = value;
+              else
+                delete message.epoch;
+              continue;
+            }
+            case 3: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.update = value;
+              else
+                delete message.update;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return Demand;
+    })();
+    v1.RefreshTiles = (function() {
+      const RefreshTiles = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      RefreshTiles.prototype.display = 0;
+      RefreshTiles.prototype.epoch = 0;
+      RefreshTiles.prototype.tileX = 0;
+      RefreshTiles.prototype.tileY = 0;
+      RefreshTiles.prototype.tilesWide = 0;
+      RefreshTiles.prototype.tilesHigh = 0;
+      RefreshTiles.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.display != null && $Object.hasOwnProperty.call(message, "display") && message.display !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint32(message.display);
+        if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+          writer.uint32(
+            /* id 2, wireType 0 =*/
+            16
+          ).uint32(message.epoch);
+        if (message.tileX != null && $Object.hasOwnProperty.call(message, "tileX") && message.tileX !== 0)
+          writer.uint32(
+            /* id 3, wireType 0 =*/
+            24
+          ).uint32(message.tileX);
+        if (message.tileY != null && $Object.hasOwnProperty.call(message, "tileY") && message.tileY !== 0)
+          writer.uint32(
+            /* id 4, wireType 0 =*/
+            32
+          ).uint32(message.tileY);
+        if (message.tilesWide != null && $Object.hasOwnProperty.call(message, "tilesWide") && message.tilesWide !== 0)
+          writer.uint32(
+            /* id 5, wireType 0 =*/
+            40
+          ).uint32(message.tilesWide);
+        if (message.tilesHigh != null && $Object.hasOwnProperty.call(message, "tilesHigh") && message.tilesHigh !== 0)
+          writer.uint32(
+            /* id 6, wireType 0 =*/
+            48
+          ).uint32(message.tilesHigh);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      RefreshTiles.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.RefreshTiles();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.display = value;
+              else
+                delete message.display;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.epoch = value;
+              else
+                delete message.epoch;
+              continue;
+            }
+            case 3: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.tileX = value;
+              else
+                delete message.tileX;
+              continue;
+            }
+            case 4: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.tileY = value;
+              else
+                delete message.tileY;
+              continue;
+            }
+            case 5: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.tilesWide = value;
+              else
+                delete message.tilesWide;
+              continue;
+            }
+            case 6: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.tilesHigh = value;
+              else
+                delete message.tilesHigh;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return RefreshTiles;
+    })();
+    v1.AgentProbe = (function() {
+      const AgentProbe = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      AgentProbe.prototype.viewer = 0;
+      AgentProbe.prototype.sentUs = $util.Long ? $util.Long.fromBits(0, 0, true) : 0;
+      AgentProbe.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.viewer != null && $Object.hasOwnProperty.call(message, "viewer") && message.viewer !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint32(message.viewer);
+        if (message.sentUs != null && $Object.hasOwnProperty.call(message, "sentUs") && (typeof message.sentUs === "object" ? message.sentUs.low || message.sentUs.high : message.sentUs !== 0))
+          writer.uint32(
+            /* id 2, wireType 0 =*/
+            16
+          ).uint64(message.sentUs);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      AgentProbe.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.AgentProbe();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.viewer = value;
+              else
+                delete message.viewer;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 0)
+                break;
+              if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                message.sentUs = value;
+              else
+                delete message.sentUs;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return AgentProbe;
+    })();
+    v1.AgentProbeReply = (function() {
+      const AgentProbeReply = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      AgentProbeReply.prototype.viewer = 0;
+      AgentProbeReply.prototype.sentUs = $util.Long ? $util.Long.fromBits(0, 0, true) : 0;
+      AgentProbeReply.prototype.agentUs = $util.Long ? $util.Long.fromBits(0, 0, true) : 0;
+      AgentProbeReply.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.viewer != null && $Object.hasOwnProperty.call(message, "viewer") && message.viewer !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint32(message.viewer);
+        if (message.sentUs != null && $Object.hasOwnProperty.call(message, "sentUs") && (typeof message.sentUs === "object" ? message.sentUs.low || message.sentUs.high : message.sentUs !== 0))
+          writer.uint32(
+            /* id 2, wireType 0 =*/
+            16
+          ).uint64(message.sentUs);
+        if (message.agentUs != null && $Object.hasOwnProperty.call(message, "agentUs") && (typeof message.agentUs === "object" ? message.agentUs.low || message.agentUs.high : message.agentUs !== 0))
+          writer.uint32(
+            /* id 3, wireType 0 =*/
+            24
+          ).uint64(message.agentUs);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      AgentProbeReply.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.AgentProbeReply();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.viewer = value;
+              else
+                delete message.viewer;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 0)
+                break;
+              if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                message.sentUs = value;
+              else
+                delete message.sentUs;
+              continue;
+            }
+            case 3: {
+              if (wireType !== 0)
+                break;
+              if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                message.agentUs = value;
+              else
+                delete message.agentUs;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return AgentProbeReply;
+    })();
+    v1.TimeRequest = (function() {
+      const TimeRequest = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      TimeRequest.prototype.nonce = $util.newBuffer([]);
+      TimeRequest.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && message.nonce.length)
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).bytes(message.nonce);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      TimeRequest.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.TimeRequest();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.bytes()).length)
+                message.nonce = value;
+              else
+                delete message.nonce;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return TimeRequest;
+    })();
+    v1.SignedStatement = (function() {
+      const SignedStatement = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      SignedStatement.prototype.keyId = "";
+      SignedStatement.prototype.payload = $util.newBuffer([]);
+      SignedStatement.prototype.signature = $util.newBuffer([]);
+      SignedStatement.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.keyId != null && $Object.hasOwnProperty.call(message, "keyId") && message.keyId !== "")
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).string(message.keyId);
+        if (message.payload != null && $Object.hasOwnProperty.call(message, "payload") && message.payload.length)
+          writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).bytes(message.payload);
+        if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
+          writer.uint32(
+            /* id 3, wireType 2 =*/
+            26
+          ).bytes(message.signature);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      SignedStatement.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.SignedStatement();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.keyId = value;
+              else
+                delete message.keyId;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.bytes()).length)
+                message.payload = value;
+              else
+                delete message.payload;
+              continue;
+            }
+            case 3: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.bytes()).length)
+                message.signature = value;
+              else
+                delete message.signature;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return SignedStatement;
+    })();
+    v1.Heartbeat = (function() {
+      const Heartbeat = function(properties) {
+        this.endedSessions = [];
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      Heartbeat.prototype.sequence = $util.Long ? $util.Long.fromBits(0, 0, true) : 0;
+      Heartbeat.prototype.timeMs = $util.Long ? $util.Long.fromBits(0, 0, true) : 0;
+      Heartbeat.prototype.endedSessions = $util.emptyArray;
+      Heartbeat.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && (typeof message.sequence === "object" ? message.sequence.low || message.sequence.high : message.sequence !== 0))
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint64(message.sequence);
+        if (message.timeMs != null && $Object.hasOwnProperty.call(message, "timeMs") && (typeof message.timeMs === "object" ? message.timeMs.low || message.timeMs.high : message.timeMs !== 0))
+          writer.uint32(
+            /* id 2, wireType 0 =*/
+            16
+          ).uint64(message.timeMs);
+        if (message.endedSessions != null && message.endedSessions.length)
+          for (let i = 0; i < message.endedSessions.length; ++i)
+            writer.uint32(
+              /* id 3, wireType 2 =*/
+              26
+            ).string(message.endedSessions[i]);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      Heartbeat.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.Heartbeat();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                message.sequence = value;
+              else
+                delete message.sequence;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 0)
+                break;
+              if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                message.timeMs = value;
+              else
+                delete message.timeMs;
+              continue;
+            }
+            case 3: {
+              if (wireType !== 2)
+                break;
+              if (!(message.endedSessions && message.endedSessions.length))
+                message.endedSessions = [];
+              message.endedSessions.push(reader.stringVerify());
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return Heartbeat;
+    })();
+    v1.TimeAnchor = (function() {
+      const TimeAnchor = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      TimeAnchor.prototype.nonce = $util.newBuffer([]);
+      TimeAnchor.prototype.timeMs = $util.Long ? $util.Long.fromBits(0, 0, true) : 0;
+      TimeAnchor.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && message.nonce.length)
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).bytes(message.nonce);
+        if (message.timeMs != null && $Object.hasOwnProperty.call(message, "timeMs") && (typeof message.timeMs === "object" ? message.timeMs.low || message.timeMs.high : message.timeMs !== 0))
+          writer.uint32(
+            /* id 2, wireType 0 =*/
+            16
+          ).uint64(message.timeMs);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      TimeAnchor.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.TimeAnchor();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.bytes()).length)
+                message.nonce = value;
+              else
+                delete message.nonce;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 0)
+                break;
+              if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                message.timeMs = value;
+              else
+                delete message.timeMs;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return TimeAnchor;
+    })();
+    return v1;
+  })();
+  return ringside2;
+})();
+export {
+  $root as default
+};

@@ -1,0 +1,12 @@
+/** The wire, for relay, services, agents and viewers alike. Pure: no I/O, no clock. */
+export * from './close-codes.ts';
+export * from './codec.ts';
+export * from './enums.ts';
+export * from './frame.ts';
+export * from './limits.ts';
+export * from './proof.ts';
+export * from './protocol-error.ts';
+export * from './signed-statement.ts';
+export * from './token.ts';
+export type { Decoded, OneOf } from './union.ts';
+export * from './version.ts';

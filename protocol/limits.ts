@@ -1,0 +1,54 @@
+/** Every limit of the wire, with its reason. Sizes in bytes, times in milliseconds, unless the name says otherwise. */
+export const limits = {
+  /** Before authentication a peer may send one small message: a ticket with its proof is under 2 KiB. */
+  openingMessageBytes: 8 * 1024,
+  /** Time from the open socket to that message. */
+  openingTimeoutMs: 5_000,
+  /** One frame chunk: fits uWebSockets' cork buffer and one TLS record, so large frames cut through. */
+  chunkBytes: 16_000,
+  /** Room for a chunk's routing prefix and the union's tag in front of the payload. */
+  framePrefixBytes: 96,
+  /** Largest message in each direction once authenticated; frames obey the chunk limit on top. */
+  viewerMessageBytes: 8 * 1024,
+  agentMessageBytes: 16_384,
+  relayMessageBytes: 32 * 1024,
+  /** A control link message: a hello with many live sessions, a welcome with many withdrawn devices. */
+  controlMessageBytes: 4 * 1024 * 1024,
+
+  /** Edge of a tile in pixels: 1080p is 30 x 17 tiles. */
+  tilePixels: 64,
+  /** Displays of one device, and the largest edge of one: what X allows is more than any room has. */
+  displays: 16,
+  displayEdgePixels: 16_384,
+  /** One frame: the largest display as an incompressible image in 4:4:4 stays below it when cut into strips. */
+  frameBytes: 8 * 1024 * 1024,
+  /** Chunks that such a frame takes. */
+  frameChunks: 525,
+
+  /** Text typed at once (IME or paste), in UTF-16 units. */
+  textUnits: 256,
+  /** KeyboardEvent.code and .key: the longest defined name is 24. */
+  keyNameUnits: 32,
+  /** Names that a device reports: displays, platform, sources, missing capabilities. */
+  nameUnits: 256,
+  /** Entries of a list that a device reports. */
+  listEntries: 64,
+  /** Nonces and proofs. */
+  nonceBytes: 32,
+  signatureBytes: 64,
+  /** A ticket or a credential as a compact JWT. */
+  tokenUnits: 4_096,
+
+  /** Services sign one heartbeat a second; this long after the last one everything closes. */
+  heartbeatMs: 1_000,
+  leaseMs: 5_000,
+  /** A lost viewer resumes the same session within this time. */
+  resumeMs: 30_000,
+  /** Longest silence of a connection before it counts as half-open; must stay under 15 s with detection. */
+  silenceMs: 12_000,
+  /** Ticket life, and how much longer a used one is remembered; the second is the clock skew allowed. */
+  ticketMs: 60_000,
+  clockSkewMs: 30_000,
+  /** Life of a device credential. */
+  credentialMs: 24 * 60 * 60_000,
+} as const;

@@ -1,0 +1,88 @@
+/** Statements that services sign (Ed25519): heartbeats, time anchors, and the key set that the pinned root signs. */
+import type { SignedStatement } from './codec.ts';
+import { limits } from './limits.ts';
+
+export type StatementKind = 'heartbeat' | 'time' | 'key-set';
+
+/** An Ed25519 public key as a JWK. */
+export interface SigningKeyJwk {
+  readonly kty: 'OKP';
+  readonly crv: 'Ed25519';
+  readonly x: string;
+  readonly kid: string;
+}
+
+/** Payload of a key-set statement, as JSON in UTF-8. */
+export interface KeySet {
+  readonly issuer: string;
+  /** Grows with each published set: an older one never replaces a newer one. */
+  readonly sequence: number;
+  readonly keys: readonly SigningKeyJwk[];
+}
+
+const algorithm = { name: 'Ed25519' } as const;
+
+/** The label keeps a signature over one kind of statement from passing as another. */
+function signedBytes(kind: StatementKind, payload: Uint8Array): Uint8Array<ArrayBuffer> {
+  const label = new TextEncoder().encode(`ringside ${kind} v1\0`);
+  const bytes = new Uint8Array(label.length + payload.length);
+  bytes.set(label);
+  bytes.set(payload, label.length);
+  return bytes;
+}
+
+export async function signStatement(
+  kind: StatementKind,
+  payload: Uint8Array,
+  keyId: string,
+  privateKey: CryptoKey,
+): Promise<SignedStatement> {
+  const signature = new Uint8Array(await crypto.subtle.sign(algorithm, privateKey, signedBytes(kind, payload)));
+  return { keyId, payload, signature };
+}
+
+/** Whether the statement is of this kind and signed by one of these keys. Never throws. */
+export async function verifyStatement(
+  kind: StatementKind,
+  statement: SignedStatement,
+  keys: readonly SigningKeyJwk[],
+): Promise<boolean> {
+  const jwk = keys.find((key) => key.kid === statement.keyId);
+  if (jwk === undefined || statement.signature.length !== limits.signatureBytes) return false;
+  try {
+    const { kty, crv, x } = jwk;
+    const key = await crypto.subtle.importKey('jwk', { kty, crv, x }, algorithm, false, ['verify']);
+    const signature = new Uint8Array(statement.signature);
+    return await crypto.subtle.verify(algorithm, key, signature, signedBytes(kind, statement.payload));
+  } catch {
+    return false;
+  }
+}
+
+export function encodeKeySet(keySet: KeySet): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(keySet));
+}
+
+/** Reads a key set, or undefined when it is not one. Verify its statement first. */
+export function decodeKeySet(payload: Uint8Array): KeySet | undefined {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(payload));
+    return isKeySet(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isKeySet(value: unknown): value is KeySet {
+  if (typeof value !== 'object' || value === null) return false;
+  if (!('issuer' in value) || !('sequence' in value) || !('keys' in value)) return false;
+  const { issuer, sequence, keys } = value;
+  if (typeof issuer !== 'string' || !Number.isSafeInteger(sequence) || !Array.isArray(keys)) return false;
+  return keys.every(isSigningKey);
+}
+
+function isSigningKey(value: unknown): value is SigningKeyJwk {
+  if (typeof value !== 'object' || value === null) return false;
+  if (!('kty' in value) || !('crv' in value) || !('x' in value) || !('kid' in value)) return false;
+  return value.kty === 'OKP' && value.crv === 'Ed25519' && typeof value.x === 'string' && typeof value.kid === 'string';
+}

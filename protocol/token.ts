@@ -1,0 +1,212 @@
+/**
+ * Tickets (one session, one use) and device credentials as JWTs, signed with EdDSA by services.
+ * Verification pins algorithm, key, issuer, audience, type and age (TOK-4), and parses every claim.
+ */
+import { importJWK, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { limits } from './limits.ts';
+import type { PublicKeyJwk } from './proof.ts';
+import type { SigningKeyJwk } from './signed-statement.ts';
+
+export type GrantPermission = 'view' | 'modify';
+
+/** What a ticket says. Times are Unix milliseconds in whole seconds. */
+export interface Ticket {
+  readonly id: string;
+  readonly tenant: string;
+  readonly operator: string;
+  /** Shown in the room. */
+  readonly operatorName: string;
+  readonly device: string;
+  readonly session: string;
+  readonly permission: GrantPermission;
+  /** The viewer's key: only its holder can use the ticket. */
+  readonly viewerKey: PublicKeyJwk;
+  /** The Origin header that the viewer's socket must carry. */
+  readonly origin: string;
+  readonly node: string;
+  readonly instance: string;
+  readonly issuedAtMs: number;
+  readonly expiresAtMs: number;
+}
+
+/** What a device credential says. */
+export interface DeviceCredential {
+  readonly device: string;
+  readonly tenant: string;
+  readonly deviceKey: PublicKeyJwk;
+  readonly issuedAtMs: number;
+  readonly expiresAtMs: number;
+}
+
+/** What services sign with. */
+export interface TokenSigner {
+  readonly issuer: string;
+  readonly keyId: string;
+  readonly privateKey: CryptoKey;
+}
+
+/** What a verifier trusts: the key set in force. */
+export interface TokenTrust {
+  readonly issuer: string;
+  readonly keys: readonly SigningKeyJwk[];
+}
+
+/** Why a token is refused: for logs, never for peers. */
+export type TokenRefusal = { readonly refused: string };
+
+const algorithm = 'EdDSA';
+const ticketType = 'ringside-ticket+jwt';
+const ticketAudience = 'ringside-session';
+const credentialType = 'ringside-device+jwt';
+const credentialAudience = 'ringside-relay';
+
+const seconds = (ms: number): number => Math.floor(ms / 1_000);
+
+export async function signTicket(ticket: Ticket, signer: TokenSigner): Promise<string> {
+  const { operatorName, device, session, permission, origin, node, instance } = ticket;
+  return new SignJWT({
+    ten: ticket.tenant,
+    name: operatorName,
+    dev: device,
+    sid: session,
+    perm: permission,
+    origin,
+    node,
+    inst: instance,
+    cnf: { jwk: ticket.viewerKey },
+  })
+    .setProtectedHeader({ alg: algorithm, typ: ticketType, kid: signer.keyId })
+    .setIssuer(signer.issuer)
+    .setAudience(ticketAudience)
+    .setSubject(ticket.operator)
+    .setJti(ticket.id)
+    .setIssuedAt(seconds(ticket.issuedAtMs))
+    .setExpirationTime(seconds(ticket.expiresAtMs))
+    .sign(signer.privateKey);
+}
+
+export async function signDeviceCredential(credential: DeviceCredential, signer: TokenSigner): Promise<string> {
+  return new SignJWT({ ten: credential.tenant, cnf: { jwk: credential.deviceKey } })
+    .setProtectedHeader({ alg: algorithm, typ: credentialType, kid: signer.keyId })
+    .setIssuer(signer.issuer)
+    .setAudience(credentialAudience)
+    .setSubject(credential.device)
+    .setIssuedAt(seconds(credential.issuedAtMs))
+    .setExpirationTime(seconds(credential.expiresAtMs))
+    .sign(signer.privateKey);
+}
+
+async function verify(
+  token: string,
+  trust: TokenTrust,
+  pinned: { typ: string; audience: string; maxAgeMs: number },
+  nowMs: number,
+): Promise<JWTPayload | TokenRefusal> {
+  if (token.length > limits.tokenUnits) return { refused: 'too long' };
+  try {
+    const { payload } = await jwtVerify(
+      token,
+      async ({ kid }) => {
+        const jwk = trust.keys.find((key) => key.kid === kid);
+        if (jwk === undefined) throw new Error('unknown key');
+        return importJWK({ kty: jwk.kty, crv: jwk.crv, x: jwk.x }, algorithm);
+      },
+      {
+        algorithms: [algorithm],
+        typ: pinned.typ,
+        issuer: trust.issuer,
+        audience: pinned.audience,
+        currentDate: new Date(nowMs),
+        clockTolerance: limits.clockSkewMs / 1_000,
+        maxTokenAge: pinned.maxAgeMs / 1_000,
+        requiredClaims: ['exp', 'iat', 'sub'],
+      },
+    );
+    return payload;
+  } catch (error) {
+    return { refused: error instanceof Error ? error.message : 'invalid' };
+  }
+}
+
+/** Reads a ticket that is valid now, or says why not. Never throws for a bad token. */
+export async function verifyTicket(token: string, trust: TokenTrust, nowMs: number): Promise<Ticket | TokenRefusal> {
+  const pinned = { typ: ticketType, audience: ticketAudience, maxAgeMs: limits.ticketMs };
+  const payload = await verify(token, trust, pinned, nowMs);
+  if (isRefusal(payload)) return payload;
+  const { jti, sub, ten, name, dev, sid, perm, origin, node, inst, iat, exp } = payload;
+  const viewerKey = confirmationKey(payload);
+  if (
+    !isText(jti) ||
+    !isText(sub) ||
+    !isText(ten) ||
+    typeof name !== 'string' ||
+    !isText(dev) ||
+    !isText(sid) ||
+    (perm !== 'view' && perm !== 'modify') ||
+    !isText(origin) ||
+    !isText(node) ||
+    !isText(inst) ||
+    viewerKey === undefined ||
+    iat === undefined ||
+    exp === undefined
+  ) {
+    return { refused: 'claims' };
+  }
+  return {
+    id: jti,
+    tenant: ten,
+    operator: sub,
+    operatorName: name,
+    device: dev,
+    session: sid,
+    permission: perm,
+    viewerKey,
+    origin,
+    node,
+    instance: inst,
+    issuedAtMs: iat * 1_000,
+    expiresAtMs: exp * 1_000,
+  };
+}
+
+/** Reads a device credential that is valid now, or says why not. Never throws for a bad token. */
+export async function verifyDeviceCredential(
+  token: string,
+  trust: TokenTrust,
+  nowMs: number,
+): Promise<DeviceCredential | TokenRefusal> {
+  const pinned = { typ: credentialType, audience: credentialAudience, maxAgeMs: limits.credentialMs };
+  const payload = await verify(token, trust, pinned, nowMs);
+  if (isRefusal(payload)) return payload;
+  const { sub, ten, iat, exp } = payload;
+  const deviceKey = confirmationKey(payload);
+  if (!isText(sub) || !isText(ten) || deviceKey === undefined || iat === undefined || exp === undefined) {
+    return { refused: 'claims' };
+  }
+  return { device: sub, tenant: ten, deviceKey, issuedAtMs: iat * 1_000, expiresAtMs: exp * 1_000 };
+}
+
+export function isRefusal(value: object): value is TokenRefusal {
+  return 'refused' in value;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.length > 0 && value.length <= limits.nameUnits;
+}
+
+function confirmationKey(payload: JWTPayload): PublicKeyJwk | undefined {
+  const { cnf } = payload;
+  if (typeof cnf !== 'object' || cnf === null || !('jwk' in cnf)) return undefined;
+  return parsePublicKey(cnf.jwk);
+}
+
+/** Parses a P-256 public JWK from anything; extra members (a private part above all) are refused. */
+export function parsePublicKey(value: unknown): PublicKeyJwk | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (!('kty' in value) || !('crv' in value) || !('x' in value) || !('y' in value)) return undefined;
+  const { kty, crv, x, y } = value;
+  const coordinate = /^[A-Za-z0-9_-]{43}$/;
+  if (kty !== 'EC' || crv !== 'P-256' || 'd' in value) return undefined;
+  if (typeof x !== 'string' || typeof y !== 'string' || !coordinate.test(x) || !coordinate.test(y)) return undefined;
+  return { kty, crv, x, y };
+}
