@@ -2,6 +2,7 @@
  * Proof of possession: a viewer or device signs the relay's challenge with its own P-256 key (ES256).
  * The signed bytes name the role and the token, so a proof fits one challenge, one role and one token only.
  */
+import type { CryptoKey, CryptoKeyPair } from './crypto-key.ts';
 import { limits } from './limits.ts';
 
 export type ProofRole = 'viewer' | 'agent' | 'enrolment' | 'renewal';

@@ -1,5 +1,6 @@
 /** Statements that services sign (Ed25519): heartbeats, time anchors, and the key set that the pinned root signs. */
 import type { SignedStatement } from './codec.ts';
+import type { CryptoKey } from './crypto-key.ts';
 import { limits } from './limits.ts';
 
 export type StatementKind = 'heartbeat' | 'time' | 'key-set';

@@ -3,6 +3,7 @@
  * Verification pins algorithm, key, issuer, audience, type and age (TOK-4), and parses every claim.
  */
 import { importJWK, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import type { CryptoKey } from './crypto-key.ts';
 import { limits } from './limits.ts';
 import type { PublicKeyJwk } from './proof.ts';
 import type { SigningKeyJwk } from './signed-statement.ts';
