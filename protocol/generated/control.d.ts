@@ -3020,6 +3020,9 @@ export namespace ringside {
             /** Subscribe focused. */
             focused: number;
 
+            /** Subscribe all. */
+            all: boolean;
+
             /**
              * Encodes the specified Subscribe message. Does not implicitly {@link ringside.v1.Subscribe.verify|verify} messages.
              * @param message Subscribe message or plain object to encode
@@ -3049,6 +3052,9 @@ export namespace ringside {
 
                 /** Subscribe focused */
                 focused?: (number|null);
+
+                /** Subscribe all */
+                all?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -4508,6 +4508,7 @@ export const ringside = $root.ringside = (() => {
       };
       Subscribe.prototype.displays = $util.emptyArray;
       Subscribe.prototype.focused = 0;
+      Subscribe.prototype.all = false;
       Subscribe.encode = function(message, writer, _depth) {
         if (!writer)
           writer = $Writer.create();
@@ -4525,6 +4526,11 @@ export const ringside = $root.ringside = (() => {
             /* id 2, wireType 0 =*/
             16
           ).uint32(message.focused);
+        if (message.all != null && $Object.hasOwnProperty.call(message, "all") && message.all !== false)
+          writer.uint32(
+            /* id 3, wireType 0 =*/
+            24
+          ).bool(message.all);
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
             writer.raw(message.$unknowns[i]);
@@ -4578,6 +4584,15 @@ export const ringside = $root.ringside = (() => {
                 message.focused = value;
               else
                 delete message.focused;
+              continue;
+            }
+            case 3: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.bool())
+                message.all = value;
+              else
+                delete message.all;
               continue;
             }
           }

@@ -1,0 +1,73 @@
+/**
+ * Reads one process's section of the configuration file (JSON, named by RINGSIDE_CONFIG) and its RINGSIDE_* variables,
+ * and checks both against a schema. Every mistake is one sentence that names the setting and what to do.
+ */
+import { readFileSync } from 'node:fs';
+import type { Static, TObject } from 'typebox';
+import { Value } from 'typebox/value';
+
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+  readonly code = 'settings';
+}
+
+export interface SettingsSource {
+  /** The process's section: "relay", "services", "agent", … */
+  readonly section: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * @param schema an object schema without nested objects; defaults are filled in, unknown settings are refused
+ * @throws SettingsError one sentence for the operator
+ */
+export function loadSettings<S extends TObject>(schema: S, { section, env }: SettingsSource): Static<S> {
+  const file = env.RINGSIDE_CONFIG;
+  const values: Record<string, unknown> = { ...(file === undefined ? {} : readSection(file, section)) };
+  const names = Object.keys(schema.properties);
+  for (const name of names) {
+    const value = env[variableName(section, name)];
+    if (value !== undefined && value !== '') values[name] = value;
+  }
+  for (const name of Object.keys(values)) {
+    if (!names.includes(name))
+      throw new SettingsError(`There is no setting "${section}.${name}": remove it from ${file}.`);
+  }
+  const converted: unknown = Value.Convert(schema, Value.Default(schema, values));
+  if (Value.Check(schema, converted)) return converted;
+  const [problem] = Value.Errors(schema, converted);
+  throw new SettingsError(sentence(section, problem));
+}
+
+/** relay.adminPort is RINGSIDE_RELAY_ADMIN_PORT. */
+export function variableName(section: string, name: string): string {
+  return `RINGSIDE_${section}_${name.replace(/[A-Z]/g, (letter) => `_${letter}`)}`.toUpperCase();
+}
+
+function readSection(file: string, section: string): object {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new SettingsError(`The configuration file ${file} (RINGSIDE_CONFIG) cannot be read: ${why}.`, { cause });
+  }
+  const value: unknown = typeof parsed === 'object' && parsed !== null ? Reflect.get(parsed, section) : undefined;
+  if (value === undefined) return {};
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new SettingsError(`"${section}" in ${file} must be an object of settings.`);
+  }
+  return value;
+}
+
+function sentence(
+  section: string,
+  problem: { instancePath: string; message: string; params?: object } | undefined,
+): string {
+  if (problem === undefined) return `The settings of ${section} are not valid.`;
+  const params = problem.params ?? {};
+  const missing: unknown = Reflect.get(params, 'requiredProperties');
+  const name = Array.isArray(missing) ? String(missing[0]) : problem.instancePath.slice(1);
+  const how = Array.isArray(missing) ? 'is missing' : problem.message;
+  return `The setting "${section}.${name}" ${how}: set it in the configuration file or as ${variableName(section, name)}.`;
+}

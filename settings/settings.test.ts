@@ -1,0 +1,44 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Type } from 'typebox';
+import { describe, expect, it } from 'vitest';
+import { loadSettings, SettingsError } from './index.ts';
+
+const schema = Type.Object({
+  host: Type.String({ default: '127.0.0.1' }),
+  adminPort: Type.Integer({ minimum: 0, maximum: 65_535, default: 0 }),
+  tls: Type.Boolean({ default: false }),
+  secret: Type.String({ minLength: 1 }),
+});
+
+function file(content: string): string {
+  const path = join(mkdtempSync(join(tmpdir(), 'ringside-settings-')), 'ringside.json');
+  writeFileSync(path, content);
+  return path;
+}
+
+describe('settings', () => {
+  it('variables win over the file, the file over defaults', () => {
+    const RINGSIDE_CONFIG = file('{"relay":{"adminPort":1,"secret":"a"},"services":{"x":1}}');
+    const settings = loadSettings(schema, {
+      section: 'relay',
+      env: { RINGSIDE_CONFIG, RINGSIDE_RELAY_ADMIN_PORT: '2', RINGSIDE_RELAY_TLS: 'true' },
+    });
+    expect(settings).toEqual({ host: '127.0.0.1', adminPort: 2, tls: true, secret: 'a' });
+  });
+
+  it.each([
+    ['a missing one', {}, /"relay\.secret" is missing.*RINGSIDE_RELAY_SECRET/],
+    ['not a number', { RINGSIDE_RELAY_SECRET: 'a', RINGSIDE_RELAY_ADMIN_PORT: 'many' }, /"relay\.adminPort" must be/],
+    ['out of range', { RINGSIDE_RELAY_SECRET: 'a', RINGSIDE_RELAY_ADMIN_PORT: '70000' }, /"relay\.adminPort" must be/],
+    ['an unknown one', { RINGSIDE_CONFIG: file('{"relay":{"sercet":"a"}}') }, /no setting "relay\.sercet"/],
+    ['a broken file', { RINGSIDE_CONFIG: file('{') }, /cannot be read/],
+    ['no file', { RINGSIDE_CONFIG: '/nowhere/ringside.json' }, /cannot be read: ENOENT/],
+    ['a section that is a list', { RINGSIDE_CONFIG: file('{"relay":[]}') }, /must be an object/],
+  ])('names %s in one sentence', (_, env, sentence) => {
+    const load = () => loadSettings(schema, { section: 'relay', env });
+    expect(load).toThrow(SettingsError);
+    expect(load).toThrow(sentence);
+  });
+});
