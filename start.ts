@@ -1,0 +1,123 @@
+/**
+ * The embedded default: services, relay and a simulated room as child processes of one command, on SQLite.
+ * Starts them in that order, prints one sign-in link, and stops them in reverse on Ctrl+C.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { buildPortal } from '@ringside/portal-embed/build';
+
+const root = import.meta.dirname;
+const dataFolder = resolve(process.env.RINGSIDE_DATA ?? join(root, 'data'));
+const servicesPort = process.env.RINGSIDE_SERVICES_PORT ?? '8400';
+const relayPort = process.env.RINGSIDE_RELAY_PORT ?? '8401';
+/** A child that is not ready or gone by then is in trouble; a cold first start with migrations takes under 2 s. */
+const readyTimeoutMs = 30_000;
+const stopTimeoutMs = 10_000;
+
+class StartError extends Error {
+  readonly code = 'start';
+}
+
+interface Child {
+  readonly name: string;
+  readonly process: ChildProcess;
+}
+
+type Environment = Record<string, string>;
+
+const children: Child[] = [];
+let stopping = false;
+
+/** Runs one of our programs and resolves with what it says once it is ready. Its sentence on stderr is the user's. */
+function start(name: string, program: string, args: readonly string[], env: Environment): Promise<unknown> {
+  const child = fork(join(root, program), args, {
+    env: { ...process.env, ...env },
+    // A terminal's Ctrl+C reaches the whole process group; only this process answers it, and stops in order.
+    detached: true,
+    stdio: ['ignore', process.env.RINGSIDE_LOGS === undefined ? 'ignore' : 'inherit', 'inherit', 'ipc'],
+  });
+  children.push({ name, process: child });
+  return new Promise((ready, failed) => {
+    const timeout = setTimeout(() => failed(new StartError(`${name} did not start in time.`)), readyTimeoutMs);
+    child.on('message', (message) => {
+      if (typeof message !== 'object' || message === null || !('ready' in message)) return;
+      clearTimeout(timeout);
+      ready(message.ready);
+    });
+    child.on('exit', (code) => {
+      clearTimeout(timeout);
+      failed(new StartError(`${name} did not start.`));
+      if (!stopping) void stop(code === 0 ? 1 : (code ?? 1), `${name} has stopped; stopping the rest.`);
+    });
+  });
+}
+
+async function stop(code: number, why?: string): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  if (why !== undefined) console.error(why);
+  for (const { process: child } of children.toReversed()) {
+    if (child.exitCode !== null || child.signalCode !== null) continue;
+    const gone = new Promise((done) => child.once('exit', done));
+    child.kill('SIGTERM');
+    const inTime = await Promise.race([gone.then(() => true), delay(stopTimeoutMs, false)]);
+    if (!inTime) child.kill('SIGKILL');
+  }
+  process.exit(code);
+}
+
+function prepareFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK);
+  } catch {
+    throw new StartError(`The data folder ${folder} cannot be written: set RINGSIDE_DATA to one that can.`);
+  }
+}
+
+function text(ready: unknown, field: string): string {
+  const value: unknown = typeof ready === 'object' && ready !== null ? Reflect.get(ready, field) : undefined;
+  if (typeof value !== 'string') throw new StartError(`A part of Ringside started without its ${field}.`);
+  return value;
+}
+
+async function main(): Promise<void> {
+  const portalFolder = join(dataFolder, 'portal');
+  const roomFolder = join(dataFolder, 'simulated-room');
+  for (const folder of [dataFolder, portalFolder, roomFolder]) prepareFolder(folder);
+  await buildPortal(portalFolder);
+
+  const controlSecret = randomBytes(32).toString('base64url');
+  const enrolled = existsSync(join(roomFolder, 'identity.json'));
+  const services = await start('services', 'services/main.ts', [], {
+    RINGSIDE_SERVICES_DATA_FOLDER: join(dataFolder, 'services'),
+    RINGSIDE_SERVICES_PORT: servicesPort,
+    RINGSIDE_SERVICES_CONTROL_SECRET: controlSecret,
+    RINGSIDE_SERVICES_PORTAL_FOLDER: portalFolder,
+    RINGSIDE_SERVICES_EMBEDDED: 'true',
+  });
+  await start('relay', 'relay/main.ts', [], {
+    RINGSIDE_RELAY_PORT: relayPort,
+    RINGSIDE_RELAY_CONTROL_URL: text(services, 'controlUrl'),
+    RINGSIDE_RELAY_CONTROL_SECRET: controlSecret,
+  });
+  const room: Environment = {
+    RINGSIDE_AGENT_DATA_FOLDER: roomFolder,
+    RINGSIDE_AGENT_PLATFORM: 'simulated',
+    RINGSIDE_AGENT_SERVICES_URL: text(services, 'url'),
+  };
+  if (!enrolled) room.RINGSIDE_AGENT_ENROLMENT_KEY = text(services, 'enrolmentKey');
+  await start('the simulated room', 'agent-capture/main.ts', ['run'], room);
+
+  console.log(`Ringside is running. Its data is in ${dataFolder}`);
+  console.log(`Sign in (once, within 10 minutes): ${text(services, 'signInLink')}`);
+  console.log('Ctrl+C stops it.');
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
+main().catch((error: unknown) => {
+  void stop(1, error instanceof Error ? error.message : String(error));
+});
