@@ -4335,6 +4335,7 @@ export const ringside = $root.ringside = (() => {
       values[valuesById[13] = "END_REASON_CAPTURE_FAILED"] = 13;
       values[valuesById[14] = "END_REASON_PROTOCOL_VIOLATION"] = 14;
       values[valuesById[15] = "END_REASON_REFUSED"] = 15;
+      values[valuesById[16] = "END_REASON_AGENT_STOPPED"] = 16;
       return values;
     })();
     v1.SessionSuspended = (function() {

@@ -1471,7 +1471,10 @@ export namespace ringside {
             END_REASON_PROTOCOL_VIOLATION = 14,
 
             /** END_REASON_REFUSED value */
-            END_REASON_REFUSED = 15
+            END_REASON_REFUSED = 15,
+
+            /** END_REASON_AGENT_STOPPED value */
+            END_REASON_AGENT_STOPPED = 16
         }
 
         /**
