@@ -29,6 +29,8 @@ export interface FrameHeader {
   payloadStart: number;
 }
 
+type FrameNumbers = Readonly<Omit<FrameHeader, 'lastOfUpdate' | 'payloadStart'>>;
+
 /** A header to read into, reused for every message of a connection. */
 export function createFrameHeader(): FrameHeader {
   return {
@@ -154,25 +156,28 @@ function store(header: FrameHeader, field: number, value: number): void {
   }
 }
 
-function checkRanges(header: FrameHeader): void {
-  const sound =
-    header.display >= 1 &&
-    header.epoch >= 1 &&
-    header.frame >= 1 &&
-    header.update >= 1 &&
-    header.kind >= 1 &&
-    header.kind <= lastKind &&
-    header.encoding >= 1 &&
-    header.encoding <= lastEncoding &&
-    header.tilesWide >= 1 &&
-    header.tilesHigh >= 1 &&
-    header.tileX + header.tilesWide <= edgeTiles &&
-    header.tileY + header.tilesHigh <= edgeTiles &&
-    header.chunks >= 1 &&
-    header.chunks <= limits.frameChunks &&
-    header.chunk < header.chunks &&
-    header.lastOfUpdate <= 1;
-  if (!sound) throw new ProtocolError('out-of-range', 'frame header');
+/** Whether a frame's numbers are within the limits; also the rule for frames that a viewer decodes in full. */
+export function isSoundFrame(frame: FrameNumbers, payloadBytes: number): boolean {
+  return (
+    frame.display >= 1 &&
+    frame.epoch >= 1 &&
+    frame.frame >= 1 &&
+    frame.update >= 1 &&
+    frame.kind >= 1 &&
+    frame.kind <= lastKind &&
+    frame.encoding >= 1 &&
+    frame.encoding <= lastEncoding &&
+    frame.tilesWide >= 1 &&
+    frame.tilesHigh >= 1 &&
+    frame.tileX + frame.tilesWide <= edgeTiles &&
+    frame.tileY + frame.tilesHigh <= edgeTiles &&
+    frame.chunks >= 1 &&
+    frame.chunks <= limits.frameChunks &&
+    frame.chunk < frame.chunks &&
+    frame.capturedUs <= Number.MAX_SAFE_INTEGER &&
+    payloadBytes >= 1 &&
+    payloadBytes <= limits.chunkBytes
+  );
 }
 
 /**
@@ -199,7 +204,9 @@ export function readFrameHeader(message: Uint8Array, header: FrameHeader): void 
         throw new ProtocolError('malformed', 'payload length');
       }
       header.payloadStart = position;
-      checkRanges(header);
+      if (header.lastOfUpdate > 1 || !isSoundFrame(header, length - position)) {
+        throw new ProtocolError('out-of-range', 'frame header');
+      }
       return;
     }
     if ((tag & 7) !== 0) throw new ProtocolError('malformed', `wire type of field ${field}`);

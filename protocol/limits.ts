@@ -14,6 +14,11 @@ export const limits = {
   relayMessageBytes: 32 * 1024,
   /** A control link message: a hello with many live sessions, a welcome with many withdrawn devices. */
   controlMessageBytes: 4 * 1024 * 1024,
+  /** Fields and list elements of one data plane message; the largest legal one, a heartbeat, has about 520. */
+  messageFields: 1_024,
+  /** Identifiers in one list of a control message: as many UUIDs as its bytes hold. Fields: those, and room for more. */
+  controlListEntries: 100_000,
+  controlMessageFields: 102_000,
 
   /** Edge of a tile in pixels: 1080p is 30 x 17 tiles. */
   tilePixels: 64,
@@ -25,6 +30,10 @@ export const limits = {
   /** Chunks that such a frame takes. */
   frameChunks: 525,
 
+  /** What Windows and X take as one wheel movement: a signed 16-bit number. */
+  wheelDelta: 32_767,
+  /** The five buttons that the DOM numbers; bits above them are dropped. */
+  pointerButtons: 0b1_1111,
   /** Text typed at once (IME or paste), in UTF-16 units. */
   textUnits: 256,
   /** KeyboardEvent.code and .key: the longest defined name is 24. */
@@ -33,9 +42,18 @@ export const limits = {
   nameUnits: 256,
   /** Entries of a list that a device reports. */
   listEntries: 64,
+  /** Identifiers are UUIDs of 36 characters; twice that for ones of another kind later. */
+  identifierUnits: 72,
+  /** Addresses of relay nodes: the length every browser and proxy takes. */
+  urlUnits: 2_048,
   /** Nonces and proofs. */
   nonceBytes: 32,
   signatureBytes: 64,
+  /** Payload of a signed statement: a heartbeat with as many ended sessions as one may name, or a key set. */
+  statementBytes: 24 * 1024,
+  endedSessions: 512,
+  /** Keys of services in force at once: two while they rotate; more for a restore that went wrong. */
+  signingKeys: 16,
   /** A ticket or a credential as a compact JWT. */
   tokenUnits: 4_096,
 

@@ -1,0 +1,67 @@
+/** What every message of the control link may contain, field by field: see message-limits.ts. */
+import { anything, bytes, fields, identifier, list, member, optional, text, whole } from './field-rules.ts';
+import type { ringside } from './generated/control.js';
+import { limits } from './limits.ts';
+import {
+  agentCapabilities,
+  displayLayout,
+  endReason,
+  type MemberRules,
+  refusalReason,
+  roomStatus,
+  signedStatement,
+} from './message-limits.ts';
+
+const count = whole(0);
+const ordinal = whole(1);
+const name = text(limits.nameUnits);
+const nonce = bytes(limits.nonceBytes, limits.nonceBytes);
+const identifiers = list(limits.controlListEntries, identifier);
+
+export const nodeMessageRules: MemberRules<ringside.v1.RelayToServices.$Properties> = {
+  hello: fields('NodeHello', {
+    version: count,
+    node: identifier,
+    instance: identifier,
+    viewerUrl: text(limits.urlUnits),
+    liveSessions: identifiers,
+  }),
+  event: fields('NodeEvent', {
+    sequence: ordinal,
+    timeMs: count,
+    event: member,
+    deviceConnected: optional(
+      fields('DeviceConnected', { device: identifier, capabilities: optional(agentCapabilities) }),
+    ),
+    deviceDisconnected: optional(fields('DeviceDisconnected', { device: identifier })),
+    deviceStatus: optional(
+      fields('DeviceStatus', { device: identifier, room: optional(roomStatus), layout: optional(displayLayout) }),
+    ),
+    sessionStarted: optional(fields('NodeSessionStarted', { session: identifier, resumed: anything })),
+    sessionSuspended: optional(fields('NodeSessionSuspended', { session: identifier })),
+    sessionEnded: optional(fields('NodeSessionEnded', { session: identifier, reason: endReason })),
+    sessionRefused: optional(fields('NodeSessionRefused', { session: identifier, reason: refusalReason })),
+  }),
+  timeRequest: fields('NodeTimeRequest', { nonce }),
+  ack: fields('ServicesAck', { sequence: count }),
+};
+
+export const toNodeMessageRules: MemberRules<ringside.v1.ServicesToRelay.$Properties> = {
+  welcome: fields('NodeWelcome', {
+    keySet: optional(signedStatement),
+    withdrawnDevices: identifiers,
+    lastEvent: count,
+    issuer: name,
+  }),
+  eventAck: fields('EventAck', { sequence: count }),
+  heartbeat: signedStatement,
+  command: fields('ServicesCommand', {
+    sequence: ordinal,
+    command: member,
+    endSession: optional(fields('EndSessionCommand', { session: identifier, reason: endReason })),
+    withdrawDevice: optional(fields('WithdrawDevice', { device: identifier })),
+    restoreDevice: optional(fields('RestoreDevice', { device: identifier })),
+  }),
+  time: fields('NodeTime', { nonce, statement: optional(signedStatement) }),
+  keySet: signedStatement,
+};

@@ -1,0 +1,229 @@
+/**
+ * What every message of the data plane may contain, field by field: the semantic half of decoding. A message that has
+ * passed is within limits.ts. A new field or message does not compile without a rule here.
+ */
+import {
+  anything,
+  bytes,
+  fields,
+  identifier,
+  known,
+  knownList,
+  list,
+  member,
+  optional,
+  type Rule,
+  text,
+  whole,
+} from './field-rules.ts';
+import { isSoundFrame } from './frame.ts';
+import { ringside } from './generated/wire.js';
+import { limits } from './limits.ts';
+import type { Decoded } from './union.ts';
+
+const w = ringside.v1;
+
+/** Rules for each member of a union. */
+export type MemberRules<P> = {
+  readonly [K in Exclude<keyof Decoded<P>, 'message'>]: Rule<NonNullable<Decoded<P>[K]>>;
+};
+
+const count = whole(0);
+/** Numbers that start at 1, so that 0 is never one by accident. */
+const ordinal = whole(1);
+const name = text(limits.nameUnits);
+const nonce = bytes(limits.nonceBytes, limits.nonceBytes);
+const signature = bytes(limits.signatureBytes, limits.signatureBytes);
+const token = text(limits.tokenUnits);
+const coordinate = whole(0, limits.displayEdgePixels - 1);
+const edge = whole(1, limits.displayEdgePixels);
+const wheelDelta = whole(-limits.wheelDelta, limits.wheelDelta);
+const buttons: Rule<number> = (value) => value & limits.pointerButtons;
+
+const videoFrame = fields<ringside.v1.VideoFrame.$Properties>(
+  'VideoFrame',
+  {
+    display: count,
+    epoch: count,
+    frame: count,
+    kind: anything,
+    tileX: count,
+    tileY: count,
+    tilesWide: count,
+    tilesHigh: count,
+    chunk: count,
+    chunks: count,
+    update: count,
+    lastOfUpdate: anything,
+    capturedUs: count,
+    encoding: anything,
+    payload: anything,
+  },
+  (frame) => isSoundFrame(frame, frame.payload.length),
+);
+
+const display = fields<ringside.v1.Display.$Properties>('Display', {
+  display: ordinal,
+  name,
+  width: edge,
+  height: edge,
+  asleep: anything,
+});
+
+export const displayLayout = fields<ringside.v1.DisplayLayout.$Properties>(
+  'DisplayLayout',
+  { epoch: ordinal, displays: list(limits.displays, display) },
+  ({ displays }) => new Set(displays.map((it) => it.display)).size === displays.length,
+);
+
+export const roomStatus = fields<ringside.v1.RoomStatus.$Properties>('RoomStatus', {
+  callState: known(w.CallState),
+  callStateSource: name,
+  ring: known(w.RingState),
+});
+
+export const agentCapabilities = fields<ringside.v1.AgentCapabilities.$Properties>('AgentCapabilities', {
+  agentVersion: name,
+  platform: name,
+  callStateSources: list(limits.listEntries, name),
+  input: anything,
+  encodings: knownList(w.FrameEncoding, limits.listEntries),
+  missing: list(limits.listEntries, name),
+});
+
+export const signedStatement = fields<ringside.v1.SignedStatement.$Properties>('SignedStatement', {
+  keyId: name,
+  payload: bytes(0, limits.statementBytes),
+  signature,
+});
+
+export const endReason = known(w.EndReason);
+export const refusalReason = known(w.RefusalReason);
+
+const challenge = fields<ringside.v1.Challenge.$Properties>('Challenge', {
+  nonce,
+  version: count,
+  oldestVersion: count,
+  node: identifier,
+  instance: identifier,
+});
+
+const controlState = fields<ringside.v1.ControlState.$Properties>('ControlState', {
+  holder: count,
+  requestedBy: list(limits.listEntries, ordinal),
+});
+
+const input = fields<ringside.v1.Input.$Properties>('Input', {
+  sequence: ordinal,
+  event: member,
+  key: optional(
+    fields<ringside.v1.KeyEvent.$Properties>('KeyEvent', {
+      code: text(limits.keyNameUnits),
+      key: text(limits.keyNameUnits),
+      down: anything,
+      repeat: anything,
+    }),
+  ),
+  pointer: optional(
+    fields<ringside.v1.PointerEvent.$Properties>('PointerEvent', {
+      display: count,
+      x: coordinate,
+      y: coordinate,
+      buttons,
+    }),
+  ),
+  wheel: optional(
+    fields<ringside.v1.WheelEvent.$Properties>('WheelEvent', {
+      display: count,
+      x: coordinate,
+      y: coordinate,
+      deltaX: wheelDelta,
+      deltaY: wheelDelta,
+    }),
+  ),
+  text: optional(fields<ringside.v1.TextEvent.$Properties>('TextEvent', { text: text(limits.textUnits) })),
+  releaseAll: anything,
+});
+
+export const viewerMessageRules: MemberRules<ringside.v1.ViewerToRelay.$Properties> = {
+  authenticate: fields('ViewerAuthenticate', { version: count, ticket: token, proof: signature }),
+  subscribe: fields('Subscribe', { displays: list(limits.displays, count), focused: count, all: anything }),
+  painted: fields('Painted', { display: count, epoch: count, frame: count }),
+  input,
+  refresh: fields('Refresh', { display: count }),
+  probe: fields('Probe', { sentUs: count }),
+  control: fields('ControlRequest', { action: known(w.ControlAction), viewer: count }),
+  end: anything,
+};
+
+export const toViewerMessageRules: MemberRules<ringside.v1.RelayToViewer.$Properties> = {
+  frame: videoFrame,
+  challenge,
+  opened: fields('SessionOpened', {
+    session: identifier,
+    viewer: ordinal,
+    permission: known(w.Permission),
+    layout: optional(displayLayout),
+    room: optional(roomStatus),
+    control: optional(controlState),
+  }),
+  refused: fields('Refused', { reason: refusalReason }),
+  layout: displayLayout,
+  room: roomStatus,
+  suspended: fields('SessionSuspended', { resumeWithinMs: count }),
+  ended: fields('SessionEnded', { reason: endReason }),
+  probeReply: fields('ProbeReply', { sentUs: count, agentUs: count }),
+  control: controlState,
+};
+
+export const agentMessageRules: MemberRules<ringside.v1.AgentToRelay.$Properties> = {
+  frame: videoFrame,
+  authenticate: fields('AgentAuthenticate', {
+    version: count,
+    credential: token,
+    proof: signature,
+    capabilities: optional(agentCapabilities),
+  }),
+  layout: displayLayout,
+  room: roomStatus,
+  sessionOpened: fields('AgentSessionOpened', { viewer: ordinal }),
+  sessionRefused: fields('AgentSessionRefused', { viewer: ordinal, reason: refusalReason }),
+  sessionEnded: fields('AgentSessionEnded', { viewer: ordinal, reason: endReason }),
+  probeReply: fields('AgentProbeReply', { viewer: ordinal, sentUs: count, agentUs: count }),
+  timeRequest: fields('TimeRequest', { nonce }),
+};
+
+export const toAgentMessageRules: MemberRules<ringside.v1.RelayToAgent.$Properties> = {
+  challenge,
+  welcome: fields('AgentWelcome', {
+    device: identifier,
+    node: identifier,
+    instance: identifier,
+    keySet: optional(signedStatement),
+  }),
+  openSession: fields('OpenSession', { viewer: ordinal, ticket: token }),
+  suspendSession: fields('SuspendSession', { viewer: ordinal }),
+  closeSession: fields('CloseSession', { viewer: ordinal, reason: endReason }),
+  input: fields('ViewerInput', { viewer: ordinal, input: optional(input) }),
+  demand: fields('Demand', { display: ordinal, epoch: count, update: count }),
+  refresh: fields('RefreshTiles', {
+    display: ordinal,
+    epoch: count,
+    tileX: count,
+    tileY: count,
+    tilesWide: count,
+    tilesHigh: count,
+  }),
+  heartbeat: signedStatement,
+  keySet: signedStatement,
+  time: signedStatement,
+  probe: fields('AgentProbe', { viewer: ordinal, sentUs: count }),
+};
+
+export const heartbeatRule = fields<ringside.v1.Heartbeat.$Properties>('Heartbeat', {
+  sequence: count,
+  timeMs: count,
+  endedSessions: list(limits.endedSessions, identifier),
+});
+
+export const timeAnchorRule = fields<ringside.v1.TimeAnchor.$Properties>('TimeAnchor', { nonce, timeMs: count });
