@@ -1,0 +1,56 @@
+/** Puts the displays' videos of the layout in force behind the VideoPipeline contract. */
+import type { Clock } from '../clock.ts';
+import type { DisplayInfo, Rect } from '../display/display-source.ts';
+import type { ImageEncoder } from '../encode/image-encoder.ts';
+import { DisplayVideo, type SharedParts } from './display-video.ts';
+import { damageLimits } from './limits.ts';
+import { Slots } from './slots.ts';
+import type { TileRect, VideoOutlet, VideoPipeline } from './video-pipeline.ts';
+
+export interface VideoPipelineOptions {
+  readonly encoder: ImageEncoder;
+  readonly clock: Pick<Clock, 'after'>;
+}
+
+export function createVideoPipeline(outlet: VideoOutlet, { encoder, clock }: VideoPipelineOptions): VideoPipeline {
+  const videos = new Map<number, DisplayVideo>();
+  let layoutEpoch = 0;
+  let broken = false;
+  const shared: SharedParts = {
+    outlet,
+    encoder,
+    clock,
+    encoding: new Slots(damageLimits.encodersBusy),
+    refining: new Slots(1),
+    failed(error) {
+      if (broken) return;
+      broken = true;
+      stop();
+      outlet.failed(error);
+    },
+  };
+
+  function stop(): void {
+    for (const video of videos.values()) video.stop();
+  }
+
+  return {
+    layoutChanged(epoch: number, displays: readonly DisplayInfo[]): void {
+      stop();
+      videos.clear();
+      layoutEpoch = epoch;
+      for (const display of displays) videos.set(display.id, new DisplayVideo(display, epoch, shared));
+    },
+    damaged(display: number, rect: Rect): void {
+      videos.get(display)?.damaged(rect);
+    },
+    demand(display: number, epoch: number, update: number): void {
+      // A demand for an older layout was under way when the layout changed: the relay repeats it for the new one.
+      if (epoch === layoutEpoch && !broken) videos.get(display)?.demand(update);
+    },
+    refresh(display: number, epoch: number, tiles: TileRect): void {
+      if (epoch === layoutEpoch) videos.get(display)?.refresh(tiles);
+    },
+    stop,
+  };
+}

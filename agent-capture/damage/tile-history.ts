@@ -1,0 +1,73 @@
+/** When each tile was last given to an encoder, whether what was sent had loss, and so which tiles must be made exact. */
+
+import type { TileGrid } from './tile-grid.ts';
+import { picture } from './tile-rectangles.ts';
+import { TileSet } from './tile-set.ts';
+import type { TileRect } from './video-pipeline.ts';
+
+/** Versions of a rectangle's tiles at one moment: equal ones say that nothing newer was begun since. */
+export type TileVersions = readonly number[];
+
+export class TileHistory {
+  readonly #grid: TileGrid;
+  readonly #versions: Uint32Array;
+  readonly #encodedUs: Float64Array;
+  readonly #lossy: TileSet;
+
+  constructor(grid: TileGrid) {
+    this.#grid = grid;
+    this.#versions = new Uint32Array(grid.columns * grid.rows);
+    this.#encodedUs = new Float64Array(grid.columns * grid.rows);
+    this.#lossy = new TileSet(grid);
+  }
+
+  get anyLossy(): boolean {
+    return this.#lossy.size > 0;
+  }
+
+  /** New pixels of these tiles go to the encoder. */
+  begun(tiles: TileRect, nowUs: number): void {
+    for (const tile of this.#tiles(tiles)) {
+      this.#versions[tile] = (this.#versions[tile] as number) + 1;
+      this.#encodedUs[tile] = nowUs;
+    }
+  }
+
+  /** These tiles were sent. Frames go out in the order in which their tiles were begun, so the last one counts. */
+  sent(tiles: TileRect, exact: boolean): void {
+    for (const tile of this.#tiles(tiles)) {
+      if (exact) this.#lossy.delete(tile);
+      else this.#lossy.add(tile);
+    }
+  }
+
+  versions(tiles: TileRect): TileVersions {
+    return [...this.#tiles(tiles)].map((tile) => this.#versions[tile] as number);
+  }
+
+  /** Whether nothing newer of these tiles was begun since their versions were taken. */
+  isAt(tiles: TileRect, versions: TileVersions): boolean {
+    return this.versions(tiles).every((version, index) => version === versions[index]);
+  }
+
+  /** Marks the lossy tiles that have rested since `sinceUs`; returns when the next one will have, if any. */
+  rested(sinceUs: number, kinds: Uint8Array): { count: number; nextUs: number } {
+    let count = 0;
+    let nextUs = Number.POSITIVE_INFINITY;
+    for (let tile = 0; tile < kinds.length; tile++) {
+      if (!this.#lossy.has(tile)) continue;
+      const encodedUs = this.#encodedUs[tile] as number;
+      if (encodedUs <= sinceUs) {
+        kinds[tile] = picture;
+        count++;
+      } else if (encodedUs < nextUs) nextUs = encodedUs;
+    }
+    return { count, nextUs };
+  }
+
+  *#tiles(tiles: TileRect): Iterable<number> {
+    for (let y = tiles.tileY; y < tiles.tileY + tiles.tilesHigh; y++) {
+      for (let x = tiles.tileX; x < tiles.tileX + tiles.tilesWide; x++) yield y * this.#grid.columns + x;
+    }
+  }
+}

@@ -1,0 +1,24 @@
+/** Sizes and qualities of encoding, each with its reason. */
+export const encodeLimits = {
+  /** A palette index is one byte. */
+  paletteColours: 256,
+  /** Slots of the colour table: a power of two, at most a quarter full, so that probing stays short. */
+  paletteSlots: 1024,
+  /** zlib: level 1 takes a third of level 6's time; on flat content its output is hardly larger. */
+  deflateLevel: 1,
+  /** JPEG of a moving picture: replaced by the exact pixels as soon as it rests. */
+  jpegQuality: 80,
+  /** WebP's fastest lossless effort: a fifth of the next one's time, 20 % larger. */
+  losslessEffort: 0,
+  /** Images that the codec library works on by itself at once; parallelism comes from several rectangles. */
+  codecThreads: 1,
+
+  /** Every n-th pixel of a tile is looked at, in both directions, to tell flat content from pictures. */
+  sampleStride: 3,
+  /** A tile whose sample has at most this many colours is flat. */
+  flatSampleColours: 32,
+  /** So is one in which at least this share of the samples equals its right neighbour: text, edges, gradients. */
+  flatEqualShare: 0.4,
+  /** Flat content with more colours than a palette holds is still encoded exactly up to this size (four tiles). */
+  exactAnywayPixels: 4 * 64 * 64,
+} as const;
