@@ -1,0 +1,144 @@
+/**
+ * What the guard knows and what it can be. Pixels and input pass in the phase `open` alone, and its type can only be
+ * built from a room in which every condition holds.
+ */
+import type { EndReason, GrantPermission, RefusalReason } from '@ringside/protocol';
+import type { CallState } from '../call-state/call-state-source.ts';
+
+/** What a verified ticket grants. */
+export interface Grant {
+  readonly session: string;
+  readonly permission: GrantPermission;
+  readonly operatorName: string;
+}
+
+/** A viewer's place. Its number is the link's, and means nothing on the next link. */
+export interface Seat {
+  readonly viewer: number;
+  readonly grant: Grant;
+  /**
+   * `asking`: its session has never been open, so it is refused, not ended. `resuming`: the session was open before,
+   * this viewer is not yet. `told`: the relay has heard that this viewer is in.
+   */
+  readonly stage: 'asking' | 'resuming' | 'told';
+}
+
+export interface ToldSeat extends Seat {
+  readonly stage: 'told';
+}
+
+/** A session whose viewer is away: nothing passes for it, the ring stays for it. */
+export interface HeldSession {
+  readonly grant: Grant;
+  readonly untilMs: number;
+  /** Undefined once the link that numbered the viewer is gone. */
+  readonly viewer: number | undefined;
+}
+
+export type NonEmpty<T> = readonly [T, ...T[]];
+
+/** The facts about the room that events bring, whatever the phase. */
+export interface Room {
+  readonly link: 'up' | 'down';
+  readonly call: CallState;
+  /** The lease is fresh before this moment of the monotonic clock. */
+  readonly leaseUntilMs: number;
+  /** Ids of the displays there are. */
+  readonly displays: readonly number[];
+  /** The ring was lost and has not been verified since: for the room's status. */
+  readonly ringLost: boolean;
+}
+
+/** A room in which access is possible. `guard.ts` builds one only after looking at the lease. */
+export interface FitRoom extends Room {
+  readonly link: 'up';
+  readonly call: 'idle';
+  readonly displays: NonEmpty<number>;
+}
+
+/** The ring is asked for; `raise` numbers the requests, so that a late answer to an older one is not taken for this. */
+export interface RingRising {
+  readonly kind: 'rising';
+  readonly raise: number;
+  readonly untilMs: number;
+}
+
+export interface RingVerified {
+  readonly kind: 'verified';
+  readonly raise: number;
+}
+
+/** Sessions that have ended, and when each may be forgotten: none of them opens again. */
+export type EndedSessions = ReadonlyMap<string, number>;
+
+interface Common {
+  readonly ended: EndedSessions;
+  /** Number of the last raise. */
+  readonly raises: number;
+}
+
+export type GuardState =
+  /** Nobody is here; the ring is down. */
+  | (Common & { readonly phase: 'closed'; readonly room: Room })
+  /** Somebody waits for the ring. Nothing passes. */
+  | (Common & {
+      readonly phase: 'raising';
+      readonly room: FitRoom;
+      readonly ring: RingRising;
+      readonly seats: NonEmpty<Seat>;
+      readonly held: readonly HeldSession[];
+    })
+  /** The one phase in which pixels and input pass. */
+  | (Common & {
+      readonly phase: 'open';
+      readonly room: FitRoom;
+      readonly ring: RingVerified;
+      readonly seats: NonEmpty<ToldSeat>;
+      readonly held: readonly HeldSession[];
+    })
+  /** Only viewers that are away: the ring stays, nothing passes. */
+  | (Common & {
+      readonly phase: 'holding';
+      readonly room: Room;
+      readonly ring: RingRising | RingVerified;
+      readonly held: NonEmpty<HeldSession>;
+    })
+  /** The agent is going away; nothing opens any more. */
+  | (Common & { readonly phase: 'stopped'; readonly room: Room });
+
+export type GuardEvent = { readonly atMs: number } & (
+  | { readonly event: 'tick' }
+  | { readonly event: 'link'; readonly link: 'up' | 'down' }
+  | { readonly event: 'lease'; readonly untilMs: number }
+  | { readonly event: 'call'; readonly call: CallState }
+  | { readonly event: 'layout'; readonly displays: readonly number[] }
+  | { readonly event: 'ring-verified'; readonly raise: number }
+  | { readonly event: 'ring-lost' }
+  /** Too long since the ring was last seen: nothing passes until it is seen again. */
+  | { readonly event: 'ring-doubtful' }
+  /** The ticket behind this grant has been verified, and was never used before. */
+  | { readonly event: 'request'; readonly viewer: number; readonly grant: Grant }
+  | { readonly event: 'suspend'; readonly viewer: number }
+  | { readonly event: 'close'; readonly viewer: number; readonly reason: EndReason }
+  | { readonly event: 'violation'; readonly viewer: number }
+  | { readonly event: 'withdrawn'; readonly sessions: readonly string[] }
+  | { readonly event: 'capture-failed' }
+  | { readonly event: 'stop' }
+);
+
+/** What must be done, in this order. Closing comes first, telling last. */
+export type GuardEffect =
+  | { readonly effect: 'shut' }
+  | { readonly effect: 'release-input' }
+  | { readonly effect: 'raise-ring'; readonly raise: number }
+  | { readonly effect: 'lower-ring' }
+  | { readonly effect: 'open' }
+  | { readonly effect: 'opened'; readonly viewer: number; readonly grant: Grant }
+  | { readonly effect: 'refused'; readonly viewer: number; readonly reason: RefusalReason }
+  | {
+      readonly effect: 'ended';
+      readonly session: string;
+      readonly reason: EndReason;
+      /** Whom to tell; undefined when the relay said so itself or cannot be told. */
+      readonly viewer: number | undefined;
+    };

@@ -1,0 +1,307 @@
+/**
+ * The guard: the one small state machine that decides when pixels and input may pass. Pure: an event and a state in,
+ * the next state and what must be done out. Every rule looks at levels, not edges: after each event `settle` holds all
+ * of them against the facts, so no order of events can slip past one.
+ */
+import { EndReason, limits, RefusalReason } from '@ringside/protocol';
+import { agentLimits } from '../limits.ts';
+import { type Cause, callCause, causes } from './causes.ts';
+import { forgetEnded, rememberEnded } from './ended-sessions.ts';
+import type {
+  EndedSessions,
+  FitRoom,
+  Grant,
+  GuardEffect,
+  GuardEvent,
+  GuardState,
+  HeldSession,
+  NonEmpty,
+  RingRising,
+  RingVerified,
+  Room,
+  Seat,
+  ToldSeat,
+} from './guard-state.ts';
+
+export const initialGuard: GuardState = {
+  phase: 'closed',
+  room: { link: 'down', call: 'unknown', leaseUntilMs: 0, displays: [], ringLost: false },
+  ended: new Map(),
+  raises: 0,
+};
+
+/** A state taken apart while one event works on it; `settle` puts it together again. */
+interface Draft {
+  room: Room;
+  ring: RingRising | RingVerified | undefined;
+  seats: readonly Seat[];
+  held: readonly HeldSession[];
+  ended: EndedSessions;
+  raises: number;
+  stopped: boolean;
+  readonly tells: GuardEffect[];
+}
+
+/** Whether pixels and input may pass at this moment: the phase, and the lease even when its tick is late. */
+export function isOpen(state: GuardState, atMs: number): boolean {
+  return state.phase === 'open' && atMs < state.room.leaseUntilMs;
+}
+
+/** The viewer's grant while it is in and everything is open. */
+export function openGrant(state: GuardState, viewer: number, atMs: number): Grant | undefined {
+  if (state.phase !== 'open' || !isOpen(state, atMs)) return undefined;
+  return state.seats.find((seat) => seat.viewer === viewer)?.grant;
+}
+
+/** When the next `tick` is due, or undefined when time alone changes nothing. */
+export function nextDeadline(state: GuardState): number | undefined {
+  const { seats, held, ring } = takeApart(state);
+  const deadlines = held.map((session) => session.untilMs);
+  if (seats.length > 0) deadlines.push(state.room.leaseUntilMs);
+  if (ring?.kind === 'rising') deadlines.push(ring.untilMs);
+  return deadlines.length === 0 ? undefined : Math.min(...deadlines);
+}
+
+export function step(state: GuardState, event: GuardEvent): readonly [GuardState, readonly GuardEffect[]] {
+  const draft = takeApart(state);
+  apply(draft, event);
+  const next = settle(draft, event.atMs);
+  return [next, effectsBetween(state, next, draft.tells)];
+}
+
+function takeApart(state: GuardState): Draft {
+  return {
+    room: state.room,
+    ring: 'ring' in state ? state.ring : undefined,
+    seats: 'seats' in state ? state.seats : [],
+    held: 'held' in state ? state.held : [],
+    ended: state.ended,
+    raises: state.raises,
+    stopped: state.phase === 'stopped',
+    tells: [],
+  };
+}
+
+function apply(draft: Draft, event: GuardEvent): void {
+  switch (event.event) {
+    case 'tick':
+      return;
+    case 'link':
+      // A new link numbers its viewers anew, so those of the old one are gone even if its end was not seen.
+      away(draft, event.atMs);
+      draft.room = { ...draft.room, link: event.link };
+      return;
+    case 'lease':
+      draft.room = { ...draft.room, leaseUntilMs: Math.max(draft.room.leaseUntilMs, event.untilMs) };
+      return;
+    case 'call':
+      draft.room = { ...draft.room, call: event.call };
+      return;
+    case 'layout':
+      draft.room = { ...draft.room, displays: [...event.displays] };
+      doubtRing(draft, event.atMs);
+      return;
+    case 'ring-verified':
+      if (draft.ring?.raise !== event.raise || draft.room.displays.length === 0) return;
+      draft.ring = { kind: 'verified', raise: event.raise };
+      draft.room = { ...draft.room, ringLost: false };
+      return;
+    case 'ring-lost':
+      // While it is rising it is not there yet; its deadline speaks for it.
+      if (draft.ring?.kind === 'verified') loseRing(draft, event.atMs);
+      return;
+    case 'ring-doubtful':
+      if (draft.ring?.kind === 'verified') doubtRing(draft, event.atMs);
+      return;
+    case 'request':
+      request(draft, event.viewer, event.grant, event.atMs);
+      return;
+    case 'suspend':
+      suspend(draft, event.viewer, event.atMs);
+      return;
+    case 'close':
+      close(draft, event.viewer, event.reason, event.atMs);
+      return;
+    case 'violation':
+      endWhere(draft, causes.violation, event.atMs, (seat) => seat.viewer === event.viewer);
+      return;
+    case 'withdrawn': {
+      const sessions = new Set(event.sessions);
+      endWhere(draft, causes.withdrawn, event.atMs, ({ grant }) => sessions.has(grant.session));
+      draft.ended = rememberEnded(draft.ended, event.sessions, event.atMs);
+      return;
+    }
+    case 'capture-failed':
+      endWhere(draft, causes.captureFailed, event.atMs);
+      return;
+    case 'stop':
+      draft.stopped = true;
+      return;
+    default:
+      event satisfies never;
+  }
+}
+
+function request(draft: Draft, viewer: number, grant: Grant, atMs: number): void {
+  const refusal = draft.stopped ? RefusalReason.REFUSAL_REASON_AGENT_REFUSED : refusalOf(draft, viewer, grant, atMs);
+  if (refusal !== undefined) {
+    draft.tells.push({ effect: 'refused', viewer, reason: refusal });
+    return;
+  }
+  const older = draft.seats.find((seat) => seat.grant.session === grant.session);
+  const away = draft.held.some((session) => session.grant.session === grant.session);
+  if (older?.stage !== 'told' && older !== undefined) {
+    draft.tells.push({ effect: 'refused', viewer: older.viewer, reason: RefusalReason.REFUSAL_REASON_REFUSED });
+  }
+  const stage = away || (older !== undefined && older.stage !== 'asking') ? 'resuming' : 'asking';
+  draft.held = draft.held.filter((session) => session.grant.session !== grant.session);
+  draft.seats = [...draft.seats.filter((seat) => seat !== older), { viewer, grant, stage }];
+}
+
+/** Why this viewer cannot even wait for the ring, in the order of SES-1. */
+function refusalOf(draft: Draft, viewer: number, grant: Grant, atMs: number): RefusalReason | undefined {
+  const { room, seats, held, ended } = draft;
+  const known = seats.some((seat) => seat.viewer === viewer) || ended.has(grant.session);
+  if (known || room.link === 'down') return RefusalReason.REFUSAL_REASON_REFUSED;
+  if (room.call !== 'idle') return callCause(room.call).refusal;
+  if (atMs >= room.leaseUntilMs) return causes.leaseLapsed.refusal;
+  if (room.displays.length === 0) return causes.ringLost.refusal;
+  const others = [...seats, ...held].filter((other) => other.grant.session !== grant.session);
+  return others.length >= agentLimits.seats ? RefusalReason.REFUSAL_REASON_TOO_MANY_VIEWERS : undefined;
+}
+
+function suspend(draft: Draft, viewer: number, atMs: number): void {
+  const seat = draft.seats.find((candidate) => candidate.viewer === viewer);
+  if (seat === undefined) return;
+  draft.seats = draft.seats.filter((candidate) => candidate !== seat);
+  if (seat.stage === 'asking') return;
+  draft.held = [...draft.held, { grant: seat.grant, viewer, untilMs: atMs + limits.resumeMs }];
+}
+
+/** The relay says that it is over: it needs no telling. */
+function close(draft: Draft, viewer: number, reason: EndReason, atMs: number): void {
+  const over = [...draft.seats, ...draft.held].find((one) => one.viewer === viewer);
+  if (over === undefined) return;
+  draft.seats = draft.seats.filter((seat) => seat !== over);
+  draft.held = draft.held.filter((session) => session !== over);
+  if ('stage' in over && over.stage === 'asking') return;
+  draft.ended = rememberEnded(draft.ended, [over.grant.session], atMs);
+  const known = reason === EndReason.END_REASON_UNSPECIFIED ? EndReason.END_REASON_OPERATOR : reason;
+  draft.tells.push({ effect: 'ended', session: over.grant.session, reason: known, viewer: undefined });
+}
+
+/** The link is gone: viewers that were in may come back within the window, those that only asked must ask again. */
+function away(draft: Draft, atMs: number): void {
+  const untilMs = atMs + limits.resumeMs;
+  const left = draft.seats.filter((seat) => seat.stage !== 'asking');
+  draft.seats = [];
+  draft.held = [
+    ...draft.held.map((session) => ({ ...session, viewer: undefined })),
+    ...left.map(({ grant }) => ({ grant, untilMs, viewer: undefined })),
+  ];
+}
+
+function doubtRing(draft: Draft, atMs: number): void {
+  if (draft.ring === undefined) return;
+  draft.raises += 1;
+  draft.ring = { kind: 'rising', raise: draft.raises, untilMs: atMs + agentLimits.ringRaiseMs };
+}
+
+function loseRing(draft: Draft, atMs: number): void {
+  draft.room = { ...draft.room, ringLost: true };
+  endWhere(draft, causes.ringLost, atMs);
+}
+
+/** Ends seats and held sessions, each with the one reason of this cause. */
+function endWhere(
+  draft: Draft,
+  cause: Cause,
+  atMs: number,
+  which: (one: Seat | HeldSession) => boolean = () => true,
+): void {
+  const over = [...draft.seats, ...draft.held].filter(which);
+  if (over.length === 0) return;
+  draft.seats = draft.seats.filter((seat) => !which(seat));
+  draft.held = draft.held.filter((session) => !which(session));
+  const begun: string[] = [];
+  for (const one of over) {
+    const stage = 'stage' in one ? one.stage : 'told';
+    if (stage !== 'told' && one.viewer !== undefined) {
+      draft.tells.push({ effect: 'refused', viewer: one.viewer, reason: cause.refusal });
+    }
+    if (stage === 'asking') continue;
+    begun.push(one.grant.session);
+    const viewer = stage === 'told' ? one.viewer : undefined;
+    draft.tells.push({ effect: 'ended', session: one.grant.session, reason: cause.end, viewer });
+  }
+  draft.ended = rememberEnded(draft.ended, begun, atMs);
+}
+
+/** Holds every rule against the facts and builds the state that they allow. */
+function settle(draft: Draft, atMs: number): GuardState {
+  if (draft.stopped) endWhere(draft, causes.stopped, atMs);
+  if (draft.room.call !== 'idle') endWhere(draft, callCause(draft.room.call), atMs);
+  if (draft.room.displays.length === 0 && draft.ring !== undefined) loseRing(draft, atMs);
+  if (atMs >= draft.room.leaseUntilMs) endWhere(draft, causes.leaseLapsed, atMs, (one) => 'stage' in one);
+  endWhere(draft, causes.resumeExpired, atMs, (one) => 'untilMs' in one && atMs >= one.untilMs);
+  if (draft.ring?.kind === 'rising' && atMs >= draft.ring.untilMs) loseRing(draft, atMs);
+
+  if (draft.seats.length + draft.held.length === 0) draft.ring = undefined;
+  else if (draft.ring === undefined) {
+    draft.raises += 1;
+    draft.ring = { kind: 'rising', raise: draft.raises, untilMs: atMs + agentLimits.ringRaiseMs };
+  }
+  return assemble(draft, atMs);
+}
+
+/** The only place that builds a state; `open` needs the fit room and the verified ring that its type asks for. */
+function assemble(draft: Draft, atMs: number): GuardState {
+  const { room, ring, seats, held, raises, stopped } = draft;
+  const common = { ended: forgetEnded(draft.ended, atMs), raises };
+  if (stopped) return { phase: 'stopped', room, ...common };
+  const fit = fitRoom(room, atMs);
+  if (ring?.kind === 'rising' && fit !== undefined && isNonEmpty(seats)) {
+    return { phase: 'raising', room: fit, ring, seats, held, ...common };
+  }
+  if (ring?.kind === 'verified' && fit !== undefined) {
+    const told = seats.map((seat) => admit(seat, draft.tells));
+    if (isNonEmpty(told)) return { phase: 'open', room: fit, ring, seats: told, held, ...common };
+  }
+  if (ring !== undefined && isNonEmpty(held)) return { phase: 'holding', room, ring, held, ...common };
+  return { phase: 'closed', room, ...common };
+}
+
+function admit(seat: Seat, tells: GuardEffect[]): ToldSeat {
+  const { viewer, grant } = seat;
+  if (seat.stage !== 'told') tells.push({ effect: 'opened', viewer, grant });
+  return { viewer, grant, stage: 'told' };
+}
+
+function fitRoom(room: Room, atMs: number): FitRoom | undefined {
+  const { link, call, leaseUntilMs, displays, ringLost } = room;
+  if (link !== 'up' || call !== 'idle' || atMs >= leaseUntilMs || !isNonEmpty(displays)) return undefined;
+  return { link, call, leaseUntilMs, displays, ringLost };
+}
+
+function isNonEmpty<T>(list: readonly T[]): list is NonEmpty<T> {
+  return list.length > 0;
+}
+
+/** Closing first, then input, ring and opening; what others are told comes last. */
+function effectsBetween(before: GuardState, after: GuardState, tells: readonly GuardEffect[]): readonly GuardEffect[] {
+  const effects: GuardEffect[] = [];
+  if (before.phase === 'open') {
+    const staying = after.phase === 'open' ? after.seats : [];
+    const left = before.seats.some((seat) => !staying.some(({ viewer }) => viewer === seat.viewer));
+    if (after.phase !== 'open') effects.push({ effect: 'shut' });
+    else if (left) effects.push({ effect: 'release-input' });
+  }
+  const ringBefore = 'ring' in before ? before.ring : undefined;
+  const ringAfter = 'ring' in after ? after.ring : undefined;
+  if (ringAfter?.kind === 'rising' && ringAfter.raise !== ringBefore?.raise) {
+    effects.push({ effect: 'raise-ring', raise: ringAfter.raise });
+  }
+  if (ringBefore !== undefined && ringAfter === undefined) effects.push({ effect: 'lower-ring' });
+  if (before.phase !== 'open' && after.phase === 'open') effects.push({ effect: 'open' });
+  return [...effects, ...tells];
+}

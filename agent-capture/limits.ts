@@ -1,0 +1,75 @@
+/** Every limit of the agent that is not the wire's (those are in protocol/limits.ts), with its reason. */
+export const agentLimits = {
+  /** The ring must be on every display this soon after it was asked for: drawing takes 50 ms, a compositor 100 more. */
+  ringRaiseMs: 2_000,
+  /** Between two looks at a ring that is being raised: about one frame of a display. */
+  ringRaiseRetryMs: 20,
+  /** Between two looks at a ring that is up. */
+  ringCheckMs: 80,
+  /** No frame leaves and no input passes when the last good look is older: what RING-2 allows, less one grab. */
+  ringFreshMs: 230,
+  /** Farthest apart that two looked-at pixels of the ring are: a cover of more than a few mm cannot hide between. */
+  ringSampleMm: 2,
+  /** Density of a display that does not say its size: 96 dpi. */
+  assumedPixelsPerMm: 96 / 25.4,
+
+  /** Silence of a call state source that counts as unknown; CALL-3 gives 2 s until everything has stopped. */
+  callSilenceMs: 1_800,
+  /** One line of a reporter: a token or a state, with room for fields of later versions. */
+  reporterLineBytes: 1_024,
+  /** Lines of a reporter a second: one is needed, a change or two come on top. More is a flood. */
+  reporterLinesPerSecond: 20,
+  /** Time to say the token, and connections that may be saying it at once. */
+  reporterOpeningMs: 1_000,
+  reporterConnections: 4,
+  /** 256 bits of randomness authenticate a reporter. */
+  reporterTokenBytes: 32,
+
+  /** Sessions at once, those that wait to resume included; services allow 4 viewers, so this only bounds memory. */
+  seats: 16,
+  /** Ended sessions are remembered until no ticket for them can be valid: ticket life, skew, and a minute of margin. */
+  endedMemoryMs: 150_000,
+  endedMemory: 4_096,
+  /** Used tickets are remembered as long as they can be valid; more are only there if a relay is hostile. */
+  usedTickets: 4_096,
+
+  /** Input of one viewer: pointer moves come 60 to 144 a second, a paste of text as a burst of keys. */
+  inputPerSecond: 500,
+  inputBurst: 1_000,
+  /** Dropped events in a row after which a viewer is not clumsy but hostile. */
+  inputFlood: 5_000,
+
+  /** First retry of the link after 0 to this; doubled each time up to the cap, with full jitter. */
+  retryBaseMs: 1_000,
+  retryCapMs: 15_000,
+  /** A link that lived this long was sound: the next retry is a first one again. */
+  retryResetMs: 10_000,
+  /** After "do not come back" the device asks services for a new credential, and only then connects. */
+  decisionRetryMs: 60_000,
+  /** Failed attempts in a row after which the relay's address is asked for anew. */
+  attemptsBeforeRenewal: 4,
+  /** Name resolution, TCP, TLS and the WebSocket handshake. */
+  handshakeMs: 10_000,
+  /** From the open socket to the relay's welcome. */
+  openingMs: 10_000,
+  /** A ping is sent this often; with limits.silenceMs a dead connection is found within 15 s. */
+  pingMs: 2_500,
+  /** A reply to a time request that took longer tells too little; it is asked for again. */
+  timeReplyMs: 3_000,
+  /** Between two time requests of one link. */
+  timeRetryMs: 5_000,
+  /** An opening waits this long for the first time anchor of a link. */
+  anchorWaitMs: 3_000,
+  /** Control messages of the relay that wait for a signature check. */
+  linkBacklog: 256,
+
+  /** One call of the services' HTTP API, and the most it may answer. */
+  requestMs: 15_000,
+  answerBytes: 64 * 1024,
+  /** A credential is renewed when less than this share of its life is left. */
+  renewShare: 0.25,
+  /** How often it is looked at, and how soon a failed renewal is tried again. */
+  renewCheckMs: 60_000,
+  /** Ending a run: the ring and the platform get this long before the process goes anyway. */
+  stopMs: 3_000,
+} as const;

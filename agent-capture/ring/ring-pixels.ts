@@ -1,0 +1,44 @@
+/** Reads from captured pixels whether the red band of a display is whole: looks at a lattice finer than any cover. */
+import type { DisplayInfo, Pixels, Rect } from '../display/display-source.ts';
+import { agentLimits } from '../limits.ts';
+
+/** The four strips of the band; together all of it, none twice. */
+export function ringStrips({ width, height }: DisplayInfo, thickness: number): readonly Rect[] {
+  const band = Math.min(thickness, Math.floor(width / 2), Math.floor(height / 2));
+  const inner = height - 2 * band;
+  return [
+    { x: 0, y: 0, width, height: band },
+    { x: 0, y: height - band, width, height: band },
+    { x: 0, y: band, width: band, height: inner },
+    { x: width - band, y: band, width: band, height: inner },
+  ].filter((strip) => strip.width > 0 && strip.height > 0);
+}
+
+/** Distance in pixels between two looks, so that no cover wider than the limit lies between. */
+export function sampleStep({ width, widthMm }: DisplayInfo): number {
+  const pixelsPerMm = widthMm > 0 ? width / widthMm : agentLimits.assumedPixelsPerMm;
+  return Math.max(1, Math.floor(pixelsPerMm * agentLimits.ringSampleMm));
+}
+
+/** Top three bits of each channel, as a little-endian number reads B G R X: red at 224 or more, the others below 32. */
+const channelMask = 0x00e0_e0e0;
+const redBits = 0x00e0_0000;
+
+/**
+ * Whether every looked-at pixel of the strip is red enough to contrast 3:1 with black and white (RING-1). Lines and
+ * columns at the strip's edges are always among them.
+ */
+export function isRed({ bgrx, width, height }: Pixels, step: number): boolean {
+  if (bgrx.length < width * height * 4) return false;
+  for (let y = 0; y < height; y = nextSample(y, height, step)) {
+    const line = y * width;
+    for (let x = 0; x < width; x = nextSample(x, width, step)) {
+      if ((bgrx.readUInt32LE((line + x) * 4) & channelMask) !== redBits) return false;
+    }
+  }
+  return true;
+}
+
+function nextSample(at: number, length: number, step: number): number {
+  return at < length - 1 ? Math.min(at + step, length - 1) : length;
+}

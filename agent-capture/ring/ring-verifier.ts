@@ -1,0 +1,118 @@
+/**
+ * Makes sure that the ring is seen, from the captured pixels: shows it, looks until it is whole on every display, and
+ * then keeps looking. It reports what it saw and when; the guard decides.
+ */
+import type { Clock } from '../clock.ts';
+import type { DisplayInfo, DisplaySource } from '../display/display-source.ts';
+import { agentLimits } from '../limits.ts';
+import type { RingFrame } from './ring-frame.ts';
+import { isRed, ringStrips, sampleStep } from './ring-pixels.ts';
+
+export interface RingVerifierParts {
+  readonly source: DisplaySource;
+  readonly frame: RingFrame;
+  readonly clock: Clock;
+  /** The ring is whole on every display; the look began at this time. Said at each good look. */
+  readonly seen: (raise: number, atMs: number) => void;
+  /** The ring is not whole on this display, though it was before. */
+  readonly lost: (display: number) => void;
+  /** The platform failed to show, hide or grab; for the log. */
+  readonly trouble: (error: Error) => void;
+}
+
+export interface RingVerifier {
+  /** Shows the ring on these displays and looks at it from now on. Replaces an earlier raise. */
+  raise(raise: number, displays: readonly DisplayInfo[]): void;
+  lower(): void;
+  /** Looks at once: the platform says that something is wrong. */
+  lookNow(): void;
+  close(): Promise<void>;
+}
+
+interface Watch {
+  readonly raise: number;
+  readonly displays: readonly DisplayInfo[];
+  seen: boolean;
+  /** Wakes the watch from its wait between two looks. */
+  wake: () => void;
+}
+
+export function createRingVerifier(parts: RingVerifierParts): RingVerifier {
+  const { source, frame, clock, trouble } = parts;
+  let watch: Watch | undefined;
+  /** Showing and hiding run one after the other, so that the last one asked for is the one that stays. */
+  let showing: Promise<void> = Promise.resolve();
+
+  const inOrder = (run: () => Promise<void>): Promise<void> => {
+    showing = showing.then(run).catch((error: unknown) => trouble(asError(error)));
+    return showing;
+  };
+
+  async function look(displays: readonly DisplayInfo[]): Promise<number | undefined> {
+    for (const display of displays) {
+      const step = sampleStep(display);
+      for (const strip of ringStrips(display, frame.thickness(display))) {
+        const pixels = await source.grab(display.id, strip);
+        if (pixels === undefined || !isRed(pixels, step)) return display.id;
+      }
+    }
+    return undefined;
+  }
+
+  async function keepLooking(current: Watch): Promise<void> {
+    await inOrder(async () => {
+      if (watch === current) await frame.show(current.displays);
+    });
+    while (watch === current) {
+      const atMs = clock.monotonicMs();
+      const missing = await look(current.displays).catch((error: unknown) => {
+        trouble(asError(error));
+        return 0;
+      });
+      if (watch !== current) return;
+      if (missing === undefined) {
+        current.seen = true;
+        parts.seen(current.raise, atMs);
+      } else if (current.seen) parts.lost(missing);
+      const pause = current.seen ? agentLimits.ringCheckMs : agentLimits.ringRaiseRetryMs;
+      await new Promise<void>((resolve) => {
+        const cancel = clock.after(pause, resolve);
+        current.wake = () => {
+          cancel();
+          resolve();
+        };
+      });
+    }
+  }
+
+  const replace = (next: Watch | undefined): void => {
+    const before = watch;
+    watch = next;
+    before?.wake();
+  };
+
+  return {
+    raise(raise, displays) {
+      const next: Watch = { raise, displays, seen: false, wake: () => undefined };
+      replace(next);
+      void keepLooking(next);
+    },
+    lower() {
+      replace(undefined);
+      void inOrder(async () => {
+        if (watch === undefined) await frame.hide();
+      });
+    },
+    lookNow() {
+      watch?.wake();
+    },
+    async close() {
+      replace(undefined);
+      await inOrder(() => frame.hide());
+    },
+  };
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
