@@ -66,24 +66,36 @@ export function encodeKeySet(keySet: KeySet): Uint8Array {
 
 /** Reads a key set, or undefined when it is not one. Verify its statement first. */
 export function decodeKeySet(payload: Uint8Array): KeySet | undefined {
+  if (payload.length > limits.statementBytes) return undefined;
   try {
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(payload));
-    return isKeySet(value) ? value : undefined;
+    return parseKeySet(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(payload)));
   } catch {
     return undefined;
   }
 }
 
-function isKeySet(value: unknown): value is KeySet {
-  if (typeof value !== 'object' || value === null) return false;
-  if (!('issuer' in value) || !('sequence' in value) || !('keys' in value)) return false;
+function parseKeySet(value: unknown): KeySet | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (!('issuer' in value) || !('sequence' in value) || !('keys' in value)) return undefined;
   const { issuer, sequence, keys } = value;
-  if (typeof issuer !== 'string' || !Number.isSafeInteger(sequence) || !Array.isArray(keys)) return false;
-  return keys.every(isSigningKey);
+  if (!isName(issuer) || typeof sequence !== 'number' || !Number.isSafeInteger(sequence) || sequence < 0) {
+    return undefined;
+  }
+  if (!Array.isArray(keys) || keys.length > limits.signingKeys) return undefined;
+  const parsed = keys.map(parseSigningKey).filter((key) => key !== undefined);
+  const distinct = new Set(parsed.map((key) => key.kid)).size;
+  return distinct === keys.length ? { issuer, sequence, keys: parsed } : undefined;
 }
 
-function isSigningKey(value: unknown): value is SigningKeyJwk {
-  if (typeof value !== 'object' || value === null) return false;
-  if (!('kty' in value) || !('crv' in value) || !('x' in value) || !('kid' in value)) return false;
-  return value.kty === 'OKP' && value.crv === 'Ed25519' && typeof value.x === 'string' && typeof value.kid === 'string';
+/** Parses an Ed25519 public JWK from anything. A private part is refused, other extra members are left out. */
+export function parseSigningKey(value: unknown): SigningKeyJwk | undefined {
+  if (typeof value !== 'object' || value === null || 'd' in value) return undefined;
+  if (!('kty' in value) || !('crv' in value) || !('x' in value) || !('kid' in value)) return undefined;
+  const { kty, crv, x, kid } = value;
+  if (kty !== 'OKP' || crv !== 'Ed25519' || !isName(kid)) return undefined;
+  return typeof x === 'string' && /^[A-Za-z0-9_-]{43}$/.test(x) ? { kty, crv, x, kid } : undefined;
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && value.length > 0 && value.length <= limits.nameUnits;
 }

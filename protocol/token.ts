@@ -123,6 +123,9 @@ async function verify(
         requiredClaims: ['exp', 'iat', 'sub'],
       },
     );
+    // An audience list would let one token serve two purposes; a life longer than any we sign is not ours.
+    if (payload.aud !== pinned.audience) return { refused: 'audience' };
+    if (!isLife(payload, pinned.maxAgeMs)) return { refused: 'life' };
     return payload;
   } catch (error) {
     return { refused: error instanceof Error ? error.message : 'invalid' };
@@ -141,6 +144,7 @@ export async function verifyTicket(token: string, trust: TokenTrust, nowMs: numb
     !isText(sub) ||
     !isText(ten) ||
     typeof name !== 'string' ||
+    name.length > limits.nameUnits ||
     !isText(dev) ||
     !isText(sid) ||
     (perm !== 'view' && perm !== 'modify') ||
@@ -195,13 +199,18 @@ function isText(value: unknown): value is string {
   return typeof value === 'string' && value.length > 0 && value.length <= limits.nameUnits;
 }
 
+function isLife({ iat, exp }: JWTPayload, maxAgeMs: number): boolean {
+  if (!Number.isSafeInteger(iat) || !Number.isSafeInteger(exp) || iat === undefined || exp === undefined) return false;
+  return exp > iat && exp - iat <= maxAgeMs / 1_000;
+}
+
 function confirmationKey(payload: JWTPayload): PublicKeyJwk | undefined {
   const { cnf } = payload;
   if (typeof cnf !== 'object' || cnf === null || !('jwk' in cnf)) return undefined;
   return parsePublicKey(cnf.jwk);
 }
 
-/** Parses a P-256 public JWK from anything; extra members (a private part above all) are refused. */
+/** Parses a P-256 public JWK from anything. A private part is refused, other extra members are left out. */
 export function parsePublicKey(value: unknown): PublicKeyJwk | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if (!('kty' in value) || !('crv' in value) || !('x' in value) || !('y' in value)) return undefined;

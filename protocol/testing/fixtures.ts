@@ -1,0 +1,255 @@
+/**
+ * Messages as raw bytes, beside what they mean: at least one of each kind. The bytes are the contract with programs
+ * already installed. When one changes, installed peers no longer understand it: see schemaHashes in version.ts.
+ */
+import type { CodecName } from './unions.ts';
+
+export interface Fixture {
+  readonly codec: CodecName;
+  readonly hex: string;
+  /** Fields on the wire; those left out have their default. */
+  readonly message: object;
+}
+
+const nonce = new Uint8Array(32).fill(0x11);
+const signature = new Uint8Array(64).fill(0x22);
+const session = '01890a5d-ac96-774b-bcce-b302099a8057';
+const device = '01890a5d-ac96-774b-bcce-000000000001';
+const ticket = 'e30.e30.AA';
+const statement = { keyId: 'k1', payload: Uint8Array.of(1, 2, 3), signature };
+const layout = {
+  epoch: 2,
+  displays: [
+    { display: 1, name: 'console', width: 1280, height: 800 },
+    { display: 2, name: 'front-1', width: 1920, height: 1080, asleep: true },
+  ],
+};
+const room = { callState: 1, callStateSource: 'room-application', ring: 2 };
+const capabilities = {
+  agentVersion: '1.0.0',
+  platform: 'linux-x11',
+  callStateSources: ['room-application', 'system'],
+  input: true,
+  encodings: [1, 2, 4],
+  missing: ['no touch'],
+};
+const frame = {
+  display: 2,
+  epoch: 2,
+  frame: 300,
+  kind: 1,
+  tileX: 1,
+  tileY: 2,
+  tilesWide: 29,
+  tilesHigh: 1,
+  chunks: 2,
+  update: 77,
+  lastOfUpdate: true,
+  capturedUs: 12_345_678_901,
+  encoding: 4,
+  payload: Uint8Array.of(0xff, 0, 0),
+};
+
+const viewerToRelay = [
+  [
+    '12500801120a6533302e6533302e41411a4022222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222',
+    { authenticate: { version: 1, ticket, proof: signature } },
+  ],
+  ['1a080a0301ac0210ac02', { subscribe: { displays: [1, 300], focused: 300 } }],
+  ['1a021801', { subscribe: { all: true } }],
+  ['220a0801100218ffffffff0f', { painted: { display: 1, epoch: 2, frame: 4_294_967_295 } }],
+  [
+    '2a110801120d0a044b65795112014018012001',
+    { input: { sequence: 1, key: { code: 'KeyQ', key: '@', down: true, repeat: true } } },
+  ],
+  [
+    '2a0e08021a0a080110ff0e18b708201f',
+    { input: { sequence: 2, pointer: { display: 1, x: 1919, y: 1079, buttons: 31 } } },
+  ],
+  [
+    '2a110803220d08011001180220ef0128feff03',
+    { input: { sequence: 3, wheel: { display: 1, x: 1, y: 2, deltaX: -120, deltaY: 32_767 } } },
+  ],
+  ['2a0f08042a0b0a09c3b1e6bca2f09f9880', { input: { sequence: 4, text: { text: 'ñ漢😀' } } }],
+  ['2a0408053200', { input: { sequence: 5, releaseAll: {} } }],
+  ['32020803', { refresh: { display: 3 } }],
+  ['3a0908ffffffffffffff0f', { probe: { sentUs: 9_007_199_254_740_991 } }],
+  ['420408031007', { control: { action: 3, viewer: 7 } }],
+  ['4a00', { end: {} }],
+] as const;
+
+const relayToViewer = [
+  ['0a240802100218ac02200128013002381d40015002584d600168b5b8f0fe2d70047a03ff0000', { frame }],
+  [
+    '12540a2011111111111111111111111111111111111111111111111111111111111111111002180122066e6f64652d312a2430313839306135642d616339362d373734622d626363652d623330323039396138303537',
+    { challenge: { nonce, version: 2, oldestVersion: 1, node: 'node-1', instance: session } },
+  ],
+  [
+    '1a760a2430313839306135642d616339362d373734622d626363652d62333032303939613830353710071802222a0802121108011207636f6e736f6c6518800a20a00612130802120766726f6e742d3118800f20b80828012a1608011210726f6f6d2d6170706c69636174696f6e18023206080712020809',
+    { opened: { session, viewer: 7, permission: 2, layout, room, control: { holder: 7, requestedBy: [8, 9] } } },
+  ],
+  ['22020801', { refused: { reason: 1 } }],
+  ['2a2a0802121108011207636f6e736f6c6518800a20a00612130802120766726f6e742d3118800f20b8082801', { layout }],
+  ['321608011210726f6f6d2d6170706c69636174696f6e1802', { room }],
+  ['3a0408b0ea01', { suspended: { resumeWithinMs: 30_000 } }],
+  ['42020802', { ended: { reason: 2 } }],
+  ['4a0408051006', { probeReply: { sentUs: 5, agentUs: 6 } }],
+  ['52020807', { control: { holder: 7 } }],
+] as const;
+
+const agentToRelay = [
+  [
+    '0a240802100218ac02200128013002381d400148015002584d600168b5b8f0fe2d70047a0101',
+    { frame: { ...frame, chunk: 1, payload: Uint8Array.of(1) } },
+  ],
+  [
+    '128f010801120a6533302e6533302e41411a4022222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222223d0a05312e302e3012096c696e75782d7831311a10726f6f6d2d6170706c69636174696f6e1a0673797374656d20012a0301020432086e6f20746f756368',
+    { authenticate: { version: 1, credential: ticket, proof: signature, capabilities } },
+  ],
+  ['1a2a0802121108011207636f6e736f6c6518800a20a00612130802120766726f6e742d3118800f20b8082801', { layout }],
+  ['221608011210726f6f6d2d6170706c69636174696f6e1802', { room }],
+  ['2a020807', { sessionOpened: { viewer: 7 } }],
+  ['320408071005', { sessionRefused: { viewer: 7, reason: 5 } }],
+  ['3a0408071004', { sessionEnded: { viewer: 7, reason: 4 } }],
+  ['4206080710051806', { probeReply: { viewer: 7, sentUs: 5, agentUs: 6 } }],
+  ['4a220a201111111111111111111111111111111111111111111111111111111111111111', { timeRequest: { nonce } }],
+] as const;
+
+const relayToAgent = [
+  [
+    '12540a2011111111111111111111111111111111111111111111111111111111111111111001180122066e6f64652d312a2430313839306135642d616339362d373734622d626363652d623330323039396138303537',
+    { challenge: { nonce, version: 1, oldestVersion: 1, node: 'node-1', instance: session } },
+  ],
+  [
+    '1aa1010a2430313839306135642d616339362d373734622d626363652d30303030303030303030303112066e6f64652d311a2430313839306135642d616339362d373734622d626363652d623330323039396138303537224b0a026b3112030102031a4022222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222',
+    { welcome: { device, node: 'node-1', instance: session, keySet: statement } },
+  ],
+  ['220e0807120a6533302e6533302e4141', { openSession: { viewer: 7, ticket } }],
+  ['2a020807', { suspendSession: { viewer: 7 } }],
+  ['320408071007', { closeSession: { viewer: 7, reason: 7 } }],
+  [
+    '3a1e0807121a080112160a08416c7452696768741208416c7447726170681801',
+    { input: { viewer: 7, input: { sequence: 1, key: { code: 'AltRight', key: 'AltGraph', down: true } } } },
+  ],
+  ['4206080110021850', { demand: { display: 1, epoch: 2, update: 80 } }],
+  [
+    '4a0c080110021803200428053006',
+    { refresh: { display: 1, epoch: 2, tileX: 3, tileY: 4, tilesWide: 5, tilesHigh: 6 } },
+  ],
+  [
+    '524b0a026b3112030102031a4022222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222',
+    { heartbeat: statement },
+  ],
+  [
+    '5a4b0a026b3112030102031a4022222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222',
+    { keySet: statement },
+  ],
+  [
+    '624b0a026b3112030102031a4022222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222',
+    { time: statement },
+  ],
+  ['6a0408071005', { probe: { viewer: 7, sentUs: 5 } }],
+] as const;
+
+const event = { sequence: 12, timeMs: 1_766_000_000_000 };
+
+const relayToServices = [
+  [
+    '0a60080112066e6f64652d311a2430313839306135642d616339362d373734622d626363652d62333032303939613830353722087773733a2f2f612f2a2430313839306135642d616339362d373734622d626363652d623330323039396138303537',
+    { hello: { version: 1, node: 'node-1', instance: session, viewerUrl: 'wss://a/', liveSessions: [session] } },
+  ],
+  [
+    '1270080c1080f8b5eeb2331a650a2430313839306135642d616339362d373734622d626363652d303030303030303030303031123d0a05312e302e3012096c696e75782d7831311a10726f6f6d2d6170706c69636174696f6e1a0673797374656d20012a0301020432086e6f20746f756368',
+    { event: { ...event, deviceConnected: { device, capabilities } } },
+  ],
+  [
+    '1231080c1080f8b5eeb23322260a2430313839306135642d616339362d373734622d626363652d303030303030303030303031',
+    { event: { ...event, deviceDisconnected: { device } } },
+  ],
+  [
+    '1275080c1080f8b5eeb2332a6a0a2430313839306135642d616339362d373734622d626363652d303030303030303030303031121608011210726f6f6d2d6170706c69636174696f6e18021a2a0802121108011207636f6e736f6c6518800a20a00612130802120766726f6e742d3118800f20b8082801',
+    { event: { ...event, deviceStatus: { device, room, layout } } },
+  ],
+  [
+    '1233080c1080f8b5eeb23332280a2430313839306135642d616339362d373734622d626363652d6233303230393961383035371001',
+    { event: { ...event, sessionStarted: { session, resumed: true } } },
+  ],
+  [
+    '1231080c1080f8b5eeb2333a260a2430313839306135642d616339362d373734622d626363652d623330323039396138303537',
+    { event: { ...event, sessionSuspended: { session } } },
+  ],
+  [
+    '1233080c1080f8b5eeb23342280a2430313839306135642d616339362d373734622d626363652d6233303230393961383035371001',
+    { event: { ...event, sessionEnded: { session, reason: 1 } } },
+  ],
+  [
+    '1233080c1080f8b5eeb2334a280a2430313839306135642d616339362d373734622d626363652d6233303230393961383035371003',
+    { event: { ...event, sessionRefused: { session, reason: 3 } } },
+  ],
+  ['1a220a201111111111111111111111111111111111111111111111111111111111111111', { timeRequest: { nonce } }],
+  ['22020803', { ack: { sequence: 3 } }],
+] as const;
+
+const servicesToRelay = [
+  [
+    '0a85010a4b0a026b3112030102031a4022222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222122430313839306135642d616339362d373734622d626363652d303030303030303030303031180b220e68747470733a2f2f706f7274616c',
+    { welcome: { keySet: statement, withdrawnDevices: [device], lastEvent: 11, issuer: 'https://portal' } },
+  ],
+  ['1202080c', { eventAck: { sequence: 12 } }],
+  [
+    '1a4b0a026b3112030102031a4022222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222',
+    { heartbeat: statement },
+  ],
+  [
+    '222c080112280a2430313839306135642d616339362d373734622d626363652d623330323039396138303537100a',
+    { command: { sequence: 1, endSession: { session, reason: 10 } } },
+  ],
+  [
+    '222a08021a260a2430313839306135642d616339362d373734622d626363652d303030303030303030303031',
+    { command: { sequence: 2, withdrawDevice: { device } } },
+  ],
+  [
+    '222a080322260a2430313839306135642d616339362d373734622d626363652d303030303030303030303031',
+    { command: { sequence: 3, restoreDevice: { device } } },
+  ],
+  [
+    '2a6f0a201111111111111111111111111111111111111111111111111111111111111111124b0a026b3112030102031a4022222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222',
+    { time: { nonce, statement } },
+  ],
+  [
+    '324b0a026b3112030102031a4022222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222',
+    { keySet: statement },
+  ],
+] as const;
+
+const heartbeat = [
+  [
+    '08e8071080f8b5eeb2331a2430313839306135642d616339362d373734622d626363652d623330323039396138303537',
+    { sequence: 1_000, timeMs: 1_766_000_000_000, endedSessions: [session] },
+  ],
+] as const;
+const timeAnchor = [
+  [
+    '0a2011111111111111111111111111111111111111111111111111111111111111111080f8b5eeb233',
+    { nonce, timeMs: 1_766_000_000_000 },
+  ],
+] as const;
+
+function of(codec: CodecName, rows: readonly (readonly [string, object])[]): readonly Fixture[] {
+  return rows.map(([hex, message]) => ({ codec, hex, message }));
+}
+
+export const fixtures: readonly Fixture[] = [
+  ...of('ViewerToRelay', viewerToRelay),
+  ...of('RelayToViewer', relayToViewer),
+  ...of('AgentToRelay', agentToRelay),
+  ...of('RelayToAgent', relayToAgent),
+  ...of('RelayToServices', relayToServices),
+  ...of('ServicesToRelay', servicesToRelay),
+  ...of('Heartbeat', heartbeat),
+  ...of('TimeAnchor', timeAnchor),
+];
+
+export function fixtureBytes(fixture: Fixture): Uint8Array {
+  return new Uint8Array(Buffer.from(fixture.hex, 'hex'));
+}
