@@ -1,0 +1,130 @@
+/** What is done to a stack and timed: blocks, pictures, keys, a video, and nothing at all. One round each. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { limits } from '../limits.ts';
+import { cpuSeconds } from '../process/proc-stat.ts';
+import { sentBytes } from '../process/socket-bytes.ts';
+import { shifted } from '../x-server/calibration.ts';
+import { FrameNumberWatcher } from '../x-server/frame-number-watcher.ts';
+import type { Awaited } from '../x-server/pixel-watcher.ts';
+import { frameNumbers } from '../x-server/room-screen.ts';
+import type { Stack } from './stack.ts';
+
+export interface Round {
+  /** One per sample; a change that was never seen counts with the longest time, so that losing never looks fast. */
+  readonly latenciesMs: readonly number[];
+  readonly lost: number;
+  /** What the device sent per change. */
+  readonly bytesEach: number;
+}
+
+/** Keycode of "a" on every X server here (evdev numbering). */
+const keyA = 38;
+
+export async function blockRound(stack: Stack, random: () => number): Promise<Round> {
+  await atRest(stack);
+  return sample(stack, limits.blocksPerRound, limits.restMs, random, () => stack.screen.drawBlock(random()));
+}
+
+export async function pictureRound(stack: Stack, random: () => number): Promise<Round> {
+  await atRest(stack);
+  return sample(stack, limits.picturesPerRound, limits.pictureRestMs, random, () => stack.screen.drawPicture());
+}
+
+export async function keyRound(stack: Stack, random: () => number): Promise<Round> {
+  await atRest(stack);
+  const { input, screen } = stack;
+  const press = (): readonly Awaited[] => {
+    input.key(keyA, false);
+    const points = screen.expectAnswer();
+    return points;
+  };
+  return sample(stack, limits.keysPerRound, limits.restMs, random, press, () => input.key(keyA, true));
+}
+
+async function atRest({ screen }: Stack): Promise<void> {
+  await screen.clear();
+  await wait(limits.settleMs);
+}
+
+/**
+ * @param change makes or announces the change and says what must be seen
+ * @param trigger what makes it happen, when `change` only announces it
+ */
+async function sample(
+  { watcher, offset, path }: Stack,
+  count: number,
+  restMs: number,
+  random: () => number,
+  change: () => readonly Awaited[],
+  trigger?: () => void,
+): Promise<Round> {
+  const latenciesMs: number[] = [];
+  let lost = 0;
+  const sentBefore = sentBytes(path.agents);
+  for (let index = 0; index < count; index++) {
+    await wait(restMs + random() * limits.restJitterMs);
+    const announcedMs = performance.now();
+    const points = shifted(change(), offset);
+    const seen = watcher.allSeen(points);
+    const startedMs = trigger === undefined ? announcedMs : performance.now();
+    trigger?.();
+    const seenMs = await seen;
+    if (seenMs === undefined) lost++;
+    latenciesMs.push(seenMs === undefined ? limits.sampleMs : seenMs - startedMs);
+  }
+  await wait(limits.pictureRestMs);
+  return { latenciesMs, lost, bytesEach: (sentBytes(path.agents) - sentBefore) / count };
+}
+
+export interface VideoRound {
+  /** Of the frames that were shown. */
+  readonly latenciesMs: readonly number[];
+  readonly drawn: number;
+  readonly shown: number;
+  readonly bytesEach: number;
+}
+
+export async function videoRound(stack: Stack): Promise<VideoRound> {
+  await atRest(stack);
+  const { screen, watcher, offset, path } = stack;
+  const drawnMs: number[] = [];
+  const latenciesMs: number[] = [];
+  let newest = -1;
+  const seen = (number: number, atMs: number): void => {
+    // Numbers repeat: it is the latest drawn frame with this number, if that was not shown before.
+    const latest = drawnMs.length - 1;
+    const frame = latest - ((((latest - number) % frameNumbers) + frameNumbers) % frameNumbers);
+    const drawn = drawnMs[frame];
+    if (drawn === undefined || frame <= newest || frame < latest - frameNumbers / 2) return;
+    newest = frame;
+    latenciesMs.push(atMs - drawn);
+  };
+  const numbers = await FrameNumberWatcher.open(watcher.client.display, offset, seen);
+  const sentBefore = sentBytes(path.agents);
+  const frames = limits.videoSeconds * limits.videoFramesPerSecond;
+  const startedMs = performance.now();
+  for (let frame = 0; frame < frames; frame++) {
+    await wait(Math.max(0, startedMs + (frame * 1_000) / limits.videoFramesPerSecond - performance.now()));
+    drawnMs.push(performance.now());
+    screen.drawVideoFrame(frame);
+  }
+  await wait(limits.pictureRestMs);
+  numbers.close();
+  const shown = latenciesMs.length;
+  return { latenciesMs, drawn: frames, shown, bytesEach: (sentBytes(path.agents) - sentBefore) / frames };
+}
+
+export interface StillRound {
+  /** Share of one core that the device's processes took. */
+  readonly cpuShare: number;
+  readonly bytes: number;
+}
+
+export async function stillRound(stack: Stack): Promise<StillRound> {
+  await atRest(stack);
+  const { agents } = stack.path;
+  const spent = (): number => agents.reduce((sum, pid) => sum + cpuSeconds(pid), 0);
+  const [cpuBefore, sentBefore] = [spent(), sentBytes(agents)];
+  await wait(limits.stillSeconds * 1_000);
+  return { cpuShare: (spent() - cpuBefore) / limits.stillSeconds, bytes: sentBytes(agents) - sentBefore };
+}

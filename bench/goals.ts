@@ -1,0 +1,49 @@
+/** The goals that rows are judged by: what must hold for this version, with the finished product's goal in words. */
+
+interface Measured {
+  readonly value: number;
+  /** NaN where nothing stands beside. */
+  readonly ratio: number;
+}
+
+export interface Goal {
+  readonly words: string;
+  reached(measured: Measured): boolean;
+}
+
+function atMost(times: number, finally_: string = ''): Goal {
+  const words = `<= ${times} x${finally_ === '' ? '' : `; in the end ${finally_}`}`;
+  return { words, reached: ({ ratio }) => ratio <= times };
+}
+
+function under(most: number, unit: string): Goal {
+  return { words: `<= ${most} ${unit}`, reached: ({ value }) => value <= most };
+}
+
+export const goals: Readonly<Record<string, Goal>> = {
+  'P1.p50': atMost(0.6, '<= 0.35 x'),
+  'P1.p99': atMost(0.8),
+  'P2.p50': atMost(0.9, '<= 0.5 x'),
+  'P3.p50': atMost(0.5),
+  'P3.p99': atMost(0.5),
+  'P4.p50': atMost(0.9, '<= 0.6 x'),
+  'P4.p95': atMost(0.6),
+  'P5.bytes.uws': atMost(1.3, '<= 1.15 x'),
+  'P5.bytes.ws': atMost(0.85),
+  'P5.messages.uws': atMost(1.3, '<= 1.15 x'),
+  'P5.messages.ws': atMost(0.4),
+  'P6.haproxy.p50': atMost(1.5),
+  'P6.haproxy.p99': atMost(1.5),
+  'P6.websockify.p50': atMost(0.5),
+  'P6.websockify.p99': atMost(0.5),
+  'P8.p50': atMost(1.05),
+  'P8.p99': atMost(1.25),
+  'P10.cpu': atMost(0.1),
+  'P10.bytes': under(0, 'B but keep-alives'),
+  P11: atMost(1.2),
+  L1: under(20, 'ms'),
+  'M.relay': under(5, '% more'),
+  'M.agent': under(5, '% more'),
+  'M.page': under(5, '% more'),
+  'F.click': under(500, 'ms'),
+};

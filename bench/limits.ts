@@ -1,0 +1,42 @@
+/** Every duration, size and count of the bench, with its reason. Times in milliseconds unless the name says otherwise. */
+export const limits = {
+  // ---- processes ----
+  /** A server, browser or process that is not ready by then will not be. */
+  startMs: 30_000,
+  /** Between SIGTERM and SIGKILL. */
+  stopMs: 5_000,
+  /** Between two looks at something that tells nobody when it is ready. */
+  pollMs: 50,
+  /** Of a process's output: enough for the error that ended it. */
+  keptOutputUnits: 4_000,
+
+  // ---- glass to glass ----
+  /** The device's display, as performance goals say. */
+  deviceWidth: 1_920,
+  deviceHeight: 1_080,
+  /** The viewer's display: room for the browser's and the page's own bars around a picture shown 1:1. */
+  viewerWidth: 2_048,
+  viewerHeight: 1_280,
+  /** A change that is not seen by then is lost: it counts as a failed sample, never as none. */
+  sampleMs: 2_000,
+  /** Per channel. JPEG at any quality in use shifts a flat colour by under 10; the bench's colours lie 85 apart. */
+  colourTolerance: 40,
+  /** Edge of the small block. */
+  blockPixels: 64,
+  /** Rest between two samples: past any stack's deferral, with jitter so that no stack's clock is met in step. */
+  restMs: 60,
+  restJitterMs: 40,
+  /** After a full-screen change stacks refine the picture or drain queues for longer. */
+  pictureRestMs: 350,
+  /** Time for a stack to fall quiet after it was set up, or when the turn comes to it. */
+  settleMs: 1_500,
+  /** Alternations A B C A B C: each stack's figure is the median over its rounds. */
+  rounds: 3,
+  blocksPerRound: 150,
+  picturesPerRound: 25,
+  keysPerRound: 40,
+  videoSeconds: 8,
+  videoRounds: 2,
+  videoFramesPerSecond: 30,
+  stillSeconds: 20,
+} as const;

@@ -1,0 +1,53 @@
+/**
+ * `npm run bench -- [relay] [glass] [memory] [--json FILE] [--quick] [--long]`: measures what it costs beside its
+ * peers, prints a table and writes the rows. Gates nothing: the exit code says whether it ran, the rows how it went.
+ */
+import { parseArgs } from 'node:util';
+import { BenchError, sentenceOf } from './bench-error.ts';
+import { glassBench } from './glass/glass-bench.ts';
+import { failedRow, type Row } from './report/row.ts';
+import { printTable, writeResult } from './report/table.ts';
+
+const benches: Readonly<Record<string, (log: (line: string) => void) => Promise<Row[]>>> = {
+  glass: glassBench,
+};
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: 'string' }, long: { type: 'boolean' }, quick: { type: 'boolean' } },
+  });
+  const names = positionals.length > 0 ? positionals : Object.keys(benches);
+  for (const name of names) {
+    if (!Object.hasOwn(benches, name)) {
+      throw new BenchError('usage', `There is no bench "${name}": choose among ${Object.keys(benches).join(', ')}.`);
+    }
+  }
+  const startedAt = new Date().toISOString();
+  const startedMs = performance.now();
+  const rows: Row[] = [];
+  for (const name of names) {
+    const log = (line: string): void => console.error(`${elapsed(startedMs)} ${name}: ${line}`);
+    try {
+      rows.push(...((await benches[name]?.(log)) ?? []));
+    } catch (error) {
+      rows.push(failedRow({ id: name, what: `the whole bench "${name}"`, unit: '', beside: '' }, sentenceOf(error)));
+    }
+  }
+  printTable(rows);
+  const seconds = Math.round((performance.now() - startedMs) / 1_000);
+  if (values.json !== undefined) writeResult(values.json, { startedAt, seconds, names, rows });
+}
+
+function elapsed(sinceMs: number): string {
+  const seconds = Math.round((performance.now() - sinceMs) / 1_000);
+  return `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+try {
+  await main();
+  process.exit(0);
+} catch (error) {
+  console.error(sentenceOf(error));
+  process.exit(1);
+}

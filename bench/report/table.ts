@@ -1,0 +1,45 @@
+/** The rows as a table for people, and the file for machines. */
+import { writeFileSync } from 'node:fs';
+import { arch, cpus, release } from 'node:os';
+import type { Row } from './row.ts';
+
+const headings = ['id', 'what', 'value', 'unit', 'beside', 'peer', 'ratio', 'goal', 'pass'] as const;
+
+function cells(row: Row): string[] {
+  const number = (value: number | null): string => (value === null ? '-' : String(value));
+  const pass = row.pass === null ? '' : row.pass ? 'yes' : 'NO';
+  const { id, what, unit, beside, goal } = row;
+  return [id, what, number(row.value), unit, beside, number(row.peerValue), number(row.ratio), goal, pass];
+}
+
+export function printTable(rows: readonly Row[]): void {
+  const lines = [[...headings], ...rows.map(cells)];
+  const widths = headings.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  for (const line of lines) {
+    console.log(
+      line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    );
+  }
+  for (const { id, what, note } of rows) if (note !== undefined) console.log(`  ${id} ${what}: ${note}`);
+}
+
+export interface Result {
+  readonly startedAt: string;
+  readonly seconds: number;
+  readonly names: readonly string[];
+  readonly rows: readonly Row[];
+}
+
+export function writeResult(file: string, result: Result): void {
+  const machine = {
+    cores: cpus().length,
+    model: cpus()[0]?.model ?? '',
+    arch: arch(),
+    kernel: release(),
+    node: process.version,
+  };
+  writeFileSync(file, `${JSON.stringify({ ...result, machine }, null, 2)}\n`);
+}
