@@ -1,0 +1,156 @@
+/**
+ * The frames of one display on their way to its surface: decoded a few at a time, painted in the order they came,
+ * each as soon as it and all before it are ready. What cannot be painted is skipped and reported.
+ */
+import type { WholeFrame } from './frame-assembly.ts';
+
+/** Ready to be drawn; `draw` is called once, in order, or `discard` instead. */
+export interface Drawing {
+  draw(): void;
+  discard(): void;
+}
+
+/** Prepares a frame: at once (a plain colour), later (an image), or not at all. */
+export type Prepare = (frame: WholeFrame) => Drawing | Promise<Drawing> | undefined;
+
+export interface PaintListener {
+  /** Everything up to this frame is on the surface or given up. */
+  painted(frame: WholeFrame, failed: boolean): void;
+  /** After one or several of these: acknowledge them together. */
+  settled(): void;
+  /** More waits than may: all of it was dropped. */
+  overflowed(frame: WholeFrame): void;
+}
+
+export interface PaintBounds {
+  readonly frames: number;
+  readonly bytes: number;
+}
+
+interface Entry {
+  readonly frame: WholeFrame;
+  progress: 'waiting' | 'decoding' | 'failed' | Drawing;
+}
+
+/** Decoder places, shared by all displays of a viewer. */
+export class DecodePlaces {
+  #free: number;
+  readonly #waiting = new Set<() => void>();
+
+  constructor(places: number) {
+    this.#free = places;
+  }
+
+  take(): boolean {
+    if (this.#free === 0) return false;
+    this.#free--;
+    return true;
+  }
+
+  /** `task` is called when a place may be free. */
+  whenFree(task: () => void): void {
+    this.#waiting.add(task);
+  }
+
+  /** For a place that was not needed after all, in the same breath: nobody can have waited for it. */
+  putBack(): void {
+    this.#free++;
+  }
+
+  give(): void {
+    this.#free++;
+    const waiting = [...this.#waiting];
+    this.#waiting.clear();
+    for (const task of waiting) task();
+  }
+}
+
+export class PaintQueue {
+  readonly #places: DecodePlaces;
+  readonly #prepare: Prepare;
+  readonly #listener: PaintListener;
+  readonly #bounds: PaintBounds;
+  #entries: Entry[] = [];
+  #bytes = 0;
+  readonly #pump = (): void => this.#startWaiting();
+
+  constructor(places: DecodePlaces, prepare: Prepare, listener: PaintListener, bounds: PaintBounds) {
+    this.#places = places;
+    this.#prepare = prepare;
+    this.#listener = listener;
+    this.#bounds = bounds;
+  }
+
+  add(frame: WholeFrame): void {
+    this.#bytes += frame.image.length;
+    this.#entries.push({ frame, progress: 'waiting' });
+    if (this.#entries.length > this.#bounds.frames || this.#bytes > this.#bounds.bytes) {
+      this.clear();
+      this.#listener.overflowed(frame);
+      return;
+    }
+    this.#startWaiting();
+  }
+
+  /** Forgets all that waits: another layout, another connection. */
+  clear(): void {
+    const entries = this.#entries;
+    this.#entries = [];
+    this.#bytes = 0;
+    for (const { progress } of entries) if (typeof progress === 'object') progress.discard();
+  }
+
+  get length(): number {
+    return this.#entries.length;
+  }
+
+  #startWaiting(): void {
+    for (const entry of this.#entries) {
+      if (entry.progress !== 'waiting') continue;
+      if (!this.#places.take()) {
+        this.#places.whenFree(this.#pump);
+        break;
+      }
+      this.#start(entry);
+    }
+    this.#paintReady();
+  }
+
+  #start(entry: Entry): void {
+    const prepared = this.#prepare(entry.frame);
+    if (prepared instanceof Promise) {
+      entry.progress = 'decoding';
+      prepared.then(
+        (drawing) => this.#settle(entry, drawing),
+        () => this.#settle(entry, 'failed'),
+      );
+      return;
+    }
+    entry.progress = prepared ?? 'failed';
+    this.#places.putBack();
+  }
+
+  #settle(entry: Entry, outcome: Drawing | 'failed'): void {
+    entry.progress = outcome;
+    // Draw first, then let the decoder go on: the picture is what somebody waits for.
+    if (this.#entries.includes(entry)) this.#paintReady();
+    else if (outcome !== 'failed') outcome.discard();
+    this.#places.give();
+  }
+
+  #paintReady(): void {
+    let done = 0;
+    for (const { progress, frame } of this.#entries) {
+      if (progress === 'waiting' || progress === 'decoding') break;
+      done++;
+      this.#bytes -= frame.image.length;
+    }
+    if (done === 0) return;
+    for (const { progress, frame } of this.#entries.splice(0, done)) {
+      const drawing = typeof progress === 'object' ? progress : undefined;
+      drawing?.draw();
+      this.#listener.painted(frame, drawing === undefined);
+    }
+    this.#listener.settled();
+  }
+}

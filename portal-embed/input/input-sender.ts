@@ -1,0 +1,87 @@
+/**
+ * Numbers input events and remembers what is down, so that everything that went down comes up again, whatever
+ * interrupts the operator.
+ */
+import { limits } from '@ringside/protocol';
+import type { Outgoing } from '../session/relay-link.ts';
+
+export type OutgoingInput = NonNullable<Outgoing['input']>;
+
+export interface DisplayPoint {
+  readonly display: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+export class InputSender {
+  readonly #send: (input: OutgoingInput) => void;
+  readonly #held = new Map<string, string>();
+  #buttons = 0;
+  #sequence = 0;
+
+  constructor(send: (input: OutgoingInput) => void) {
+    this.#send = send;
+  }
+
+  /** A new connection counts from the beginning, and knows of nothing that is down. */
+  begin(): void {
+    this.#sequence = 0;
+    this.#held.clear();
+    this.#buttons = 0;
+  }
+
+  holds(code: string): boolean {
+    return this.#held.has(code);
+  }
+
+  keyDown(code: string, key: string, repeat: boolean): void {
+    if (code.length > limits.keyNameUnits || key.length > limits.keyNameUnits) return;
+    this.#held.set(code, key);
+    this.#send({ sequence: this.#next(), key: { code, key, down: true, repeat } });
+  }
+
+  /** Only what went down comes up. */
+  keyUp(code: string): void {
+    const key = this.#held.get(code);
+    if (key === undefined) return;
+    this.#held.delete(code);
+    this.#send({ sequence: this.#next(), key: { code, key, down: false, repeat: false } });
+  }
+
+  /** Lets go of all keys that `which` picks. */
+  keysUp(which: (code: string) => boolean): void {
+    for (const code of [...this.#held.keys()]) if (which(code)) this.keyUp(code);
+  }
+
+  text(text: string): void {
+    let part = '';
+    for (const character of text) {
+      if (part.length + character.length > limits.textUnits) {
+        this.#send({ sequence: this.#next(), text: { text: part } });
+        part = '';
+      }
+      part += character;
+    }
+    if (part !== '') this.#send({ sequence: this.#next(), text: { text: part } });
+  }
+
+  pointer({ display, x, y }: DisplayPoint, buttons: number): void {
+    this.#buttons = buttons;
+    this.#send({ sequence: this.#next(), pointer: { display, x, y, buttons } });
+  }
+
+  wheel({ display, x, y }: DisplayPoint, deltaX: number, deltaY: number): void {
+    this.#send({ sequence: this.#next(), wheel: { display, x, y, deltaX, deltaY } });
+  }
+
+  releaseAll(): void {
+    if (this.#held.size === 0 && this.#buttons === 0) return;
+    this.#held.clear();
+    this.#buttons = 0;
+    this.#send({ sequence: this.#next(), releaseAll: {} });
+  }
+
+  #next(): number {
+    return ++this.#sequence;
+  }
+}

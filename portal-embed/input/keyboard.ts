@@ -1,0 +1,103 @@
+/**
+ * Keys and text from the hidden text field that has the focus while the operator works on a display. Plain keys are
+ * sent as they are; what an input method or a dead key composes is left to the field and sent as text.
+ */
+import { viewerLimits } from '../limits.ts';
+import type { InputSender } from './input-sender.ts';
+import { LeaveChord } from './leave-chord.ts';
+
+export type KeyPress = Pick<
+  KeyboardEvent,
+  | 'code'
+  | 'key'
+  | 'repeat'
+  | 'isComposing'
+  | 'keyCode'
+  | 'ctrlKey'
+  | 'altKey'
+  | 'shiftKey'
+  | 'timeStamp'
+  | 'preventDefault'
+>;
+
+/** Where composed text gathers. */
+export interface TextField {
+  value: string;
+}
+
+/** What browsers say instead of a key that an input method took. */
+const takenByInputMethod = 229;
+const modifierCodes = /^(Control|Alt|Shift|Meta)(Left|Right)$/;
+
+export class Keyboard {
+  readonly #sender: InputSender;
+  readonly #leave: () => void;
+  readonly #chord = new LeaveChord();
+  #composing = false;
+  #controlDownMs = Number.NEGATIVE_INFINITY;
+
+  /** @param leave called when the operator leaves the displays by keyboard */
+  constructor(sender: InputSender, leave: () => void) {
+    this.#sender = sender;
+    this.#leave = leave;
+  }
+
+  keyDown(event: KeyPress): void {
+    if (this.#isComposed(event)) return;
+    event.preventDefault();
+    this.#chord.down(event);
+    if (event.code === 'ControlLeft' && !event.repeat) this.#controlDownMs = event.timeStamp;
+    // Windows presses Control on its own with AltGr; the room must not see a shortcut.
+    if (event.key === 'AltGraph' && event.timeStamp - this.#controlDownMs < viewerLimits.altGraphMs) {
+      this.#sender.keyUp('ControlLeft');
+    }
+    // On-screen keyboards name no physical key.
+    if (event.code === '') {
+      if ([...event.key].length === 1) this.#sender.text(event.key);
+      return;
+    }
+    this.#sender.keyDown(event.code, event.key, event.repeat);
+  }
+
+  keyUp(event: KeyPress): void {
+    if (!this.#sender.holds(event.code)) return;
+    event.preventDefault();
+    this.#sender.keyUp(event.code);
+    // macOS tells of no key that comes up while Command is down.
+    if (event.key === 'Meta') this.#sender.keysUp((code) => !modifierCodes.test(code));
+    if (!this.#chord.up()) return;
+    this.#sender.releaseAll();
+    this.#leave();
+  }
+
+  compositionStart(): void {
+    this.#composing = true;
+  }
+
+  compositionEnd(field: TextField): void {
+    this.#composing = false;
+    this.#takeText(field);
+  }
+
+  /** The field's content changed. */
+  input(field: TextField): void {
+    if (!this.#composing) this.#takeText(field);
+  }
+
+  /** The operator is elsewhere: nothing stays down, nothing stays composed. */
+  blur(field: TextField): void {
+    this.#composing = false;
+    this.#chord.up();
+    field.value = '';
+    this.#sender.releaseAll();
+  }
+
+  #isComposed({ isComposing, keyCode, key }: KeyPress): boolean {
+    return isComposing || this.#composing || keyCode === takenByInputMethod || key === 'Dead' || key === 'Process';
+  }
+
+  #takeText(field: TextField): void {
+    if (field.value !== '') this.#sender.text(field.value);
+    field.value = '';
+  }
+}

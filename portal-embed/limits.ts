@@ -1,0 +1,53 @@
+/** Every limit, time and size of widget and page, with its reason. Times in milliseconds unless the name says otherwise. */
+import { limits as wire } from '@ringside/protocol';
+
+export const viewerLimits = {
+  /** A host that has not answered startSession by then is not going to. */
+  startSessionMs: 30_000,
+  /** From the ticket sent to the session opened: the agent shows and verifies the ring in this time, or never. */
+  openingMs: 15_000,
+  /** First retry after 0 to this long, twice as long each time, up to the cap: full jitter spreads a crowd. */
+  firstRetryMs: 1_000,
+  retryCapMs: 15_000,
+  /** How often the widget asks the far end for an answer: fast enough for a live latency figure, 60 B each. */
+  probeMs: 1_000,
+  /** Nothing heard for this long: the connection is dead. */
+  silenceMs: wire.silenceMs,
+  /** Probe samples that the clock offset is chosen from: the quickest of them tells most. */
+  probeSamples: 8,
+  /** How often figures in the toolbar change: slower than that and they lie, faster and nobody can read them. */
+  figuresMs: 1_000,
+
+  /** Images in the decoder at once: two keep it busy while a third arrives. */
+  decodesInFlight: 3,
+  /** Frames of one display that wait for the decoder or their turn. The relay's window keeps far below. */
+  waitingFrames: 2_048,
+  /** Bytes of one display that wait: two incompressible screens. */
+  waitingBytes: 2 * wire.frameBytes,
+  /** Requests for a whole new picture, per display, while none could be painted: then the display is given up on. */
+  refreshAttempts: 5,
+  /** Between two such requests: the far end needs time to answer. */
+  refreshEveryMs: 1_000,
+  /** After this long without one, a new fault is a new matter. */
+  refreshForgetMs: 60_000,
+
+  /** A held Control that AltGr follows within this time was never pressed: Windows sends both. */
+  altGraphMs: 50,
+  /** CSS pixels of scrolling that make one notch of a wheel, and lines that do. */
+  wheelNotchPixels: 100,
+  wheelNotchLines: 3,
+  wheelNotchPages: 1,
+  /** Units of one notch on the wire. */
+  wheelNotchUnits: 120,
+} as const;
+
+export const pageLimits = {
+  /** How often the page asks for the rooms' state while it is visible. */
+  refreshMs: 2_000,
+  /** Slowest it asks after failures. */
+  refreshCapMs: 30_000,
+  /** Past sessions shown. */
+  recentSessions: 8,
+  /** An answer of the API that takes longer counts as none. */
+  answerMs: 15_000,
+} as const;

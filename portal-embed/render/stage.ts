@@ -1,0 +1,173 @@
+/**
+ * The displays on the page: one figure each, created and resized as the layout says, arranged in the space there is.
+ * It owns the elements inside its container; the path of frames reaches canvases through it directly.
+ */
+import type { Display, DisplayLayout } from '@ringside/protocol';
+import type { Words } from '../words.ts';
+import { actualSize, arrange, displayPixel, scalesEvenly, type Size } from './arrange.ts';
+import { DisplaySurface } from './display-surface.ts';
+
+export type Scaling = 'fit' | 'actual';
+
+interface DisplayView {
+  readonly surface: DisplaySurface;
+  readonly figure: HTMLElement;
+  readonly caption: HTMLElement;
+  readonly veil: HTMLElement;
+  display: Display;
+}
+
+const gap = 14;
+
+export class Stage {
+  readonly #container: HTMLElement;
+  readonly #views = new Map<number, DisplayView>();
+  readonly #byCanvas = new Map<EventTarget, number>();
+  #shown: readonly number[] = [];
+  #scaling: Scaling = 'fit';
+  #words: Words;
+
+  constructor(container: HTMLElement, words: Words) {
+    this.#container = container;
+    this.#words = words;
+  }
+
+  set words(words: Words) {
+    this.#words = words;
+    for (const view of this.#views.values()) this.#describe(view);
+  }
+
+  /** Canvases keep their picture unless their display changed its size. */
+  setLayout(layout: DisplayLayout): void {
+    const there = new Set(layout.displays.map(({ display }) => display));
+    for (const display of [...this.#views.keys()]) if (!there.has(display)) this.#remove(display);
+    for (const display of layout.displays) {
+      const view = this.#views.get(display.display) ?? this.#create(display);
+      view.display = display;
+      if (view.surface.width !== display.width || view.surface.height !== display.height) this.#cover(view, 'waiting');
+      view.surface.resize(display.width, display.height);
+      if (display.asleep) this.#cover(view, 'asleep');
+      else if (view.figure.dataset.cover === 'asleep') this.#cover(view, undefined);
+      this.#describe(view);
+    }
+    this.show(this.#shown, this.#scaling);
+  }
+
+  /** Which displays are on the page, in the layout's order. */
+  show(displays: readonly number[], scaling: Scaling): void {
+    this.#shown = displays;
+    this.#scaling = scaling;
+    for (const [display, view] of this.#views) view.figure.hidden = !displays.includes(display);
+    this.arrange();
+  }
+
+  surfaceOf(display: number): DisplaySurface | undefined {
+    return this.#shown.includes(display) ? this.#views.get(display)?.surface : undefined;
+  }
+
+  /** The first picture of a display takes its veil away. */
+  painted(display: number): void {
+    const view = this.#views.get(display);
+    if (view?.figure.dataset.cover === 'waiting') this.#cover(view, undefined);
+  }
+
+  failed(display: number): void {
+    const view = this.#views.get(display);
+    if (view !== undefined) this.#cover(view, 'failed');
+  }
+
+  /** Nothing of a session that is over stays on the page. */
+  clear(): void {
+    for (const display of [...this.#views.keys()]) this.#remove(display);
+  }
+
+  /** The display and its pixel under a pointer, if it is over one or captured by one. */
+  locate(event: MouseEvent): { readonly display: number; readonly x: number; readonly y: number } | undefined {
+    const display = event.target === null ? undefined : this.#byCanvas.get(event.target);
+    const view = display === undefined ? undefined : this.#views.get(display);
+    if (display === undefined || view === undefined) return undefined;
+    const shown = view.surface.canvas.getBoundingClientRect();
+    return { display, ...displayPixel({ x: event.clientX, y: event.clientY }, shown, view.display) };
+  }
+
+  /** Sizes every figure for the space there is now. */
+  arrange(): void {
+    const views = this.#shown.flatMap((display) => this.#views.get(display) ?? []);
+    const style = getComputedStyle(this.#container);
+    const pixels = (value: string): number => Number.parseFloat(value) || 0;
+    const area = {
+      width: this.#container.clientWidth - pixels(style.paddingLeft) - pixels(style.paddingRight),
+      height: this.#container.clientHeight - pixels(style.paddingTop) - pixels(style.paddingBottom),
+    };
+    const ratio = devicePixelRatio;
+    const displays = views.map(({ display }) => display);
+    const [first] = views;
+    const caption = first === undefined ? 0 : first.caption.offsetHeight;
+    const arranged = arrange(displays, area, { gap, caption }, ratio);
+    this.#container.style.gap = `${gap}px`;
+    this.#container.style.gridTemplateColumns = `repeat(${arranged.columns}, max-content)`;
+    for (const [index, view] of views.entries()) {
+      const size = this.#scaling === 'actual' ? actualSize(view.display, ratio) : arranged.sizes[index];
+      if (size !== undefined) this.#size(view, size, ratio);
+    }
+  }
+
+  #size({ surface: { canvas }, display }: DisplayView, size: Size, ratio: number): void {
+    canvas.style.width = `${size.width}px`;
+    canvas.style.height = `${size.height}px`;
+    canvas.style.imageRendering = scalesEvenly(display, size, ratio) ? 'pixelated' : 'auto';
+  }
+
+  #create(display: Display): DisplayView {
+    const surface = new DisplaySurface(display.width, display.height);
+    const figure = document.createElement('figure');
+    figure.setAttribute('part', 'display');
+    const screen = document.createElement('div');
+    screen.className = 'screen';
+    surface.canvas.setAttribute('part', 'screen');
+    surface.canvas.setAttribute('role', 'img');
+    const veil = document.createElement('div');
+    veil.className = 'veil';
+    const caption = document.createElement('figcaption');
+    caption.setAttribute('part', 'caption');
+    screen.append(surface.canvas, veil);
+    figure.append(screen, caption);
+    const view: DisplayView = { surface, figure, caption, veil, display };
+    this.#cover(view, 'waiting');
+    this.#views.set(display.display, view);
+    this.#byCanvas.set(surface.canvas, display.display);
+    this.#container.append(figure);
+    return view;
+  }
+
+  #remove(display: number): void {
+    const view = this.#views.get(display);
+    if (view === undefined) return;
+    this.#views.delete(display);
+    this.#byCanvas.delete(view.surface.canvas);
+    view.figure.remove();
+  }
+
+  #cover(view: DisplayView, cover: 'waiting' | 'asleep' | 'failed' | undefined): void {
+    if (cover === undefined) delete view.figure.dataset.cover;
+    else view.figure.dataset.cover = cover;
+    this.#describe(view);
+  }
+
+  /** Names come from the device: text only. */
+  #describe({ surface, figure, caption, veil, display }: DisplayView): void {
+    const name = this.#words.displayName(display.name);
+    const cover = figure.dataset.cover;
+    veil.textContent =
+      cover === 'asleep'
+        ? this.#words.displayAsleep
+        : cover === 'failed'
+          ? this.#words.displayFailed
+          : cover === 'waiting'
+            ? this.#words.displayWaiting
+            : '';
+    caption.textContent = name;
+    const size = `${display.width} × ${display.height}`;
+    surface.canvas.setAttribute('aria-label', this.#words.displayPicture(name, size));
+  }
+}

@@ -1,0 +1,204 @@
+/**
+ * The element that a portal embeds: shows a room's displays and lets an operator work on them. It renders the chrome
+ * around the pictures and speaks to the host; everything else is Viewing's.
+ */
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { FullScreen } from './input/full-screen.ts';
+import { Stage } from './render/stage.ts';
+import { browserClock } from './session/clock.ts';
+import { parseChoice, pressDisplay, switchLayout } from './session/display-choice.ts';
+import type { SessionState } from './session/session-state.ts';
+import type { StartSession } from './session/start-session.ts';
+import { styles } from './styles.ts';
+import { noticeOf, noticeTemplate } from './toolbar/notice.ts';
+import { RovingFocus } from './toolbar/roving-focus.ts';
+import { controlWords, roomWords, type ToolbarActions, toolbarTemplate } from './toolbar/toolbar.ts';
+import { Viewing } from './viewing.ts';
+import { english, type Words } from './words.ts';
+
+export class RingsideViewer extends LitElement {
+  static override readonly styles = styles;
+  static override readonly properties = {
+    startSession: { attribute: false },
+    words: { attribute: false },
+    relayUrl: { attribute: 'relay-url' },
+    permission: {},
+    displays: {},
+    layout: {},
+    autostart: { type: Boolean },
+  };
+
+  declare startSession: StartSession | undefined;
+  /** Words that replace the English ones. */
+  declare words: Partial<Words>;
+  declare relayUrl: string | undefined;
+  declare permission: 'view' | 'modify' | undefined;
+  declare displays: string;
+  declare layout: 'single' | 'side-by-side';
+  declare autostart: boolean;
+
+  readonly #container = document.createElement('div');
+  readonly #keyboard = document.createElement('textarea');
+  readonly #stage = new Stage(this.#container, english);
+  readonly #fullScreen = new FullScreen(this, () => this.requestUpdate());
+  readonly #viewing = new Viewing(this.#stage, parseChoice('all', 'side-by-side'), {
+    changed: () => this.requestUpdate(),
+    stateChanged: (state) => this.#announce(state),
+    leaveDisplays: () => this.#roving?.focus(),
+  });
+  readonly #resized = new ResizeObserver(() => this.#stage.arrange());
+  #roving: RovingFocus | undefined;
+  #countdown: ReturnType<typeof setInterval> | undefined;
+  #autostarted = false;
+
+  constructor() {
+    super();
+    this.words = {};
+    this.displays = 'all';
+    this.layout = 'side-by-side';
+    this.autostart = false;
+    this.#container.className = 'displays';
+    this.#container.setAttribute('part', 'displays');
+    this.#keyboard.className = 'keyboard';
+    for (const [name, value] of Object.entries(fieldAttributes)) this.#keyboard.setAttribute(name, value);
+    this.#viewing.input.attach(this.#keyboard, this.#container);
+  }
+
+  /** What the session is doing: idle, requesting, connecting, opening, live, reconnecting, ended or refused. */
+  get state(): SessionState['kind'] {
+    return this.#viewing.state.kind;
+  }
+
+  /** Asks the host for a session and opens it; does nothing while there is one. */
+  start(): void {
+    const notConfigured: StartSession = () => Promise.reject({ code: 'not-configured' });
+    this.#viewing.start(this.startSession ?? notConfigured, this.relayUrl);
+  }
+
+  /** Ends the session for good. */
+  end(): void {
+    this.#viewing.end();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('visibilitychange', this.#visibilityChanged);
+    addEventListener('pagehide', this.#pageHidden);
+    this.#resized.observe(this.#container);
+    this.#fullScreen.listen();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.#visibilityChanged);
+    removeEventListener('pagehide', this.#pageHidden);
+    this.#resized.disconnect();
+    this.#fullScreen.ignore();
+    // A host that only moves the element keeps its session.
+    queueMicrotask(() => this.isConnected || this.end());
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('words')) this.#stage.words = this.#words;
+    if (changed.has('permission')) this.#viewing.viewOnly = this.permission === 'view';
+    if (changed.has('displays') || changed.has('layout')) {
+      this.#viewing.show(parseChoice(this.displays, this.layout === 'single' ? 'single' : 'side-by-side'));
+    }
+  }
+
+  protected override updated(): void {
+    this.#roving?.refresh();
+    if (!this.autostart || this.#autostarted || this.startSession === undefined) return;
+    this.#autostarted = true;
+    this.start();
+  }
+
+  protected override firstUpdated(): void {
+    const toolbar = this.renderRoot.querySelector<HTMLElement>('.toolbar');
+    if (toolbar === null) return;
+    this.#roving = new RovingFocus(toolbar);
+    this.#roving.refresh();
+  }
+
+  protected override render(): TemplateResult {
+    const { state, room, mayControl, input } = this.#viewing;
+    const words = this.#words;
+    const inSession = state.kind === 'live' || state.kind === 'reconnecting';
+    const notice = noticeOf(state, words, browserClock.now());
+    this.#container.dataset.control = String(input.enabled);
+    this.#container.dataset.dimmed = String(state.kind === 'reconnecting');
+    this.#container.dataset.scaling = this.#viewing.scaling;
+    this.#keyboard.disabled = !input.enabled;
+    this.#keyboard.setAttribute('aria-label', words.keyboard);
+    const spoken =
+      state.kind === 'live'
+        ? `${words.live}. ${roomWords(room, words)}. ${controlWords({ room, mayControl, words })}`
+        : [notice?.title, state.kind === 'reconnecting' ? '' : notice?.text].join(' ');
+    return html`<div class="viewer" part="viewer">
+      <div class="toolbar" part="toolbar" role="toolbar" aria-label=${words.toolbar} ?hidden=${!inSession}>
+        ${inSession ? toolbarTemplate(this.#toolbarView(words), this.#actions) : nothing}
+      </div>
+      <div class="stage" part="stage">
+        ${this.#container}${this.#keyboard}
+        <p class="way-out" id="way-out">${words.keyboardWayOut}</p>
+        ${notice === undefined ? nothing : noticeTemplate(notice, (does) => (does === 'start' ? this.start() : this.end()))}
+      </div>
+      <div class="spoken" role="status">${spoken}</div>
+    </div>`;
+  }
+
+  get #words(): Words {
+    return { ...english, ...this.words };
+  }
+
+  #toolbarView(words: Words): Parameters<typeof toolbarTemplate>[0] {
+    const { state, room, choice, shown, scaling, figures, mayControl } = this.#viewing;
+    const language = this.closest('[lang]')?.getAttribute('lang') || navigator.language;
+    const live = state.kind === 'live';
+    const fullScreen = this.#fullScreen.active;
+    return { words, language, room, choice, shown, scaling, figures, mayControl, live, fullScreen };
+  }
+
+  readonly #actions: ToolbarActions = {
+    pressDisplay: (name) =>
+      this.#viewing.show(pressDisplay(this.#viewing.choice, name, this.#viewing.room.layout.displays)),
+    switchLayout: () => this.#viewing.show(switchLayout(this.#viewing.choice, this.#viewing.room.layout.displays)),
+    switchScaling: () => this.#viewing.show(this.#viewing.choice, this.#viewing.scaling === 'fit' ? 'actual' : 'fit'),
+    toggleControl: () => this.#viewing.toggleControl(),
+    toggleFullScreen: () => this.#fullScreen.toggle(),
+    end: () => this.end(),
+  };
+
+  readonly #visibilityChanged = (): void => this.#viewing.pageHidden(document.hidden);
+  readonly #pageHidden = (): void => this.end();
+
+  #announce(state: SessionState): void {
+    clearInterval(this.#countdown);
+    if (state.kind === 'reconnecting') this.#countdown = setInterval(() => this.requestUpdate(), 1_000);
+    this.#tell('state-change', { state: state.kind });
+    if (state.kind === 'live') {
+      const { sessionId, permission } = state;
+      this.#tell('session-opened', { sessionId, permission });
+    } else if (state.kind === 'ended') {
+      const { sessionId, reason, informed } = state;
+      this.#tell('session-ended', { sessionId, reason, informed, text: this.#words.ending(reason) });
+    } else if (state.kind === 'refused') {
+      const { code, detail } = state;
+      this.#tell('session-refused', { code, reason: this.#words.refusal(code), detail });
+    }
+  }
+
+  #tell(type: string, detail: object): void {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+}
+
+/** The hidden field takes keys, nothing else: no browser feature may act on what goes to the room. */
+const fieldAttributes = {
+  autocapitalize: 'off',
+  autocomplete: 'off',
+  autocorrect: 'off',
+  spellcheck: 'false',
+  'aria-describedby': 'way-out',
+  part: 'keyboard',
+};

@@ -1,0 +1,77 @@
+/**
+ * Probes to the far end of a live session: round trip, the agent's clock, and whether the link still carries anything.
+ * The offset of the quickest recent probe is taken: it was delayed least, so it is off least.
+ */
+import { viewerLimits } from '../limits.ts';
+import type { Clock } from './clock.ts';
+
+export interface ProbeListener {
+  sendProbe(sentUs: number): void;
+  heardAtMs(): number;
+  /** Nothing came back for too long: the link is dead, whatever the socket says. */
+  silent(): void;
+}
+
+interface Sample {
+  readonly roundTripMs: number;
+  /** What to add to this clock to get the agent's. */
+  readonly offsetMs: number;
+}
+
+export class LinkProbe {
+  readonly #clock: Clock;
+  readonly #listener: ProbeListener;
+  #samples: Sample[] = [];
+  #cancel: (() => void) | undefined;
+  #lastTickMs = 0;
+
+  constructor(clock: Clock, listener: ProbeListener) {
+    this.#clock = clock;
+    this.#listener = listener;
+  }
+
+  start(): void {
+    this.stop();
+    this.#samples = [];
+    this.#lastTickMs = this.#clock.now();
+    this.#tick();
+  }
+
+  stop(): void {
+    this.#cancel?.();
+    this.#cancel = undefined;
+  }
+
+  replied(sentUs: number, agentUs: number): void {
+    const nowMs = this.#clock.now();
+    const roundTripMs = nowMs - sentUs / 1_000;
+    // Only an echo of this clock's past can be an answer.
+    if (!(roundTripMs >= 0)) return;
+    const offsetMs = agentUs / 1_000 - (nowMs - roundTripMs / 2);
+    this.#samples.push({ roundTripMs, offsetMs });
+    if (this.#samples.length > viewerLimits.probeSamples) this.#samples.shift();
+  }
+
+  /** Of the latest probe. */
+  get roundTripMs(): number | undefined {
+    return this.#samples.at(-1)?.roundTripMs;
+  }
+
+  /** How old pixels are that the agent captured then, if its clock is known yet. */
+  ageMs(capturedUs: number): number | undefined {
+    const [first, ...others] = this.#samples;
+    if (first === undefined || capturedUs === 0) return undefined;
+    const quickest = others.reduce((best, sample) => (sample.roundTripMs < best.roundTripMs ? sample : best), first);
+    return Math.max(0, this.#clock.now() + quickest.offsetMs - capturedUs / 1_000);
+  }
+
+  #tick(): void {
+    const nowMs = this.#clock.now();
+    // A page that slept cannot know what arrived meanwhile: it listens for one more interval before it judges.
+    const slept = nowMs - this.#lastTickMs > 2 * viewerLimits.probeMs;
+    this.#lastTickMs = nowMs;
+    if (!slept && nowMs - this.#listener.heardAtMs() > viewerLimits.silenceMs) return this.#listener.silent();
+    this.#listener.sendProbe(Math.round(nowMs * 1_000));
+    this.#cancel = this.#clock.after(viewerLimits.probeMs, () => this.#tick());
+  }
+}

@@ -1,0 +1,279 @@
+/**
+ * Runs one viewer's session: asks the host for tickets, keeps the link to the relay, comes back after losses.
+ * All states and transitions are in session-state.ts; this file only acts on them.
+ */
+import {
+  closeCodes,
+  closeName,
+  type CryptoKeyPair,
+  exportPublicKey,
+  limits,
+  mayRetry,
+  Permission,
+  type ToViewerMessage,
+} from '@ringside/protocol';
+import { viewerLimits } from '../limits.ts';
+import { retryDelayMs } from './back-off.ts';
+import type { Clock } from './clock.ts';
+import { closeReason, type EndedReason, endedReason, mayPass, openingRefusal } from './reasons.ts';
+import { type OpenSocket, type Outgoing, RelayLink } from './relay-link.ts';
+import { idle, isOver, nextState, type SessionEvent, type SessionState } from './session-state.ts';
+import { readGrant, readStartFailure, type SessionGrant, type StartFailure, type StartSession } from './start-session.ts';
+
+type Opened = Extract<ToViewerMessage, { message: 'opened' }>['opened'];
+/** Messages of a live session that are not the session's own business. */
+export type RoomMessage = Extract<ToViewerMessage, { message: 'layout' | 'room' | 'control' | 'probeReply' }>;
+
+export interface SessionListener {
+  stateChanged(state: SessionState): void;
+  /** Right after the state turned live; also after each return. */
+  opened(opened: Opened): void;
+  message(message: RoomMessage): void;
+  frame(message: Uint8Array<ArrayBuffer>): void;
+}
+
+export interface SessionPorts {
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly openSocket: OpenSocket;
+  readonly generateKeys: () => Promise<CryptoKeyPair>;
+}
+
+/** One try to open the session, from the call for a ticket on. */
+interface Attempt {
+  link: RelayLink | undefined;
+  awaitsTicket: boolean;
+}
+
+export class ViewerSession {
+  readonly #ports: SessionPorts;
+  readonly #listener: SessionListener;
+  #state: SessionState = idle;
+  #startSession: StartSession | undefined;
+  #keys: Promise<CryptoKeyPair> | undefined;
+  /** The relay of this session, once known: its socket opens beside the next call for a ticket. */
+  #relayUrl: string | undefined;
+  /** The attempt in force: an answer to any other is ignored. */
+  #attempt: Attempt | undefined;
+  /** A returning session's ticket was already refused once. */
+  #replacedTicket = false;
+  readonly #cancels = new Set<() => void>();
+
+  constructor(ports: SessionPorts, listener: SessionListener) {
+    this.#ports = ports;
+    this.#listener = listener;
+  }
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  /** @param relayUrl where the room's relay listens, if known in advance: saves a round trip */
+  start(startSession: StartSession, relayUrl?: string): void {
+    if (!isOver(this.#state)) return;
+    this.#startSession = startSession;
+    this.#relayUrl = relayUrl;
+    this.#replacedTicket = false;
+    this.#keys = this.#ports.generateKeys();
+    this.#move({ type: 'start' });
+    void this.#open();
+  }
+
+  /** Ends the session for good: the operator's wish. */
+  end(): void {
+    const informed = this.#state.kind === 'live' || this.#state.kind === 'opening';
+    if (informed) this.#attempt?.link?.send({ end: {} });
+    this.#finish('operator', informed);
+  }
+
+  /** Sends on the live link; dropped while there is none. */
+  send(message: Outgoing): void {
+    if (this.#state.kind === 'live') this.#attempt?.link?.send(message);
+  }
+
+  /** When the relay was last heard. */
+  get heardAtMs(): number {
+    return this.#attempt?.link?.heardAtMs ?? 0;
+  }
+
+  /** The link is silent for too long, or the picture cannot be painted any more: begin again. */
+  reconnect(): void {
+    this.#lose(limits.resumeMs);
+  }
+
+  // --- one attempt: ticket and socket side by side, then the opening ---
+
+  async #open(resume?: string): Promise<void> {
+    const [startSession, keys] = [this.#startSession, this.#keys];
+    if (startSession === undefined || keys === undefined) return;
+    const attempt: Attempt = { link: undefined, awaitsTicket: true };
+    this.#attempt = attempt;
+    if (this.#relayUrl !== undefined) this.#connect(this.#relayUrl, attempt);
+    const cancel = this.#after(viewerLimits.startSessionMs, () =>
+      this.#startFailed({ code: 'no-answer', detail: '', mayPass: true }),
+    );
+    const answer = await askHost(startSession, keys, resume);
+    if (this.#attempt !== attempt) return;
+    cancel();
+    if (!('ticket' in answer)) return this.#startFailed(answer);
+    this.#move({ type: 'granted', sessionId: answer.sessionId });
+    attempt.awaitsTicket = false;
+    this.#relayUrl = answer.relayUrl;
+    if (attempt.link === undefined || attempt.link.closed || attempt.link.url !== answer.relayUrl) {
+      attempt.link?.close();
+      this.#connect(answer.relayUrl, attempt);
+    }
+    this.#after(viewerLimits.openingMs, () => this.#lose(limits.resumeMs));
+    if (attempt.link === undefined) return this.#lose(limits.resumeMs);
+    await attempt.link.present(answer.ticket, (await keys).privateKey);
+  }
+
+  #connect(url: string, attempt: Attempt): void {
+    const current = (): boolean => attempt === this.#attempt;
+    try {
+      attempt.link = new RelayLink(url, this.#ports.openSocket, this.#ports.clock.now, {
+        frame: (message) => this.#listener.frame(message),
+        message: (message) => current() && this.#receive(message),
+        presented: () => current() && this.#move({ type: 'presented' }),
+        incompatible: () => current() && this.#refuse('version', ''),
+        // A link opened in advance may close again before its ticket is here: nothing is lost then.
+        closed: (code) => current() && !attempt.awaitsTicket && this.#closed(code),
+      });
+    } catch {
+      // Not an address a socket can have: the same as a relay that does not answer.
+    }
+  }
+
+  #startFailed(failure: StartFailure): void {
+    if (this.#state.kind === 'reconnecting' && failure.mayPass) this.#retryLater();
+    else this.#refuse(failure.code, failure.detail);
+  }
+
+  // --- what the relay says ---
+
+  #receive(message: ToViewerMessage): void {
+    switch (message.message) {
+      case 'opened':
+        return this.#opened(message.opened);
+      case 'refused':
+        return this.#refused(openingRefusal(message.refused.reason));
+      case 'suspended':
+        return this.#lose(message.suspended.resumeWithinMs);
+      case 'ended':
+        return this.#finish(endedReason(message.ended.reason), true);
+      case 'layout':
+      case 'room':
+      case 'control':
+      case 'probeReply':
+        if (this.#state.kind === 'live') this.#listener.message(message);
+        return;
+      case 'frame':
+      case 'challenge':
+        return;
+    }
+  }
+
+  #opened(opened: Opened): void {
+    this.#cancelTimers();
+    this.#replacedTicket = false;
+    const permission = opened.permission === Permission.PERMISSION_MODIFY ? 'modify' : 'view';
+    this.#move({ type: 'opened', sessionId: opened.session, viewer: opened.viewer, permission });
+    if (this.#state.kind === 'live') this.#listener.opened(opened);
+  }
+
+  #refused(code: ReturnType<typeof openingRefusal>): void {
+    const returning = this.#state.kind === 'reconnecting';
+    // A relay that restarted since the ticket was made refuses it; a new one, asked for once, says which it was.
+    const replaceable = returning && code === 'refused' && !this.#replacedTicket;
+    if (replaceable) this.#replacedTicket = true;
+    if (replaceable || (returning && mayPass(code))) this.#retryLater();
+    else if (code === 'draining') this.#lose(limits.resumeMs);
+    else this.#refuse(code, '');
+  }
+
+  #closed(code: number): void {
+    if (code === closeCodes.refused.code) return this.#refused('refused');
+    if (code === closeCodes.version.code) return this.#refuse('version', '');
+    if (mayRetry(code)) return this.#lose(limits.resumeMs);
+    this.#finish(closeReason(closeName(code)), true);
+  }
+
+  // --- losing and coming back ---
+
+  #lose(withinMs: number): void {
+    if (isOver(this.#state) || this.#state.kind === 'requesting') return;
+    const returning = this.#state.kind === 'reconnecting';
+    this.#move({ type: 'lost', untilMs: this.#ports.clock.now() + withinMs });
+    if (this.#state.kind !== 'reconnecting') return;
+    this.#drop();
+    this.#retryLater(returning);
+  }
+
+  /** @param again false for the first try after a loss */
+  #retryLater(again = true): void {
+    this.#drop();
+    if (again) this.#move({ type: 'retry' });
+    if (this.#state.kind !== 'reconnecting') return;
+    const { untilMs, attempt, sessionId } = this.#state;
+    const leftMs = Math.max(0, untilMs - this.#ports.clock.now());
+    this.#after(leftMs, () => this.#finish('resume-expired', true));
+    const delayMs = retryDelayMs(attempt, this.#ports.random());
+    if (delayMs < leftMs) this.#after(delayMs, () => void this.#open(sessionId));
+  }
+
+  #finish(reason: EndedReason, informed: boolean): void {
+    this.#drop();
+    this.#move({ type: 'ended', reason, informed });
+  }
+
+  #refuse(code: string, detail: string): void {
+    this.#drop();
+    this.#move({ type: 'refused', code, detail });
+  }
+
+  /** Leaves the attempt behind: its socket, its timers, its late answers. */
+  #drop(): void {
+    const attempt = this.#attempt;
+    this.#attempt = undefined;
+    this.#cancelTimers();
+    attempt?.link?.close();
+  }
+
+  #after(ms: number, task: () => void): () => void {
+    const stop = this.#ports.clock.after(ms, () => {
+      this.#cancels.delete(cancel);
+      task();
+    });
+    const cancel = (): void => {
+      this.#cancels.delete(cancel);
+      stop();
+    };
+    this.#cancels.add(cancel);
+    return cancel;
+  }
+
+  #cancelTimers(): void {
+    for (const cancel of this.#cancels) cancel();
+  }
+
+  #move(event: SessionEvent): void {
+    const next = nextState(this.#state, event);
+    if (next === this.#state) return;
+    this.#state = next;
+    this.#listener.stateChanged(next);
+  }
+}
+
+async function askHost(
+  startSession: StartSession,
+  keys: Promise<CryptoKeyPair>,
+  resume: string | undefined,
+): Promise<SessionGrant | StartFailure> {
+  try {
+    const publicKey = await exportPublicKey(await keys);
+    const answer = await startSession(publicKey, resume === undefined ? {} : { resume });
+    return readGrant(answer) ?? { code: 'bad-answer', detail: '', mayPass: false };
+  } catch (error) {
+    return readStartFailure(error);
+  }
+}

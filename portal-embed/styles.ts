@@ -1,0 +1,119 @@
+/** The widget's look: plain, dark around the pictures, adopted as a style sheet so that no policy need allow more. */
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    --background: var(--ringside-background, #0f1216);
+    --surface: var(--ringside-surface, #191d24);
+    --raised: var(--ringside-raised, #252b35);
+    --text: var(--ringside-text, #f0f3f7);
+    --muted: var(--ringside-muted, #a9b3c1);
+    --accent: var(--ringside-accent, #7ab8ff);
+    --danger: var(--ringside-danger, #d5343c);
+    --good: var(--ringside-good, #4cc38a);
+    --fair: var(--ringside-fair, #f5b94a);
+    --poor: var(--ringside-poor, #ff7b72);
+    --radius: var(--ringside-radius, 8px);
+    display: block;
+    min-height: 12rem;
+    overflow: hidden;
+    border-radius: var(--radius);
+    background: var(--background);
+    color: var(--text);
+    font: 14px/1.4 var(--ringside-font, system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif);
+  }
+  :host([hidden]) { display: none; }
+  :host(:fullscreen) { border-radius: 0; }
+  * { box-sizing: border-box; }
+  [hidden] { display: none !important; }
+
+  .viewer { display: flex; flex-direction: column; height: 100%; min-height: inherit; }
+
+  .toolbar {
+    display: flex; flex-wrap: wrap; align-items: center; gap: 6px 10px;
+    padding: 8px 12px; background: var(--surface);
+  }
+  .group { display: flex; gap: 2px; padding: 2px; border-radius: calc(var(--radius) - 1px); background: var(--background); }
+  .space { flex: 1; }
+  .state, .figures, .control { display: inline-flex; align-items: center; gap: 7px; white-space: nowrap; }
+  .room-state, .control { color: var(--muted); }
+  .figures { font-variant-numeric: tabular-nums; color: var(--muted); }
+  .figures[data-quality='good'] svg { color: var(--good); }
+  .figures[data-quality='fair'] svg { color: var(--fair); }
+  .figures[data-quality='poor'] svg { color: var(--poor); }
+  .figures .rate { min-width: 2.6em; }
+  .dot { width: 9px; height: 9px; border-radius: 50%; background: var(--fair); }
+  [data-live='true'] .dot { background: var(--good); }
+
+  button {
+    display: inline-flex; align-items: center; justify-content: center; gap: 7px;
+    min-height: 32px; padding: 4px 12px; border: 1px solid transparent; border-radius: calc(var(--radius) - 2px);
+    background: var(--raised); color: var(--text); font: inherit; cursor: pointer; white-space: nowrap;
+  }
+  .group button { background: transparent; padding: 4px 10px; }
+  button.icon { padding: 4px 7px; }
+  button:hover:not(:disabled) { background: color-mix(in srgb, var(--raised), var(--text) 12%); }
+  button[aria-pressed='true'] { background: var(--raised); box-shadow: inset 0 0 0 1px color-mix(in srgb, var(--text), transparent 70%); }
+  button[aria-pressed='false'] { color: var(--muted); }
+  button:disabled { cursor: default; opacity: 0.5; }
+  button.end { background: var(--danger); color: #fff; }
+  button.end:hover:not(:disabled) { background: color-mix(in srgb, var(--danger), #fff 12%); }
+  button.primary { background: var(--accent); color: #08131f; font-weight: 600; }
+  button.primary:hover:not(:disabled) { background: color-mix(in srgb, var(--accent), #fff 25%); }
+  button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+
+  .stage { position: relative; flex: 1; min-height: 0; }
+  .displays {
+    position: absolute; inset: 0; display: grid; place-content: safe center; place-items: center;
+    padding: 14px; overflow: hidden;
+  }
+  .displays[data-scaling='actual'] { overflow: auto; }
+  figure { margin: 0; display: flex; flex-direction: column; align-items: center; }
+  .screen { position: relative; display: flex; background: #000; border-radius: 2px; box-shadow: 0 0 0 1px color-mix(in srgb, var(--text), transparent 88%); }
+  canvas { display: block; }
+  .displays[data-control='true'] canvas { cursor: crosshair; touch-action: none; }
+  .stage:has(.keyboard:focus) .screen { box-shadow: 0 0 0 2px var(--accent); }
+  .veil {
+    position: absolute; inset: 0; display: none; align-items: center; justify-content: center;
+    padding: 8px; color: var(--muted); background: #0009; text-align: center;
+  }
+  figure[data-cover] .veil { display: flex; }
+  figcaption { padding-top: 7px; color: var(--muted); font-size: 13px; }
+  .displays[data-dimmed='true'] .screen { filter: grayscale(1) brightness(0.45); }
+
+  .keyboard { position: absolute; inset-inline-start: 50%; inset-block-end: 0; width: 1px; height: 1px; padding: 0;
+    border: 0; opacity: 0; resize: none; outline: none; pointer-events: none; }
+  .way-out { position: absolute; inset-inline: 0; inset-block-end: 10px; margin: 0 auto; width: fit-content;
+    padding: 5px 12px; border-radius: 99px; background: #000c; color: #fff; font-size: 13px; pointer-events: none;
+    opacity: 0; animation: none; }
+  .keyboard:focus ~ .way-out { animation: passing 5s ease-out; }
+  @keyframes passing { 0%, 75% { opacity: 1; } 100% { opacity: 0; } }
+
+  .notice {
+    position: absolute; inset: 0; display: flex; flex-direction: column; align-items: center; justify-content: center;
+    gap: 10px; padding: 24px; text-align: center; pointer-events: none;
+  }
+  .notice > * { pointer-events: auto; }
+  .notice p { margin: 0; max-width: 44ch; text-wrap: balance; }
+  .notice .title { font-size: 18px; font-weight: 600; }
+  .notice .text { color: var(--muted); }
+  .notice button { margin-top: 8px; }
+  .displays[data-dimmed='true'] ~ .notice .text { color: var(--text); }
+  .spinner { width: 26px; height: 26px; border-radius: 50%; border: 3px solid var(--raised); border-top-color: var(--accent);
+    animation: turn 0.9s linear infinite; }
+  @keyframes turn { to { rotate: 1turn; } }
+
+  .spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+
+  @media (prefers-reduced-motion: reduce) {
+    .spinner { animation-duration: 4s; }
+    .keyboard:focus ~ .way-out { animation: none; opacity: 1; }
+  }
+  @media (forced-colors: active) {
+    button { border-color: ButtonText; }
+    button[aria-pressed='true'] { outline: 2px solid Highlight; outline-offset: -3px; }
+    .dot { background: CanvasText !important; }
+    .screen { outline: 1px solid CanvasText; }
+    .stage:has(.keyboard:focus) .screen { outline: 3px solid Highlight; }
+  }
+`;

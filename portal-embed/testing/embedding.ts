@@ -1,0 +1,137 @@
+/**
+ * The widget inside a host page of another origin, in a real Chromium, under the policy that the README asks for,
+ * beside a scripted relay. Each test opens a page of its own; policy violations are collected in all of them.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { PublicKeyJwk } from '@ringside/protocol';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { buildPortal } from '../build.ts';
+import { ScriptedRelay, type ViewerConnection } from './scripted-relay.ts';
+import { Site } from './site.ts';
+
+/** What the scripted host answers: a grant, or the problem document of a refusal. */
+export type HostAnswer =
+  | { readonly grant: { readonly sessionId: string; readonly ticket: string; readonly relayUrl: string } }
+  | { readonly problem: { readonly code?: string; readonly status?: number; readonly detail?: string } };
+
+export type AnswerHost = (publicKey: PublicKeyJwk, options: { readonly resume?: string }) => HostAnswer | Promise<HostAnswer>;
+
+const hostScript = `
+  const viewer = document.querySelector('ringside-viewer');
+  window.told = [];
+  window.violations = [];
+  document.addEventListener('securitypolicyviolation', (event) =>
+    window.violations.push(event.violatedDirective + ' ' + event.blockedURI));
+  for (const type of ['state-change', 'session-opened', 'session-ended', 'session-refused']) {
+    viewer.addEventListener(type, (event) => window.told.push({ type, ...event.detail }));
+  }
+  viewer.startSession = async (publicKey, options) => {
+    const answer = await window.askHost(publicKey, options);
+    if (answer.problem) throw answer.problem;
+    return answer.grant;
+  };
+`;
+const hostStyle = `
+  html, body { height: 100%; margin: 0; }
+  body { background: #e9ecf1; font-family: sans-serif; }
+  main { box-sizing: border-box; height: 100%; padding: 16px; }
+  ringside-viewer { height: 100%; }
+`;
+
+export interface OpenOptions {
+  readonly answer: AnswerHost;
+  /** Attributes of the element. */
+  readonly attributes?: string;
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly deviceScaleFactor?: number;
+}
+
+export class Embedding {
+  readonly browser: Browser;
+  readonly relay: ScriptedRelay;
+  readonly #widget: Site;
+  readonly #folder: string;
+  readonly #hosts: Site[] = [];
+
+  private constructor(browser: Browser, relay: ScriptedRelay, widget: Site, folder: string) {
+    this.browser = browser;
+    this.relay = relay;
+    this.#widget = widget;
+    this.#folder = folder;
+  }
+
+  static async start(): Promise<Embedding> {
+    const folder = await mkdtemp(join(tmpdir(), 'ringside-portal-'));
+    await buildPortal(folder);
+    const widget = await Site.listen({ folder });
+    const browser = await launchChromium();
+    return new Embedding(browser, await ScriptedRelay.listen(), widget, folder);
+  }
+
+  async open({ answer, attributes = 'autostart', ...context }: OpenOptions): Promise<Page> {
+    const relayOrigin = new URL(this.relay.url).origin;
+    const host = await Site.listen({
+      files: {
+        '/index.html': `<!doctype html><html lang="en"><title>A portal</title>
+          <link rel="stylesheet" href="/host.css">
+          <script type="module" src="${this.#widget.origin}/embed/ringside-viewer.js"></script>
+          <script type="module" src="/host.js"></script>
+          <main><h1 hidden>Room</h1><ringside-viewer ${attributes}></ringside-viewer></main></html>`,
+        '/host.js': hostScript,
+        '/host.css': hostStyle,
+      },
+      policy: () => `default-src 'self'; script-src 'self' ${this.#widget.origin}; connect-src ${relayOrigin}`,
+    });
+    this.#hosts.push(host);
+    const page = await this.browser.newPage({ viewport: { width: 1280, height: 800 }, ...context });
+    await page.exposeFunction('askHost', answer);
+    await page.goto(host.origin);
+    return page;
+  }
+
+  /** A grant for the scripted relay. */
+  grant(ticket = 'ticket', sessionId = 'session-1'): HostAnswer {
+    return { grant: { sessionId, ticket, relayUrl: this.relay.url } };
+  }
+
+  /** The viewer's next connection. */
+  async nextConnection(): Promise<ViewerConnection> {
+    return this.relay.connection(this.relay.connections.length);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    for (const host of this.#hosts) await host.close();
+    await this.relay.close();
+    await this.#widget.close();
+    await rm(this.#folder, { recursive: true });
+  }
+}
+
+export async function launchChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.RINGSIDE_CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+      ...['--disable-component-update', '--disable-sync'],
+    ],
+  });
+}
+
+/** Pixels of a canvas as R, G, B, read inside the page. */
+export async function canvasPixels(page: Page, index: number): Promise<{ width: number; height: number; rgb: Uint8Array }> {
+  const read = await page.evaluate((at) => {
+    const canvas = document.querySelector('ringside-viewer')?.shadowRoot?.querySelectorAll('canvas')[at];
+    const context = canvas?.getContext('2d');
+    if (canvas === undefined || context === null || context === undefined) throw new Error(`no canvas ${at}`);
+    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+    let text = '';
+    for (let offset = 0; offset < data.length; offset += 4) {
+      text += String.fromCharCode(data[offset] ?? 0, data[offset + 1] ?? 0, data[offset + 2] ?? 0);
+    }
+    return { width: canvas.width, height: canvas.height, base64: btoa(text) };
+  }, index);
+  return { width: read.width, height: read.height, rgb: new Uint8Array(Buffer.from(read.base64, 'base64')) };
+}

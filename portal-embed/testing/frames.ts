@@ -1,0 +1,77 @@
+/** Video messages as an agent makes them, in chunks where they are large, and the pictures inside them. */
+import { encodeAgentMessage, FrameEncoding, FrameKind, limits } from '@ringside/protocol';
+import sharp from 'sharp';
+
+/** Pixels as R, G, B, row by row. */
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly rgb: Uint8Array;
+}
+
+export interface FrameSpec {
+  readonly display: number;
+  readonly epoch?: number;
+  readonly frame: number;
+  readonly tileX?: number;
+  readonly tileY?: number;
+  readonly tilesWide: number;
+  readonly tilesHigh: number;
+  readonly encoding: FrameEncoding;
+  readonly image: Uint8Array;
+  readonly capturedUs?: number;
+  /** Bytes a chunk; the wire's limit unless told. */
+  readonly chunkBytes?: number;
+}
+
+export function frameMessages(spec: FrameSpec): readonly Uint8Array[] {
+  const { image, chunkBytes = limits.chunkBytes, epoch = 1, tileX = 0, tileY = 0, capturedUs = 1, ...rest } = spec;
+  const chunks = Math.max(1, Math.ceil(image.length / chunkBytes));
+  return Array.from({ length: chunks }, (_, chunk) => {
+    const payload = image.subarray(chunk * chunkBytes, (chunk + 1) * chunkBytes);
+    const { display, frame, tilesWide, tilesHigh, encoding } = rest;
+    const prefix = { display, epoch, frame, kind: FrameKind.FRAME_KIND_TILES, tileX, tileY, tilesWide, tilesHigh };
+    const lastOfUpdate = chunk === chunks - 1;
+    return encodeAgentMessage({
+      frame: { ...prefix, chunk, chunks, update: frame, lastOfUpdate, capturedUs, encoding, payload },
+    });
+  });
+}
+
+/** A picture in which every pixel differs from its neighbours; `seed` makes another one. */
+export function testPicture(width: number, height: number, seed = 1): Picture {
+  const rgb = new Uint8Array(width * height * 3);
+  let state = seed * 2_654_435_761;
+  for (let index = 0; index < rgb.length; index++) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    rgb[index] = state >>> 24;
+  }
+  return { width, height, rgb };
+}
+
+/** Bars, steps and lines, as user interfaces have them: small when encoded. */
+export function flatPicture(width: number, height: number, hue = 0): Picture {
+  const rgb = new Uint8Array(width * height * 3);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const at = (y * width + x) * 3;
+      const line = x % 40 === 0 || y % 24 === 0;
+      rgb[at] = line ? 90 : (hue + (x >> 6) * 7) & 255;
+      rgb[at + 1] = line ? 96 : (60 + (y >> 6) * 9) & 255;
+      rgb[at + 2] = line ? 110 : 140;
+    }
+  }
+  return { width, height, rgb };
+}
+
+export async function encodePng({ width, height, rgb }: Picture): Promise<Uint8Array> {
+  return sharp(rgb, { raw: { width, height, channels: 3 } }).png({ compressionLevel: 3 }).toBuffer();
+}
+
+export async function encodeWebp({ width, height, rgb }: Picture): Promise<Uint8Array> {
+  return sharp(rgb, { raw: { width, height, channels: 3 } }).webp({ lossless: true, effort: 0 }).toBuffer();
+}
+
+export async function encodeJpeg({ width, height, rgb }: Picture, quality = 80): Promise<Uint8Array> {
+  return sharp(rgb, { raw: { width, height, channels: 3 } }).jpeg({ quality }).toBuffer();
+}

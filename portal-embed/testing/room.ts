@@ -1,0 +1,32 @@
+/** A room as the relay tells of it: three displays, not in a call, ring shown. */
+import { CallState, type encodeToViewerMessage, Permission, RingState } from '@ringside/protocol';
+
+type ToViewer = Parameters<typeof encodeToViewerMessage>[0];
+type Layout = NonNullable<ToViewer['layout']>;
+
+export const viewerNumber = 7;
+
+export function layoutOf(sizes: readonly (readonly [string, number, number])[], epoch = 1): Layout {
+  return {
+    epoch,
+    displays: sizes.map(([name, width, height], index) => ({ display: index + 1, name, width, height, asleep: false })),
+  };
+}
+
+export const roomStatus = {
+  callState: CallState.CALL_STATE_IDLE,
+  callStateSource: 'room application',
+  ring: RingState.RING_STATE_VERIFIED,
+};
+
+export function opened(
+  layout: Layout,
+  permission: 'view' | 'modify' = 'modify',
+  session = 'session-1',
+  holder = viewerNumber,
+): ToViewer {
+  const granted = permission === 'modify' ? Permission.PERMISSION_MODIFY : Permission.PERMISSION_VIEW;
+  return {
+    opened: { session, viewer: viewerNumber, permission: granted, layout, room: roomStatus, control: { holder } },
+  };
+}

@@ -1,0 +1,25 @@
+/** The few pictures of the toolbar, drawn as strokes in the colour of the text around them. */
+import { svg, type SVGTemplateResult, html, type TemplateResult } from 'lit';
+
+function icon(strokes: SVGTemplateResult): TemplateResult {
+  return html`<svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true" fill="none" stroke="currentColor"
+    stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round">${strokes}</svg>`;
+}
+
+export const icons = {
+  single: icon(svg`<rect x="3" y="4.5" width="14" height="10" rx="1.5"/><path d="M8 17h4"/>`),
+  sideBySide: icon(svg`<rect x="2" y="5.5" width="7" height="9" rx="1.2"/><rect x="11" y="5.5" width="7" height="9" rx="1.2"/>`),
+  actual: icon(svg`<rect x="2.5" y="4.5" width="15" height="11" rx="1.5"/><path d="M6.5 8v4M13.5 8v4M10 8.6v.1M10 11.4v.1"/>`),
+  fullScreen: icon(svg`<path d="M3.5 7.5v-4h4M12.5 3.5h4v4M16.5 12.5v4h-4M7.5 16.5h-4v-4"/>`),
+  leaveFullScreen: icon(svg`<path d="M7.5 3.5v4h-4M16.5 7.5h-4v-4M12.5 16.5v-4h4M3.5 12.5h4v4"/>`),
+  control: icon(svg`<path d="M5 3.5l10.5 6-4.6 1.2L8.6 15z"/>`),
+  end: icon(svg`<path d="M6 3.9a7 7 0 1 0 8 0M10 2.5v7"/>`),
+};
+
+/** One to three bars. */
+export function bars(count: number): TemplateResult {
+  const bar = (index: number, x: number, height: number): SVGTemplateResult =>
+    svg`<rect x=${x} y=${15 - height} width="3" height=${height} rx="1" opacity=${index < count ? 1 : 0.25}/>`;
+  return html`<svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" fill="currentColor">
+    ${bar(0, 1, 5)}${bar(1, 6.5, 9)}${bar(2, 12, 13)}</svg>`;
+}

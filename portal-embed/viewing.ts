@@ -1,0 +1,214 @@
+/**
+ * One session on one stage: puts session, video, displays and input together and keeps what the element shows.
+ * The element calls it for every wish of the operator and renders when it says that something changed.
+ */
+import { ControlAction, generateProofKeys } from '@ringside/protocol';
+import { browserDecodeImage } from './decode/image-decoder.ts';
+import { VideoReceiver } from './decode/video-receiver.ts';
+import { DeviceInput } from './input/device-input.ts';
+import { viewerLimits } from './limits.ts';
+import type { Scaling, Stage } from './render/stage.ts';
+import { browserClock } from './session/clock.ts';
+import { type DisplayChoice, shownDisplays } from './session/display-choice.ts';
+import { FigureCounter, type Figures } from './session/figures.ts';
+import { LinkProbe } from './session/link-probe.ts';
+import { openWebSocket } from './session/relay-link.ts';
+import { type Room, unknownRoom, withControl, withStatus } from './session/room.ts';
+import { isOver, type SessionState } from './session/session-state.ts';
+import type { StartSession } from './session/start-session.ts';
+import { type RoomMessage, ViewerSession } from './session/viewer-session.ts';
+
+export interface ViewingListener {
+  changed(): void;
+  stateChanged(state: SessionState): void;
+  /** The operator asks for a way out of the displays. */
+  leaveDisplays(): void;
+}
+
+export class Viewing {
+  readonly input: DeviceInput;
+  readonly #listener: ViewingListener;
+  readonly #stage: Stage;
+  readonly #session: ViewerSession;
+  readonly #receiver: VideoReceiver;
+  readonly #probe: LinkProbe;
+  readonly #counter = new FigureCounter(browserClock.now());
+  #choice: DisplayChoice;
+  #scaling: Scaling = 'fit';
+  #room: Room = unknownRoom;
+  #figures: Figures | undefined;
+  #viewOnly = false;
+  #cancelFigures: (() => void) | undefined;
+
+  constructor(stage: Stage, choice: DisplayChoice, listener: ViewingListener) {
+    this.#stage = stage;
+    this.#choice = choice;
+    this.#listener = listener;
+    this.#session = new ViewerSession(
+      { clock: browserClock, random: Math.random, openSocket: openWebSocket, generateKeys: generateProofKeys },
+      {
+        stateChanged: (state) => this.#stateChanged(state),
+        opened: ({ layout, room, control }) => {
+          if (layout !== null) this.#message({ message: 'layout', layout });
+          if (room !== null) this.#message({ message: 'room', room });
+          if (control !== null) this.#message({ message: 'control', control });
+        },
+        message: (message) => this.#message(message),
+        frame: (message) => this.#receiver.receive(message),
+      },
+    );
+    this.#probe = new LinkProbe(browserClock, {
+      sendProbe: (sentUs) => this.#session.send({ probe: { sentUs } }),
+      heardAtMs: () => this.#session.heardAtMs,
+      silent: () => this.#session.reconnect(),
+    });
+    this.#receiver = new VideoReceiver({
+      clock: browserClock,
+      decodeImage: browserDecodeImage(),
+      surfaceOf: (display) => stage.surfaceOf(display),
+      sendPainted: (display, epoch, frame) => this.#session.send({ painted: { display, epoch, frame } }),
+      sendRefresh: (display) => this.#session.send({ refresh: { display } }),
+      painted: (display, capturedUs, bytes) => {
+        stage.painted(display);
+        this.#counter.painted(bytes, this.#probe.ageMs(capturedUs));
+      },
+      pictureFailed: (display) => stage.failed(display),
+    });
+    this.input = new DeviceInput({
+      send: (input) => this.#session.send({ input }),
+      locate: (event) => stage.locate(event),
+      leaveDisplays: () => listener.leaveDisplays(),
+    });
+  }
+
+  get state(): SessionState {
+    return this.#session.state;
+  }
+
+  get room(): Room {
+    return this.#room;
+  }
+
+  get figures(): Figures | undefined {
+    return this.#figures;
+  }
+
+  get choice(): DisplayChoice {
+    return this.#choice;
+  }
+
+  get scaling(): Scaling {
+    return this.#scaling;
+  }
+
+  /** Displays on the page, by number. */
+  get shown(): readonly number[] {
+    return shownDisplays(this.#choice, this.#room.layout.displays);
+  }
+
+  /** Whether the grant, and what the host asked of this widget, let it act on the device. */
+  get mayControl(): boolean {
+    return this.state.kind === 'live' && this.state.permission === 'modify' && !this.#viewOnly;
+  }
+
+  set viewOnly(viewOnly: boolean) {
+    this.#viewOnly = viewOnly;
+    this.#update();
+  }
+
+  start(startSession: StartSession, relayUrl: string | undefined): void {
+    this.#session.start(startSession, relayUrl);
+  }
+
+  end(): void {
+    this.input.releaseAll();
+    this.#session.end();
+  }
+
+  show(choice: DisplayChoice, scaling: Scaling = this.#scaling): void {
+    this.#choice = choice;
+    this.#scaling = scaling;
+    this.#stage.show(this.shown, scaling);
+    this.#subscribe();
+    this.#update();
+  }
+
+  toggleControl(): void {
+    const release = this.#room.control === 'you';
+    if (release) this.input.releaseAll();
+    const action = release ? ControlAction.CONTROL_ACTION_RELEASE : ControlAction.CONTROL_ACTION_REQUEST;
+    this.#session.send({ control: { action, viewer: 0 } });
+  }
+
+  /** A page nobody sees needs no pictures, and holds no key. */
+  pageHidden(hidden: boolean): void {
+    if (hidden) this.input.releaseAll();
+    this.#subscribe(hidden);
+  }
+
+  #stateChanged(state: SessionState): void {
+    if (state.kind === 'live') {
+      this.#receiver.reset();
+      this.input.begin();
+      this.#probe.start();
+      this.#readFigures();
+    } else {
+      this.#probe.stop();
+      this.#cancelFigures?.();
+      this.#figures = undefined;
+    }
+    if (isOver(state)) {
+      this.#receiver.reset();
+      this.#stage.clear();
+      this.#room = unknownRoom;
+    }
+    this.#update();
+    this.#listener.stateChanged(state);
+  }
+
+  #message(message: RoomMessage): void {
+    switch (message.message) {
+      case 'layout':
+        return this.#setLayout(message.layout);
+      case 'room':
+        this.#room = withStatus(this.#room, message.room);
+        return this.#update();
+      case 'control':
+        if (this.state.kind === 'live') this.#room = withControl(this.#room, message.control, this.state.viewer);
+        return this.#update();
+      case 'probeReply':
+        return this.#probe.replied(message.probeReply.sentUs, message.probeReply.agentUs);
+    }
+  }
+
+  #setLayout(layout: Room['layout']): void {
+    this.#room = { ...this.#room, layout };
+    // Sizes first: frames of the new layout are painted as soon as the receiver knows it.
+    this.#stage.setLayout(layout);
+    this.#stage.show(this.shown, this.#scaling);
+    this.#receiver.setLayout(layout);
+    this.#subscribe();
+    this.#update();
+  }
+
+  /** Everything was asked for at the opening; only less than that, or less no more, needs saying. */
+  #subscribe(hidden = document.hidden): void {
+    const displays = this.shown;
+    const all = displays.length === this.#room.layout.displays.length;
+    if (hidden) this.#session.send({ subscribe: { displays: [] } });
+    else if (all) this.#session.send({ subscribe: { all: true } });
+    else this.#session.send({ subscribe: { displays: [...displays], focused: displays[0] ?? 0 } });
+  }
+
+  #readFigures(): void {
+    this.#figures = this.#counter.read(browserClock.now(), this.#probe.roundTripMs);
+    this.#cancelFigures?.();
+    this.#cancelFigures = browserClock.after(viewerLimits.figuresMs, () => this.#readFigures());
+    this.#listener.changed();
+  }
+
+  #update(): void {
+    this.input.enabled = this.mayControl && this.#room.control === 'you';
+    this.#listener.changed();
+  }
+}

@@ -1,0 +1,121 @@
+/**
+ * Every word the widget shows, in English. A host translates by giving the element's `words` property some or all of
+ * them; nothing else in the widget speaks.
+ */
+import type { EndedReason } from './session/reasons.ts';
+
+const endings: Record<EndedReason, string> = {
+  operator: 'You ended the session.',
+  'call-started': 'A call started in the room, so the session ended.',
+  'call-state-unknown': 'The room stopped reporting whether it is in a call, so the session ended.',
+  'ring-lost': 'The red ring could no longer be shown in the room, so the session ended.',
+  withdrawn: 'Your access to this room was withdrawn.',
+  'lease-lapsed': 'The service that watches over sessions could not be reached, so the session ended.',
+  'resume-expired': 'The connection was lost for too long.',
+  'time-limit': 'The session reached its time limit.',
+  'idle-limit': 'The session ended because nothing happened in it for a while.',
+  administrator: 'An administrator ended the session.',
+  ejected: 'Somebody in the room ended the session.',
+  'never-started': 'The session was never opened.',
+  'capture-failed': 'The room could not capture its displays any more.',
+  'protocol-violation': 'The connection broke the rules of the protocol and was closed.',
+  refused: 'The session could not be resumed.',
+  replaced: 'The session was opened in another window.',
+  unknown: 'The session ended.',
+};
+
+/** By `code`: of the relay's answer or of the API's problem document. */
+const refusals: Readonly<Record<string, string>> = {
+  refused: 'The session was refused. Start it again from the list of rooms.',
+  'not-connected': 'The room is not connected at the moment.',
+  'device-not-connected': 'The room is not connected at the moment.',
+  'in-call': 'The room is in a call. It cannot be accessed until the call is over.',
+  'call-state-unknown': 'The room does not report whether it is in a call, so it cannot be accessed.',
+  'ring-unavailable': 'The room cannot show the red ring on all its displays, so it cannot be accessed.',
+  'lease-stale': 'The service that watches over sessions cannot be reached at the moment.',
+  'too-many-viewers': 'As many people as allowed are already viewing this room.',
+  draining: 'The relay is being restarted. Try again in a moment.',
+  'agent-refused': 'The room refused the session.',
+  version: 'This page is too old or too new for the relay. Reload it and try again.',
+  timeout: 'The room did not answer in time.',
+  'device-not-found': 'This room does not exist, or you have no access to it.',
+  'device-not-monitored': 'This room is not monitored at the moment, so it cannot be accessed.',
+  'origin-not-allowed': 'This portal is not allowed to open sessions.',
+  forbidden: 'You are not allowed to open this session.',
+  unauthenticated: 'You are signed out. Sign in again.',
+  'signed-out': 'You are signed out. Sign in again.',
+  'too-many-requests': 'Too many attempts. Try again in a moment.',
+  unavailable: 'The service is not available at the moment. Try again in a moment.',
+  unreachable: 'The service could not be reached. Check your connection and try again.',
+  'no-answer': 'The service did not answer in time. Try again.',
+  'bad-answer': 'The portal gave an answer that the viewer does not understand.',
+  'not-configured': 'The portal has not said how to start a session.',
+};
+
+export const english = {
+  ending: (reason: EndedReason): string => endings[reason],
+  /** An unknown code is shown as it is: better than nothing to tell a colleague. */
+  refusal: (code: string): string => refusals[code] ?? `The session was refused (${code}).`,
+
+  idleTitle: 'Not connected',
+  idleText: 'Start a session to see this room’s displays.',
+  start: 'Start session',
+  startAgain: 'Start again',
+  tryAgain: 'Try again',
+  cancel: 'Cancel',
+  requesting: 'Asking for access…',
+  connecting: 'Connecting…',
+  opening: 'Waiting for the room…',
+  openingText: 'The room puts up its red ring first.',
+  live: 'Live',
+  reconnecting: 'Reconnecting…',
+  reconnectingText: (seconds: number): string =>
+    `The connection was lost. Trying again for ${seconds} more ${seconds === 1 ? 'second' : 'seconds'}.`,
+  endedTitle: 'Session ended',
+  refusedTitle: 'No session',
+
+  toolbar: 'Session',
+  displays: 'Displays',
+  displayName: (name: string): string => name.replace(/^[a-z]/, (letter) => letter.toUpperCase()).replaceAll('-', ' '),
+  displayPicture: (name: string, size: string): string => `Live picture of the display ${name}, ${size} pixels`,
+  displayWaiting: 'Waiting for the picture…',
+  displayAsleep: 'This display is asleep',
+  displayFailed: 'This picture cannot be shown',
+  layoutSingle: 'One display',
+  layoutSideBySide: 'Side by side',
+  actualSize: 'Actual size',
+  fitSize: 'Fit',
+  fullScreen: 'Full screen',
+  leaveFullScreen: 'Leave full screen',
+  endSession: 'End session',
+
+  viewOnly: 'View only',
+  youControl: 'You have control',
+  otherControls: 'Somebody else has control',
+  nobodyControls: 'Nobody has control',
+  takeControl: 'Take control',
+  releaseControl: 'Release control',
+  controlRequested: 'Control requested',
+
+  callIdle: 'Not in a call',
+  callInCall: 'In a call',
+  callUnknown: 'Call state unknown',
+  ringVerified: 'Ring shown',
+  ringDown: 'Ring not shown',
+  ringLost: 'Ring lost',
+
+  quality: 'Connection',
+  qualityGood: 'good',
+  qualityFair: 'fair',
+  qualityPoor: 'poor',
+  milliseconds: (ms: string): string => `${ms} ms`,
+  perSecond: (count: string): string => `${count}/s`,
+  qualityDetail: (roundTrip: string, age: string, rate: string, bytes: string): string =>
+    `Round trip ${roundTrip}, picture ${age} old when shown, ${rate} changes, ${bytes} a second`,
+  unknownFigure: '–',
+
+  keyboard: 'Keyboard of the room',
+  keyboardWayOut: 'Keys go to the room. Press and release Ctrl+Alt+Shift to leave.',
+};
+
+export type Words = typeof english;
