@@ -1,0 +1,57 @@
+/** The control interface's language: one command a line, one line of answer. Pure; the socket is control-socket.ts. */
+import type { RoomControls } from './room-controls.ts';
+
+const help =
+  'call start | call end | call silence | call speak | ring lose [display] | ring restore | ' +
+  'link drop | display add | display remove <name> | status | help';
+
+/** @returns "ok", "ok: …" or "error: …" */
+export function runCommand(line: string, controls: RoomControls): string {
+  const [noun, verb, name, ...rest] = line.trim().split(/\s+/);
+  const command = `${noun ?? ''} ${verb ?? ''}`.trim();
+  if (rest.length > 0 || (name !== undefined && command !== 'ring lose' && command !== 'display remove')) {
+    return `error: too many words; ${help}`;
+  }
+  switch (command) {
+    case 'call start':
+      controls.startCall();
+      return 'ok';
+    case 'call end':
+      controls.endCall();
+      return 'ok';
+    case 'call silence':
+      controls.silence();
+      return 'ok';
+    case 'call speak':
+      controls.speak();
+      return 'ok';
+    case 'ring lose':
+      return controls.loseRing(name) ? 'ok' : `error: there is no display ${name}`;
+    case 'ring restore':
+      controls.restoreRing();
+      return 'ok';
+    case 'link drop':
+      controls.disconnect();
+      return 'ok';
+    case 'display add':
+      return controls.addDisplay() ? 'ok' : 'error: there are as many front displays as there can be';
+    case 'display remove':
+      return name !== undefined && controls.removeDisplay(name) ? 'ok' : 'error: name a front display';
+    case 'status':
+      return `ok: ${JSON.stringify(status(controls))}`;
+    case 'help':
+      return `ok: ${help}`;
+    default:
+      return `error: unknown command; ${help}`;
+  }
+}
+
+/** What was typed stays out: it belongs to the room. */
+function status({ room, displays, ringUp, held }: RoomControls): object {
+  return {
+    call: room.call === undefined ? 'idle' : 'in-call',
+    ring: ringUp ? 'up' : 'down',
+    held,
+    displays: displays.map(({ name }) => name),
+  };
+}

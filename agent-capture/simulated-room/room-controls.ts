@@ -1,0 +1,25 @@
+/** What a portal's developer or a test can make happen in the simulated room. */
+import type { DisplayInfo } from '../display/display-source.ts';
+import type { RoomState } from './room-state.ts';
+
+export interface RoomControls {
+  readonly room: RoomState;
+  readonly displays: readonly DisplayInfo[];
+  readonly ringUp: boolean;
+  /** Keys and pointer buttons that are down. */
+  readonly held: number;
+  startCall(): void;
+  endCall(): void;
+  /** The room application hangs: it reports no call state any more, until `speak`. */
+  silence(): void;
+  speak(): void;
+  /** Something covers the ring on this display (or all); only its pixels show it. False when there is no such one. */
+  loseRing(display?: string): boolean;
+  restoreRing(): void;
+  /** The device loses its link to the relay and comes back by itself. */
+  disconnect(): void;
+  /** False when there are as many front displays as there can be. */
+  addDisplay(): boolean;
+  /** False when there is no such front display. */
+  removeDisplay(name: string): boolean;
+}

@@ -1,0 +1,162 @@
+/**
+ * One simulated display's screen: a frame buffer as a graphics card would have it. The scene is drawn on a canvas, only
+ * where it changed, and copied into the buffer; pointer and ring are painted over it there, so a grab is a plain copy.
+ */
+import type { Rect } from '../display/display-source.ts';
+import type { Surface } from './canvas.ts';
+import { cursorColour, cursorShape } from './cursor-shape.ts';
+import type { Moment, Scene } from './scenes/scene.ts';
+
+/** Pixels are 0xXXRRGGBB words: in memory blue, green, red, unused. */
+const red = 0xffff_0000;
+
+export class Screen {
+  readonly width: number;
+  readonly height: number;
+  readonly #scene: Scene;
+  readonly #surface: Surface;
+  readonly #words: Uint32Array;
+  /** What each part showed when it was drawn last; undefined before the first drawing. */
+  readonly #shown: (string | undefined)[];
+  #blank = true;
+  #cursor: { readonly x: number; readonly y: number } | undefined;
+  #ring = 0;
+
+  constructor(scene: Scene, surface: Surface, width: number, height: number) {
+    this.width = width;
+    this.height = height;
+    this.#scene = scene;
+    this.#surface = surface;
+    this.#words = new Uint32Array(width * height);
+    this.#shown = scene.parts.map(() => undefined);
+  }
+
+  /** Draws what has changed and returns where. */
+  refresh(moment: Moment): Rect[] {
+    const whole = { x: 0, y: 0, width: this.width, height: this.height };
+    if (this.#blank) this.#scene.background(this.#surface.drawing);
+    const drawn: Rect[] = [];
+    for (const [index, part] of this.#scene.parts.entries()) {
+      const key = part.key(moment);
+      if (this.#shown[index] === key) continue;
+      this.#shown[index] = key;
+      const { drawing } = this.#surface;
+      drawing.save();
+      drawing.beginPath();
+      drawing.rect(part.rect.x, part.rect.y, part.rect.width, part.rect.height);
+      drawing.clip();
+      if (!this.#blank) this.#scene.background(drawing);
+      part.draw(drawing, moment);
+      drawing.restore();
+      drawn.push(part.rect);
+    }
+    const changed = this.#blank ? [whole] : drawn;
+    this.#blank = false;
+    for (const rect of changed) this.#compose(rect);
+    return changed;
+  }
+
+  /** Moves the pointer here, or away from this display; returns where it was and is. */
+  moveCursor(to: { readonly x: number; readonly y: number } | undefined): Rect[] {
+    const before = this.#cursor;
+    if (before?.x === to?.x && before?.y === to?.y) return [];
+    this.#cursor = to;
+    const changed = [before, to].flatMap((place) => (place === undefined ? [] : this.#clip(cursorBox(place))));
+    for (const rect of changed) this.#compose(rect);
+    return changed;
+  }
+
+  /** Paints the ring this thick, or takes it away with 0; returns the bands. */
+  setRing(thickness: number): Rect[] {
+    if (this.#ring === thickness) return [];
+    const changed = this.#bands(Math.max(this.#ring, thickness));
+    this.#ring = thickness;
+    for (const rect of changed) this.#compose(rect);
+    return changed;
+  }
+
+  /** Undefined when the rectangle does not lie on this display. */
+  grab(rect: Rect): Buffer | undefined {
+    const { x, y, width, height } = rect;
+    const inside = x >= 0 && y >= 0 && width > 0 && height > 0 && x + width <= this.width && y + height <= this.height;
+    if (!inside) return undefined;
+    const copy = new Uint32Array(width * height);
+    for (let row = 0; row < height; row++) {
+      const from = (y + row) * this.width + x;
+      copy.set(this.#words.subarray(from, from + width), row * width);
+    }
+    return Buffer.from(copy.buffer);
+  }
+
+  #compose(rect: Rect): void {
+    // Before the first drawing there is nothing below the ring but black; it comes with the first refresh.
+    if (!this.#blank) this.#copyScene(rect);
+    else this.#fill(rect, 0xff00_0000);
+    this.#paintCursor(rect);
+    if (this.#ring > 0) {
+      for (const band of this.#bands(this.#ring)) {
+        const covered = intersection(band, rect);
+        if (covered !== undefined) this.#fill(covered, red);
+      }
+    }
+  }
+
+  #copyScene(rect: Rect): void {
+    const bytes = this.#surface.read(rect);
+    const source = new Uint32Array(bytes.buffer, bytes.byteOffset, rect.width * rect.height);
+    let from = 0;
+    for (let y = rect.y; y < rect.y + rect.height; y++) {
+      let to = y * this.width + rect.x;
+      for (const end = to + rect.width; to < end; to++, from++) {
+        const abgr = source[from] as number;
+        this.#words[to] = (abgr & 0xff00_ff00) | ((abgr & 0xff) << 16) | ((abgr >>> 16) & 0xff);
+      }
+    }
+  }
+
+  #paintCursor(rect: Rect): void {
+    if (this.#cursor === undefined) return;
+    const covered = intersection(cursorBox(this.#cursor), rect);
+    if (covered === undefined) return;
+    for (let y = covered.y; y < covered.y + covered.height; y++) {
+      for (let x = covered.x; x < covered.x + covered.width; x++) {
+        const colour = cursorColour(x - this.#cursor.x, y - this.#cursor.y);
+        if (colour !== undefined) this.#words[y * this.width + x] = colour;
+      }
+    }
+  }
+
+  #fill(rect: Rect, colour: number): void {
+    for (let y = rect.y; y < rect.y + rect.height; y++) {
+      const start = y * this.width + rect.x;
+      this.#words.fill(colour, start, start + rect.width);
+    }
+  }
+
+  #bands(thickness: number): Rect[] {
+    const { width, height } = this;
+    return [
+      { x: 0, y: 0, width, height: thickness },
+      { x: 0, y: height - thickness, width, height: thickness },
+      { x: 0, y: thickness, width: thickness, height: height - 2 * thickness },
+      { x: width - thickness, y: thickness, width: thickness, height: height - 2 * thickness },
+    ];
+  }
+
+  #clip(rect: Rect): Rect[] {
+    const clipped = intersection(rect, { x: 0, y: 0, width: this.width, height: this.height });
+    return clipped === undefined ? [] : [clipped];
+  }
+}
+
+function cursorBox({ x, y }: { readonly x: number; readonly y: number }): Rect {
+  return { x, y, width: cursorShape.width, height: cursorShape.height };
+}
+
+function intersection(a: Rect, b: Rect): Rect | undefined {
+  const x = Math.max(a.x, b.x);
+  const y = Math.max(a.y, b.y);
+  const width = Math.min(a.x + a.width, b.x + b.width) - x;
+  const height = Math.min(a.y + a.height, b.y + b.height) - y;
+  return width > 0 && height > 0 ? { x, y, width, height } : undefined;
+}

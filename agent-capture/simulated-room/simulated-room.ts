@@ -1,0 +1,105 @@
+/**
+ * A whole room without hardware: a touch panel and two front displays that are drawn, answer keys and pointer, carry
+ * the ring in their pixels, and report calls as a room application does. Runs on any platform.
+ */
+import type { Clock } from '../clock.ts';
+import type { OpenDisplaySource } from '../display/display-source.ts';
+import type { InputSink } from '../input/input-sink.ts';
+import type { RingFrame } from '../ring/ring-frame.ts';
+import { loadCanvas } from './canvas.ts';
+import { openControlSocket } from './control-socket.ts';
+import { RoomApplicationClient } from './room-application-client.ts';
+import type { RoomControls } from './room-controls.ts';
+import { changeRoom, initialRoom, type RoomAction } from './room-state.ts';
+import { SimulatedDisplays } from './simulated-displays.ts';
+import { SimulatedInput } from './simulated-input.ts';
+import { SimulatedRing } from './simulated-ring.ts';
+
+export interface SimulatedRoomOptions {
+  /** Shown on the displays. */
+  readonly roomName: string;
+  readonly clock: Clock;
+  /** The agent's call state socket and its token; without, nobody reports a call state. */
+  readonly roomApplication?: { readonly path: string; readonly token: string };
+  /** Where the control interface listens: a Unix socket or a named pipe; without, there is none. */
+  readonly controlPath?: string;
+  /** Drops the agent's link, when the controls ask for it. */
+  readonly disconnect: () => void;
+}
+
+export interface SimulatedRoom {
+  readonly openDisplaySource: OpenDisplaySource;
+  readonly inputSink: InputSink;
+  readonly ringFrame: RingFrame;
+  readonly controls: RoomControls;
+  close(): Promise<void>;
+}
+
+export async function openSimulatedRoom(options: SimulatedRoomOptions): Promise<SimulatedRoom> {
+  const { clock, roomName } = options;
+  const createSurface = await loadCanvas();
+  let room = initialRoom;
+  const displays = new SimulatedDisplays({ createSurface, clock, roomName, room: () => room });
+  const ring = new SimulatedRing(displays);
+  const input = new SimulatedInput({ displays, room: () => room, act, wallMs: () => clock.wallMs() });
+  const application =
+    options.roomApplication === undefined
+      ? undefined
+      : new RoomApplicationClient({
+          ...options.roomApplication,
+          clock,
+          state: () => (room.call === undefined ? 'idle' : 'in-call'),
+        });
+
+  function act(action: RoomAction): void {
+    const before = room;
+    room = changeRoom(room, action);
+    if (room === before) return;
+    // The call first: protecting the room does not wait for drawing it.
+    if ((room.call === undefined) !== (before.call === undefined)) application?.report();
+    displays.roomChanged();
+  }
+
+  const controls: RoomControls = {
+    get room() {
+      return room;
+    },
+    get displays() {
+      return displays.infos;
+    },
+    get ringUp() {
+      return ring.up;
+    },
+    get held() {
+      return input.held;
+    },
+    startCall: () => act({ do: 'start-call', nowMs: clock.wallMs() }),
+    endCall: () => act({ do: 'end-call' }),
+    silence: () => application?.setSilent(true),
+    speak: () => application?.setSilent(false),
+    loseRing(name) {
+      const lost = displays.infos.filter((display) => name === undefined || display.name === name);
+      for (const display of lost) ring.lose(display.name);
+      return lost.length > 0;
+    },
+    restoreRing: () => ring.restore(),
+    disconnect: options.disconnect,
+    addDisplay: () => displays.addFront(),
+    removeDisplay: (name) => displays.removeFront(name),
+  };
+
+  const controlSocket =
+    options.controlPath === undefined ? undefined : await openControlSocket(options.controlPath, controls);
+
+  return {
+    openDisplaySource: async (events) => displays.openSource(events),
+    inputSink: input,
+    ringFrame: ring,
+    controls,
+    async close() {
+      await controlSocket?.close();
+      application?.close();
+      displays.stop();
+    },
+  };
+}
