@@ -20,6 +20,7 @@ export async function buildPortal(folder: string): Promise<string> {
     platform: 'browser',
     target: ['chrome120', 'firefox128', 'safari17'],
     conditions: ['production'],
+    alias: { long: join(source, 'without-long.ts') },
     minify: true,
     sourcemap: true,
     legalComments: 'linked',

@@ -60,8 +60,14 @@ export class DeviceInput {
       (event: E): void => {
         if (this.#enabled) handle(event);
       };
-    field.addEventListener('keydown', whileEnabled((event) => keyboard.keyDown(event)));
-    field.addEventListener('keyup', whileEnabled((event) => keyboard.keyUp(event)));
+    field.addEventListener(
+      'keydown',
+      whileEnabled((event) => keyboard.keyDown(event)),
+    );
+    field.addEventListener(
+      'keyup',
+      whileEnabled((event) => keyboard.keyUp(event)),
+    );
     field.addEventListener('compositionstart', () => keyboard.compositionStart());
     field.addEventListener('compositionend', () => keyboard.compositionEnd(field));
     field.addEventListener('input', () => keyboard.input(field));
@@ -70,12 +76,22 @@ export class DeviceInput {
       this.#pointer.reset();
     });
     const point = whileEnabled<PointerEvent>((event) => this.#point(event));
-    displays.addEventListener('pointerdown', whileEnabled<PointerEvent>((event) => this.#press(event)));
+    displays.addEventListener(
+      'pointerdown',
+      whileEnabled<PointerEvent>((event) => this.#press(event)),
+    );
     for (const type of ['pointermove', 'pointerup', 'pointercancel'] as const) displays.addEventListener(type, point);
     // The page would zoom, scroll or go back.
-    displays.addEventListener('wheel', whileEnabled<WheelEvent>((event) => this.#turn(event)), { passive: false });
+    displays.addEventListener(
+      'wheel',
+      whileEnabled<WheelEvent>((event) => this.#turn(event)),
+      { passive: false },
+    );
     for (const type of ['mousedown', 'mouseup', 'auxclick'] as const) {
-      displays.addEventListener(type, whileEnabled((event) => event.preventDefault()));
+      displays.addEventListener(
+        type,
+        whileEnabled((event) => event.preventDefault()),
+      );
     }
     displays.addEventListener('contextmenu', (event) => event.preventDefault());
   }

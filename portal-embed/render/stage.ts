@@ -4,7 +4,7 @@
  */
 import type { Display, DisplayLayout } from '@ringside/protocol';
 import type { Words } from '../words.ts';
-import { actualSize, arrange, displayPixel, scalesEvenly, type Size } from './arrange.ts';
+import { actualSize, arrange, displayPixel, type Size, scalesEvenly } from './arrange.ts';
 import { DisplaySurface } from './display-surface.ts';
 
 export type Scaling = 'fit' | 'actual';

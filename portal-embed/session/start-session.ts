@@ -13,10 +13,7 @@ export interface SessionGrant {
  * Asks the host for a session, or with `resume` for a new ticket of one that lost its connection.
  * A refusal is a rejection with an object that has the problem document's `code`, and `status` and `detail` if known.
  */
-export type StartSession = (
-  publicKey: PublicKeyJwk,
-  options: { readonly resume?: string },
-) => Promise<SessionGrant>;
+export type StartSession = (publicKey: PublicKeyJwk, options: { readonly resume?: string }) => Promise<SessionGrant>;
 
 /** Why startSession failed. `mayPass`: a later call may succeed (network, overload, a server's fault). */
 export interface StartFailure {

@@ -3,9 +3,9 @@
  * All states and transitions are in session-state.ts; this file only acts on them.
  */
 import {
+  type CryptoKeyPair,
   closeCodes,
   closeName,
-  type CryptoKeyPair,
   exportPublicKey,
   limits,
   mayRetry,
@@ -18,7 +18,13 @@ import type { Clock } from './clock.ts';
 import { closeReason, type EndedReason, endedReason, mayPass, openingRefusal } from './reasons.ts';
 import { type OpenSocket, type Outgoing, RelayLink } from './relay-link.ts';
 import { idle, isOver, nextState, type SessionEvent, type SessionState } from './session-state.ts';
-import { readGrant, readStartFailure, type SessionGrant, type StartFailure, type StartSession } from './start-session.ts';
+import {
+  readGrant,
+  readStartFailure,
+  type SessionGrant,
+  type StartFailure,
+  type StartSession,
+} from './start-session.ts';
 
 type Opened = Extract<ToViewerMessage, { message: 'opened' }>['opened'];
 /** Messages of a live session that are not the session's own business. */

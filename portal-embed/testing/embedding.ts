@@ -16,7 +16,10 @@ export type HostAnswer =
   | { readonly grant: { readonly sessionId: string; readonly ticket: string; readonly relayUrl: string } }
   | { readonly problem: { readonly code?: string; readonly status?: number; readonly detail?: string } };
 
-export type AnswerHost = (publicKey: PublicKeyJwk, options: { readonly resume?: string }) => HostAnswer | Promise<HostAnswer>;
+export type AnswerHost = (
+  publicKey: PublicKeyJwk,
+  options: { readonly resume?: string },
+) => HostAnswer | Promise<HostAnswer>;
 
 const hostScript = `
   const viewer = document.querySelector('ringside-viewer');
@@ -121,7 +124,10 @@ export async function launchChromium(): Promise<Browser> {
 }
 
 /** Pixels of a canvas as R, G, B, read inside the page. */
-export async function canvasPixels(page: Page, index: number): Promise<{ width: number; height: number; rgb: Uint8Array }> {
+export async function canvasPixels(
+  page: Page,
+  index: number,
+): Promise<{ width: number; height: number; rgb: Uint8Array }> {
   const read = await page.evaluate((at) => {
     const canvas = document.querySelector('ringside-viewer')?.shadowRoot?.querySelectorAll('canvas')[at];
     const context = canvas?.getContext('2d');

@@ -1,5 +1,5 @@
 /** Video messages as an agent makes them, in chunks where they are large, and the pictures inside them. */
-import { encodeAgentMessage, FrameEncoding, FrameKind, limits } from '@ringside/protocol';
+import { encodeAgentMessage, type FrameEncoding, FrameKind, limits } from '@ringside/protocol';
 import sharp from 'sharp';
 
 /** Pixels as R, G, B, row by row. */
@@ -65,13 +65,19 @@ export function flatPicture(width: number, height: number, hue = 0): Picture {
 }
 
 export async function encodePng({ width, height, rgb }: Picture): Promise<Uint8Array> {
-  return sharp(rgb, { raw: { width, height, channels: 3 } }).png({ compressionLevel: 3 }).toBuffer();
+  return sharp(rgb, { raw: { width, height, channels: 3 } })
+    .png({ compressionLevel: 3 })
+    .toBuffer();
 }
 
 export async function encodeWebp({ width, height, rgb }: Picture): Promise<Uint8Array> {
-  return sharp(rgb, { raw: { width, height, channels: 3 } }).webp({ lossless: true, effort: 0 }).toBuffer();
+  return sharp(rgb, { raw: { width, height, channels: 3 } })
+    .webp({ lossless: true, effort: 0 })
+    .toBuffer();
 }
 
 export async function encodeJpeg({ width, height, rgb }: Picture, quality = 80): Promise<Uint8Array> {
-  return sharp(rgb, { raw: { width, height, channels: 3 } }).jpeg({ quality }).toBuffer();
+  return sharp(rgb, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality })
+    .toBuffer();
 }

@@ -9,8 +9,8 @@ import {
   encodeToViewerMessage,
   type PublicKeyJwk,
   subprotocol,
-  verifyProof,
   type ViewerMessage,
+  verifyProof,
   wireVersion,
 } from '@ringside/protocol';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -84,9 +84,7 @@ export class ViewerConnection {
   /** Whether ticket and proof are those of this key's holder. */
   async provedBy(key: PublicKeyJwk, ticket: string): Promise<boolean> {
     const { authenticate } = await this.heard('authenticate');
-    return (
-      authenticate.ticket === ticket && (await verifyProof(key, 'viewer', this.nonce, ticket, authenticate.proof))
-    );
+    return authenticate.ticket === ticket && (await verifyProof(key, 'viewer', this.nonce, ticket, authenticate.proof));
   }
 }
 

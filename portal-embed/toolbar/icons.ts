@@ -1,5 +1,5 @@
 /** The few pictures of the toolbar, drawn as strokes in the colour of the text around them. */
-import { svg, type SVGTemplateResult, html, type TemplateResult } from 'lit';
+import { html, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
 
 function icon(strokes: SVGTemplateResult): TemplateResult {
   return html`<svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true" fill="none" stroke="currentColor"
@@ -8,8 +8,12 @@ function icon(strokes: SVGTemplateResult): TemplateResult {
 
 export const icons = {
   single: icon(svg`<rect x="3" y="4.5" width="14" height="10" rx="1.5"/><path d="M8 17h4"/>`),
-  sideBySide: icon(svg`<rect x="2" y="5.5" width="7" height="9" rx="1.2"/><rect x="11" y="5.5" width="7" height="9" rx="1.2"/>`),
-  actual: icon(svg`<rect x="2.5" y="4.5" width="15" height="11" rx="1.5"/><path d="M6.5 8v4M13.5 8v4M10 8.6v.1M10 11.4v.1"/>`),
+  sideBySide: icon(
+    svg`<rect x="2" y="5.5" width="7" height="9" rx="1.2"/><rect x="11" y="5.5" width="7" height="9" rx="1.2"/>`,
+  ),
+  actual: icon(
+    svg`<rect x="2.5" y="4.5" width="15" height="11" rx="1.5"/><path d="M6.5 8v4M13.5 8v4M10 8.6v.1M10 11.4v.1"/>`,
+  ),
   fullScreen: icon(svg`<path d="M3.5 7.5v-4h4M12.5 3.5h4v4M16.5 12.5v4h-4M7.5 16.5h-4v-4"/>`),
   leaveFullScreen: icon(svg`<path d="M7.5 3.5v4h-4M16.5 7.5h-4v-4M12.5 16.5v-4h4M3.5 12.5h4v4"/>`),
   control: icon(svg`<path d="M5 3.5l10.5 6-4.6 1.2L8.6 15z"/>`),

@@ -31,7 +31,12 @@ export function noticeOf(state: SessionState, words: Words, nowMs: number): Noti
       return { title: words.reconnecting, text: words.reconnectingText(seconds), busy: true, action: undefined };
     }
     case 'ended':
-      return { title: words.endedTitle, text: words.ending(state.reason), busy: false, action: start(words.startAgain) };
+      return {
+        title: words.endedTitle,
+        text: words.ending(state.reason),
+        busy: false,
+        action: start(words.startAgain),
+      };
     case 'refused':
       return { title: words.refusedTitle, text: words.refusal(state.code), busy: false, action: start(words.tryAgain) };
   }

@@ -109,11 +109,21 @@ function figuresTemplate({ figures, words, language, live }: ToolbarView): Templ
   const small = new Intl.NumberFormat(language, { maximumSignificantDigits: 2 });
   const ms = (value: number | undefined): string =>
     value === undefined ? words.unknownFigure : words.milliseconds((value < 10 ? small : number).format(value));
-  const bytes = new Intl.NumberFormat(language, { notation: 'compact', style: 'unit', unit: 'byte', unitDisplay: 'narrow' });
+  const bytes = new Intl.NumberFormat(language, {
+    notation: 'compact',
+    style: 'unit',
+    unit: 'byte',
+    unitDisplay: 'narrow',
+  });
   const rate = words.perSecond(number.format(figures.changesPerSecond));
   const quality = qualityOf(figures);
   const qualityWord = { good: words.qualityGood, fair: words.qualityFair, poor: words.qualityPoor }[quality];
-  const detail = words.qualityDetail(ms(figures.roundTripMs), ms(figures.ageMs), rate, bytes.format(figures.bytesPerSecond));
+  const detail = words.qualityDetail(
+    ms(figures.roundTripMs),
+    ms(figures.ageMs),
+    rate,
+    bytes.format(figures.bytesPerSecond),
+  );
   return html`<span class="figures" part="figures" role="img" data-quality=${quality} title=${detail}
     aria-label="${words.quality}: ${qualityWord}. ${detail}">${bars(barCount[quality])}<span
     >${ms(figures.roundTripMs)}</span><span class="rate">${rate}</span></span>`;
