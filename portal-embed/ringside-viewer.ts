@@ -184,7 +184,7 @@ export class RingsideViewer extends LitElement {
       this.#tell('session-ended', { sessionId, reason, informed, text: this.#words.ending(reason) });
     } else if (state.kind === 'refused') {
       const { code, detail } = state;
-      this.#tell('session-refused', { code, reason: this.#words.refusal(code), detail });
+      this.#tell('session-refused', { code, reason: this.#words.refusal(code, detail), detail });
     }
   }
 

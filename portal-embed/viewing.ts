@@ -169,16 +169,19 @@ export class Viewing {
   #message(message: RoomMessage): void {
     switch (message.message) {
       case 'layout':
-        return this.#setLayout(message.layout);
+        this.#setLayout(message.layout);
+        break;
       case 'room':
         this.#room = withStatus(this.#room, message.room);
-        return this.#update();
+        break;
       case 'control':
         if (this.state.kind === 'live') this.#room = withControl(this.#room, message.control, this.state.viewer);
-        return this.#update();
+        break;
       case 'probeReply':
-        return this.#probe.replied(message.probeReply.sentUs, message.probeReply.agentUs);
+        this.#probe.replied(message.probeReply.sentUs, message.probeReply.agentUs);
+        return;
     }
+    this.#update();
   }
 
   #setLayout(layout: Room['layout']): void {
@@ -188,7 +191,6 @@ export class Viewing {
     this.#stage.show(this.shown, this.#scaling);
     this.#receiver.setLayout(layout);
     this.#subscribe();
-    this.#update();
   }
 
   /** Everything was asked for at the opening; only less than that, or less no more, needs saying. */

@@ -20,6 +20,7 @@ const endings: Record<EndedReason, string> = {
   'capture-failed': 'The room could not capture its displays any more.',
   'protocol-violation': 'The connection broke the rules of the protocol and was closed.',
   refused: 'The session could not be resumed.',
+  'agent-stopped': 'Ringside was stopped on the room’s device, so the session ended.',
   replaced: 'The session was opened in another window.',
   unknown: 'The session ended.',
 };
@@ -41,10 +42,18 @@ const refusals: Readonly<Record<string, string>> = {
   'device-not-found': 'This room does not exist, or you have no access to it.',
   'device-not-monitored': 'This room is not monitored at the moment, so it cannot be accessed.',
   'origin-not-allowed': 'This portal is not allowed to open sessions.',
-  forbidden: 'You are not allowed to open this session.',
-  unauthenticated: 'You are signed out. Sign in again.',
-  'signed-out': 'You are signed out. Sign in again.',
-  'too-many-requests': 'Too many attempts. Try again in a moment.',
+  'tenant-not-opted-in': 'Remote access is switched off for this organisation.',
+  'operator-disabled': 'You may not use remote access any more.',
+  'foreign-origin': 'Sessions start only from the portal’s own page.',
+  'session-ended': 'The session is over. Start a new one.',
+  'session-not-found': 'This session does not exist, or is not yours.',
+  'ticket-outstanding': 'The session is already being opened elsewhere.',
+  forbidden: 'You do not have the permission to open this session.',
+  'not-signed-in': 'You are signed out. Sign in again.',
+  'too-many-requests': 'Too many attempts. Try again in a minute.',
+  'store-unavailable': 'The session cannot be logged at the moment, so it does not start.',
+  fault: 'Something went wrong in the service. Try again.',
+  'connection-lost': 'The connection was lost before the session was open. Try again.',
   unavailable: 'The service is not available at the moment. Try again in a moment.',
   unreachable: 'The service could not be reached. Check your connection and try again.',
   'no-answer': 'The service did not answer in time. Try again.',
@@ -54,8 +63,8 @@ const refusals: Readonly<Record<string, string>> = {
 
 export const english = {
   ending: (reason: EndedReason): string => endings[reason],
-  /** An unknown code is shown as it is: better than nothing to tell a colleague. */
-  refusal: (code: string): string => refusals[code] ?? `The session was refused (${code}).`,
+  /** A code that is not in the table is told in the portal's own words, or at least named. */
+  refusal: (code: string, detail: string): string => refusals[code] ?? (detail || `The session was refused (${code}).`),
 
   idleTitle: 'Not connected',
   idleText: 'Start a session to see this room’s displays.',

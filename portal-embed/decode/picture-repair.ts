@@ -29,10 +29,13 @@ export class PictureRepair {
     const nowMs = this.#clock.now();
     if (nowMs - this.#lastMs > viewerLimits.refreshForgetMs) this.#attempts = 0;
     if (this.#attempts > viewerLimits.refreshAttempts) return;
-    if (this.#attempts++ === viewerLimits.refreshAttempts) return this.#listener.gaveUp();
+    if (this.#attempts++ === viewerLimits.refreshAttempts) {
+      this.#listener.gaveUp();
+      return;
+    }
     const waitMs = Math.max(0, this.#lastMs + viewerLimits.refreshEveryMs - nowMs);
-    if (waitMs === 0) return this.#ask();
-    this.#cancel = this.#clock.after(waitMs, () => this.#ask());
+    if (waitMs === 0) this.#ask();
+    else this.#cancel = this.#clock.after(waitMs, () => this.#ask());
   }
 
   reset(): void {

@@ -81,7 +81,8 @@ export class VideoReceiver {
     // A frame of another layout is superseded by that layout's end: said, so that it counts as in flight no longer.
     if (stream === undefined) {
       this.#awaitedEpoch = Math.max(this.#awaitedEpoch, header.epoch);
-      return this.#ports.sendPainted(header.display, header.epoch, header.frame);
+      this.#ports.sendPainted(header.display, header.epoch, header.frame);
+      return;
     }
     const { lost, frame } = stream.assembly.add(header, message);
     if (lost) stream.repair.damaged();

@@ -70,7 +70,10 @@ export class LinkProbe {
     // A page that slept cannot know what arrived meanwhile: it listens for one more interval before it judges.
     const slept = nowMs - this.#lastTickMs > 2 * viewerLimits.probeMs;
     this.#lastTickMs = nowMs;
-    if (!slept && nowMs - this.#listener.heardAtMs() > viewerLimits.silenceMs) return this.#listener.silent();
+    if (!slept && nowMs - this.#listener.heardAtMs() > viewerLimits.silenceMs) {
+      this.#listener.silent();
+      return;
+    }
     this.#listener.sendProbe(Math.round(nowMs * 1_000));
     this.#cancel = this.#clock.after(viewerLimits.probeMs, () => this.#tick());
   }

@@ -18,6 +18,7 @@ export type EndedReason =
   | 'capture-failed'
   | 'protocol-violation'
   | 'refused'
+  | 'agent-stopped'
   | 'replaced'
   | 'unknown';
 
@@ -51,6 +52,7 @@ const endings = new Map<number, EndedReason>([
   [EndReason.END_REASON_CAPTURE_FAILED, 'capture-failed'],
   [EndReason.END_REASON_PROTOCOL_VIOLATION, 'protocol-violation'],
   [EndReason.END_REASON_REFUSED, 'refused'],
+  [EndReason.END_REASON_AGENT_STOPPED, 'agent-stopped'],
 ]);
 
 const refusals = new Map<number, OpeningRefusal>([
@@ -124,8 +126,14 @@ export function endOfRefusal(code: string): EndedReason {
       return 'ring-lost';
     case 'device-not-monitored':
     case 'device-not-found':
+    case 'forbidden':
+    case 'operator-disabled':
     case 'origin-not-allowed':
+    case 'tenant-not-opted-in':
       return 'withdrawn';
+    case 'session-ended':
+    case 'session-not-found':
+      return 'unknown';
     default:
       return 'refused';
   }

@@ -4,6 +4,7 @@
  */
 import {
   type CryptoKey,
+  closeCodes,
   decodeToViewerMessage,
   encodeViewerMessage,
   isFrame,
@@ -36,9 +37,6 @@ export interface LinkListener {
   /** Told once, unless close() came first. */
   closed(code: number): unknown;
 }
-
-/** What the widget itself closes with when the relay breaks a rule of the wire. */
-const brokenRule = 4400;
 
 export class RelayLink {
   readonly url: string;
@@ -93,14 +91,16 @@ export class RelayLink {
 
   #receive(content: unknown): void {
     this.heardAtMs = this.#now();
-    if (!(content instanceof ArrayBuffer)) return this.#fail(brokenRule);
-    const bytes = new Uint8Array(content);
     try {
+      if (!(content instanceof ArrayBuffer)) throw new ProtocolError('malformed', 'text');
+      const bytes = new Uint8Array(content);
       if (isFrame(bytes)) this.#listener.frame(bytes);
       else this.#dispatch(decodeToViewerMessage(bytes));
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
-      this.#fail(brokenRule);
+      // A relay that breaks the wire's rules is treated as one that closed for it.
+      this.close(closeCodes[error.closeName].code);
+      this.#listener.closed(closeCodes[error.closeName].code);
     }
   }
 
@@ -110,7 +110,7 @@ export class RelayLink {
   }
 
   #onChallenge(challenge: { nonce: Uint8Array; version: number; oldestVersion: number }): void {
-    if (challenge.nonce.length !== limits.nonceBytes) return this.#fail(brokenRule);
+    if (challenge.nonce.length !== limits.nonceBytes) throw new ProtocolError('out-of-range', 'nonce');
     const version = negotiateVersion(challenge.version, challenge.oldestVersion);
     if (version === undefined) {
       this.close();
@@ -118,12 +118,6 @@ export class RelayLink {
       return;
     }
     this.#challenge.resolve({ nonce: challenge.nonce, version: Math.min(version, wireVersion) });
-  }
-
-  /** A relay that breaks the wire's rules is treated as one that went away with this code. */
-  #fail(code: number): void {
-    this.close(code);
-    this.#listener.closed(code);
   }
 
   #onClosed(code: number): void {

@@ -56,7 +56,7 @@ export function nextState(state: SessionState, event: SessionEvent): SessionStat
     }
     case 'lost':
       if (state.kind === 'reconnecting') return { ...state, untilMs: Math.min(state.untilMs, event.untilMs) };
-      if (state.kind !== 'live' && state.kind !== 'connecting' && state.kind !== 'opening') return state;
+      if (state.kind !== 'live') return state;
       return { kind: 'reconnecting', sessionId: state.sessionId, untilMs: event.untilMs, attempt: 0 };
     case 'retry':
       return state.kind === 'reconnecting' ? { ...state, attempt: state.attempt + 1 } : state;

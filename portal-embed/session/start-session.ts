@@ -22,8 +22,8 @@ export interface StartFailure {
   readonly mayPass: boolean;
 }
 
-/** Codes of the API that say "not now" of a room on its way back. */
-const passing = new Set(['device-not-connected', 'unreachable', 'no-answer', 'too-many-requests', 'unavailable']);
+/** Codes that say "not now" of a room or a service on its way back. */
+const passing = new Set(['device-not-connected', 'ticket-outstanding', 'unreachable', 'no-answer']);
 
 export function readGrant(value: unknown): SessionGrant | undefined {
   if (typeof value !== 'object' || value === null) return undefined;

@@ -121,7 +121,10 @@ export class ViewerSession {
     const answer = await askHost(startSession, keys, resume);
     if (this.#attempt !== attempt) return;
     cancel();
-    if (!('ticket' in answer)) return this.#startFailed(answer);
+    if (!('ticket' in answer)) {
+      this.#startFailed(answer);
+      return;
+    }
     this.#move({ type: 'granted', sessionId: answer.sessionId });
     attempt.awaitsTicket = false;
     this.#relayUrl = answer.relayUrl;
@@ -129,9 +132,9 @@ export class ViewerSession {
       attempt.link?.close();
       this.#connect(answer.relayUrl, attempt);
     }
-    this.#after(viewerLimits.openingMs, () => this.#lose(limits.resumeMs));
-    if (attempt.link === undefined) return this.#lose(limits.resumeMs);
-    await attempt.link.present(answer.ticket, (await keys).privateKey);
+    this.#after(viewerLimits.openingMs, () => this.#refused('timeout'));
+    if (attempt.link === undefined) this.#lose(limits.resumeMs);
+    else await attempt.link.present(answer.ticket, (await keys).privateKey);
   }
 
   #connect(url: string, attempt: Attempt): void {
@@ -160,13 +163,17 @@ export class ViewerSession {
   #receive(message: ToViewerMessage): void {
     switch (message.message) {
       case 'opened':
-        return this.#opened(message.opened);
+        this.#opened(message.opened);
+        return;
       case 'refused':
-        return this.#refused(openingRefusal(message.refused.reason));
+        this.#refused(openingRefusal(message.refused.reason));
+        return;
       case 'suspended':
-        return this.#lose(message.suspended.resumeWithinMs);
+        this.#lose(message.suspended.resumeWithinMs);
+        return;
       case 'ended':
-        return this.#finish(endedReason(message.ended.reason), true);
+        this.#finish(endedReason(message.ended.reason), true);
+        return;
       case 'layout':
       case 'room':
       case 'control':
@@ -193,26 +200,24 @@ export class ViewerSession {
     const replaceable = returning && code === 'refused' && !this.#replacedTicket;
     if (replaceable) this.#replacedTicket = true;
     if (replaceable || (returning && mayPass(code))) this.#retryLater();
-    else if (code === 'draining') this.#lose(limits.resumeMs);
     else this.#refuse(code, '');
   }
 
   #closed(code: number): void {
-    if (code === closeCodes.refused.code) return this.#refused('refused');
-    if (code === closeCodes.version.code) return this.#refuse('version', '');
-    if (mayRetry(code)) return this.#lose(limits.resumeMs);
-    this.#finish(closeReason(closeName(code)), true);
+    if (code === closeCodes.refused.code) this.#refused('refused');
+    else if (code === closeCodes.version.code) this.#refuse('version', '');
+    else if (mayRetry(code)) this.#lose(limits.resumeMs);
+    else this.#finish(closeReason(closeName(code)), true);
   }
 
   // --- losing and coming back ---
 
   #lose(withinMs: number): void {
-    if (isOver(this.#state) || this.#state.kind === 'requesting') return;
-    const returning = this.#state.kind === 'reconnecting';
+    const { kind } = this.#state;
+    if (kind === 'connecting' || kind === 'opening') this.#refuse('connection-lost', '');
+    if (kind !== 'live' && kind !== 'reconnecting') return;
     this.#move({ type: 'lost', untilMs: this.#ports.clock.now() + withinMs });
-    if (this.#state.kind !== 'reconnecting') return;
-    this.#drop();
-    this.#retryLater(returning);
+    this.#retryLater(kind === 'reconnecting');
   }
 
   /** @param again false for the first try after a loss */

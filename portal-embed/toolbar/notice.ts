@@ -38,7 +38,12 @@ export function noticeOf(state: SessionState, words: Words, nowMs: number): Noti
         action: start(words.startAgain),
       };
     case 'refused':
-      return { title: words.refusedTitle, text: words.refusal(state.code), busy: false, action: start(words.tryAgain) };
+      return {
+        title: words.refusedTitle,
+        text: words.refusal(state.code, state.detail),
+        busy: false,
+        action: start(words.tryAgain),
+      };
   }
 }
 
