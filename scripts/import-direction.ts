@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { parseSync } from 'oxc-parser';
-import { exchangeable, type Folder, folders, generatedFolders, technologies } from './import-rules.ts';
+import { composers, exchangeable, type Folder, folders, generatedFolders, technologies } from './import-rules.ts';
 import { trackedFiles } from './tracked-files.ts';
 
 interface Import {
@@ -31,9 +31,11 @@ function specifiers(file: string): readonly string[] {
 
 function resolve(from: string, specifier: string): string | undefined {
   if (specifier.startsWith('.')) return relative(root, join(root, dirname(from), specifier));
-  if (!specifier.startsWith('@ringside/')) return undefined;
-  const [, folder = '', ...inside] = specifier.split('/');
-  return inside.length === 0 ? join(folder, 'index.ts') : join(folder, ...inside);
+  const [, folder, ...inside] = /^@ringside\//.test(specifier) ? specifier.split('/') : [];
+  if (folder === undefined) return undefined;
+  const door = ['.', ...inside].join('/');
+  const exported: unknown = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')).exports?.[door];
+  return join(folder, typeof exported === 'string' ? exported : door);
 }
 
 function folderOf(file: string): Folder | undefined {
@@ -104,14 +106,14 @@ function checkPackages(imports: readonly Import[]): readonly string[] {
   });
 }
 
-/** Inside a house only main.ts names adapters; an adapter may be made of several files of its technology. */
+/** Inside a house only composers name adapters; an adapter may be made of several files of its technology. */
 function checkAdapters(imports: readonly Import[]): readonly string[] {
   const technology = (file: string): string | undefined =>
-    technologies.find((name) => file.split('/').some((part) => part.startsWith(`${name}-`)));
+    technologies.find((name) => file.split('/').some((part) => part === name || part.startsWith(`${name}-`)));
   return imports.flatMap(({ from, to, specifier }) => {
     if (to === undefined || folderOf(from)?.house !== true || isTest(from) || isTest(to)) return [];
     const adapter = technology(to);
-    if (adapter === undefined || adapter === technology(from) || from.endsWith('/main.ts')) return [];
+    if (adapter === undefined || adapter === technology(from) || composers.test(from)) return [];
     return [`${from}: only main.ts imports adapters (${specifier})`];
   });
 }
