@@ -4,6 +4,7 @@
  * Fields that are not on the wire are read through the prototype: read fields by name, do not spread messages.
  */
 import { type DecodingLimits, decodeMessage, decodeUnion } from './decoding.ts';
+import { encodeMessage } from './encoding.ts';
 import { ringside as wire } from './generated/wire.js';
 import { limits } from './limits.ts';
 import {
@@ -14,7 +15,7 @@ import {
   toViewerMessageRules,
   viewerMessageRules,
 } from './message-limits.ts';
-import type { Decoded, OneOf } from './union.ts';
+import type { Decoded, Encodable, OneOf } from './union.ts';
 
 const w = wire.v1;
 
@@ -61,27 +62,27 @@ export function decodeTimeAnchor(bytes: Uint8Array): TimeAnchor {
   return decodeMessage(w.TimeAnchor, timeAnchorRule, bytes, upTo(limits.statementBytes));
 }
 
-export function encodeViewerMessage(message: wire.v1.ViewerToRelay.$Properties): Uint8Array {
-  return w.ViewerToRelay.encode(message).finish();
+export function encodeViewerMessage(message: Encodable<wire.v1.ViewerToRelay.$Properties>): Uint8Array {
+  return encodeMessage(w.ViewerToRelay, message);
 }
 
-export function encodeToViewerMessage(message: wire.v1.RelayToViewer.$Properties): Uint8Array {
-  return w.RelayToViewer.encode(message).finish();
+export function encodeToViewerMessage(message: Encodable<wire.v1.RelayToViewer.$Properties>): Uint8Array {
+  return encodeMessage(w.RelayToViewer, message);
 }
 
 /** Also encodes video frames: `{ frame: { …, payload } }`. */
-export function encodeAgentMessage(message: wire.v1.AgentToRelay.$Properties): Uint8Array {
-  return w.AgentToRelay.encode(message).finish();
+export function encodeAgentMessage(message: Encodable<wire.v1.AgentToRelay.$Properties>): Uint8Array {
+  return encodeMessage(w.AgentToRelay, message);
 }
 
-export function encodeToAgentMessage(message: wire.v1.RelayToAgent.$Properties): Uint8Array {
-  return w.RelayToAgent.encode(message).finish();
+export function encodeToAgentMessage(message: Encodable<wire.v1.RelayToAgent.$Properties>): Uint8Array {
+  return encodeMessage(w.RelayToAgent, message);
 }
 
-export function encodeHeartbeat(heartbeat: wire.v1.Heartbeat.$Properties): Uint8Array {
-  return w.Heartbeat.encode(heartbeat).finish();
+export function encodeHeartbeat(heartbeat: Encodable<wire.v1.Heartbeat.$Properties>): Uint8Array {
+  return encodeMessage(w.Heartbeat, heartbeat);
 }
 
-export function encodeTimeAnchor(anchor: wire.v1.TimeAnchor.$Properties): Uint8Array {
-  return w.TimeAnchor.encode(anchor).finish();
+export function encodeTimeAnchor(anchor: Encodable<wire.v1.TimeAnchor.$Properties>): Uint8Array {
+  return encodeMessage(w.TimeAnchor, anchor);
 }

@@ -2,9 +2,10 @@
 
 import { nodeMessageRules, toNodeMessageRules } from './control-limits.ts';
 import { type DecodingLimits, decodeUnion } from './decoding.ts';
+import { encodeMessage } from './encoding.ts';
 import { ringside as control } from './generated/control.js';
 import { limits } from './limits.ts';
-import type { Decoded, OneOf } from './union.ts';
+import type { Decoded, Encodable, OneOf } from './union.ts';
 
 const c = control.v1;
 
@@ -28,10 +29,10 @@ export function decodeToNodeMessage(bytes: Uint8Array): ToNodeMessage {
   return decodeUnion<ToNodeMessage>(c.ServicesToRelay, toNodeMessageRules, bytes, limit);
 }
 
-export function encodeNodeMessage(message: control.v1.RelayToServices.$Properties): Uint8Array {
-  return c.RelayToServices.encode(message).finish();
+export function encodeNodeMessage(message: Encodable<control.v1.RelayToServices.$Properties>): Uint8Array {
+  return encodeMessage(c.RelayToServices, message);
 }
 
-export function encodeToNodeMessage(message: control.v1.ServicesToRelay.$Properties): Uint8Array {
-  return c.ServicesToRelay.encode(message).finish();
+export function encodeToNodeMessage(message: Encodable<control.v1.ServicesToRelay.$Properties>): Uint8Array {
+  return encodeMessage(c.ServicesToRelay, message);
 }

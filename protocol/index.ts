@@ -11,5 +11,5 @@ export * from './proof.ts';
 export * from './protocol-error.ts';
 export * from './signed-statement.ts';
 export * from './token.ts';
-export type { Decoded, OneOf } from './union.ts';
+export type { Decoded, Encodable, OneOf } from './union.ts';
 export * from './version.ts';

@@ -21,3 +21,10 @@ export type OneOf<T, D extends keyof T & string> = {
     readonly [P in K]: Decoded<NonNullable<T[K]>>;
   };
 }[NonNullable<T[D]> & keyof T & string];
+
+/** What encoders take: everything may be left out, and a decoded message can be passed on as it is. */
+export type Encodable<T> = T extends Scalar
+  ? T
+  : T extends readonly (infer E)[]
+    ? readonly Encodable<E>[]
+    : { readonly [K in keyof T]?: Encodable<NonNullable<T[K]>> | null | undefined };

@@ -1,0 +1,176 @@
+/**
+ * One display of one device in one layout epoch: checks the order of what the agent sends, keeps the memory while
+ * somebody looks, hands each chunk to the viewers as it arrives, and tells the agent how much it may send.
+ */
+import { type FrameHeader, limits } from '@ringside/protocol';
+import { relayLimits } from '../limits.ts';
+import type { Counters } from '../monitoring/counters.ts';
+import { DisplayMemory, type TileRect } from './display-memory.ts';
+import { DisplayStream } from './display-stream.ts';
+import type { RetainedFrame } from './retained-frame.ts';
+import type { ViewerDelivery } from './viewer-delivery.ts';
+
+/** What a feed asks of the agent. */
+export interface FeedRequests {
+  demand(display: number, update: number): void;
+  refresh(display: number, tiles: TileRect): void;
+}
+
+/** A message that breaks the order of frames, or more than was asked for. */
+export type FrameFault = 'malformed' | 'flood';
+
+export class DisplayFeed {
+  readonly display: number;
+  readonly tilesWide: number;
+  readonly tilesHigh: number;
+  /** There while somebody looks. */
+  memory: DisplayMemory | undefined;
+  readonly #requests: FeedRequests;
+  readonly #counters: Counters;
+  readonly #streams: DisplayStream[] = [];
+  /** The frame whose chunks are arriving; undefined between frames and while a frame is discarded. */
+  #arriving: RetainedFrame | undefined;
+  #frame = 0;
+  #chunks = 1;
+  #nextChunk = 1;
+  #update = 0;
+  #updateBytes = 0;
+  /** The newest update that has arrived to its end. */
+  #completeUpdate = 0;
+  /** Credit in force, 0 while nobody looks; and the most there ever was, since news of a smaller one takes time. */
+  #demanded = 0;
+  #mostDemanded = 0;
+
+  constructor(display: number, width: number, height: number, requests: FeedRequests, counters: Counters) {
+    this.display = display;
+    this.tilesWide = Math.ceil(width / limits.tilePixels);
+    this.tilesHigh = Math.ceil(height / limits.tilePixels);
+    this.#requests = requests;
+    this.#counters = counters;
+  }
+
+  get streams(): readonly DisplayStream[] {
+    return this.#streams;
+  }
+
+  /**
+   * Takes one message of the agent; the bytes are valid during the call only.
+   * @param mayPass false while the room must not be seen: the message is checked, and goes nowhere
+   */
+  accept(header: FrameHeader, message: Uint8Array, mayPass: boolean): FrameFault | undefined {
+    const fault = this.#inOrder(header, message.length);
+    if (fault !== undefined) return fault;
+    const { memory } = this;
+    const last = header.chunk + 1 === header.chunks;
+    if (last && header.lastOfUpdate === 1) this.#completeUpdate = header.update;
+    if (memory === undefined || !mayPass) {
+      this.#counters.drops[mayPass ? 'unwatched' : 'ring-not-verified']++;
+      this.#arriving = undefined;
+      return undefined;
+    }
+    if (header.chunk === 0) this.#arriving = memory.begin(header);
+    const frame = this.#arriving;
+    // The beginning of this frame came while nobody looked: a whole picture follows it.
+    if (frame === undefined) return undefined;
+    memory.append(frame, message);
+    for (const stream of this.#streams) stream.offer(frame, header.chunk, message);
+    if (last) this.#arriving = undefined;
+    if (memory.bytes > relayLimits.displayMemoryBytes) this.#shrink(memory);
+    return undefined;
+  }
+
+  /** A viewer starts to look: it gets the memory, and the agent hears that somebody looks. */
+  subscribe(delivery: ViewerDelivery): DisplayStream {
+    this.memory ??= new DisplayMemory(this.tilesWide, this.tilesHigh, relayLimits.displayMemoryBytes, (frame) =>
+      this.#leaving(frame),
+    );
+    const stream = new DisplayStream(this, delivery, relayLimits.framesInFlight);
+    this.#streams.push(stream);
+    delivery.add(stream);
+    this.#demand();
+    return stream;
+  }
+
+  unsubscribe(stream: DisplayStream): void {
+    const index = this.#streams.indexOf(stream);
+    if (index < 0) return;
+    this.#streams.splice(index, 1);
+    stream.delivery.remove(stream);
+    if (this.#streams.length > 0) return;
+    this.memory = undefined;
+    this.#arriving = undefined;
+    this.#demanded = 0;
+    this.#requests.demand(this.display, 0);
+  }
+
+  /** The display is over (another layout, or its agent is gone): viewers let go, nobody is asked for anything. */
+  close(): void {
+    for (const stream of this.#streams.splice(0)) stream.delivery.remove(stream);
+    this.memory = undefined;
+  }
+
+  /** A viewer painted. @returns false for a frame that it was never sent */
+  painted(stream: DisplayStream, frame: number): boolean {
+    if (!stream.painted(frame)) return false;
+    this.#demand();
+    stream.delivery.pump();
+    return true;
+  }
+
+  /** The whole picture again. */
+  refresh(): void {
+    this.#counters.refreshes++;
+    const { tilesWide, tilesHigh } = this;
+    this.#requests.refresh(this.display, { tileX: 0, tileY: 0, tilesWide, tilesHigh });
+  }
+
+  #inOrder(header: FrameHeader, bytes: number): FrameFault | undefined {
+    if (header.chunk === 0) {
+      if (header.frame !== this.#frame + 1 || this.#nextChunk !== this.#chunks) return 'malformed';
+      if (header.tileX + header.tilesWide > this.tilesWide) return 'malformed';
+      if (header.tileY + header.tilesHigh > this.tilesHigh) return 'malformed';
+      if (header.update !== this.#update) {
+        if (header.update < this.#update) return 'malformed';
+        if (header.update > this.#mostDemanded) return 'flood';
+        this.#update = header.update;
+        this.#updateBytes = 0;
+      }
+      this.#frame = header.frame;
+      this.#chunks = header.chunks;
+      this.#nextChunk = 1;
+    } else {
+      const next = header.frame === this.#frame && header.chunk === this.#nextChunk && header.chunks === this.#chunks;
+      if (!next || header.update !== this.#update) return 'malformed';
+      this.#nextChunk++;
+    }
+    this.#updateBytes += bytes;
+    return this.#updateBytes > relayLimits.updateBytes ? 'flood' : undefined;
+  }
+
+  #demand(): void {
+    // A new start counts from what the agent last sent, complete or not.
+    let newest = this.#demanded === 0 ? this.#update : 0;
+    for (const stream of this.#streams) {
+      // One that has nothing left to paint is not what the agent waits for.
+      if (stream.idle) stream.paintedUpdate = Math.max(stream.paintedUpdate, this.#completeUpdate);
+      if (stream.paintedUpdate > newest) newest = stream.paintedUpdate;
+    }
+    const update = newest + relayLimits.updateCredit;
+    if (update <= this.#demanded) return;
+    this.#demanded = update;
+    this.#mostDemanded = Math.max(this.#mostDemanded, update);
+    this.#requests.demand(this.display, update);
+  }
+
+  #leaving(frame: RetainedFrame): void {
+    for (const stream of this.#streams) if (stream.leaving(frame)) this.#counters.drops.superseded++;
+  }
+
+  #shrink(memory: DisplayMemory): void {
+    memory.shrink((tiles) => {
+      this.#counters.drops['memory-full']++;
+      this.#counters.refreshes++;
+      this.#requests.refresh(this.display, tiles);
+    });
+  }
+}

@@ -1,0 +1,126 @@
+/**
+ * The newest frame of each tile of one display, in painting order. It is the memory for late viewers and at the same
+ * time every viewer's queue: what a viewer still needs are exactly the frames of this list after the last one it got,
+ * since a frame stays in the list while it is the newest for at least one tile. So a slow viewer costs one reference.
+ */
+import type { FrameHeader } from '@ringside/protocol';
+import { RetainedFrame } from './retained-frame.ts';
+
+export interface TileRect {
+  readonly tileX: number;
+  readonly tileY: number;
+  readonly tilesWide: number;
+  readonly tilesHigh: number;
+}
+
+export class DisplayMemory {
+  readonly #tilesWide: number;
+  /** Per tile, row by row, the frame that is its newest picture. */
+  readonly #owners: (RetainedFrame | undefined)[];
+  readonly #limitBytes: number;
+  /** Told before a frame leaves the list, while its `next` still holds. */
+  readonly #leaving: (frame: RetainedFrame) => void;
+  #first: RetainedFrame | undefined;
+  #last: RetainedFrame | undefined;
+  #bytes = 0;
+
+  constructor(tilesWide: number, tilesHigh: number, limitBytes: number, leaving: (frame: RetainedFrame) => void) {
+    this.#tilesWide = tilesWide;
+    this.#owners = new Array(tilesWide * tilesHigh).fill(undefined);
+    this.#limitBytes = limitBytes;
+    this.#leaving = leaving;
+  }
+
+  get first(): RetainedFrame | undefined {
+    return this.#first;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Takes the first chunk's header: the frame owns its tiles from here, older frames lose them. */
+  begin(header: FrameHeader): RetainedFrame {
+    const frame = new RetainedFrame(header);
+    frame.previous = this.#last;
+    if (this.#last === undefined) this.#first = frame;
+    else this.#last.next = frame;
+    this.#last = frame;
+    const right = header.tileX + header.tilesWide;
+    const bottom = header.tileY + header.tilesHigh;
+    for (let row = header.tileY; row < bottom; row++) {
+      const start = row * this.#tilesWide;
+      for (let index = start + header.tileX; index < start + right; index++) {
+        const former = this.#owners[index];
+        this.#owners[index] = frame;
+        if (former !== undefined && --former.owned === 0 && former.pins === 0) this.#remove(former);
+      }
+    }
+    return frame;
+  }
+
+  /** Copies one message of the frame: the only copy that the relay makes of it. */
+  append(frame: RetainedFrame, message: Uint8Array): Uint8Array {
+    const copy = Buffer.allocUnsafeSlow(message.length);
+    copy.set(message);
+    frame.chunks.push(copy);
+    frame.bytes += copy.length;
+    this.#bytes += copy.length;
+    return copy;
+  }
+
+  /** A viewer is through with a frame that others may have covered meanwhile. */
+  unpin(frame: RetainedFrame): void {
+    if (--frame.pins === 0 && frame.owned === 0) this.#remove(frame);
+  }
+
+  /**
+   * Drops the oldest frames until the memory is within its bound; the newest one, which may still be arriving, and
+   * those that a viewer is in the middle of stay.
+   * @param dropped told the tiles that have no picture now
+   */
+  shrink(dropped: (tiles: TileRect) => void): void {
+    let frame = this.#first;
+    while (frame !== undefined && frame !== this.#last && this.#bytes > this.#limitBytes) {
+      const { next } = frame;
+      if (frame.pins === 0) {
+        const tiles = this.#disown(frame);
+        this.#remove(frame);
+        dropped(tiles);
+      }
+      frame = next;
+    }
+  }
+
+  /** Takes all tiles from a frame. @returns the smallest rectangle that holds those it owned */
+  #disown(frame: RetainedFrame): TileRect {
+    let left = Number.MAX_SAFE_INTEGER;
+    let top = Number.MAX_SAFE_INTEGER;
+    let right = 0;
+    let bottom = 0;
+    for (let row = frame.tileY; row < frame.tileY + frame.tilesHigh; row++) {
+      for (let column = frame.tileX; column < frame.tileX + frame.tilesWide; column++) {
+        const index = row * this.#tilesWide + column;
+        if (this.#owners[index] !== frame) continue;
+        this.#owners[index] = undefined;
+        left = Math.min(left, column);
+        right = Math.max(right, column + 1);
+        top = Math.min(top, row);
+        bottom = Math.max(bottom, row + 1);
+      }
+    }
+    frame.owned = 0;
+    return { tileX: left, tileY: top, tilesWide: right - left, tilesHigh: bottom - top };
+  }
+
+  #remove(frame: RetainedFrame): void {
+    this.#leaving(frame);
+    this.#bytes -= frame.bytes;
+    if (frame.previous === undefined) this.#first = frame.next;
+    else frame.previous.next = frame.next;
+    if (frame.next === undefined) this.#last = frame.previous;
+    else frame.next.previous = frame.previous;
+    frame.previous = undefined;
+    frame.next = undefined;
+  }
+}

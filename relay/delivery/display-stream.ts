@@ -1,0 +1,104 @@
+/** One viewer's way through one display: the next frame of the memory that it gets, and what is not painted yet. */
+import type { DisplayFeed } from './display-feed.ts';
+import { FlightLedger } from './flight-ledger.ts';
+import type { RetainedFrame } from './retained-frame.ts';
+import type { ViewerDelivery } from './viewer-delivery.ts';
+
+export class DisplayStream {
+  readonly feed: DisplayFeed;
+  readonly delivery: ViewerDelivery;
+  readonly flight: FlightLedger;
+  /** Newest update that this viewer has painted completely. */
+  paintedUpdate = 0;
+  /** When it fell behind what is there, on the relay's monotonic clock; 0 while it does not. */
+  behindSinceMs = 0;
+  /** The next frame to send, perhaps in the middle; undefined when the viewer has everything. */
+  #cursor: RetainedFrame | undefined;
+  #chunk = 0;
+  /** The newest frame of which all chunks were sent. */
+  #sentFrame = 0;
+
+  constructor(feed: DisplayFeed, delivery: ViewerDelivery, framesInFlight: number) {
+    this.feed = feed;
+    this.delivery = delivery;
+    this.flight = new FlightLedger(framesInFlight);
+    this.#cursor = feed.memory?.first;
+  }
+
+  /** Whether there is a chunk that could be sent now. */
+  get pending(): boolean {
+    return this.#cursor !== undefined && this.#chunk < this.#cursor.chunks.length;
+  }
+
+  /** Nothing to send and everything painted. */
+  get idle(): boolean {
+    return this.#cursor === undefined && this.flight.empty;
+  }
+
+  /** A chunk has arrived: sends it at once if it is this viewer's turn and its window is open. */
+  offer(frame: RetainedFrame, chunk: number, message: Uint8Array): void {
+    if (this.#cursor === undefined) {
+      this.#cursor = frame;
+      this.#chunk = 0;
+    }
+    if (this.#cursor === frame && this.#chunk === chunk && this.delivery.open && !this.flight.full) {
+      this.#transmit(frame, message);
+    } else if (this.behindSinceMs === 0) {
+      this.behindSinceMs = this.delivery.nowMs();
+    }
+  }
+
+  /** Sends the next chunk; only while `pending`. */
+  sendNext(): void {
+    const frame = this.#cursor;
+    const message = frame?.chunks[this.#chunk];
+    if (frame !== undefined && message !== undefined) this.#transmit(frame, message);
+  }
+
+  /** The viewer has painted up to here. @returns false when it was never sent that far */
+  painted(frame: number): boolean {
+    if (frame > this.#sentFrame) return false;
+    const freed = this.flight.paintedUpTo(frame);
+    if (freed === 0) return true;
+    this.paintedUpdate = Math.max(this.paintedUpdate, this.flight.paintedUpdate);
+    this.delivery.painted(freed, this.flight.paintedSentMs);
+    return true;
+  }
+
+  /** A frame leaves the memory: the viewer goes on with its successor. @returns whether it had not got it */
+  leaving(frame: RetainedFrame): boolean {
+    const cursor = this.#cursor;
+    if (cursor === undefined || frame.frame < cursor.frame) return false;
+    if (cursor === frame) {
+      this.#cursor = frame.next;
+      this.#chunk = 0;
+    }
+    return true;
+  }
+
+  /** The viewer no longer looks: what is on the way does not count any more. */
+  close(): void {
+    const frame = this.#cursor;
+    this.#cursor = undefined;
+    if (frame !== undefined && this.#chunk > 0) this.feed.memory?.unpin(frame);
+    this.delivery.forget(this.flight.bytes);
+  }
+
+  #transmit(frame: RetainedFrame, message: Uint8Array): void {
+    const complete = this.#chunk + 1 === frame.expected;
+    const update = complete && frame.lastOfUpdate ? frame.update : frame.update - 1;
+    this.delivery.transmit(message);
+    this.flight.sent(frame.frame, update, message.length, this.delivery.nowMs());
+    if (!complete) {
+      if (this.#chunk++ === 0) frame.pins++;
+      return;
+    }
+    const inPieces = this.#chunk > 0;
+    this.#cursor = frame.next;
+    this.#chunk = 0;
+    this.#sentFrame = frame.frame;
+    this.delivery.frameSent();
+    if (this.#cursor === undefined) this.behindSinceMs = 0;
+    if (inPieces) this.feed.memory?.unpin(frame);
+  }
+}

@@ -1,0 +1,68 @@
+/** Every limit of the relay that is not on the wire, with its reason. Sizes in bytes, times in milliseconds. */
+export const relayLimits = {
+  /**
+   * Most the transport assembles of one message. Above the wire's limits, so that a message that is somewhat too large
+   * gets its named close code; what announces more than this is cut off.
+   */
+  receiveBytes: 64 * 1024,
+  /**
+   * Most a connection may leave unread in the relay's memory. Video stops at the first byte that the kernel does not
+   * take; what comes on top are small messages, so a peer that gets here reads nothing at all.
+   */
+  unreadBytes: 1024 * 1024,
+  /** Connections of one address that have not proven themselves: a building behind one address coming back at once. */
+  unauthenticatedPerAddress: 256,
+  /** Connections in all: what one process carries in memory (about 100 KB each in the worst case). */
+  connections: 20_000,
+  /** A connection silent for this long is asked by a ping. The wire's silenceMs is the end of patience. */
+  pingAfterMs: 6_000,
+  /** How often silence is looked for: silenceMs plus this stays under 15 s. */
+  heartbeatSweepMs: 1_000,
+
+  /** Time for the agent to answer an OpenSession: it verifies a signature and brings up the ring. */
+  agentAnswerMs: 5_000,
+  /** Viewers of one device at a time. */
+  viewersPerDevice: 4,
+  /** Sessions of one device that are live or waiting to be resumed; bounds what a crowd of lost viewers holds. */
+  sessionsPerDevice: 16,
+  /** Used ticket ids kept at most: 60,000 sessions started within a ticket's life is far beyond one node. */
+  usedTickets: 100_000,
+  /** Ended sessions remembered, so that no ticket issued before reopens one; entries last as long as tickets. */
+  endedSessions: 100_000,
+
+  /** Input events of one viewer: a 1,000 Hz mouse with keys on top, and a burst after a stall. */
+  inputPerSecond: 1_200,
+  inputBurst: 2_400,
+  /** Other messages of one viewer, painting acknowledgements that bring nothing new included. */
+  messagesPerSecond: 100,
+  messageBurst: 400,
+  /** Messages of one agent other than frames: status changes, layouts, answers to the probes of its viewers. */
+  agentMessagesPerSecond: 200,
+  agentMessageBurst: 800,
+
+  /** Updates an agent may be ahead of the fastest viewer's painting: one painted, one on the way, one encoding. */
+  updateCredit: 3,
+  /** Bytes of one update: two pictures of the largest display's frame limit. */
+  updateBytes: 16 * 1024 * 1024,
+  /**
+   * What the relay keeps of one display for late and slow viewers. An incompressible 4K screen is about 25 MB; beyond
+   * that old frames that own little are dropped and asked for again.
+   */
+  displayMemoryBytes: 32 * 1024 * 1024,
+  /** Bytes on the way to one viewer: at first (a 4 MB screen passes at once), at least, and at most. */
+  windowStartBytes: 8 * 1024 * 1024,
+  windowLeastBytes: 64 * 1024,
+  windowMostBytes: 16 * 1024 * 1024,
+  /** Frames on the way to one viewer and display, whatever their bytes: bounds the list of what is not painted. */
+  framesInFlight: 4_096,
+
+  /** Events for services that are not acknowledged yet. Beyond it news of devices is condensed, never of sessions. */
+  journalEvents: 20_000,
+  /** Wait before connecting to services again: at first and at most, with jitter. */
+  controlRetryLeastMs: 100,
+  controlRetryMostMs: 2_000,
+  /** Time requests of agents waiting for services. */
+  timeRequests: 20_000,
+  /** Time for the drain on shutdown: viewers are told, events are flushed. */
+  drainMs: 3_000,
+} as const;

@@ -1,0 +1,246 @@
+/**
+ * One authenticated agent: its displays' feeds, its room's state, and the viewers paired with it. What it says is
+ * checked before anything is made of it; what breaks a rule throws and costs it the connection.
+ */
+import {
+  type AgentCapabilities,
+  type AgentMessage,
+  type CloseName,
+  createFrameHeader,
+  type DisplayLayout,
+  decodeAgentMessage,
+  encodeToAgentMessage,
+  isFrame,
+  limits,
+  type PaintedMessage,
+  ProtocolError,
+  type RefusalReason,
+  type RoomStatus,
+  readFrameHeader,
+} from '@ringside/protocol';
+import { TokenBucket } from '../connection/token-bucket.ts';
+import { DisplayFeed } from '../delivery/display-feed.ts';
+import { relayLimits } from '../limits.ts';
+import type { RelayNode } from '../relay-node.ts';
+import type { Connection } from '../transport/transport.ts';
+import { ControlHolder } from './control-holder.ts';
+import { checkLayout } from './layout-check.ts';
+import { ringVerified, roomEnds } from './session-end.ts';
+import type { ViewerLink } from './viewer-link.ts';
+
+type ToAgent = Parameters<typeof encodeToAgentMessage>[0];
+
+export interface DeviceIdentity {
+  readonly device: string;
+  readonly tenant: string;
+  readonly capabilities: AgentCapabilities | null;
+}
+
+export interface DeviceLinkEvents {
+  sessionOpened(link: DeviceLink, viewer: number): void;
+  sessionRefused(link: DeviceLink, viewer: number, reason: RefusalReason): void;
+  sessionEnded(link: DeviceLink, viewer: number, reason: number): void;
+  /** Layout or room changed. */
+  statusChanged(link: DeviceLink): void;
+}
+
+/** The agent sends more than the relay asked for or allows. */
+export class AgentFlood extends Error {
+  override readonly name = 'AgentFlood';
+  readonly code = 'flood';
+}
+
+/** Read into by every agent's frames, one at a time. */
+const header = createFrameHeader();
+
+export class DeviceLink {
+  readonly device: string;
+  readonly tenant: string;
+  readonly capabilities: AgentCapabilities | null;
+  readonly control = new ControlHolder();
+  layout: DisplayLayout | undefined;
+  room: RoomStatus | undefined;
+  /** Displays of the layout in force. */
+  feeds: readonly DisplayFeed[] = [];
+  /** Viewers whose session is open. */
+  viewers: readonly ViewerLink[] = [];
+  readonly #node: RelayNode;
+  readonly #connection: Connection;
+  readonly #events: DeviceLinkEvents;
+  readonly #rate: TokenBucket;
+  #lastViewer = 0;
+  /** Whether frames may pass: the room is idle and its ring verified, by the relay's own view (CALL-5). */
+  #framesPass = false;
+  #feed: DisplayFeed | undefined;
+
+  constructor(node: RelayNode, connection: Connection, identity: DeviceIdentity, events: DeviceLinkEvents) {
+    this.device = identity.device;
+    this.tenant = identity.tenant;
+    this.capabilities = identity.capabilities;
+    this.#node = node;
+    this.#connection = connection;
+    this.#events = events;
+    const { agentMessagesPerSecond, agentMessageBurst } = relayLimits;
+    this.#rate = new TokenBucket(agentMessagesPerSecond, agentMessageBurst, node.clock.monotonicMs());
+  }
+
+  /** Never reused on this link. */
+  nextViewerNumber(): number {
+    return ++this.#lastViewer;
+  }
+
+  send(message: ToAgent): void {
+    this.#connection.send(encodeToAgentMessage(message));
+  }
+
+  /** Sends what was encoded once for several agents. */
+  forward(encoded: Uint8Array): void {
+    this.#connection.send(encoded);
+  }
+
+  close(name: CloseName): void {
+    this.#connection.close(name);
+  }
+
+  /** One message of the agent. @throws ProtocolError, AgentFlood */
+  message(bytes: Uint8Array): void {
+    const { counters, clock } = this.#node;
+    counters.agentMessages++;
+    counters.agentBytes += bytes.length;
+    if (isFrame(bytes)) return this.#frame(bytes);
+    if (!this.#rate.take(clock.monotonicMs())) throw new AgentFlood('messages');
+    this.#take(decodeAgentMessage(bytes));
+  }
+
+  joined(viewer: ViewerLink): void {
+    this.viewers = [...this.viewers, viewer];
+    this.control.joined(viewer);
+    viewer.opened();
+    if (this.control.holder === viewer.number) this.#tellControl(viewer);
+  }
+
+  left(viewer: ViewerLink): void {
+    if (!this.viewers.includes(viewer)) return;
+    this.viewers = this.viewers.filter((other) => other !== viewer);
+    viewer.delivery.close();
+    if (this.control.left(viewer.number)) this.#tellControl();
+  }
+
+  controlAsked(viewer: ViewerLink, action: number): void {
+    if (this.control.asked(viewer, action)) this.#tellControl();
+  }
+
+  /** @returns false when it brought nothing new: late, repeated or forged */
+  painted(viewer: ViewerLink, { display, epoch, frame }: PaintedMessage): boolean {
+    if (epoch !== this.layout?.epoch) return false;
+    const { streams } = viewer.delivery;
+    for (const stream of streams) {
+      if (stream.feed.display !== display) continue;
+      const before = stream.flight.bytes;
+      if (!stream.feed.painted(stream, frame)) this.#node.counters.drops['forged-painted']++;
+      return before > 0;
+    }
+    return false;
+  }
+
+  refresh(display: number): void {
+    for (const feed of this.feeds) if (feed.display === display) feed.refresh();
+  }
+
+  /** The link is over: feeds stop, nothing more is asked of the agent. */
+  ended(): void {
+    for (const feed of this.feeds) feed.close();
+    this.feeds = [];
+    this.#feed = undefined;
+  }
+
+  #frame(bytes: Uint8Array): void {
+    readFrameHeader(bytes, header);
+    const { drops } = this.#node.counters;
+    this.#node.counters.framesIn++;
+    if (header.epoch !== this.layout?.epoch) {
+      // A layout comes before its frames, so only an older epoch can be honest.
+      if (header.epoch > (this.layout?.epoch ?? 0)) throw new ProtocolError('out-of-range', 'frame of no layout');
+      drops['stale-epoch']++;
+      return;
+    }
+    let feed = this.#feed;
+    if (feed?.display !== header.display) {
+      feed = this.feeds.find((candidate) => candidate.display === header.display);
+      if (feed === undefined) {
+        drops['unknown-display']++;
+        return;
+      }
+      this.#feed = feed;
+    }
+    const fault = feed.accept(header, bytes, this.#framesPass);
+    if (fault === 'flood') throw new AgentFlood('frames');
+    if (fault === 'malformed') throw new ProtocolError('out-of-range', 'frame out of order');
+  }
+
+  #take(message: AgentMessage): void {
+    switch (message.message) {
+      case 'layout':
+        return this.#layoutChanged(message.layout);
+      case 'room':
+        return this.#roomChanged(message.room);
+      case 'sessionOpened':
+        return this.#events.sessionOpened(this, message.sessionOpened.viewer);
+      case 'sessionRefused':
+        return this.#events.sessionRefused(this, message.sessionRefused.viewer, message.sessionRefused.reason);
+      case 'sessionEnded':
+        return this.#events.sessionEnded(this, message.sessionEnded.viewer, message.sessionEnded.reason);
+      case 'probeReply': {
+        const { viewer: number, sentUs, agentUs } = message.probeReply;
+        const viewer = this.viewers.find((candidate) => candidate.number === number);
+        if (viewer === undefined) this.#node.counters.drops['viewer-gone']++;
+        else viewer.send({ probeReply: { sentUs, agentUs } });
+        return;
+      }
+      case 'timeRequest':
+        if (message.timeRequest.nonce.length !== limits.nonceBytes) throw new ProtocolError('out-of-range', 'nonce');
+        return this.#node.requestTime(message.timeRequest.nonce.slice(), (encoded) => this.forward(encoded));
+      case 'authenticate':
+      case 'frame':
+        throw new ProtocolError('out-of-range', `${message.message} is not expected here`);
+      default:
+        message satisfies never;
+    }
+  }
+
+  #layoutChanged(layout: DisplayLayout): void {
+    checkLayout(layout, this.layout);
+    const renewed = layout.epoch !== this.layout?.epoch;
+    this.layout = layout;
+    if (renewed) this.#renewFeeds(layout);
+    for (const viewer of this.viewers) {
+      viewer.send({ layout });
+      if (renewed) viewer.applySubscription();
+    }
+    this.#events.statusChanged(this);
+  }
+
+  #renewFeeds({ epoch, displays }: DisplayLayout): void {
+    this.ended();
+    const requests = {
+      demand: (display: number, update: number) => this.send({ demand: { display, epoch, update } }),
+      refresh: (display: number, tiles: object) => this.send({ refresh: { display, epoch, ...tiles } }),
+    };
+    this.feeds = displays.map(
+      ({ display, width, height }) => new DisplayFeed(display, width, height, requests, this.#node.counters),
+    );
+  }
+
+  #roomChanged(room: RoomStatus): void {
+    if (room.callStateSource.length > limits.nameUnits) throw new ProtocolError('out-of-range', 'name');
+    this.room = room;
+    this.#framesPass = roomEnds(room) === undefined && ringVerified(room);
+    for (const viewer of this.viewers) viewer.send({ room });
+    this.#events.statusChanged(this);
+  }
+
+  #tellControl(but?: ViewerLink): void {
+    const control = this.control.state;
+    for (const viewer of this.viewers) if (viewer !== but) viewer.send({ control });
+  }
+}

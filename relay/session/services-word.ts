@@ -1,0 +1,28 @@
+/** Carries out what services command, and tells them of devices when they may not know. */
+import type { ServicesCommand } from '@ringside/protocol';
+import type { RelayNode } from '../relay-node.ts';
+import type { SessionDirectory } from './session-directory.ts';
+
+export function carryOut(command: ServicesCommand, node: RelayNode, sessions: SessionDirectory): void {
+  const { endSession, withdrawDevice, restoreDevice } = command;
+  if (endSession) sessions.endSession(endSession.session, endSession.reason);
+  if (withdrawDevice) {
+    node.trust.withdrawnDevices.add(withdrawDevice.device);
+    sessions.withdraw(withdrawDevice.device);
+  }
+  if (restoreDevice) node.trust.withdrawnDevices.delete(restoreDevice.device);
+}
+
+/** A device as it is now: connected with its state, or not. */
+export function reportDevice({ journal }: RelayNode, sessions: SessionDirectory, device: string): void {
+  const link = sessions.devices.get(device);
+  if (link === undefined) return journal.device(device, { deviceDisconnected: { device } });
+  const { capabilities, room, layout } = link;
+  journal.device(device, { deviceConnected: { device, capabilities } });
+  journal.device(device, { deviceStatus: { device, room, layout } });
+}
+
+/** Services may have been restarted, and do not store who is connected. */
+export function reportAll(node: RelayNode, sessions: SessionDirectory): void {
+  for (const device of sessions.devices.keys()) reportDevice(node, sessions, device);
+}

@@ -1,0 +1,368 @@
+/**
+ * All sessions and devices of the node, and the one place where a session changes its state: opened after the agent
+ * agreed, suspended when a link is lost, resumed by a new ticket, ended once with one reason.
+ */
+import {
+  EndReason,
+  encodeToAgentMessage,
+  limits,
+  RefusalReason,
+  type SignedStatement,
+  type Ticket,
+} from '@ringside/protocol';
+import { relayLimits } from '../limits.ts';
+import { increment } from '../monitoring/counters.ts';
+import type { RelayNode } from '../relay-node.ts';
+import type { Connection } from '../transport/transport.ts';
+import type { DeviceLink, DeviceLinkEvents } from './device-link.ts';
+import { type OpeningAnswer, Session, type Suspension } from './session.ts';
+import { agentEndReason, closeNameOf, ringVerified, roomEnds, roomRefuses } from './session-end.ts';
+import { ViewerLink, type ViewerLinkEvents } from './viewer-link.ts';
+
+export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
+  readonly #node: RelayNode;
+  readonly #devices = new Map<string, DeviceLink>();
+  readonly #sessions = new Map<string, Session>();
+  /** Sessions that are over → when no ticket for them can be valid any more. */
+  readonly #ended = new Map<string, number>();
+  #draining = false;
+
+  constructor(node: RelayNode) {
+    this.#node = node;
+  }
+
+  get devices(): ReadonlyMap<string, DeviceLink> {
+    return this.#devices;
+  }
+
+  get sessions(): ReadonlyMap<string, Session> {
+    return this.#sessions;
+  }
+
+  // ---- Agents ----
+
+  agentConnected(link: DeviceLink): void {
+    const former = this.#devices.get(link.device);
+    if (former !== undefined) {
+      this.agentLost(former);
+      former.close('replaced');
+    }
+    this.#devices.set(link.device, link);
+  }
+
+  /** Its sessions wait for it: the viewers ask for new tickets, since resuming needs everything anew. */
+  agentLost(link: DeviceLink): void {
+    if (this.#devices.get(link.device) !== link) return;
+    this.#devices.delete(link.device);
+    for (const session of this.#of(link)) {
+      const { state } = session;
+      if (state.name === 'opening') this.#refuse(session, RefusalReason.REFUSAL_REASON_NOT_CONNECTED);
+      else if (state.name === 'live') {
+        this.#suspend(session, state.viewer);
+        state.viewer.send({ suspended: { resumeWithinMs: limits.resumeMs } });
+        state.viewer.drop('silent');
+      }
+    }
+    link.ended();
+    this.#node.journal.device(link.device, { deviceDisconnected: { device: link.device } });
+  }
+
+  /** Services withdrew the device: its sessions end, its connection too. */
+  withdraw(device: string): void {
+    this.endSessionsOf(device, EndReason.END_REASON_WITHDRAWN);
+    this.#devices.get(device)?.close('withdrawn');
+  }
+
+  sessionOpened(link: DeviceLink, viewerNumber: number): void {
+    const session = this.#byViewer(link, viewerNumber);
+    if (session?.state.name !== 'opening') {
+      this.#node.counters.drops['viewer-gone']++;
+      return;
+    }
+    const { viewer, answer, cancelTimeout, suspension } = session.state;
+    // CALL-5, RING-2: the agent's word is not enough where the relay's own view says otherwise.
+    const refusal =
+      roomRefuses(link.room) ?? (ringVerified(link.room) ? undefined : RefusalReason.REFUSAL_REASON_RING_UNAVAILABLE);
+    if (refusal !== undefined) {
+      link.send({ closeSession: { viewer: viewerNumber, reason: EndReason.END_REASON_REFUSED } });
+      return this.#refuse(session, refusal);
+    }
+    cancelTimeout();
+    suspension?.cancelExpiry();
+    session.state = { name: 'live', viewer, link };
+    const resumed = session.started;
+    session.started = true;
+    const { counters, journal, log } = this.#node;
+    counters[resumed ? 'sessionsResumed' : 'sessionsStarted']++;
+    journal.session({ sessionStarted: { session: session.id, resumed } });
+    log.info({ session: session.id, device: session.device, resumed }, 'session started');
+    link.joined(viewer);
+    answer.opened(viewer);
+  }
+
+  sessionRefused(link: DeviceLink, viewerNumber: number, reason: RefusalReason): void {
+    const session = this.#byViewer(link, viewerNumber);
+    if (session?.state.name !== 'opening') return;
+    this.#refuse(
+      session,
+      reason in RefusalReason && reason !== 0 ? reason : RefusalReason.REFUSAL_REASON_AGENT_REFUSED,
+    );
+  }
+
+  sessionEnded(link: DeviceLink, viewerNumber: number, reason: number): void {
+    const session = this.#byViewer(link, viewerNumber);
+    if (session === undefined) return;
+    if (session.state.name === 'opening') this.#refuse(session, RefusalReason.REFUSAL_REASON_AGENT_REFUSED);
+    else this.#end(session, agentEndReason(reason), { tellAgent: false });
+  }
+
+  statusChanged(link: DeviceLink): void {
+    const { device, room, layout } = link;
+    this.#node.journal.device(device, { deviceStatus: { device, room, layout } });
+    if (room === undefined) return;
+    const ended = roomEnds(room);
+    if (ended !== undefined) return this.endSessionsOf(device, ended);
+    if (ringVerified(room)) return;
+    for (const session of this.#of(link)) {
+      if (session.state.name === 'live') this.#end(session, EndReason.END_REASON_RING_LOST);
+    }
+  }
+
+  // ---- Viewers ----
+
+  /** A ticket was redeemed: checks what the relay can see, then asks the agent. */
+  open(ticket: Ticket, token: string, connection: Connection, answer: OpeningAnswer): void {
+    const refused = this.#refusal(ticket);
+    const link = this.#devices.get(ticket.device);
+    if (refused !== undefined || link === undefined) {
+      const reason = refused ?? RefusalReason.REFUSAL_REASON_NOT_CONNECTED;
+      this.#tellRefused(ticket.session, reason);
+      return answer.refused(reason);
+    }
+    const former = this.#sessions.get(ticket.session);
+    const suspension = former === undefined ? undefined : this.#stepAside(former);
+    const session = former ?? new Session(ticket);
+    const viewer = new ViewerLink(this.#node, connection, link, ticket, this);
+    const cancelTimeout = this.#node.clock.after(relayLimits.agentAnswerMs, () => {
+      link.send({ closeSession: { viewer: viewer.number, reason: EndReason.END_REASON_REFUSED } });
+      this.#refuse(session, RefusalReason.REFUSAL_REASON_TIMEOUT);
+    });
+    session.state = { name: 'opening', viewer, link, answer, cancelTimeout, suspension };
+    this.#sessions.set(session.id, session);
+    const { latest } = this.#node.lease;
+    if (latest !== undefined) link.send({ heartbeat: latest });
+    link.send({ openSession: { viewer: viewer.number, ticket: token } });
+  }
+
+  /** The viewer's connection is gone while the agent is still asked. */
+  openingAbandoned(answer: OpeningAnswer): void {
+    for (const session of this.#sessions.values()) {
+      const { state } = session;
+      if (state.name !== 'opening' || state.answer !== answer) continue;
+      state.link.send({ closeSession: { viewer: state.viewer.number, reason: EndReason.END_REASON_NEVER_STARTED } });
+      return this.#refuse(session, RefusalReason.REFUSAL_REASON_TIMEOUT);
+    }
+  }
+
+  /** The viewer's connection is gone. */
+  viewerLost(viewer: ViewerLink): void {
+    const session = this.#sessions.get(viewer.session);
+    if (session?.state.name !== 'live' || session.state.viewer !== viewer) return;
+    session.state.link.send({ suspendSession: { viewer: viewer.number } });
+    this.#suspend(session, viewer);
+  }
+
+  /** The viewer ended it, or cost itself the session. */
+  ends(viewer: ViewerLink, reason: EndReason): void {
+    const session = this.#sessions.get(viewer.session);
+    if (session?.state.name === 'live' && session.state.viewer === viewer) this.#end(session, reason);
+  }
+
+  // ---- From services, and for the whole node ----
+
+  endSession(id: string, reason: EndReason): void {
+    const session = this.#sessions.get(id);
+    if (session === undefined) return this.#remember(id);
+    this.#end(session, reason);
+  }
+
+  endSessionsOf(device: string, reason: EndReason): void {
+    for (const session of [...this.#sessions.values()]) if (session.device === device) this.#end(session, reason);
+  }
+
+  endAll(reason: EndReason): void {
+    for (const session of [...this.#sessions.values()]) this.#end(session, reason);
+  }
+
+  /** A heartbeat for the agents that have sessions; and sessions that services ended. */
+  heartbeat(statement: SignedStatement, ended: readonly string[]): void {
+    for (const id of ended) this.endSession(id, EndReason.END_REASON_WITHDRAWN);
+    const encoded = encodeToAgentMessage({ heartbeat: statement });
+    const devices = new Set([...this.#sessions.values()].map(({ device }) => device));
+    for (const device of devices) this.#devices.get(device)?.forward(encoded);
+  }
+
+  /** Agents verify the set by themselves; they need it to verify the tickets to come. */
+  forwardKeySet(statement: SignedStatement): void {
+    const encoded = encodeToAgentMessage({ keySet: statement });
+    for (const link of this.#devices.values()) link.forward(encoded);
+  }
+
+  /** The node shuts down: no new sessions; live ones may go on elsewhere or after the restart. */
+  drain(): void {
+    this.#draining = true;
+    for (const session of [...this.#sessions.values()]) {
+      const { state } = session;
+      if (state.name === 'opening') this.#refuse(session, RefusalReason.REFUSAL_REASON_DRAINING);
+      else if (state.name === 'live') {
+        state.link.send({ suspendSession: { viewer: state.viewer.number } });
+        this.#suspend(session, state.viewer);
+        state.viewer.send({ suspended: { resumeWithinMs: limits.resumeMs } });
+        state.viewer.drop('draining');
+      }
+    }
+    for (const link of [...this.#devices.values()]) link.close('draining');
+  }
+
+  // ---- Transitions ----
+
+  /** Why this session cannot start now, as far as the relay can see; undefined when the agent is to be asked. */
+  #refusal({ session: id, device, operator, tenant }: Ticket): RefusalReason | undefined {
+    const { lease, journal } = this.#node;
+    if (this.#draining) return RefusalReason.REFUSAL_REASON_DRAINING;
+    const link = this.#devices.get(device);
+    const former = this.#sessions.get(id);
+    const other = former !== undefined && (former.device !== device || former.operator !== operator);
+    if (this.#ended.has(id) || other || (link !== undefined && link.tenant !== tenant)) {
+      return RefusalReason.REFUSAL_REASON_REFUSED;
+    }
+    if (link === undefined) return RefusalReason.REFUSAL_REASON_NOT_CONNECTED;
+    const room = roomRefuses(link.room);
+    if (room !== undefined) return room;
+    if (!lease.fresh || journal.full) return RefusalReason.REFUSAL_REASON_LEASE_STALE;
+    const others = this.#of(link).filter((session) => session.id !== id);
+    const viewers = others.filter(({ state }) => state.name === 'live' || state.name === 'opening');
+    if (viewers.length >= relayLimits.viewersPerDevice || others.length >= relayLimits.sessionsPerDevice) {
+      return RefusalReason.REFUSAL_REASON_TOO_MANY_VIEWERS;
+    }
+    return undefined;
+  }
+
+  /** A newer connection of the same session takes over. @returns what the session falls back to if that fails */
+  #stepAside(session: Session): Suspension | undefined {
+    const { state } = session;
+    switch (state.name) {
+      case 'suspended':
+        return state.suspension;
+      case 'opening':
+        state.cancelTimeout();
+        state.link.send({ closeSession: { viewer: state.viewer.number, reason: EndReason.END_REASON_REFUSED } });
+        state.viewer.drop('replaced');
+        return state.suspension;
+      case 'live': {
+        state.link.send({ suspendSession: { viewer: state.viewer.number } });
+        const suspension = this.#suspend(session, state.viewer);
+        state.viewer.drop('replaced');
+        return suspension;
+      }
+      case 'new':
+      case 'ended':
+        return undefined;
+      default:
+        return state satisfies never;
+    }
+  }
+
+  #suspend(session: Session, viewer: ViewerLink): Suspension {
+    const link = this.#devices.get(session.device);
+    const suspension: Suspension = {
+      viewerNumber: viewer.number,
+      expired: false,
+      cancelExpiry: this.#node.clock.after(limits.resumeMs, () => {
+        suspension.expired = true;
+        if (session.state.name === 'suspended') this.#end(session, EndReason.END_REASON_RESUME_EXPIRED);
+      }),
+    };
+    session.state = { name: 'suspended', suspension };
+    link?.left(viewer);
+    viewer.delivery.close();
+    this.#node.journal.session({ sessionSuspended: { session: session.id } });
+    return suspension;
+  }
+
+  /** An opening failed: a resumed session falls back to waiting, a new one never was. */
+  #refuse(session: Session, reason: RefusalReason): void {
+    const { state } = session;
+    if (state.name !== 'opening') return;
+    state.cancelTimeout();
+    const { suspension } = state;
+    this.#tellRefused(session.id, reason);
+    if (suspension === undefined) {
+      session.state = { name: 'ended', reason: EndReason.END_REASON_REFUSED };
+      this.#sessions.delete(session.id);
+    } else {
+      session.state = { name: 'suspended', suspension };
+      if (suspension.expired) this.#end(session, EndReason.END_REASON_RESUME_EXPIRED);
+    }
+    state.answer.refused(reason);
+  }
+
+  #end(session: Session, reason: EndReason, { tellAgent } = { tellAgent: true }): void {
+    const { state } = session;
+    if (state.name === 'ended') return;
+    // First, so that closing a connection below finds a session that is over.
+    session.state = { name: 'ended', reason };
+    this.#sessions.delete(session.id);
+    this.#remember(session.id);
+    const link = this.#devices.get(session.device);
+    const tell = (viewer: number) => {
+      if (tellAgent) link?.send({ closeSession: { viewer, reason } });
+    };
+    if (state.name === 'opening') {
+      state.cancelTimeout();
+      state.suspension?.cancelExpiry();
+      tell(state.viewer.number);
+      if (state.suspension !== undefined) tell(state.suspension.viewerNumber);
+      state.viewer.send({ ended: { reason } });
+      state.viewer.drop(closeNameOf(reason));
+    } else if (state.name === 'live') {
+      tell(state.viewer.number);
+      state.link.left(state.viewer);
+      state.viewer.send({ ended: { reason } });
+      state.viewer.drop(closeNameOf(reason));
+    } else if (state.name === 'suspended') {
+      state.suspension.cancelExpiry();
+      tell(state.suspension.viewerNumber);
+    }
+    const { journal, log, counters } = this.#node;
+    increment(counters.sessionsEnded, EndReason[reason]);
+    journal.session({ sessionEnded: { session: session.id, reason } });
+    log.info({ session: session.id, device: session.device, reason: EndReason[reason] }, 'session ended');
+  }
+
+  #tellRefused(session: string, reason: RefusalReason): void {
+    const { journal, log, counters } = this.#node;
+    increment(counters.refusals, RefusalReason[reason]);
+    journal.session({ sessionRefused: { session, reason } });
+    log.info({ session, reason: RefusalReason[reason] }, 'session refused');
+  }
+
+  #remember(id: string): void {
+    const now = this.#node.time.nowMs();
+    for (const [ended, untilMs] of this.#ended) {
+      if (untilMs > now && this.#ended.size < relayLimits.endedSessions) break;
+      this.#ended.delete(ended);
+    }
+    this.#ended.set(id, now + limits.ticketMs + 2 * limits.clockSkewMs);
+  }
+
+  #of(link: DeviceLink): Session[] {
+    return [...this.#sessions.values()].filter(({ device }) => device === link.device);
+  }
+
+  #byViewer(link: DeviceLink, number: number): Session | undefined {
+    return this.#of(link).find(
+      ({ state }) => (state.name === 'live' || state.name === 'opening') && state.viewer.number === number,
+    );
+  }
+}

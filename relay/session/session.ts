@@ -1,0 +1,50 @@
+/**
+ * One operator's access to one device as the relay sees it, in exactly one state; SessionDirectory alone changes it.
+ */
+import type { EndReason, RefusalReason, Ticket } from '@ringside/protocol';
+import type { DeviceLink } from './device-link.ts';
+import type { ViewerLink } from './viewer-link.ts';
+
+/** What the viewer's connection hears about its opening: one of the two, once. */
+export interface OpeningAnswer {
+  opened(viewer: ViewerLink): void;
+  refused(reason: RefusalReason): void;
+}
+
+/** A lost link's session waits; the agent still knows it by the number of the viewer that was lost. */
+export interface Suspension {
+  readonly viewerNumber: number;
+  readonly cancelExpiry: () => void;
+  /** The window is over while a new viewer is being admitted: there is nothing to fall back to. */
+  expired: boolean;
+}
+
+export type SessionState =
+  | { readonly name: 'new' }
+  /** The agent is asked; nothing flows. With a suspension when it is being resumed. */
+  | {
+      readonly name: 'opening';
+      readonly viewer: ViewerLink;
+      readonly link: DeviceLink;
+      readonly answer: OpeningAnswer;
+      readonly cancelTimeout: () => void;
+      readonly suspension: Suspension | undefined;
+    }
+  | { readonly name: 'live'; readonly viewer: ViewerLink; readonly link: DeviceLink }
+  | { readonly name: 'suspended'; readonly suspension: Suspension }
+  | { readonly name: 'ended'; readonly reason: EndReason };
+
+export class Session {
+  readonly id: string;
+  readonly device: string;
+  readonly operator: string;
+  /** Whether it was live before: then a start is a resumption. */
+  started = false;
+  state: SessionState = { name: 'new' };
+
+  constructor({ session, device, operator }: Ticket) {
+    this.id = session;
+    this.device = device;
+    this.operator = operator;
+  }
+}

@@ -1,0 +1,165 @@
+/**
+ * One authenticated viewer: its messages to the device, checked against its grant one by one, and the device's video to
+ * it. It holds its device's link as a reference, so that nothing is looked up while frames and input flow.
+ */
+import {
+  type CloseName,
+  decodeViewerMessage,
+  EndReason,
+  encodeToViewerMessage,
+  type GrantPermission,
+  type PaintedMessage,
+  Permission,
+  ProtocolError,
+  readPainted,
+  type ViewerMessage,
+} from '@ringside/protocol';
+import { TokenBucket } from '../connection/token-bucket.ts';
+import { FlightWindow } from '../delivery/flight-window.ts';
+import { ViewerDelivery } from '../delivery/viewer-delivery.ts';
+import { relayLimits } from '../limits.ts';
+import type { RelayNode } from '../relay-node.ts';
+import type { Connection } from '../transport/transport.ts';
+import type { DeviceLink } from './device-link.ts';
+
+type ToViewer = Parameters<typeof encodeToViewerMessage>[0];
+type Subscription = Extract<ViewerMessage, { message: 'subscribe' }>['subscribe'];
+type InputMessage = Extract<ViewerMessage, { message: 'input' }>['input'];
+
+export interface ViewerLinkEvents {
+  /** The operator ends the session, or the viewer broke a rule that costs it the session. */
+  ends(viewer: ViewerLink, reason: EndReason): void;
+}
+
+/** Read into by every viewer's messages, one at a time. */
+const painted: PaintedMessage = { display: 0, epoch: 0, frame: 0 };
+
+export class ViewerLink {
+  readonly session: string;
+  readonly number: number;
+  readonly permission: GrantPermission;
+  readonly delivery: ViewerDelivery;
+  readonly #node: RelayNode;
+  readonly #connection: Connection;
+  readonly #link: DeviceLink;
+  readonly #events: ViewerLinkEvents;
+  readonly #inputRate: TokenBucket;
+  readonly #messageRate: TokenBucket;
+  #subscription: Subscription = { displays: [], focused: 0, all: false };
+  #lastInput = 0;
+
+  constructor(
+    node: RelayNode,
+    connection: Connection,
+    link: DeviceLink,
+    grant: { readonly session: string; readonly permission: GrantPermission },
+    events: ViewerLinkEvents,
+  ) {
+    this.session = grant.session;
+    this.permission = grant.permission;
+    this.number = link.nextViewerNumber();
+    this.#node = node;
+    this.#connection = connection;
+    this.#link = link;
+    this.#events = events;
+    const now = node.clock.monotonicMs();
+    this.#inputRate = new TokenBucket(relayLimits.inputPerSecond, relayLimits.inputBurst, now);
+    this.#messageRate = new TokenBucket(relayLimits.messagesPerSecond, relayLimits.messageBurst, now);
+    const window = new FlightWindow(relayLimits);
+    this.delivery = new ViewerDelivery(connection, window, node.counters, node.clock.monotonicMs);
+  }
+
+  get mayControl(): boolean {
+    return this.permission === 'modify';
+  }
+
+  send(message: ToViewer): void {
+    this.#connection.send(encodeToViewerMessage(message));
+  }
+
+  /** The session is open: the viewer hears everything it needs to show the device. */
+  opened(): void {
+    const { layout, room, control } = this.#link;
+    const permission = this.mayControl ? Permission.PERMISSION_MODIFY : Permission.PERMISSION_VIEW;
+    this.send({
+      opened: { session: this.session, viewer: this.number, permission, layout, room, control: control.state },
+    });
+  }
+
+  /** One message of an open session. @throws ProtocolError */
+  message(bytes: Uint8Array): void {
+    const { counters, clock } = this.#node;
+    counters.viewerMessages++;
+    if (readPainted(bytes, painted)) {
+      if (!this.#link.painted(this, painted) && !this.#messageRate.take(clock.monotonicMs())) this.drop('flood');
+      return;
+    }
+    const message = decodeViewerMessage(bytes);
+    const rate = message.message === 'input' ? this.#inputRate : this.#messageRate;
+    if (!rate.take(clock.monotonicMs())) return this.drop('flood');
+    this.#take(message);
+  }
+
+  /** What the viewer looks at: applied to the displays there are, kept for those to come. */
+  subscribe(subscription: Subscription): void {
+    this.#subscription = subscription;
+    this.applySubscription();
+  }
+
+  applySubscription(): void {
+    const { displays, all, focused } = this.#subscription;
+    const { delivery } = this;
+    delivery.focused = focused;
+    for (const feed of this.#link.feeds) {
+      const stream = delivery.streams.find((candidate) => candidate.feed === feed);
+      const wanted = all || displays.includes(feed.display);
+      if (wanted && stream === undefined) feed.subscribe(delivery);
+      if (!wanted && stream !== undefined) feed.unsubscribe(stream);
+    }
+    delivery.pump();
+  }
+
+  /** Closes the connection; whoever owns it hears of it. */
+  drop(name: CloseName): void {
+    this.#connection.close(name);
+  }
+
+  #take(message: ViewerMessage): void {
+    switch (message.message) {
+      case 'subscribe':
+        return this.subscribe(message.subscribe);
+      case 'input':
+        return this.#input(message.input);
+      case 'refresh':
+        return this.#link.refresh(message.refresh.display);
+      case 'probe':
+        return this.#link.send({ probe: { viewer: this.number, sentUs: message.probe.sentUs } });
+      case 'control':
+        return this.#link.controlAsked(this, message.control.action);
+      case 'end':
+        return this.#events.ends(this, EndReason.END_REASON_OPERATOR);
+      case 'painted':
+        // In an order of fields that no encoder of ours writes.
+        this.#link.painted(this, message.painted);
+        return;
+      case 'authenticate':
+        throw new ProtocolError('out-of-range', 'authenticated twice');
+      default:
+        message satisfies never;
+    }
+  }
+
+  #input(input: InputMessage): void {
+    const { counters } = this.#node;
+    // INP-1, ACC-8: by the grant, whatever the viewer was told.
+    if (!this.mayControl) return this.#events.ends(this, EndReason.END_REASON_PROTOCOL_VIOLATION);
+    if (input.sequence !== this.#lastInput + 1) throw new ProtocolError('out-of-range', 'input sequence');
+    this.#lastInput = input.sequence;
+    if (this.#link.control.holder !== this.number) {
+      counters.drops['input-not-holder']++;
+      return;
+    }
+    counters.inputEvents++;
+    this.#link.send({ input: { viewer: this.number, input } });
+  }
+}

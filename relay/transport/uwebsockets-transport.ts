@@ -1,0 +1,215 @@
+/**
+ * WebSocket server on uWebSockets.js. Messages arrive as memory that uWebSockets takes back when the callback returns,
+ * and leave by `send` (never `publish`, which gives up the direct write).
+ */
+
+import type { us_listen_socket, WebSocket, WebSocketBehavior } from 'uWebSockets.js';
+import { type CloseName, closeCodes, subprotocol } from '@ringside/protocol';
+import { RelayError } from '../relay-error.ts';
+import { type Heard, Heartbeat } from './heartbeat.ts';
+import { OpeningGate, peerAddress } from './opening-gate.ts';
+import {
+  type Connection,
+  type ConnectionHandler,
+  type OpenTransport,
+  openingRefusals,
+  type Route,
+  type SendOutcome,
+  type TransportOptions,
+} from './transport.ts';
+
+/** The binding's module, loaded late: on a machine without a binary for it the relay falls back to `ws`. */
+type Binding = typeof import('uWebSockets.js');
+type Socket = WebSocket<UwsConnection>;
+
+/** Not in the published types: the fourth form of listen, and the option that keeps a port to one process. */
+interface ExclusiveListen {
+  listen(host: string, port: number, options: number, done: (socket: us_listen_socket | false) => void): unknown;
+}
+const exclusivePort = 1;
+
+/** uWebSockets' answers to send. */
+const dropped = 2;
+const built = 0;
+
+class UwsConnection implements Connection, Heard {
+  readonly address: string;
+  readonly origin: string;
+  readonly route: Route;
+  heardAt = 0;
+  /** Undefined before the opening is complete and after the end: the binding crashes on a dead socket. */
+  socket: Socket | undefined;
+  handler: ConnectionHandler | undefined;
+  proven = false;
+  closedByUs = false;
+  readonly #gate: OpeningGate;
+
+  constructor(route: Route, address: string, origin: string, gate: OpeningGate) {
+    this.route = route;
+    this.address = address;
+    this.origin = origin;
+    this.#gate = gate;
+  }
+
+  send(message: Uint8Array): SendOutcome {
+    const { socket } = this;
+    if (socket === undefined) return 'closed';
+    const status = socket.send(message, true, false);
+    if (status === built) return 'queued';
+    return status === dropped ? 'closed' : 'sent';
+  }
+
+  queuedBytes(): number {
+    return this.socket?.getBufferedAmount() ?? 0;
+  }
+
+  cork(sends: () => void): void {
+    if (this.socket === undefined) sends();
+    else this.socket.cork(sends);
+  }
+
+  close(name: CloseName): void {
+    const { socket } = this;
+    if (socket === undefined) return;
+    this.closedByUs = true;
+    socket.end(closeCodes[name].code, closeCodes[name].meaning);
+  }
+
+  authenticated(): void {
+    if (this.proven || this.socket === undefined) return;
+    this.proven = true;
+    this.#gate.authenticated(this.address);
+  }
+
+  ping(): void {
+    this.socket?.ping();
+  }
+
+  cutOff(): void {
+    this.closedByUs = true;
+    this.socket?.close();
+  }
+}
+
+function behavior(
+  options: TransportOptions,
+  gate: OpeningGate,
+  heartbeat: Heartbeat,
+): WebSocketBehavior<UwsConnection> {
+  const { limits } = options;
+  return {
+    compression: 0,
+    maxPayloadLength: limits.receiveBytes,
+    maxBackpressure: limits.unreadBytes,
+    closeOnBackpressureLimit: true,
+    // The heartbeat of our own serves both transports and has finer steps.
+    idleTimeout: 0,
+    sendPingsAutomatically: false,
+    upgrade(response, request, context) {
+      const socketAddress = Buffer.from(response.getRemoteAddressAsText()).toString();
+      const address = peerAddress(socketAddress, request.getHeader('x-forwarded-for'), options.behindProxy);
+      const origin = request.getHeader('origin');
+      const subprotocols = request.getHeader('sec-websocket-protocol');
+      const admission = gate.admit({ path: request.getUrl(), subprotocols, origin, address });
+      if ('refused' in admission) {
+        response.cork(() => {
+          response.writeStatus(`${openingRefusals[admission.refused]} Refused`).end('', true);
+        });
+        return;
+      }
+      const connection = new UwsConnection(admission.route, address, origin, gate);
+      const key = request.getHeader('sec-websocket-key');
+      // Synchronous: nothing can happen between admission and open.
+      response.upgrade(connection, key, subprotocol, '', context);
+    },
+    open(socket) {
+      const connection = socket.getUserData();
+      connection.socket = socket;
+      gate.enter(connection.address);
+      heartbeat.add(connection);
+      connection.handler = connection.route.opened(connection);
+    },
+    message(socket, message, isBinary) {
+      const connection = socket.getUserData();
+      connection.heardAt = heartbeat.now;
+      if (isBinary) connection.handler?.message(new Uint8Array(message));
+      else connection.close('malformed');
+    },
+    drain(socket) {
+      socket.getUserData().handler?.drained();
+    },
+    pong(socket) {
+      socket.getUserData().heardAt = heartbeat.now;
+    },
+    ping(socket) {
+      socket.getUserData().heardAt = heartbeat.now;
+    },
+    close(socket, code) {
+      const connection = socket.getUserData();
+      connection.socket = undefined;
+      heartbeat.remove(connection);
+      gate.leave(connection.address, connection.proven);
+      const { handler } = connection;
+      connection.handler = undefined;
+      handler?.closed({ code, by: connection.closedByUs ? 'relay' : 'peer' });
+    },
+  };
+}
+
+/** Loads the binding, or undefined where there is none for this machine. */
+export async function loadUwebsockets(): Promise<OpenTransport | undefined> {
+  let binding: Binding;
+  try {
+    binding = await import('uWebSockets.js');
+  } catch {
+    return undefined;
+  }
+  return (options) => open(binding, options);
+}
+
+async function open(binding: Binding, options: TransportOptions): ReturnType<OpenTransport> {
+  const { host, port, tls, limits } = options;
+  const gate = new OpeningGate(options);
+  const heartbeat = new Heartbeat(limits);
+  const app =
+    tls === undefined
+      ? binding.App()
+      : binding.SSLApp({
+          cert_file_name: tls.certificateFile,
+          key_file_name: tls.keyFile,
+          ssl_prefer_low_memory_usage: true,
+        });
+  // One route for every path: the gate decides and counts. Anything but an upgrade is answered as an unknown path.
+  app.ws('/*', behavior(options, gate, heartbeat));
+  app.any('/*', (response) => {
+    response.cork(() => {
+      response.writeStatus('404 Not Found').end('', true);
+    });
+  });
+  const listening = await new Promise<us_listen_socket | false>((resolve) => {
+    (app as unknown as ExclusiveListen).listen(host, port, exclusivePort, resolve);
+  });
+  if (listening === false) {
+    heartbeat.stop();
+    app.close();
+    throw new RelayError(
+      'listen',
+      `The relay cannot listen on ${host}:${port}: another program has it; free it or set relay.port.`,
+    );
+  }
+  let open = true;
+  return {
+    // A listening socket is a socket to the binding's C side; its types know only one of the two names.
+    port: binding.us_socket_local_port(listening),
+    get connections() {
+      return gate.connections;
+    },
+    drain: () => gate.drain(),
+    async close() {
+      if (!open) return;
+      open = false;
+      heartbeat.stop();
+      app.close();
+    },
+  };
+}

@@ -1,0 +1,215 @@
+/** WebSocket server on `ws`: pure JavaScript, for machines where uWebSockets.js has no binary. */
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { Duplex } from 'node:stream';
+import { type CloseName, closeCodes, subprotocol } from '@ringside/protocol';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { RelayError } from '../relay-error.ts';
+import { type Heard, Heartbeat } from './heartbeat.ts';
+import { OpeningGate, peerAddress } from './opening-gate.ts';
+import {
+  type Connection,
+  type ConnectionHandler,
+  type OpenTransport,
+  openingRefusals,
+  type Route,
+  type SendOutcome,
+  type TransportOptions,
+} from './transport.ts';
+
+class WsConnection implements Connection, Heard {
+  readonly address: string;
+  readonly origin: string;
+  heardAt = 0;
+  readonly #socket: WebSocket;
+  readonly #stream: Duplex;
+  readonly #gate: OpeningGate;
+  readonly #unreadBytes: number;
+  #open = true;
+  #proven = false;
+  #closedByUs = false;
+  #waiting = false;
+
+  constructor(
+    socket: WebSocket,
+    stream: Duplex,
+    request: { readonly address: string; readonly origin: string },
+    gate: OpeningGate,
+    unreadBytes: number,
+  ) {
+    this.#socket = socket;
+    this.#stream = stream;
+    this.address = request.address;
+    this.origin = request.origin;
+    this.#gate = gate;
+    this.#unreadBytes = unreadBytes;
+  }
+
+  /** Connects the socket's events to the owner's handler. */
+  attach(route: Route, heartbeat: Heartbeat): void {
+    const socket = this.#socket;
+    this.#gate.enter(this.address);
+    heartbeat.add(this);
+    const handler: ConnectionHandler = route.opened(this);
+    socket.on('message', (message, isBinary) => {
+      this.heardAt = heartbeat.now;
+      if (!this.#open) return;
+      if (isBinary && message instanceof Buffer) handler.message(message);
+      else this.close('malformed');
+    });
+    const heard = () => {
+      this.heardAt = heartbeat.now;
+    };
+    socket.on('pong', heard);
+    socket.on('ping', heard);
+    // The stream tells when the kernel has taken what waited; ws itself has no such event.
+    this.#stream.on('drain', () => {
+      if (!this.#open || !this.#waiting) return;
+      this.#waiting = false;
+      handler.drained();
+    });
+    // Errors of a peer's bytes end in 'close' too, with their own code.
+    socket.on('error', () => {});
+    let told = false;
+    this.#ended = (code) => {
+      if (told) return;
+      told = true;
+      this.#open = false;
+      heartbeat.remove(this);
+      this.#gate.leave(this.address, this.#proven);
+      handler.closed({ code, by: this.#closedByUs ? 'relay' : 'peer' });
+    };
+    socket.on('close', (code) => this.#ended(code));
+  }
+
+  #ended: (code: number) => void = () => {};
+
+  send(message: Uint8Array): SendOutcome {
+    if (!this.#open) return 'closed';
+    // Node may hold the bytes until the kernel takes them, and the contract gives them back to the caller at once.
+    this.#socket.send(Buffer.from(message), { binary: true, compress: false });
+    const queued = this.#socket.bufferedAmount;
+    if (queued > this.#unreadBytes) {
+      this.cutOff();
+      return 'closed';
+    }
+    if (!this.#stream.writableNeedDrain) return 'sent';
+    this.#waiting = true;
+    return 'queued';
+  }
+
+  queuedBytes(): number {
+    return this.#socket.bufferedAmount;
+  }
+
+  cork(sends: () => void): void {
+    this.#stream.cork();
+    try {
+      sends();
+    } finally {
+      this.#stream.uncork();
+    }
+  }
+
+  close(name: CloseName): void {
+    if (!this.#open) return;
+    this.#closedByUs = true;
+    const { code, meaning } = closeCodes[name];
+    this.#socket.close(code, meaning);
+    this.#ended(code);
+  }
+
+  authenticated(): void {
+    if (this.#proven || !this.#open) return;
+    this.#proven = true;
+    this.#gate.authenticated(this.address);
+  }
+
+  ping(): void {
+    if (this.#open) this.#socket.ping();
+  }
+
+  cutOff(): void {
+    this.#closedByUs = true;
+    this.#socket.terminate();
+    this.#ended(1006);
+  }
+}
+
+export const openWsTransport: OpenTransport = async (options) => {
+  const { host, port, limits } = options;
+  const gate = new OpeningGate(options);
+  const heartbeat = new Heartbeat(limits);
+  const http = createHttpServer(options);
+  http.headersTimeout = limits.openingTimeoutMs;
+  http.requestTimeout = limits.openingTimeoutMs;
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: limits.receiveBytes,
+    perMessageDeflate: false,
+    handleProtocols: () => subprotocol,
+  });
+  http.on('request', (_request, response) => response.writeHead(404, { connection: 'close' }).end());
+  http.on('upgrade', (request, stream, head) => {
+    stream.on('error', () => stream.destroy());
+    const opening = openingOf(request, options.behindProxy);
+    const admission = gate.admit(opening);
+    if ('refused' in admission) {
+      stream.end(`HTTP/1.1 ${openingRefusals[admission.refused]} Refused\r\nConnection: close\r\n\r\n`);
+      return;
+    }
+    sockets.handleUpgrade(request, stream, head, (socket) => {
+      new WsConnection(socket, stream, opening, gate, limits.unreadBytes).attach(admission.route, heartbeat);
+    });
+  });
+  await listen(http, host, port);
+  return {
+    port: boundPort(http),
+    get connections() {
+      return gate.connections;
+    },
+    drain: () => gate.drain(),
+    async close() {
+      heartbeat.stop();
+      for (const socket of sockets.clients) socket.terminate();
+      await new Promise<void>((resolve) => {
+        http.close(() => resolve());
+        http.closeAllConnections();
+      });
+    },
+  };
+};
+
+function createHttpServer({ tls }: TransportOptions): Server {
+  if (tls === undefined) return createServer();
+  return createTlsServer({ cert: readFileSync(tls.certificateFile), key: readFileSync(tls.keyFile) });
+}
+
+function openingOf(request: IncomingMessage, behindProxy: boolean) {
+  const { headers, socket } = request;
+  const path = (request.url ?? '').split('?', 1)[0] ?? '';
+  const forwardedFor = [headers['x-forwarded-for'] ?? ''].flat().join(',');
+  return {
+    path,
+    subprotocols: headers['sec-websocket-protocol'] ?? '',
+    origin: headers.origin ?? '',
+    address: peerAddress(socket.remoteAddress ?? '', forwardedFor, behindProxy),
+  };
+}
+
+function listen(http: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    http.once('error', (cause) => {
+      const sentence = `The relay cannot listen on ${host}:${port} (${cause.message}); free it or set relay.port.`;
+      reject(new RelayError('listen', sentence, { cause }));
+    });
+    http.listen(port, host, resolve);
+  });
+}
+
+function boundPort(http: Server): number {
+  const address = http.address();
+  if (address === null || typeof address === 'string') throw new RelayError('listen', 'The relay has no TCP port.');
+  return address.port;
+}
