@@ -1,9 +1,8 @@
 /** How messages are encoded: any shape with the right fields will do, a decoded message included. */
-import type protobuf from 'protobufjs/minimal.js';
 import type { Encodable } from './union.ts';
 
 interface GeneratedEncoder<P> {
-  encode(message: P): protobuf.Writer;
+  encode(message: P): { finish(): Uint8Array };
 }
 
 /** The generated encoders only read, whatever their types say. */

@@ -34,7 +34,8 @@ function resolve(from: string, specifier: string): string | undefined {
   const [, folder, ...inside] = /^@ringside\//.test(specifier) ? specifier.split('/') : [];
   if (folder === undefined) return undefined;
   const door = ['.', ...inside].join('/');
-  const exported: unknown = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')).exports?.[door];
+  const manifest = join(root, folder, 'package.json');
+  const exported: unknown = existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).exports?.[door];
   return join(folder, typeof exported === 'string' ? exported : door);
 }
 
