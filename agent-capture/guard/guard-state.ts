@@ -118,6 +118,8 @@ export type GuardEvent = { readonly atMs: number } & (
   | { readonly event: 'ring-doubtful' }
   /** The ticket behind this grant has been verified, and was never used before. */
   | { readonly event: 'request'; readonly viewer: number; readonly grant: Grant }
+  /** A ticket that was not believed: the answer is the same whatever was wrong with it. */
+  | { readonly event: 'bad-ticket'; readonly viewer: number }
   | { readonly event: 'suspend'; readonly viewer: number }
   | { readonly event: 'close'; readonly viewer: number; readonly reason: EndReason }
   | { readonly event: 'violation'; readonly viewer: number }

@@ -116,6 +116,13 @@ function apply(draft: Draft, event: GuardEvent): void {
     case 'request':
       request(draft, event.viewer, event.grant, event.atMs);
       return;
+    case 'bad-ticket':
+      draft.tells.push({
+        effect: 'refused',
+        viewer: event.viewer,
+        reason: RefusalReason.REFUSAL_REASON_REFUSED,
+      });
+      return;
     case 'suspend':
       suspend(draft, event.viewer, event.atMs);
       return;

@@ -51,6 +51,8 @@ export interface RelayConnection {
   send(bytes: Uint8Array): boolean;
   queuedBytes(): number;
   close(name: CloseName): void;
+  /** Breaks it as a network would. */
+  cut(): void;
   readonly over: Promise<ConnectionEnd>;
 }
 
@@ -183,6 +185,7 @@ export function connectRelay(parts: ConnectionParts, events: ConnectionEvents): 
     send: (bytes) => stage === 'up' && socket.send(bytes),
     queuedBytes: () => socket.queuedBytes(),
     close,
+    cut: () => end(1006, 'cut'),
     over,
   };
 }

@@ -1,0 +1,114 @@
+/**
+ * Takes the viewers' input in order: permission, sequence, rate and content are checked for every event (INP-1), then
+ * it passes the gate. Dropping never leaves a key down: whatever is dropped for its rate releases all.
+ */
+import type { Input } from '@ringside/protocol';
+import type { Clock } from '../clock.ts';
+import type { DisplayInfo } from '../display/display-source.ts';
+import type { Gate } from '../guard/gate.ts';
+import type { Grant } from '../guard/guard-state.ts';
+import { agentLimits } from '../limits.ts';
+import { type CheckedInput, checkInput } from './input-check.ts';
+import type { InputSink } from './input-sink.ts';
+import { createRateLimit, type RateLimit } from './rate-limit.ts';
+
+export type InputVerdict =
+  | 'passed'
+  /** The guard is closed, or this viewer is not in. */
+  | 'closed'
+  | 'not-permitted'
+  | 'out-of-order'
+  | 'invalid'
+  | 'too-fast'
+  /** Too fast for so long that the session must end. */
+  | 'flood';
+
+export interface InputIntake {
+  take(viewer: number, input: Input): InputVerdict;
+  /** Viewers that are not among these are forgotten. */
+  keep(viewers: readonly number[]): void;
+}
+
+export interface InputIntakeParts {
+  readonly gate: Gate;
+  /** The viewer's grant, while it is in and all is open. */
+  readonly grantOf: (viewer: number) => Grant | undefined;
+  readonly displays: () => readonly DisplayInfo[];
+  readonly clock: Clock;
+}
+
+interface ViewerInputState {
+  lastSequence: number;
+  readonly rate: RateLimit;
+  droppedInARow: number;
+}
+
+export function createInputIntake(parts: InputIntakeParts): InputIntake {
+  const { gate, clock } = parts;
+  const viewers = new Map<number, ViewerInputState>();
+
+  function stateOf(viewer: number): ViewerInputState {
+    const known = viewers.get(viewer);
+    if (known !== undefined) return known;
+    const rate = createRateLimit(clock, agentLimits.inputPerSecond, agentLimits.inputBurst);
+    const fresh = { lastSequence: 0, rate, droppedInARow: 0 };
+    viewers.set(viewer, fresh);
+    return fresh;
+  }
+
+  return {
+    take(viewer, input) {
+      const grant = parts.grantOf(viewer);
+      if (grant === undefined) return 'closed';
+      if (grant.permission !== 'modify') return 'not-permitted';
+      const state = stateOf(viewer);
+      // The relay drops what came without control, so gaps are normal here; going back is not.
+      if (input.sequence <= state.lastSequence) return 'out-of-order';
+      state.lastSequence = input.sequence;
+      const checked = checkInput(input, parts.displays());
+      if (!state.rate.take() && !isRelease(checked)) {
+        if (state.droppedInARow === 0) gate.releaseInput();
+        state.droppedInARow += 1;
+        return state.droppedInARow >= agentLimits.inputFlood ? 'flood' : 'too-fast';
+      }
+      state.droppedInARow = 0;
+      if (checked.kind === 'invalid') {
+        // It may have been the release of a button on a display that has gone.
+        gate.releaseInput();
+        return 'invalid';
+      }
+      return gate.input((sink) => perform(sink, checked)) ? 'passed' : 'closed';
+    },
+    keep(staying) {
+      for (const viewer of viewers.keys()) if (!staying.includes(viewer)) viewers.delete(viewer);
+    },
+  };
+}
+
+/** Releases always pass: they only make the room safer. */
+function isRelease(input: CheckedInput): boolean {
+  if (input.kind === 'key') return !input.key.down;
+  return input.kind === 'release' || (input.kind === 'pointer' && input.pointer.buttons === 0);
+}
+
+function perform(sink: InputSink, input: Exclude<CheckedInput, { kind: 'invalid' }>): void {
+  switch (input.kind) {
+    case 'key':
+      sink.key(input.key);
+      return;
+    case 'text':
+      sink.text(input.text);
+      return;
+    case 'pointer':
+      sink.pointer(input.pointer);
+      return;
+    case 'wheel':
+      sink.wheel(input.wheel);
+      return;
+    case 'release':
+      sink.releaseAll();
+      return;
+    default:
+      input satisfies never;
+  }
+}

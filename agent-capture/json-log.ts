@@ -1,0 +1,11 @@
+/** The log as JSON lines on standard output, by pino, which has no other importer here. */
+import { pino } from 'pino';
+import type { Log } from './log.ts';
+
+export function createJsonLog(level: string): Log {
+  const lines = pino({ level, base: { process: 'agent' }, timestamp: pino.stdTimeFunctions.isoTime });
+  return {
+    info: (event, fields) => lines.info({ ...fields, event }),
+    warn: (event, fields) => lines.warn({ ...fields, event }),
+  };
+}

@@ -1,0 +1,25 @@
+/** What the agent needs of the machine it runs on, as one thing that opens and closes: X11, or the simulated room. */
+import type { CallState } from './call-state/call-state-source.ts';
+import type { DisplayEvents, DisplaySource } from './display/display-source.ts';
+import type { InputSink } from './input/input-sink.ts';
+import type { RingEvents, RingFrame } from './ring/ring-frame.ts';
+
+export interface PlatformEvents extends DisplayEvents, RingEvents {
+  callState(source: string, state: CallState): void;
+  /** Cuts the link, as a network would: for the simulated room's triggers. */
+  disconnect(): void;
+}
+
+export interface Platform {
+  readonly source: DisplaySource;
+  readonly sink: InputSink;
+  readonly frame: RingFrame;
+  /** Sources of call state that must be heard; with none the state is unknown and no session opens. */
+  readonly callStateSources: readonly string[];
+  /** What it lacks, in plain words. */
+  readonly missing: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Rejects with a sentence for the operator when it cannot be opened. */
+export type OpenPlatform = (events: PlatformEvents) => Promise<Platform>;

@@ -1,0 +1,231 @@
+/**
+ * Access to one room: runs the guard and does what it says. It owns the gate, the ring's verification and the video
+ * pipeline, and nothing else touches them.
+ */
+import { encodeAgentMessage, type Input } from '@ringside/protocol';
+import type { CallStates } from '../call-state/call-states.ts';
+import type { Clock } from '../clock.ts';
+import type { TileRect, VideoOutlet, VideoPipeline } from '../damage/video-pipeline.ts';
+import type { Rect } from '../display/display-source.ts';
+import { createGate } from '../guard/gate.ts';
+import { initialGuard, isOpen, nextDeadline, openGrant, step } from '../guard/guard.ts';
+import type { GuardEffect, GuardEvent, GuardState } from '../guard/guard-state.ts';
+import { createInputIntake } from '../input/input-intake.ts';
+import { agentLimits } from '../limits.ts';
+import type { Log } from '../log.ts';
+import type { Platform } from '../platform.ts';
+import { createRingVerifier } from '../ring/ring-verifier.ts';
+import { encodeLayout, encodeRoomStatus } from './room-status.ts';
+
+/** A guard event before its time is put on it. */
+export type Happening = GuardEvent extends infer E ? (E extends GuardEvent ? Omit<E, 'atMs'> : never) : never;
+
+export interface RoomAccessParts {
+  readonly platform: Platform;
+  readonly callStates: CallStates;
+  readonly createPipeline: (outlet: VideoOutlet) => VideoPipeline;
+  /** Where messages go. `send` is false when there is no link. */
+  readonly link: { send(message: Uint8Array): boolean; queuedBytes(): number };
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface RoomAccess {
+  readonly state: GuardState;
+  happened(happening: Happening): void;
+  /** The link is new: the relay must hear everything. */
+  introduce(): void;
+  layoutChanged(): void;
+  damaged(display: number, rect: Rect): void;
+  ringDisturbed(display: number, what: string): void;
+  demand(display: number, epoch: number, update: number): void;
+  refresh(display: number, epoch: number, tiles: TileRect): void;
+  input(viewer: number, input: Input): void;
+  probe(viewer: number, sentUs: number): void;
+  /** Ends every session, releases what is pressed and takes the ring down. */
+  close(): Promise<void>;
+}
+
+export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
+  const { platform, callStates, link, clock, log } = parts;
+  const { source } = platform;
+  let state: GuardState = initialGuard;
+  let epoch = 0;
+  let pipeline: VideoPipeline | undefined;
+  let ringSeenMs = Number.NEGATIVE_INFINITY;
+  let lastStatus = Buffer.alloc(0);
+  let cancelTick = (): void => undefined;
+  let cancelDoubt = (): void => undefined;
+  const waiting: Happening[] = [];
+  let running = false;
+
+  const nowUs = (): number => Math.round(clock.monotonicMs() * 1_000);
+
+  /** RING-2 by construction: nothing passes when the ring was not seen just now, whatever holds the look up. */
+  function passes(): boolean {
+    const nowMs = clock.monotonicMs();
+    if (!isOpen(state, nowMs)) return false;
+    if (nowMs - ringSeenMs <= agentLimits.ringFreshMs) return true;
+    happened({ event: 'ring-doubtful' });
+    return false;
+  }
+
+  const gate = createGate({ source, sink: platform.sink, passes, write: (message) => link.send(message) });
+  const intake = createInputIntake({
+    gate,
+    grantOf: (viewer) => openGrant(state, viewer, clock.monotonicMs()),
+    displays: () => source.displays,
+    clock,
+  });
+  const verifier = createRingVerifier({
+    source,
+    frame: platform.frame,
+    clock,
+    seen(raise, atMs) {
+      ringSeenMs = atMs;
+      cancelDoubt();
+      cancelDoubt = clock.after(agentLimits.ringFreshMs, () => happened({ event: 'ring-doubtful' }));
+      happened({ event: 'ring-verified', raise });
+    },
+    lost(display) {
+      log.warn('ring-lost', { display });
+      happened({ event: 'ring-lost' });
+    },
+    trouble: (error) => log.warn('ring-trouble', { reason: error.message }),
+  });
+
+  function happened(happening: Happening): void {
+    waiting.push(happening);
+    // An effect may cause the next event; it comes after all effects of this one.
+    if (running) return;
+    running = true;
+    try {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        const [after, effects] = step(state, { ...next, atMs: clock.monotonicMs() });
+        state = after;
+        for (const effect of effects) perform(effect);
+      }
+    } finally {
+      running = false;
+    }
+    scheduleTick();
+    tellStatus();
+  }
+
+  function perform(effect: GuardEffect): void {
+    switch (effect.effect) {
+      case 'shut':
+        gate.shut();
+        pipeline?.stop();
+        pipeline = undefined;
+        intake.keep([]);
+        return;
+      case 'release-input':
+        gate.releaseInput();
+        return;
+      case 'raise-ring':
+        verifier.raise(effect.raise, source.displays);
+        return;
+      case 'lower-ring':
+        cancelDoubt();
+        verifier.lower();
+        return;
+      case 'open':
+        open();
+        return;
+      case 'opened':
+        intake.keep(state.phase === 'open' ? state.seats.map((seat) => seat.viewer) : []);
+        log.info('session-opened', { session: effect.grant.session, permission: effect.grant.permission });
+        link.send(encodeAgentMessage({ sessionOpened: { viewer: effect.viewer } }));
+        return;
+      case 'refused':
+        log.info('session-refused', { viewer: effect.viewer, reason: effect.reason });
+        link.send(encodeAgentMessage({ sessionRefused: { viewer: effect.viewer, reason: effect.reason } }));
+        return;
+      case 'ended':
+        log.info('session-ended', { session: effect.session, reason: effect.reason });
+        if (effect.viewer === undefined) return;
+        link.send(encodeAgentMessage({ sessionEnded: { viewer: effect.viewer, reason: effect.reason } }));
+        return;
+      default:
+        effect satisfies never;
+    }
+  }
+
+  /** Each opening is a layout epoch and a pipeline of its own: no frame of an earlier one can pass. */
+  function open(): void {
+    tellLayout();
+    gate.open(epoch);
+    pipeline = parts.createPipeline({
+      grab: (display, rect) => gate.grab(display, rect),
+      send: (message) => gate.send(message),
+      queuedBytes: () => link.queuedBytes(),
+      nowUs,
+      watch: (display, on) => source.watch(display, on),
+      failed(error) {
+        log.warn('capture-failed', { reason: error.message });
+        happened({ event: 'capture-failed' });
+      },
+    });
+    pipeline.layoutChanged(epoch, source.displays);
+  }
+
+  function tellLayout(): void {
+    epoch += 1;
+    link.send(encodeLayout(epoch, source.displays));
+  }
+
+  function tellStatus(): void {
+    const status = Buffer.from(encodeRoomStatus(state, callStates.decidedBy));
+    if (status.equals(lastStatus)) return;
+    if (link.send(status)) lastStatus = status;
+  }
+
+  function scheduleTick(): void {
+    cancelTick();
+    const deadlineMs = nextDeadline(state);
+    if (deadlineMs === undefined) return;
+    const inMs = Math.max(0, deadlineMs - clock.monotonicMs());
+    cancelTick = clock.after(Math.ceil(inMs), () => happened({ event: 'tick' }));
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+    happened,
+    introduce() {
+      happened({ event: 'link', link: 'up' });
+      tellLayout();
+      lastStatus = Buffer.alloc(0);
+      tellStatus();
+    },
+    layoutChanged() {
+      happened({ event: 'layout', displays: source.displays.map((display) => display.id) });
+      if (state.phase !== 'open') tellLayout();
+    },
+    damaged: (display, rect) => pipeline?.damaged(display, rect),
+    ringDisturbed(display, what) {
+      log.info('ring-disturbed', { display, what });
+      verifier.lookNow();
+    },
+    demand: (display, of, update) => pipeline?.demand(display, of, update),
+    refresh: (display, of, tiles) => pipeline?.refresh(display, of, tiles),
+    input(viewer, input) {
+      const verdict = intake.take(viewer, input);
+      if (verdict === 'flood') happened({ event: 'violation', viewer });
+      if (verdict !== 'passed') log.info('input-dropped', { viewer, verdict });
+    },
+    probe(viewer, sentUs) {
+      if (openGrant(state, viewer, clock.monotonicMs()) === undefined) return;
+      link.send(encodeAgentMessage({ probeReply: { viewer, sentUs, agentUs: nowUs() } }));
+    },
+    async close() {
+      happened({ event: 'stop' });
+      cancelTick();
+      cancelDoubt();
+      gate.shut();
+      await verifier.close();
+    },
+  };
+}

@@ -1,0 +1,32 @@
+/** The agent's settings, and where its data lies when nobody says. */
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { type Static, Type } from 'typebox';
+
+export const settingsSchema = Type.Object({
+  /** Identity, private key and call state token; made with mode 0700 when it is not there. */
+  dataFolder: Type.Optional(Type.String({ minLength: 1 })),
+  /** Where services are; once enrolled, the identity knows it. */
+  servicesUrl: Type.Optional(Type.String({ pattern: '^https?://' })),
+  /** With it, `run` enrols a device that is not enrolled yet. */
+  enrolmentKey: Type.Optional(Type.String({ minLength: 1, maxLength: 512 })),
+  /** The device's name in the portal, when it enrols; the host's name otherwise. */
+  name: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+  platform: Type.Union([Type.Literal('x11'), Type.Literal('simulated')], { default: 'x11' }),
+  /** The X display, ":0"; otherwise DISPLAY. */
+  display: Type.Optional(Type.String({ pattern: '^[^:]*:[0-9]+(\\.[0-9]+)?$' })),
+  /** Unix socket (named pipe on Windows) on which the room application reports; otherwise in the data folder. */
+  callStateSocket: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+  logLevel: Type.Union(
+    ['debug', 'info', 'warn', 'error', 'silent'].map((level) => Type.Literal(level)),
+    { default: 'info' },
+  ),
+});
+
+export type AgentSettingsFile = Static<typeof settingsSchema>;
+
+/** The place that the operating system has for a user's programs' data. */
+export function defaultDataFolder(env: Readonly<Record<string, string | undefined>>): string {
+  const local = env.LOCALAPPDATA ?? env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share');
+  return join(local, 'ringside-agent');
+}
