@@ -63,6 +63,8 @@ describe('decoding: one message is one member', () => {
     const inner = '08 05 a0 06 07 a9 06 0000000000000000 b2 06 01 ff bb 06 08 01 bc 06 c5 06 00000000';
     const message = decodeViewerMessage(field(7, bytes(inner)));
     expect(onTheWire(message)).toEqual({ probe: { sentUs: 5 } });
+    // They come from newer peers, and are not kept to be passed on.
+    expect(Buffer.from(encodeViewerMessage(message)).toString('hex')).toBe('3a020805');
   });
 
   it('a known field with the wrong wire type is skipped, not misread', () => {

@@ -27,8 +27,6 @@ class BoundedReader extends protobuf.Reader {
   constructor(bytes: Uint8Array, fields: number) {
     super(bytes);
     this.#fields = fields;
-    // Unknown fields come from newer peers: skipped, never kept.
-    this.discardUnknown = true;
   }
 
   #spend(fields: number): void {

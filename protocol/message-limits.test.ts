@@ -1,10 +1,14 @@
+import fc from 'fast-check';
+import protobuf from 'protobufjs';
 import { describe, expect, it } from 'vitest';
 import { decodeViewerMessage } from './codec.ts';
 import { decodeToNodeMessage } from './control-codec.ts';
 import { limits } from './limits.ts';
 import { ProtocolError } from './protocol-error.ts';
 import { fixtures } from './testing/fixtures.ts';
-import { type CodecName, codecs, onTheWire } from './testing/unions.ts';
+import { messageArbitrary } from './testing/message-arbitraries.ts';
+import { messageType } from './testing/schema.ts';
+import { type CodecName, codecNames, codecs, onTheWire } from './testing/unions.ts';
 
 const id = '01890a5d-ac96-774b-bcce-b302099a8057';
 const long = (units: number) => 'x'.repeat(units);
@@ -90,10 +94,47 @@ function hello(fields: object): object {
   return { hello: { node: 'node-1', instance: id, ...fields } };
 }
 
+interface Excess {
+  readonly field: string;
+  readonly message: object;
+}
+
+/** Messages that are sound but for one field, for every field of the type and of the messages inside it. */
+function excesses(typeName: string, wrap: (message: object) => object): readonly Excess[] {
+  return messageType(typeName).fieldsArray.flatMap((field) => {
+    const [sample = {}] = fc.sample(messageArbitrary(typeName), { numRuns: 1, seed: 3 });
+    const rivals = field.partOf?.fieldsArray.map((it) => it.name) ?? [];
+    const base = Object.fromEntries(Object.entries(sample).filter(([name]) => !rivals.includes(name)));
+    const put = (value: unknown) => wrap({ ...base, [field.name]: value });
+    const values = excessive(field).map((value) => ({ field: field.fullName, message: put(value) }));
+    if (!(field.resolvedType instanceof protobuf.Type)) return values;
+    const inner = excesses(field.resolvedType.name, (message) => put(field.repeated ? [message] : message));
+    return [...values, ...inner];
+  });
+}
+
+function excessive(field: protobuf.Field): readonly unknown[] {
+  const [text, bytes] = [long(5_000), new Uint8Array(field.parent?.name === 'SignedStatement' ? 24_577 : 100)];
+  if (field.fullName === '.ringside.v1.VideoFrame.payload') return [new Uint8Array(16_001)];
+  // Lists of the control link are long; their count has a test of its own.
+  if (field.type === 'string') return field.repeated ? [[text]] : [text];
+  if (field.repeated) return [many(100, field.resolvedType instanceof protobuf.Type ? display : 1)];
+  if (field.type === 'uint64') return [2 ** 53, 2 ** 63];
+  return field.type === 'bytes' ? [bytes] : [];
+}
+
 describe('message limits', () => {
   it.each(edges)('%s: the last value within, the first beyond (%#)', (codec, within, beyond) => {
     expect(() => decoded(codec, within)).not.toThrow();
     expect(() => decoded(codec, beyond)).toThrow(expect.objectContaining({ code: 'out-of-range' }));
+  });
+
+  it.each(codecNames)('%s: no text, bytes, list or large number anywhere in it is without a limit', (codec) => {
+    const beyond = excesses(codec, (message) => message);
+    expect(beyond.length).toBeGreaterThan(0);
+    for (const { field, message } of beyond) {
+      expect(() => decoded(codec, message), field).toThrow(expect.objectContaining({ code: 'out-of-range' }));
+    }
   });
 
   it('the refusal names the field and never its value', () => {
