@@ -13,12 +13,14 @@ import type { ImageEncoder } from '../encode/image-encoder.ts';
 import { FrameWriter } from './frame-writer.ts';
 import { damageLimits } from './limits.ts';
 import { PipelineError } from './pipeline-error.ts';
+import { Refinement } from './refinement.ts';
 import { SentPicture } from './sent-picture.ts';
 import type { Slots } from './slots.ts';
 import { clipTiles, pixelsOf, type TileGrid, tileGrid, tilesTouched } from './tile-grid.ts';
 import { TileHistory } from './tile-history.ts';
-import { coverTiles, flat, gatherRectangles, picture } from './tile-rectangles.ts';
+import type { ContentRect } from './tile-rectangles.ts';
 import { TileSet } from './tile-set.ts';
+import { planUpdate } from './update-plan.ts';
 import { Update, UpdateQueue } from './update-queue.ts';
 import type { TileRect, VideoOutlet } from './video-pipeline.ts';
 
@@ -30,7 +32,7 @@ export interface SharedParts {
   /** For new damage, and apart from it for making tiles exact, so that damage never waits for that. */
   readonly encoding: Slots;
   readonly refining: Slots;
-  /** Encoding or grabbing is broken: called once, everything stops. */
+  /** Encoding or updating is broken: called once, everything stops. */
   failed(error: PipelineError): void;
 }
 
@@ -40,12 +42,12 @@ interface Live {
   readonly sent: SentPicture;
   readonly history: TileHistory;
   readonly queue: UpdateQueue;
+  readonly refinement: Refinement;
   /** Updates numbered up to this may be sent. */
   credit: number;
-  grabbing: boolean;
-  refining: boolean;
+  /** An update is being grabbed, planned and given to the encoder. */
+  updating: boolean;
   cancelRetry: (() => void) | undefined;
-  cancelRest: (() => void) | undefined;
 }
 
 export class DisplayVideo {
@@ -72,7 +74,7 @@ export class DisplayVideo {
       this.#shared.outlet.watch(this.#display, true);
     } else this.#live.credit = Math.max(this.#live.credit, update);
     this.#wake(this.#live);
-    this.#refineRested(this.#live);
+    this.#live.refinement.consider();
   }
 
   damaged(rect: Rect): void {
@@ -97,26 +99,35 @@ export class DisplayVideo {
     this.#live = undefined;
     live.queue.clear();
     live.cancelRetry?.();
-    live.cancelRest?.();
+    live.refinement.close();
     this.#shared.outlet.watch(this.#display, false);
   }
 
   #begin(credit: number): Live {
+    const { outlet, encoder, clock, refining } = this.#shared;
     const dirty = new TileSet(this.#grid);
     dirty.fill();
+    const sent = new SentPicture(this.#grid, new TileSet(this.#grid));
     const history = new TileHistory(this.#grid);
     const queue = new UpdateQueue(this.#writer, (tiles, exact) => history.sent(tiles, exact));
-    return {
-      dirty,
-      sent: new SentPicture(this.#grid, new TileSet(this.#grid)),
+    const refinement = new Refinement({
+      grid: this.#grid,
+      sent,
       history,
-      queue,
-      credit,
-      grabbing: false,
-      refining: false,
-      cancelRetry: undefined,
-      cancelRest: undefined,
-    };
+      encoder,
+      slots: refining,
+      clock,
+      nowUs: () => outlet.nowUs(),
+      hasCredit: () => this.#hasCredit(live),
+      isQuiet: () => dirty.size === 0 && queue.empty && !live.updating && !this.#socketFull(),
+      deliver: (update) => {
+        queue.push(update);
+        this.#flush(live);
+      },
+      failed: (cause) => this.#fail(live, cause),
+    });
+    const live: Live = { dirty, sent, history, queue, refinement, credit, updating: false, cancelRetry: undefined };
+    return live;
   }
 
   #hasCredit(live: Live): boolean {
@@ -129,19 +140,19 @@ export class DisplayVideo {
 
   /** Starts an update in this turn's microtasks, so that all damage reported in one turn shares it. */
   #wake(live: Live): void {
-    if (live.grabbing || live.dirty.size === 0 || !this.#hasCredit(live)) return;
+    if (live.updating || live.dirty.size === 0 || !this.#hasCredit(live)) return;
     if (this.#socketFull()) {
       this.#retry(live);
       return;
     }
-    live.grabbing = true;
+    live.updating = true;
     this.#update(live).then(
       (more) => {
-        live.grabbing = false;
+        live.updating = false;
         if (this.#live !== live) return;
         if (more) this.#wake(live);
         else this.#retry(live);
-        this.#rest(live);
+        live.refinement.consider();
       },
       (cause: unknown) => this.#fail(live, cause),
     );
@@ -184,42 +195,44 @@ export class DisplayVideo {
 
   /** Gives the changed tiles to the encoder. The caller has taken the first slot. */
   async #encode(live: Live, changed: TileSet, capturedUs: number): Promise<void> {
-    const { encoding, encoder } = this.#shared;
-    const rectangles = gatherRectangles(this.#grid, this.#kindsOf(live, changed));
-    const update = new Update(rectangles, capturedUs);
-    for (const rectangle of rectangles) live.history.begun(rectangle, capturedUs);
+    const update = new Update(capturedUs);
     live.queue.push(update);
-    for (const [index, rectangle] of rectangles.entries()) {
-      if (index > 0) {
-        // Input and control pass between two rectangles, even when all are encoded on this thread.
-        await nextTurn();
-        await encoding.take();
+    const contentOf = (tileX: number, tileY: number) =>
+      classify(live.sent.area({ tileX, tileY, tilesWide: 1, tilesHigh: 1 }));
+    let slotTaken = true;
+    for (const { rectangles, last } of planUpdate(this.#grid, changed, contentOf)) {
+      const first = update.rectangles.length;
+      update.append(rectangles, last);
+      for (const [index, rectangle] of rectangles.entries()) {
+        if (!slotTaken) {
+          // Input and control pass between two rectangles, even when all are encoded on this thread.
+          await nextTurn();
+          await this.#shared.encoding.take();
+        }
+        slotTaken = false;
+        if (this.#live !== live) {
+          this.#shared.encoding.release();
+          return;
+        }
+        live.history.begun(rectangle, capturedUs);
+        this.#encodeOne(live, update, first + index, rectangle);
       }
-      if (this.#live !== live) {
-        encoding.release();
-        return;
-      }
-      encoder.encode(live.sent.area(rectangle), rectangle.content, 'quick').then(
-        (image) => {
-          encoding.release();
-          update.images[index] = image;
-          this.#flush(live);
-        },
-        (cause: unknown) => this.#fail(live, cause),
-      );
     }
   }
 
-  #kindsOf(live: Live, changed: TileSet): Uint8Array {
-    const kinds = new Uint8Array(this.#grid.columns * this.#grid.rows);
-    for (let tile = 0; tile < kinds.length; tile++) {
-      if (!changed.has(tile)) continue;
-      const tileX = tile % this.#grid.columns;
-      const tileY = (tile - tileX) / this.#grid.columns;
-      const area = live.sent.area({ tileX, tileY, tilesWide: 1, tilesHigh: 1 });
-      kinds[tile] = classify(area) === 'flat' ? flat : picture;
-    }
-    return kinds;
+  #encodeOne(live: Live, update: Update, index: number, rectangle: ContentRect): void {
+    const { encoder, encoding } = this.#shared;
+    encoder.encode(live.sent.area(rectangle), rectangle.content, 'quick').then(
+      (image) => {
+        encoding.release();
+        update.images[index] = image;
+        this.#flush(live);
+      },
+      (cause: unknown) => {
+        encoding.release();
+        this.#fail(live, cause);
+      },
+    );
   }
 
   #flush(live: Live): void {
@@ -229,7 +242,7 @@ export class DisplayVideo {
       this.stop();
       return;
     }
-    this.#rest(live);
+    live.refinement.consider();
   }
 
   #fail(live: Live, cause: unknown): void {
@@ -245,67 +258,5 @@ export class DisplayVideo {
       live.cancelRetry = undefined;
       if (this.#live === live) this.#wake(live);
     });
-  }
-
-  /** Sees to it that lossy tiles are looked at once they have rested. */
-  #rest(live: Live, delayMs: number = damageLimits.restMs): void {
-    if (!live.history.anyLossy || live.cancelRest !== undefined) return;
-    live.cancelRest = this.#shared.clock.after(delayMs, () => {
-      live.cancelRest = undefined;
-      if (this.#live === live) this.#refineRested(live);
-    });
-  }
-
-  #mayRefine(live: Live): boolean {
-    const quiet = live.dirty.size === 0 && live.queue.empty && !live.grabbing;
-    return this.#live === live && quiet && this.#hasCredit(live) && !this.#socketFull();
-  }
-
-  /** Makes rested tiles exact, one rectangle at a time, as long as nothing new is to be sent. */
-  #refineRested(live: Live): void {
-    // Without credit there is nothing to wait for but the next demand, which comes back here.
-    if (live.refining || !live.history.anyLossy || !this.#hasCredit(live)) return;
-    if (!this.#mayRefine(live)) {
-      this.#rest(live);
-      return;
-    }
-    const rectangle = this.#nextRested(live);
-    if (rectangle === undefined) return;
-    live.refining = true;
-    this.#refine(live, rectangle).then(
-      () => {
-        live.refining = false;
-        if (this.#live === live) this.#refineRested(live);
-      },
-      (cause: unknown) => this.#fail(live, cause),
-    );
-  }
-
-  #nextRested(live: Live): TileRect | undefined {
-    const nowUs = this.#shared.outlet.nowUs();
-    const kinds = new Uint8Array(this.#grid.columns * this.#grid.rows);
-    const { count, nextUs } = live.history.rested(nowUs - damageLimits.restMs * 1000, kinds);
-    if (count > 0) return coverTiles(this.#grid, kinds, damageLimits.refinedTiles)[0];
-    this.#rest(live, Math.ceil((nextUs - nowUs) / 1000) + damageLimits.restMs);
-    return undefined;
-  }
-
-  async #refine(live: Live, rectangle: TileRect): Promise<void> {
-    const { encoder, outlet, refining } = this.#shared;
-    await refining.take();
-    try {
-      if (!this.#mayRefine(live)) return;
-      const begun = live.history.versions(rectangle);
-      const capturedUs = outlet.nowUs();
-      const image = await encoder.encode(live.sent.area(rectangle), 'picture', 'exact');
-      // Overtaken by new pixels, or by an update that took the last credit: it will rest again.
-      if (this.#live !== live || !this.#hasCredit(live) || !live.history.isAt(rectangle, begun)) return;
-      const update = new Update([rectangle], capturedUs);
-      update.images[0] = image;
-      live.queue.push(update);
-      this.#flush(live);
-    } finally {
-      refining.release();
-    }
   }
 }

@@ -4,8 +4,10 @@ export const damageLimits = {
   encodersBusy: 2,
   /** Tiles of one rectangle: two rows of 1080p, so that encoding, sending and decoding of a big change overlap. */
   rectangleTiles: 64,
-  /** Rectangles of one update before unchanged tiles in between are taken along: beyond, each costs more than they. */
-  updateRectangles: 48,
+  /** Changed tiles planned at once: about a rectangle's worth, so that the first is soon on its way. */
+  stretchTiles: 60,
+  /** Rectangles of one stretch before unchanged tiles in between are taken along: beyond, each costs more than they. */
+  stretchRectangles: 12,
   /** A flat stretch this short between pictures goes with them: a rectangle of its own costs more. */
   absorbedFlatTiles: 2,
   /** Bytes waiting in the link's socket above which nothing new is grabbed: newer pixels later beat older ones now. */

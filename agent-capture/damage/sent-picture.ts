@@ -42,14 +42,23 @@ export class SentPicture {
     const tiles = tilesTouched(this.#grid, grabbed);
     if (tiles === undefined) return;
     for (let tileY = tiles.tileY; tileY < tiles.tileY + tiles.tilesHigh; tileY++) {
-      for (let tileX = tiles.tileX; tileX < tiles.tileX + tiles.tilesWide; tileX++) {
-        const tile = tileY * this.#grid.columns + tileX;
-        if (!looked.has(tile)) continue;
-        const sourceStart = (tileY * edge - grabbed.y) * grabbed.width + tileX * edge - grabbed.x;
-        if (!this.#unknown.has(tile) && !this.#differs(source, sourceStart, grabbed.width, tileX, tileY)) continue;
-        this.#copy(source, sourceStart, grabbed.width, tileX, tileY);
-        this.#unknown.delete(tile);
-        changed.add(tile);
+      const sourceRow = (tileY * edge - grabbed.y) * grabbed.width - grabbed.x;
+      /** Changed tiles side by side are copied together: row by row, as long as they reach. */
+      let runStart = -1;
+      const end = tiles.tileX + tiles.tilesWide;
+      for (let tileX = tiles.tileX; tileX <= end; tileX++) {
+        if (tileX < end && this.#hasChanged(source, sourceRow, grabbed.width, looked, tileX, tileY)) {
+          changed.add(tileY * this.#grid.columns + tileX);
+          if (runStart < 0) runStart = tileX;
+        } else if (runStart >= 0) {
+          this.#copy(source, sourceRow, grabbed.width, {
+            tileX: runStart,
+            tileY,
+            tilesWide: tileX - runStart,
+            tilesHigh: 1,
+          });
+          runStart = -1;
+        }
       }
     }
   }
@@ -60,14 +69,29 @@ export class SentPicture {
     return { pixels: this.#pixels, offset: y * this.#grid.width + x, stride: this.#grid.width, width, height };
   }
 
-  #differs(source: Uint32Array, sourceStart: number, sourceStride: number, tileX: number, tileY: number): boolean {
+  /** @param sourceRow index in `source` of the pixel at x = 0 of the tile's first row */
+  #hasChanged(
+    source: Uint32Array,
+    sourceRow: number,
+    sourceStride: number,
+    looked: TileSet,
+    tileX: number,
+    tileY: number,
+  ): boolean {
+    const tile = tileY * this.#grid.columns + tileX;
+    if (!looked.has(tile)) return false;
+    if (this.#unknown.has(tile)) {
+      this.#unknown.delete(tile);
+      return true;
+    }
     const kept = this.#pixels;
     const stride = this.#grid.width;
-    const width = Math.min(edge, stride - tileX * edge);
+    const left = tileX * edge;
+    const width = Math.min(edge, stride - left);
     const height = Math.min(edge, this.#grid.height - tileY * edge);
     for (let y = 0; y < height; y++) {
-      let at = sourceStart + y * sourceStride;
-      let mine = (tileY * edge + y) * stride + tileX * edge;
+      let at = sourceRow + y * sourceStride + left;
+      let mine = (tileY * edge + y) * stride + left;
       for (const end = at + width; at < end; at++, mine++) {
         if ((((source[at] as number) ^ (kept[mine] as number)) & colourMask) !== 0) return true;
       }
@@ -75,15 +99,11 @@ export class SentPicture {
     return false;
   }
 
-  #copy(source: Uint32Array, sourceStart: number, sourceStride: number, tileX: number, tileY: number): void {
-    const kept = this.#pixels;
-    const stride = this.#grid.width;
-    const width = Math.min(edge, stride - tileX * edge);
-    const height = Math.min(edge, this.#grid.height - tileY * edge);
-    for (let y = 0; y < height; y++) {
-      let at = sourceStart + y * sourceStride;
-      let mine = (tileY * edge + y) * stride + tileX * edge;
-      for (const end = at + width; at < end; at++, mine++) kept[mine] = source[at] as number;
+  #copy(source: Uint32Array, sourceRow: number, sourceStride: number, tiles: TileRect): void {
+    const { x, y, width, height } = pixelsOf(this.#grid, tiles);
+    for (let row = 0; row < height; row++) {
+      const from = sourceRow + row * sourceStride + x;
+      this.#pixels.set(source.subarray(from, from + width), (y + row) * this.#grid.width + x);
     }
   }
 }

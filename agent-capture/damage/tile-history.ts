@@ -50,8 +50,9 @@ export class TileHistory {
     return this.versions(tiles).every((version, index) => version === versions[index]);
   }
 
-  /** Marks the lossy tiles that have rested since `sinceUs`; returns when the next one will have, if any. */
-  rested(sinceUs: number, kinds: Uint8Array): { count: number; nextUs: number } {
+  /** The lossy tiles that have rested since `sinceUs`, marked as pictures, and when the next one will have. */
+  rested(sinceUs: number): { kinds: Uint8Array; count: number; nextUs: number } {
+    const kinds = new Uint8Array(this.#versions.length);
     let count = 0;
     let nextUs = Number.POSITIVE_INFINITY;
     for (let tile = 0; tile < kinds.length; tile++) {
@@ -62,7 +63,7 @@ export class TileHistory {
         count++;
       } else if (encodedUs < nextUs) nextUs = encodedUs;
     }
-    return { count, nextUs };
+    return { kinds, count, nextUs };
   }
 
   *#tiles(tiles: TileRect): Iterable<number> {

@@ -21,7 +21,7 @@ export interface ContentRect extends TileRect {
 export function gatherRectangles(grid: TileGrid, kinds: Uint8Array): ContentRect[] {
   absorbFlat(grid, kinds);
   let rectangles = coverTiles(grid, kinds, damageLimits.rectangleTiles);
-  for (let gap = 1; rectangles.length > damageLimits.updateRectangles && gap < grid.columns * 2; gap *= 2) {
+  for (let gap = 1; rectangles.length > damageLimits.stretchRectangles && gap < grid.columns * 2; gap *= 2) {
     bridge(grid, kinds, gap);
     rectangles = coverTiles(grid, kinds, damageLimits.rectangleTiles);
   }

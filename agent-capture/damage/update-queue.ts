@@ -7,16 +7,33 @@ import type { FrameWriter } from './frame-writer.ts';
 import type { TileRect } from './video-pipeline.ts';
 
 export class Update {
-  readonly rectangles: readonly TileRect[];
   readonly capturedUs: number;
-  readonly images: (EncodedImage | undefined)[];
+  readonly rectangles: TileRect[] = [];
+  /** What the encoder made of each; released once sent. */
+  readonly images: (EncodedImage | undefined)[] = [];
   /** Rectangles that have left. */
   sent = 0;
+  #complete = false;
 
-  constructor(rectangles: readonly TileRect[], capturedUs: number) {
-    this.rectangles = rectangles;
+  constructor(capturedUs: number) {
     this.capturedUs = capturedUs;
-    this.images = new Array<EncodedImage | undefined>(rectangles.length).fill(undefined);
+  }
+
+  append(rectangles: readonly TileRect[], last: boolean): void {
+    for (const rectangle of rectangles) {
+      this.rectangles.push(rectangle);
+      this.images.push(undefined);
+    }
+    this.#complete = last;
+  }
+
+  /** Whether this is the update's last rectangle, those not yet planned included. */
+  isLast(index: number): boolean {
+    return this.#complete && index === this.rectangles.length - 1;
+  }
+
+  get done(): boolean {
+    return this.#complete && this.sent === this.rectangles.length;
   }
 }
 
@@ -52,15 +69,15 @@ export class UpdateQueue {
   /** Sends what is ready. False when the outlet is closed. */
   flush(): boolean {
     for (let update = this.#updates[0]; update !== undefined; update = this.#updates[0]) {
-      while (update.sent < update.rectangles.length) {
-        const image = update.images[update.sent];
-        const tiles = update.rectangles[update.sent];
+      while (!update.done) {
+        const index = update.sent;
+        const image = update.images[index];
+        const tiles = update.rectangles[index];
         if (image === undefined || tiles === undefined) return true;
-        if (update.sent === 0) this.#writer.beginUpdate();
-        update.images[update.sent] = undefined;
+        if (index === 0) this.#writer.beginUpdate();
+        update.images[index] = undefined;
         update.sent++;
-        const last = update.sent === update.rectangles.length;
-        if (!this.#writer.write(tiles, image, update.capturedUs, last)) return false;
+        if (!this.#writer.write(tiles, image, update.capturedUs, update.isLast(index))) return false;
         this.#onSent(tiles, image.exact);
       }
       this.#updates.shift();

@@ -7,6 +7,7 @@ import type { Content, EncodedImage, Fidelity, ImageEncoder, PixelArea } from '.
 import { encodeLimits } from './limits.ts';
 import { indexColours, palette } from './palette.ts';
 import { encodePalettePng } from './palette-png.ts';
+import { gatherRgb } from './rgb.ts';
 import { encodeJpeg, encodeLossless } from './sharp-encoder.ts';
 
 export function createContentEncoder(): ImageEncoder {
@@ -43,20 +44,4 @@ export function createContentEncoder(): ImageEncoder {
       return { encoding: FrameEncoding.FRAME_ENCODING_JPEG, payload, exact: false };
     },
   };
-}
-
-/** Copies the area as red, green, blue bytes: the channel swap and the copy for the encoder's thread in one pass. */
-function gatherRgb({ pixels, offset, stride, width, height }: PixelArea): Buffer {
-  const rgb = Buffer.allocUnsafe(width * height * 3);
-  let out = 0;
-  for (let y = 0; y < height; y++) {
-    const row = offset + y * stride;
-    for (let at = row, end = row + width; at < end; at++) {
-      const pixel = pixels[at] as number;
-      rgb[out++] = pixel >>> 16;
-      rgb[out++] = pixel >>> 8;
-      rgb[out++] = pixel;
-    }
-  }
-  return rgb;
 }

@@ -14,7 +14,7 @@ export const encodeLimits = {
   codecThreads: 1,
 
   /** Every n-th pixel of a tile is looked at, in both directions, to tell flat content from pictures. */
-  sampleStride: 3,
+  sampleStride: 4,
   /** A tile whose sample has at most this many colours is flat. */
   flatSampleColours: 32,
   /** So is one in which at least this share of the samples equals its right neighbour: text, edges, gradients. */
