@@ -20,7 +20,11 @@ import {
 
 /** The binding's module, loaded late: on a machine without a binary for it the relay falls back to `ws`. */
 type Binding = typeof import('uWebSockets.js');
-type Socket = WebSocket<UwsConnection>;
+/** uWebSockets copies these properties onto its socket object; so the connection hangs on it as one. */
+interface SocketOwner {
+  readonly connection: UwsConnection;
+}
+type Socket = WebSocket<SocketOwner>;
 
 /** Not in the published types: the fourth form of listen, and the option that keeps a port to one process. */
 interface ExclusiveListen {
@@ -91,11 +95,7 @@ class UwsConnection implements Connection, Heard {
   }
 }
 
-function behavior(
-  options: TransportOptions,
-  gate: OpeningGate,
-  heartbeat: Heartbeat,
-): WebSocketBehavior<UwsConnection> {
+function behavior(options: TransportOptions, gate: OpeningGate, heartbeat: Heartbeat): WebSocketBehavior<SocketOwner> {
   const { limits } = options;
   return {
     compression: 0,
@@ -120,32 +120,32 @@ function behavior(
       const connection = new UwsConnection(admission.route, address, origin, gate);
       const key = request.getHeader('sec-websocket-key');
       // Synchronous: nothing can happen between admission and open.
-      response.upgrade(connection, key, subprotocol, '', context);
+      response.upgrade<SocketOwner>({ connection }, key, subprotocol, '', context);
     },
     open(socket) {
-      const connection = socket.getUserData();
+      const { connection } = socket.getUserData();
       connection.socket = socket;
       gate.enter(connection.address);
       heartbeat.add(connection);
       connection.handler = connection.route.opened(connection);
     },
     message(socket, message, isBinary) {
-      const connection = socket.getUserData();
+      const { connection } = socket.getUserData();
       connection.heardAt = heartbeat.now;
       if (isBinary) connection.handler?.message(new Uint8Array(message));
       else connection.close('malformed');
     },
     drain(socket) {
-      socket.getUserData().handler?.drained();
+      socket.getUserData().connection.handler?.drained();
     },
     pong(socket) {
-      socket.getUserData().heardAt = heartbeat.now;
+      socket.getUserData().connection.heardAt = heartbeat.now;
     },
     ping(socket) {
-      socket.getUserData().heardAt = heartbeat.now;
+      socket.getUserData().connection.heardAt = heartbeat.now;
     },
     close(socket, code) {
-      const connection = socket.getUserData();
+      const { connection } = socket.getUserData();
       connection.socket = undefined;
       heartbeat.remove(connection);
       gate.leave(connection.address, connection.proven);

@@ -1,0 +1,238 @@
+/**
+ * Stands in for services on the control link: a real WebSocket, real signatures, and a script instead of a database.
+ * It signs the tickets and credentials that scripted peers need, and hears the relay's events.
+ */
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import {
+  type CryptoKey,
+  decodeNodeMessage,
+  encodeHeartbeat,
+  encodeKeySet,
+  encodeTimeAnchor,
+  encodeToNodeMessage,
+  type GrantPermission,
+  limits,
+  type NodeEvent,
+  type NodeHello,
+  type NodeMessage,
+  type PublicKeyJwk,
+  type SignedStatement,
+  type SigningKeyJwk,
+  signDeviceCredential,
+  signStatement,
+  signTicket,
+  type TokenSigner,
+} from '@ringside/protocol';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { Heard } from './event-wait.ts';
+
+export interface TicketRequest {
+  readonly device: string;
+  readonly viewerKey: PublicKeyJwk;
+  readonly origin: string;
+  readonly session?: string;
+  readonly permission?: GrantPermission;
+  readonly operator?: string;
+  readonly tenant?: string;
+  readonly node?: string;
+  readonly instance?: string;
+  readonly issuedAtMs?: number;
+  readonly expiresAtMs?: number;
+}
+
+type Command = NonNullable<Parameters<typeof encodeToNodeMessage>[0]['command']>;
+
+export interface ServicesDouble {
+  readonly url: string;
+  readonly secret: string;
+  readonly tenant: string;
+  /** Every event, resent ones included, in order of arrival. */
+  readonly events: Heard<NodeEvent>;
+  readonly hellos: Heard<NodeHello>;
+  readonly acks: Heard<number>;
+  readonly rootKey: SigningKeyJwk;
+  readonly signer: TokenSigner;
+  /** Switched off, nothing is acknowledged any more. */
+  acknowledge: boolean;
+  /** Switched off, heartbeats stop; a script may send its own. */
+  beating: boolean;
+  withdrawnDevices: string[];
+  endedSessions: string[];
+  ticket(request: TicketRequest): Promise<string>;
+  credential(device: string, deviceKey: PublicKeyJwk, tenant?: string): Promise<string>;
+  command(command: Omit<Command, 'sequence'>): number;
+  /** Sends a command again as it was: what a resend after a lost ack looks like. */
+  resend(sequence: number): void;
+  heartbeat(fields?: { sequence?: number; timeMs?: number }): Promise<void>;
+  send(message: Parameters<typeof encodeToNodeMessage>[0]): void;
+  /** Cuts the relay off, as a broken network does. */
+  disconnect(): void;
+  /** Refuses or takes new connections. */
+  accepting: boolean;
+  stop(): Promise<void>;
+}
+
+async function signingKey(kid: string): Promise<{ jwk: SigningKeyJwk; privateKey: CryptoKey }> {
+  const pair = await crypto.subtle.generateKey({ name: 'Ed25519' }, true, ['sign', 'verify']);
+  if (!('privateKey' in pair)) throw new TypeError('no key pair');
+  const { x } = await crypto.subtle.exportKey('jwk', pair.publicKey);
+  return { jwk: { kty: 'OKP', crv: 'Ed25519', x: x ?? '', kid }, privateKey: pair.privateKey };
+}
+
+export async function startServicesDouble(): Promise<ServicesDouble> {
+  const issuer = 'https://services.test';
+  const secret = 'a-control-secret-of-tests-with-length';
+  const tenant = 'tenant-1';
+  const root = await signingKey('root');
+  const key = await signingKey('key-1');
+  const signer: TokenSigner = { issuer, keyId: 'key-1', privateKey: key.privateKey };
+  const keySet = await signStatement(
+    'key-set',
+    encodeKeySet({ issuer, sequence: 1, keys: [key.jwk] }),
+    'root',
+    root.privateKey,
+  );
+  const events = new Heard<NodeEvent>('event of the relay');
+  const hellos = new Heard<NodeHello>('hello of the relay');
+  const acks = new Heard<number>('ack of the relay');
+  const commands = new Map<number, Uint8Array>();
+  const stored = new Map<string, number>();
+  const server = createServer();
+  const sockets = new WebSocketServer({ noServer: true });
+  let socket: WebSocket | undefined;
+  let instance = '';
+  let beat = 0;
+
+  server.on('upgrade', (request, stream, head) => {
+    const allowed = request.url === '/control' && request.headers.authorization === `Bearer ${secret}`;
+    if (!allowed || !double.accepting) {
+      stream.end(`HTTP/1.1 ${allowed ? '503 Unavailable' : '401 Unauthorized'}\r\nConnection: close\r\n\r\n`);
+      return;
+    }
+    sockets.handleUpgrade(request, stream, head, (opened) => {
+      socket = opened;
+      opened.on('message', (bytes) => {
+        if (bytes instanceof Buffer)
+          void take(decodeNodeMessage(bytes)).catch((error: unknown) => events.add(fail(error)));
+      });
+    });
+  });
+
+  function fail(error: unknown): never {
+    throw error;
+  }
+
+  async function take(message: NodeMessage): Promise<void> {
+    switch (message.message) {
+      case 'hello': {
+        instance = message.hello.instance;
+        const { withdrawnDevices } = double;
+        double.send({ welcome: { keySet, withdrawnDevices, lastEvent: stored.get(instance) ?? 0, issuer } });
+        hellos.add(message.hello);
+        await double.heartbeat();
+        return;
+      }
+      case 'event': {
+        const { sequence } = message.event;
+        if (double.acknowledge) {
+          stored.set(instance, Math.max(sequence, stored.get(instance) ?? 0));
+          double.send({ eventAck: { sequence } });
+        }
+        events.add(message.event);
+        return;
+      }
+      case 'timeRequest': {
+        const { nonce } = message.timeRequest;
+        const anchor = encodeTimeAnchor({ nonce, timeMs: Date.now() });
+        double.send({ time: { nonce, statement: await sign('time', anchor) } });
+        return;
+      }
+      case 'ack':
+        acks.add(message.ack.sequence);
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  function sign(kind: 'time' | 'heartbeat', payload: Uint8Array): Promise<SignedStatement> {
+    return signStatement(kind, payload, signer.keyId, signer.privateKey);
+  }
+
+  const timer = setInterval(() => {
+    if (double.beating) void double.heartbeat();
+  }, limits.heartbeatMs);
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+
+  const double: ServicesDouble = {
+    url: `ws://127.0.0.1:${port}/control`,
+    secret,
+    tenant,
+    events,
+    hellos,
+    acks,
+    rootKey: root.jwk,
+    signer,
+    acknowledge: true,
+    beating: true,
+    accepting: true,
+    withdrawnDevices: [],
+    endedSessions: [],
+    ticket: (request) =>
+      signTicket(
+        {
+          id: randomUUID(),
+          tenant: request.tenant ?? tenant,
+          operator: request.operator ?? 'operator-1',
+          operatorName: 'Operator One',
+          device: request.device,
+          session: request.session ?? randomUUID(),
+          permission: request.permission ?? 'modify',
+          viewerKey: request.viewerKey,
+          origin: request.origin,
+          node: request.node ?? 'node-1',
+          instance: request.instance ?? instance,
+          issuedAtMs: request.issuedAtMs ?? Date.now(),
+          expiresAtMs: request.expiresAtMs ?? Date.now() + limits.ticketMs,
+        },
+        signer,
+      ),
+    credential: (device, deviceKey, ofTenant = tenant) => {
+      const issuedAtMs = Date.now();
+      return signDeviceCredential(
+        { device, tenant: ofTenant, deviceKey, issuedAtMs, expiresAtMs: issuedAtMs + limits.credentialMs },
+        signer,
+      );
+    },
+    command(command) {
+      const sequence = commands.size + 1;
+      commands.set(sequence, encodeToNodeMessage({ command: { sequence, ...command } }));
+      double.resend(sequence);
+      return sequence;
+    },
+    resend(sequence) {
+      const encoded = commands.get(sequence);
+      if (encoded !== undefined) socket?.send(encoded);
+    },
+    async heartbeat({ sequence = ++beat, timeMs = Date.now() } = {}) {
+      const payload = encodeHeartbeat({ sequence, timeMs, endedSessions: double.endedSessions });
+      double.send({ heartbeat: await sign('heartbeat', payload) });
+    },
+    send(message) {
+      socket?.send(encodeToNodeMessage(message));
+    },
+    disconnect() {
+      socket?.terminate();
+    },
+    async stop() {
+      clearInterval(timer);
+      for (const open of sockets.clients) open.terminate();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+  return double;
+}
