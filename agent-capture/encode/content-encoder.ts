@@ -5,7 +5,7 @@
 import { FrameEncoding } from '@ringside/protocol';
 import type { Content, EncodedImage, Fidelity, ImageEncoder, PixelArea } from './image-encoder.ts';
 import { encodeLimits } from './limits.ts';
-import { indexColours, palette } from './palette.ts';
+import { indexColours, onlyColour, palette } from './palette.ts';
 import { encodePalettePng } from './palette-png.ts';
 import { gatherRgb } from './rgb.ts';
 import { encodeJpeg, encodeLossless } from './sharp-encoder.ts';
@@ -15,15 +15,15 @@ export function createContentEncoder(): ImageEncoder {
   let indices = new Uint8Array(0);
 
   function encodeFewColours(area: PixelArea): EncodedImage | undefined {
+    const colour = onlyColour(area);
+    if (colour !== undefined) {
+      const payload = Uint8Array.of(colour >>> 16, (colour >>> 8) & 0xff, colour & 0xff);
+      return { encoding: FrameEncoding.FRAME_ENCODING_SOLID, payload, exact: true };
+    }
     const length = (area.width + 1) * area.height;
     if (indices.length < length) indices = new Uint8Array(length);
     const colours = indexColours(area, indices);
     if (colours === 0) return undefined;
-    if (colours === 1) {
-      const colour = palette[0] as number;
-      const payload = Uint8Array.of(colour >>> 16, (colour >>> 8) & 0xff, colour & 0xff);
-      return { encoding: FrameEncoding.FRAME_ENCODING_SOLID, payload, exact: true };
-    }
     const payload = encodePalettePng(area.width, area.height, indices.subarray(0, length), palette, colours);
     return { encoding: FrameEncoding.FRAME_ENCODING_PNG, payload, exact: true };
   }

@@ -13,6 +13,18 @@ let stamp = 0;
 /** Colours found, 0x00RRGGBB, in order of appearance; valid until the next call. */
 export const palette = new Uint32Array(encodeLimits.paletteColours);
 
+/** The colour of the whole area, 0x00RRGGBB, or undefined when it has several. */
+export function onlyColour({ pixels, offset, stride, width, height }: PixelArea): number | undefined {
+  const colour = (pixels[offset] as number) & colourMask;
+  for (let y = 0; y < height; y++) {
+    const row = offset + y * stride;
+    for (let at = row, end = row + width; at < end; at++) {
+      if (((pixels[at] as number) & colourMask) !== colour) return undefined;
+    }
+  }
+  return colour;
+}
+
 /**
  * Writes one index per pixel, each row preceded by a zero byte (PNG's "no filter").
  * @param indices at least (width + 1) * height bytes

@@ -1,0 +1,258 @@
+import { FrameEncoding } from '@ringside/protocol';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { ImageEncoder } from '../encode/image-encoder.ts';
+import { damageLimits } from './limits.ts';
+import { TestRoom } from './test-room.ts';
+
+const white = () => 0xffffff;
+const noise = (x: number, y: number) => Math.imul(x * 7919 + y * 104_729 + 17, 0x9e37_79b1) >>> 8;
+const text = (x: number, y: number) => ((x * y) % 7 < 3 ? 0x222222 : 0xf4f5f7);
+const slope = (x: number, y: number) => ((x & 0xff) << 16) | ((y & 0xff) << 8) | 0x40;
+const kinds = [white, noise, text, slope];
+
+/** Long enough for everything lossy to have rested and been made exact. */
+const longRestMs = 5_000;
+
+const step = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('draw' as const),
+      x: fc.nat(210),
+      y: fc.nat(150),
+      width: fc.integer({ min: 1, max: 210 }),
+      height: fc.integer({ min: 1, max: 150 }),
+      kind: fc.nat(kinds.length - 1),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('pass' as const), ms: fc.constantFrom(0, 10, 100, 400) }) },
+  { weight: 2, arbitrary: fc.constant({ do: 'look' as const }) },
+  { weight: 1, arbitrary: fc.constant({ do: 'look-away' as const }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('refresh' as const), x: fc.nat(5), y: fc.nat(5) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('grabs' as const),
+      grabs: fc.constantFrom('give' as const, 'nothing' as const),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('queue' as const), bytes: fc.constantFrom(0, 10_000_000) }) },
+  { weight: 1, arbitrary: fc.constant({ do: 'layout' as const }) },
+);
+
+test('VID-4, VID-5: whatever happens, the painted frames equal the screen once it rests, and then nothing is sent', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
+      const room = new TestRoom(210, 150);
+      for (const action of steps) {
+        switch (action.do) {
+          case 'draw':
+            room.draw(action, kinds[action.kind] ?? white);
+            break;
+          case 'pass':
+            await room.pass(action.ms);
+            break;
+          case 'look':
+            room.look();
+            break;
+          case 'look-away':
+            room.lookAway();
+            break;
+          case 'refresh':
+            room.refresh(action.x, action.y, 2, 3);
+            break;
+          case 'grabs':
+            room.grabs = action.grabs;
+            break;
+          case 'queue':
+            room.queued = action.bytes;
+            break;
+          case 'layout':
+            room.newLayout();
+            break;
+        }
+      }
+      room.grabs = 'give';
+      room.queued = 0;
+      room.look();
+      await room.pass(longRestMs);
+      expect(room.failure).toBeUndefined();
+      expect(Buffer.compare(Buffer.from((await room.painted()).buffer), Buffer.from(room.colours.buffer))).toBe(0);
+      const before = room.messages;
+      await room.pass(longRestMs);
+      expect(room.messages).toBe(before);
+      expect(room.timers).toBe(0);
+    }),
+    { numRuns: 120 },
+  );
+});
+
+async function lookedAt(width: number, height: number, encoder?: ImageEncoder): Promise<TestRoom> {
+  const room = new TestRoom(width, height, encoder);
+  room.look();
+  await room.pass(longRestMs);
+  room.frames.length = 0;
+  room.grabbed = [];
+  return room;
+}
+
+test('VID-5: without demand nothing is watched, grabbed or sent', async () => {
+  const room = new TestRoom(200, 200);
+  room.draw({ x: 0, y: 0, width: 200, height: 200 }, noise);
+  await room.pass(longRestMs);
+  expect(room.watched).toEqual([]);
+  expect(room.grabbed).toEqual([]);
+  expect(room.messages).toBe(0);
+});
+
+test('VID-5: damage that changed nothing sends nothing', async () => {
+  const room = await lookedAt(640, 480);
+  const before = room.messages;
+  room.pipeline.damaged(1, { x: 0, y: 0, width: 640, height: 480 });
+  await room.pass(longRestMs);
+  expect(room.grabbed).toHaveLength(1);
+  expect(room.messages).toBe(before);
+});
+
+test('VID-3: rectangles cover exactly the changed tiles, each once', async () => {
+  const room = await lookedAt(1000, 700);
+  room.draw({ x: 70, y: 70, width: 200, height: 60 }, text);
+  room.draw({ x: 500, y: 400, width: 65, height: 1 }, text);
+  await room.settle();
+  const covered = room.frames.flatMap(({ tileX, tileY, tilesWide, tilesHigh }) =>
+    Array.from({ length: tilesWide * tilesHigh }, (_, i) => [
+      tileX + (i % tilesWide),
+      tileY + Math.floor(i / tilesWide),
+    ]),
+  );
+  expect(covered.map(String).sort()).toEqual(
+    ['1,1', '1,2', '2,1', '2,2', '3,1', '3,2', '4,1', '4,2', '7,6', '8,6'].sort(),
+  );
+  expect(room.grabbed).toEqual([{ x: 64, y: 64, width: 512, height: 384 }]);
+});
+
+test('VID-3: damage of one turn is one update, and damage during an update waits for the next', async () => {
+  const room = await lookedAt(640, 480);
+  let release = () => {};
+  room.held = new Promise((resolve) => {
+    release = resolve;
+  });
+  room.draw({ x: 0, y: 0, width: 10, height: 10 }, white);
+  room.draw({ x: 300, y: 0, width: 10, height: 10 }, white);
+  await Promise.resolve();
+  room.draw({ x: 600, y: 0, width: 10, height: 10 }, white);
+  release();
+  await room.settle();
+  expect(room.grabbed).toHaveLength(2);
+  const [first, last] = [room.frames[0], room.frames.at(-1)];
+  expect(last?.update).toBe((first?.update ?? 0) + 1);
+});
+
+test('VID-3: no credit, no grab; the newest pixels go when credit comes', async () => {
+  const room = await lookedAt(64, 64);
+  const grant = room.grant;
+  room.grant = () => {};
+  for (const colour of [1, 2, 3, 4, 5, 6]) {
+    room.draw({ x: 0, y: 0, width: 64, height: 64 }, () => colour);
+    await room.settle();
+  }
+  expect(room.frames).toHaveLength(3);
+  room.grant = grant;
+  room.grant();
+  await room.settle();
+  expect(room.frames).toHaveLength(4);
+  expect([...(room.frames[3]?.payload ?? [])]).toEqual([0, 0, 6]);
+});
+
+test('VID-3: a full socket holds capture back until it drains', async () => {
+  const room = await lookedAt(64, 64);
+  room.queued = damageLimits.queuedBytes + 1;
+  room.draw({ x: 0, y: 0, width: 64, height: 64 }, white);
+  await room.pass(100);
+  expect(room.grabbed).toEqual([]);
+  room.queued = 0;
+  await room.pass(damageLimits.retryMs);
+  expect(room.frames).toHaveLength(1);
+});
+
+test('VID-4: a picture is lossy while it moves, and exact soon after it rests', async () => {
+  const room = await lookedAt(640, 384);
+  room.draw({ x: 0, y: 0, width: 640, height: 384 }, noise);
+  await room.settle();
+  expect(room.frames.map(({ encoding }) => encoding)).toEqual(room.frames.map(() => FrameEncoding.FRAME_ENCODING_JPEG));
+  await room.pass(damageLimits.restMs - 10);
+  expect(room.frames.some(({ encoding }) => encoding === FrameEncoding.FRAME_ENCODING_WEBP)).toBe(false);
+  await room.pass(50);
+  expect(await room.painted()).toEqual(room.colours);
+});
+
+test('VID-4: flat content is exact at once', async () => {
+  const room = await lookedAt(640, 384);
+  room.draw({ x: 0, y: 0, width: 640, height: 384 }, text);
+  await room.settle();
+  const encodings = new Set(room.frames.map(({ encoding }) => encoding));
+  expect([...encodings]).toEqual([FrameEncoding.FRAME_ENCODING_PNG]);
+  expect(await room.painted()).toEqual(room.colours);
+});
+
+test('VID-3: scattered changes are gathered into few rectangles', async () => {
+  const room = await lookedAt(1920, 1080);
+  for (let y = 0; y < 17; y++) {
+    for (let x = y % 2; x < 30; x += 2) room.draw({ x: x * 64 + 9, y: y * 64 + 9, width: 5, height: 5 }, white);
+  }
+  await room.settle();
+  expect(room.frames.length).toBeLessThanOrEqual(30);
+  expect(await room.painted()).toEqual(room.colours);
+});
+
+test('SES-3: nothing is sent after stop(), not even what is being encoded', async () => {
+  const room = await lookedAt(640, 384);
+  const before = room.messages;
+  room.draw({ x: 0, y: 0, width: 640, height: 384 }, noise);
+  // The grab and the encoder's hand-over are microtasks; the encoding itself takes longer.
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+  expect(room.grabbed).toHaveLength(1);
+  room.pipeline.stop();
+  await room.pass(longRestMs);
+  expect(room.messages).toBe(before);
+  expect(room.watched).toEqual([true, false]);
+  expect(room.timers).toBe(0);
+});
+
+test('CALL-2: when the guard refuses a frame, the display stops until it is demanded anew', async () => {
+  const room = await lookedAt(640, 384);
+  room.open = false;
+  room.draw({ x: 0, y: 0, width: 640, height: 384 }, noise);
+  await room.pass(longRestMs);
+  expect(room.watched).toEqual([true, false]);
+  expect(room.grabbed).toHaveLength(1);
+  expect(room.failure).toBeUndefined();
+});
+
+test('VID-2: a demand for an older layout is of no consequence', async () => {
+  const room = await lookedAt(64, 64);
+  room.newLayout();
+  room.pipeline.demand(1, 1, 99);
+  await room.pass(longRestMs);
+  expect(room.frames).toEqual([]);
+});
+
+test('SES-3: an encoder that fails ends the video, and is told once', async () => {
+  const broken: ImageEncoder = { encode: () => Promise.reject(new Error('out of memory')) };
+  const room = new TestRoom(200, 200, broken);
+  room.draw({ x: 0, y: 0, width: 200, height: 200 }, noise);
+  room.look();
+  await room.pass(longRestMs);
+  expect(room.failure).toMatchObject({ code: 'encoding-failed' });
+  expect(room.watched).toEqual([true, false]);
+  expect(room.messages).toBe(0);
+});
+
+test('SES-3: a grab that throws ends the video', async () => {
+  const room = await lookedAt(64, 64);
+  room.grabs = 'break';
+  room.draw({ x: 0, y: 0, width: 64, height: 64 }, white);
+  await room.pass(longRestMs);
+  expect(room.failure).toMatchObject({ code: 'grab-failed' });
+});

@@ -1,0 +1,236 @@
+/**
+ * For tests: a display that is drawn at will, and the far end of its video, which checks every message as a relay
+ * would, grants credit, and paints what was sent.
+ */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createFrameHeader, type FrameHeader, limits, readFrameHeader } from '@ringside/protocol';
+import type { DisplayInfo, Pixels, Rect } from '../display/display-source.ts';
+import { createContentEncoder } from '../encode/content-encoder.ts';
+import { decodeImage } from '../encode/image-decoder.ts';
+import type { ImageEncoder } from '../encode/image-encoder.ts';
+import { createVideoPipeline } from './create-video-pipeline.ts';
+import type { VideoPipeline } from './video-pipeline.ts';
+
+const edge = limits.tilePixels;
+/** Updates in flight that the far end allows, as the relay does. */
+const credit = 3;
+
+export interface ReceivedFrame extends FrameHeader {
+  readonly payload: Buffer;
+}
+
+export class TestRoom {
+  readonly width: number;
+  readonly height: number;
+  readonly screen: Uint32Array;
+  readonly pipeline: VideoPipeline;
+  readonly frames: ReceivedFrame[] = [];
+  readonly watched: boolean[] = [];
+  messages = 0;
+  failure: Error | undefined;
+  /** What the guard and the socket do. */
+  grabs: 'give' | 'nothing' | 'break' = 'give';
+  open = true;
+  queued = 0;
+  /** Grabs wait until it resolves. */
+  held: Promise<void> = Promise.resolve();
+  grabbed: Rect[] = [];
+
+  #epoch = 0;
+  #watching = false;
+  #update = 0;
+  #frame = 0;
+  #partial: { header: FrameHeader; chunks: Buffer[] } | undefined;
+  #busy = 0;
+  #nowMs = 1_000;
+  #timers: { atMs: number; run: () => void }[] = [];
+
+  constructor(width: number, height: number, encoder: ImageEncoder = createContentEncoder()) {
+    this.width = width;
+    this.height = height;
+    this.screen = new Uint32Array(width * height);
+    this.pipeline = createVideoPipeline(
+      {
+        grab: (_display, rect) => this.#grab(rect),
+        send: (message) => this.#receive(message),
+        queuedBytes: () => this.queued,
+        nowUs: () => this.#nowMs * 1000,
+        watch: (_display, on) => void this.watched.push(on),
+        failed: (error) => {
+          this.failure = error;
+        },
+      },
+      { encoder: this.#counted(encoder), clock: { after: (ms, run) => this.#after(ms, run) } },
+    );
+    this.newLayout();
+  }
+
+  newLayout(): void {
+    this.#epoch++;
+    this.#update = 0;
+    this.#frame = 0;
+    this.#partial = undefined;
+    this.#watching = false;
+    this.frames.length = 0;
+    const info: DisplayInfo = {
+      id: 1,
+      name: 'front-1',
+      width: this.width,
+      height: this.height,
+      left: 0,
+      top: 0,
+      widthMm: 0,
+      asleep: false,
+    };
+    this.pipeline.layoutChanged(this.#epoch, [info]);
+  }
+
+  /** A viewer begins to look: the far end knows nothing yet. */
+  look(): void {
+    if (this.#watching) return;
+    this.#watching = true;
+    this.frames.length = 0;
+    this.grant();
+  }
+
+  lookAway(): void {
+    this.#watching = false;
+    this.frames.length = 0;
+    this.pipeline.demand(1, this.#epoch, 0);
+  }
+
+  grant(): void {
+    if (this.#watching) this.pipeline.demand(1, this.#epoch, this.#update + credit);
+  }
+
+  refresh(tileX: number, tileY: number, tilesWide: number, tilesHigh: number): void {
+    this.pipeline.refresh(1, this.#epoch, { tileX, tileY, tilesWide, tilesHigh });
+  }
+
+  /** Draws and reports it. */
+  draw(rect: Rect, colour: (x: number, y: number) => number): void {
+    for (let y = rect.y; y < Math.min(this.height, rect.y + rect.height); y++) {
+      for (let x = rect.x; x < Math.min(this.width, rect.x + rect.width); x++) {
+        // The fourth byte means nothing: it may be anything.
+        this.screen[y * this.width + x] = (colour(x, y) & 0xff_ffff) | (x << 24);
+      }
+    }
+    this.pipeline.damaged(1, rect);
+  }
+
+  /** Lets everything happen that needs no time to pass. */
+  async settle(): Promise<void> {
+    for (let quiet = 0; quiet < 5; quiet++) {
+      await nextTurn();
+      if (this.#busy > 0) quiet = 0;
+    }
+  }
+
+  async pass(ms: number): Promise<void> {
+    const untilMs = this.#nowMs + ms;
+    for (;;) {
+      await this.settle();
+      const next = this.#timers.reduce((first, { atMs }) => Math.min(first, atMs), Number.POSITIVE_INFINITY);
+      if (next > untilMs) break;
+      this.#nowMs = Math.max(this.#nowMs, next);
+      const due = this.#timers.filter(({ atMs }) => atMs <= this.#nowMs);
+      this.#timers = this.#timers.filter(({ atMs }) => atMs > this.#nowMs);
+      for (const { run } of due) run();
+    }
+    this.#nowMs = untilMs;
+  }
+
+  get timers(): number {
+    return this.#timers.length;
+  }
+
+  /** What a viewer sees after painting all frames in order. */
+  async painted(): Promise<Uint32Array> {
+    const canvas = new Uint32Array(this.width * this.height);
+    for (const frame of this.frames) {
+      const left = frame.tileX * edge;
+      const top = frame.tileY * edge;
+      const width = Math.min(this.width - left, frame.tilesWide * edge);
+      const height = Math.min(this.height - top, frame.tilesHigh * edge);
+      const image = await decodeImage(frame.encoding, frame.payload, width, height);
+      for (let y = 0; y < height; y++) {
+        canvas.set(image.subarray(y * width, (y + 1) * width), (top + y) * this.width + left);
+      }
+    }
+    return canvas;
+  }
+
+  get colours(): Uint32Array {
+    return this.screen.map((pixel) => pixel & 0xff_ffff);
+  }
+
+  async #grab(rect: Rect): Promise<Pixels | undefined> {
+    this.#busy++;
+    try {
+      await this.held;
+      this.grabbed.push(rect);
+      if (this.grabs === 'break') throw new Error('the display server is gone');
+      if (this.grabs === 'nothing') return undefined;
+      const words = new Uint32Array(rect.width * rect.height);
+      for (let y = 0; y < rect.height; y++) {
+        const from = (rect.y + y) * this.width + rect.x;
+        words.set(this.screen.subarray(from, from + rect.width), y * rect.width);
+      }
+      return { ...rect, bgrx: Buffer.from(words.buffer) };
+    } finally {
+      this.#busy--;
+    }
+  }
+
+  #receive(message: Uint8Array): boolean {
+    if (!this.open) return false;
+    this.messages++;
+    const header = createFrameHeader();
+    readFrameHeader(message, header);
+    const payload = Buffer.from(message.subarray(header.payloadStart));
+    const partial = this.#partial ?? { header, chunks: [] };
+    if (header.chunk !== partial.chunks.length || header.frame !== partial.header.frame) {
+      throw new Error('chunks of a frame are not contiguous');
+    }
+    partial.chunks.push(payload);
+    this.#partial = partial;
+    if (partial.chunks.length < header.chunks) return true;
+    this.#partial = undefined;
+    this.#complete({ ...header, payload: Buffer.concat(partial.chunks) });
+    return true;
+  }
+
+  #complete(frame: ReceivedFrame): void {
+    if (!this.#watching || frame.epoch !== this.#epoch) throw new Error('a frame that nobody asked for');
+    if (frame.frame !== this.#frame + 1) throw new Error(`frame ${frame.frame} after ${this.#frame}`);
+    this.#frame = frame.frame;
+    const expected = this.#update + 1;
+    if (frame.update !== expected) throw new Error(`update ${frame.update} instead of ${expected}`);
+    this.frames.push(frame);
+    if (frame.lastOfUpdate === 1) {
+      this.#update = frame.update;
+      queueMicrotask(() => this.grant());
+    }
+  }
+
+  #counted(encoder: ImageEncoder): ImageEncoder {
+    return {
+      encode: async (...args) => {
+        this.#busy++;
+        try {
+          return await encoder.encode(...args);
+        } finally {
+          this.#busy--;
+        }
+      },
+    };
+  }
+
+  #after(ms: number, run: () => void): () => void {
+    const timer = { atMs: this.#nowMs + ms, run };
+    this.#timers.push(timer);
+    return () => {
+      this.#timers = this.#timers.filter((other) => other !== timer);
+    };
+  }
+}
