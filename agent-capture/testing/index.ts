@@ -1,2 +1,3 @@
 /** Real X servers and clients for tests and benches of any workspace. */
+export { startTerminal, type Terminal, type TerminalPlace } from './xterm.ts';
 export { startXvfb, type Xvfb, type XvfbClient, type XvfbMonitor, type XvfbOptions } from './xvfb.ts';

@@ -1,0 +1,207 @@
+/**
+ * The displays of an X screen: RANDR monitors, DAMAGE for what changes, MIT-SHM for pixels, over one connection, so
+ * that the server sees damage subtracted before pixels are read. The pointer is not part of the pixels: the operator's
+ * browser shows its own.
+ */
+import { X11Connection } from '../x11/connection.ts';
+import { type Damage, openDamage, type ScreenDamage } from '../x11/damage-extension.ts';
+import { x11Limits } from '../x11/limits.ts';
+import { openRandr, type Randr } from '../x11/randr-extension.ts';
+import { request } from '../x11/request.ts';
+import { X11Error } from '../x11/x11-error.ts';
+import type { DisplayEvents, DisplayInfo, DisplaySource, Pixels, Rect } from './display-source.ts';
+import { X11Grabber } from './x11-grabber.ts';
+import { DisplayLayout, type DisplayNames } from './x11-monitors.ts';
+
+export interface X11DisplayOptions {
+  /** The X display: ":0". */
+  readonly display: string;
+  readonly names?: DisplayNames;
+}
+
+/** @throws X11Error in a sentence for the operator */
+export async function openX11Display(options: X11DisplayOptions, events: DisplayEvents): Promise<DisplaySource> {
+  let source: X11Display | undefined;
+  const connection = await X11Connection.open(options.display, { closed: (error) => source?.failed(error) });
+  try {
+    refusePixelFormat(connection);
+    source = new X11Display(connection, new DisplayLayout(options.names ?? {}), events);
+    await source.start();
+    return source;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+class X11Display implements DisplaySource {
+  readonly platform = 'linux-x11';
+  readonly #connection: X11Connection;
+  readonly #layout: DisplayLayout;
+  readonly #events: DisplayEvents;
+  readonly #grabber: X11Grabber;
+  readonly #watched = new Set<number>();
+  #randr: Randr | undefined;
+  #damage: Damage | undefined;
+  #screenDamage: ScreenDamage | undefined;
+  #reportedSinceSubtract = false;
+  #following: 'no' | 'yes' | 'again' = 'no';
+  #state: 'opening' | 'open' | 'closed' = 'opening';
+
+  constructor(connection: X11Connection, layout: DisplayLayout, events: DisplayEvents) {
+    this.#connection = connection;
+    this.#layout = layout;
+    this.#events = events;
+    this.#grabber = new X11Grabber(connection);
+  }
+
+  async start(): Promise<void> {
+    this.#randr = await openRandr(this.#connection, () => void this.#follow());
+    this.#damage = await openDamage(this.#connection, (x, y, width, height) => this.#drawn(x, y, width, height));
+    await this.#readLayout(this.#randr);
+    if (this.displays.length === 0) {
+      throw new X11Error(
+        'unsupported',
+        'The X screen has no monitor: connect one, or make one with xrandr --setmonitor.',
+      );
+    }
+    this.#state = 'open';
+  }
+
+  get displays(): readonly DisplayInfo[] {
+    return this.#layout.displays;
+  }
+
+  async grab(id: number, rect: Rect): Promise<Pixels | undefined> {
+    const display = this.displays.find((one) => one.id === id);
+    if (display === undefined || this.#state !== 'open' || !inside(rect, display)) return undefined;
+    if (this.#reportedSinceSubtract) this.#subtract();
+    try {
+      const bgrx = await this.#grabber.grab(display.left + rect.x, display.top + rect.y, rect);
+      // Another display under the same id is another place on the screen: what was read may not be its own.
+      return this.displays.includes(display) && this.#state === 'open' ? { ...rect, bgrx } : undefined;
+    } catch (error) {
+      if (error instanceof X11Error && (error.code === 'refused' || error.code === 'closed')) return undefined;
+      throw error;
+    }
+  }
+
+  watch(id: number, on: boolean): void {
+    if (on) this.#watched.add(id);
+    else this.#watched.delete(id);
+    if (this.#state !== 'open') return;
+    if (this.#watched.size === 0) {
+      this.#screenDamage?.stop();
+      this.#screenDamage = undefined;
+      this.#reportedSinceSubtract = false;
+    } else {
+      this.#screenDamage ??= this.#damage?.watch();
+    }
+    this.#connection.flush();
+  }
+
+  async close(): Promise<void> {
+    if (this.#state === 'closed') return;
+    this.#state = 'closed';
+    this.#grabber.close();
+    this.#connection.close();
+  }
+
+  failed(error: Error): void {
+    const wasOpen = this.#state === 'open';
+    this.#state = 'closed';
+    if (wasOpen) this.#events.failed(error);
+  }
+
+  #drawn(x: number, y: number, width: number, height: number): void {
+    if (this.#screenDamage === undefined || this.#state !== 'open') return;
+    if (!this.#reportedSinceSubtract) {
+      this.#reportedSinceSubtract = true;
+      // One request for all reports that came together; a grab in between sends it earlier.
+      process.nextTick(() => this.#subtract());
+    }
+    for (const display of this.displays) {
+      if (!this.#watched.has(display.id)) continue;
+      const left = Math.max(x, display.left);
+      const top = Math.max(y, display.top);
+      const right = Math.min(x + width, display.left + display.width);
+      const bottom = Math.min(y + height, display.top + display.height);
+      if (left >= right || top >= bottom) continue;
+      this.#events.damaged(display.id, {
+        x: left - display.left,
+        y: top - display.top,
+        width: right - left,
+        height: bottom - top,
+      });
+    }
+  }
+
+  #subtract(): void {
+    if (!this.#reportedSinceSubtract) return;
+    this.#reportedSinceSubtract = false;
+    this.#screenDamage?.subtract();
+    this.#connection.flush();
+  }
+
+  /** Reads the layout until no change is announced meanwhile. */
+  async #follow(): Promise<void> {
+    if (this.#state !== 'open' || this.#randr === undefined) return;
+    if (this.#following !== 'no') {
+      this.#following = 'again';
+      return;
+    }
+    try {
+      for (let query = 0; query < x11Limits.layoutQueries; query++) {
+        this.#following = 'yes';
+        const changed = await this.#readLayout(this.#randr);
+        if (changed && this.#state === 'open') this.#events.layoutChanged(this.displays);
+        if (this.#following === 'yes') break;
+      }
+    } catch (error) {
+      // A connection that ended has told so itself.
+      if (!this.#connection.ended) this.failed(error instanceof Error ? error : new Error(String(error)));
+    } finally {
+      this.#following = 'no';
+    }
+  }
+
+  async #readLayout(randr: Randr): Promise<boolean> {
+    const [screen, monitors] = await Promise.all([screenSize(this.#connection), randr.monitors()]);
+    const changed = this.#layout.update(monitors, screen, x11Limits.displays);
+    await this.#grabber.reserve(Math.max(1, ...this.displays.map(({ width, height }) => width * height)));
+    return changed;
+  }
+}
+
+function screenSize(connection: X11Connection): Promise<{ width: number; height: number }> {
+  const getGeometry = 14;
+  return connection.ask(request(getGeometry, 0, connection.root), (body) => ({
+    width: body.readUInt16LE(8),
+    height: body.readUInt16LE(10),
+  }));
+}
+
+function inside(rect: Rect, { width, height }: DisplayInfo): boolean {
+  return (
+    rect.x >= 0 &&
+    rect.y >= 0 &&
+    rect.width > 0 &&
+    rect.height > 0 &&
+    rect.x + rect.width <= width &&
+    rect.y + rect.height <= height
+  );
+}
+
+function refusePixelFormat(connection: X11Connection): void {
+  const { screen, visual, bitsPerPixel, leastSignificantByteFirst } = connection;
+  const good =
+    (screen.root_depth === 24 || screen.root_depth === 32) &&
+    bitsPerPixel === 32 &&
+    leastSignificantByteFirst &&
+    visual?.red_mask === 0xff0000 &&
+    visual.green_mask === 0xff00 &&
+    visual.blue_mask === 0xff;
+  if (good) return;
+  const found = `${screen.root_depth} bits deep in ${bitsPerPixel} bits`;
+  throw new X11Error('unsupported', `The X screen is ${found}: run it 24 bits deep, least significant byte first.`);
+}

@@ -1,0 +1,180 @@
+/**
+ * Keyboard and pointer of an X display through XTEST, in the order of the calls. What is down through it comes up
+ * again at releaseAll(), and at the next start where a process before it was killed.
+ */
+import { X11Connection } from '../x11/connection.ts';
+import { buttonsDown, keysDown } from '../x11/keyboard-requests.ts';
+import { x11Limits } from '../x11/limits.ts';
+import { openXkb } from '../x11/xkb-extension.ts';
+import { type FakeInput, ignoreServerGrabs, openXtest } from '../x11/xtest-extension.ts';
+import type { InputSink, KeyInput, PointerInput, WheelInput } from './input-sink.ts';
+import { X11Keys } from './x11-keys.ts';
+import { type DisplayAt, X11Pointer } from './x11-pointer.ts';
+
+export interface X11InputOptions {
+  /** The X display: ":0". */
+  readonly display: string;
+  /** Where a display lies on the screen; undefined when it has gone. */
+  readonly displayAt: DisplayAt;
+  /** A monotonic clock in milliseconds. */
+  readonly nowMs?: () => number;
+}
+
+/** @throws X11Error in a sentence for the operator */
+export async function openX11Input(options: X11InputOptions): Promise<InputSink> {
+  const input = new X11Input(options);
+  await input.open();
+  return input;
+}
+
+interface Server {
+  readonly connection: X11Connection;
+  readonly fake: FakeInput;
+  readonly keys: X11Keys;
+}
+
+/** One input to inject; answers how many milliseconds to wait before it is tried again, 0 when it is done. */
+type Task = (server: Server) => number;
+
+class X11Input implements InputSink {
+  readonly #options: X11InputOptions;
+  readonly #pointer: X11Pointer;
+  #server: Server | undefined;
+  #tasks: Task[] = [];
+  #busy = false;
+  #map: 'read' | 'stale' | 'changed-since-read' = 'read';
+  #closed = false;
+
+  constructor(options: X11InputOptions) {
+    this.#options = options;
+    this.#pointer = new X11Pointer(options.displayAt);
+  }
+
+  async open(): Promise<void> {
+    const connection = await X11Connection.open(this.#options.display, { closed: () => this.#lost() });
+    try {
+      const fake = await openXtest(connection);
+      await ignoreServerGrabs(connection);
+      await releaseLeftovers(connection, fake);
+      const nowMs = this.#options.nowMs ?? (() => performance.now());
+      let keys: X11Keys | undefined;
+      const xkb = await openXkb(connection, {
+        stateChanged: (state) => keys?.stateChanged(state),
+        mapChanged: (first, count) => {
+          if (keys?.owns(first, count) === false) this.#mapChanged();
+        },
+      });
+      keys = new X11Keys({ connection, fake, xkb }, nowMs);
+      await keys.loadMap();
+      this.#server = { connection, fake, keys };
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+  }
+
+  key(input: KeyInput): void {
+    this.#do(({ keys }) => keys.key(input));
+  }
+
+  text(text: string): void {
+    for (const character of text.replaceAll('\r\n', '\n')) this.#do(({ keys }) => keys.character(character));
+  }
+
+  pointer(input: PointerInput): void {
+    this.#do(({ fake }) => {
+      this.#pointer.point(fake, input);
+      return 0;
+    });
+  }
+
+  wheel(input: WheelInput): void {
+    this.#do(({ fake }) => {
+      this.#pointer.wheel(fake, input);
+      return 0;
+    });
+  }
+
+  releaseAll(): void {
+    this.#tasks = [];
+    this.#server?.keys.releaseAll();
+    this.#pointer.releaseAll(this.#server?.fake);
+    this.#server?.connection.flush();
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.releaseAll();
+    this.#closed = true;
+    const server = this.#server;
+    this.#server = undefined;
+    if (server === undefined) return;
+    server.keys.restore();
+    // The server must have carried it out before the process ends.
+    await server.connection.sync().catch(() => undefined);
+    server.connection.close();
+  }
+
+  #do(task: Task): void {
+    if (this.#closed) return;
+    if (this.#tasks.length >= x11Limits.inputWaiting) {
+      // Whoever sends this much does not read what it does; nothing may stay pressed.
+      this.releaseAll();
+      return;
+    }
+    this.#tasks.push(task);
+    if (!this.#busy) this.#run();
+  }
+
+  #run(): void {
+    const server = this.#server;
+    if (server === undefined) {
+      if (this.#tasks.length > 0 && !this.#closed) void this.#after(this.open());
+      return;
+    }
+    if (this.#map === 'stale') {
+      this.#map = 'read';
+      void this.#after(server.keys.loadMap());
+      return;
+    }
+    while (this.#tasks.length > 0) {
+      const waitMs = this.#tasks[0]?.(server) ?? 0;
+      if (waitMs > 0) {
+        void this.#after(new Promise((resolve) => setTimeout(resolve, waitMs).unref()));
+        break;
+      }
+      this.#tasks.shift();
+    }
+    server.connection.flush();
+    if (this.#map === 'changed-since-read') this.#mapChanged();
+  }
+
+  /** Goes on once the work is done. What waits for a server that cannot be reached is dropped. */
+  async #after(work: Promise<void>): Promise<void> {
+    this.#busy = true;
+    await work.catch(() => {
+      if (this.#server === undefined || this.#server.connection.ended) this.#tasks = [];
+    });
+    this.#busy = false;
+    this.#run();
+  }
+
+  /** In a storm of changes inputs get their turn between two readings. */
+  #mapChanged(): void {
+    this.#map = this.#busy ? 'changed-since-read' : 'stale';
+    if (!this.#busy) this.#run();
+  }
+
+  /** Killed, or the server went. What is down is released when the next input opens a connection anew. */
+  #lost(): void {
+    this.#server?.keys.releaseAll();
+    this.#server = undefined;
+    this.#pointer.releaseAll(undefined);
+  }
+}
+
+/** XTEST's keys outlive the process that pressed them. A key that someone holds in the room stays down. */
+async function releaseLeftovers(connection: X11Connection, fake: FakeInput): Promise<void> {
+  for (const keycode of await keysDown(connection)) fake.key(keycode, false);
+  for (const button of await buttonsDown(connection)) fake.button(button, false);
+}

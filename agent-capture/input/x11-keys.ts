@@ -1,0 +1,228 @@
+/**
+ * Presses keys on the device's X keyboard so that they give what the viewer meant, whatever the layouts of both, and
+ * knows every key that is down through it.
+ */
+import type { X11Connection } from '../x11/connection.ts';
+import { bindKeycode } from '../x11/keyboard-requests.ts';
+import { x11Limits } from '../x11/limits.ts';
+import type { KeyboardState, Xkb } from '../x11/xkb-extension.ts';
+import type { FakeInput } from '../x11/xtest-extension.ts';
+import type { KeyInput } from './input-sink.ts';
+import { keycodeOf } from './key-codes.ts';
+import { keysymsOfKey } from './key-names.ts';
+import { keysymOf } from './keysyms.ts';
+import { type KeyPlan, modifier, X11Keyboard } from './x11-keyboard.ts';
+import { SpareKeycodes } from './x11-spare-keycodes.ts';
+
+export interface KeyServer {
+  readonly connection: X11Connection;
+  readonly fake: FakeInput;
+  readonly xkb: Xkb;
+}
+
+interface HeldKey {
+  readonly keycode: number;
+  /** Lets go of the key unless the viewer repeats it; modifiers have none. */
+  readonly timer: NodeJS.Timeout | undefined;
+}
+
+const everyModifier = 0xff;
+/** Characters of a text that are keys of their own. */
+const keyOfCharacter: Readonly<Record<string, string>> = {
+  '\n': 'Enter',
+  '\r': 'Enter',
+  '\t': 'Tab',
+  '\b': 'Backspace',
+};
+
+export class X11Keys {
+  readonly #server: KeyServer;
+  readonly #nowMs: () => number;
+  readonly #spares = new SpareKeycodes(x11Limits.spareReuseMs);
+  #keyboard = new X11Keyboard({ keys: new Map(), modifiers: new Map() }, new Set());
+  #state: KeyboardState = { lockedModifiers: 0, group: 0 };
+  /** Keys that are down, by the viewer's code. */
+  readonly #held = new Map<string, HeldKey>();
+  /** The viewer's AltGr is not passed on: it has done its work in the names of the other keys. */
+  #altGraph = false;
+
+  constructor(server: KeyServer, nowMs: () => number) {
+    this.#server = server;
+    this.#nowMs = nowMs;
+  }
+
+  async loadMap(): Promise<void> {
+    const { xkb, connection } = this.#server;
+    const [map, state] = await Promise.all([xkb.map(), xkb.state()]);
+    const all = new X11Keyboard(map, new Set());
+    const { first, last } = connection.keycodes;
+    // From the top: layouts that grow take keycodes from below.
+    const spare: number[] = [];
+    for (let keycode = last; keycode >= first && spare.length < x11Limits.spareKeycodes; keycode--) {
+      if (all.isSpare(keycode)) spare.push(keycode);
+    }
+    this.#spares.update(spare, (keycode, character) => {
+      return map.keys.get(keycode)?.[0]?.keysyms[0] === keysymOf(character);
+    });
+    this.#keyboard = new X11Keyboard(map, this.#spares.keycodes);
+    this.#state = state;
+  }
+
+  stateChanged(state: KeyboardState): void {
+    this.#state = state;
+  }
+
+  /** Whether a change of these keycodes was our own doing. */
+  owns(firstKeycode: number, count: number): boolean {
+    const own = this.#spares.keycodes;
+    return Array.from({ length: count }, (_, index) => firstKeycode + index).every((keycode) => own.has(keycode));
+  }
+
+  /** Answers how many milliseconds to wait before the same input is given again; 0 when it is done. */
+  key({ code, key, down, repeat }: KeyInput): number {
+    if (key === 'AltGraph') this.#altGraph = down;
+    if (!down) {
+      this.#release(code);
+      return 0;
+    }
+    // The device repeats a held key by itself.
+    if (repeat && this.#stillHeld(code)) return 0;
+    if ([...key].length === 1) return this.#printable(code, key);
+    const keycode = this.#keyboard.keycodeOf(keysymsOfKey(key, code), this.#state);
+    if (keycode !== undefined) this.#hold(code, keycode);
+    return 0;
+  }
+
+  /** Types a character of a text, whatever keys are held; answers like key(). */
+  character(character: string): number {
+    const key = Object.hasOwn(keyOfCharacter, character) ? keyOfCharacter[character] : undefined;
+    if (key !== undefined) {
+      const keycode = this.#keyboard.keycodeOf(keysymsOfKey(key, key), this.#state);
+      if (keycode !== undefined) this.#tap({ keycode, press: [], suspend: everyModifier, unlock: 0, mask: 0 });
+      return 0;
+    }
+    if (character < ' ') return 0;
+    return this.#withPlan(character, (plan) => this.#tap(suspending(plan, everyModifier)));
+  }
+
+  releaseAll(): void {
+    this.#altGraph = false;
+    for (const code of [...this.#held.keys()]) this.#release(code);
+  }
+
+  /** Gives the spare keycodes back. */
+  restore(): void {
+    for (const keycode of this.#spares.keycodes) this.#server.connection.send(bindKeycode(keycode, 0));
+    this.#spares.update([], () => false);
+  }
+
+  #printable(code: string, key: string): number {
+    const commands = this.#heldModifiers() & ~this.#keyboard.levelModifiers;
+    if (commands === 0 || this.#meansText(code, key)) {
+      return this.#withPlan(key, (plan) => this.#pressAs(code, suspending(plan, commands)));
+    }
+    // Caps Lock of the viewer must not turn Ctrl+C into Ctrl+Shift+C: Shift alone decides.
+    const shifted = (this.#heldModifiers() & modifier.shift) !== 0;
+    const character = sameCase(key, shifted);
+    const plan = this.#keyboard.planCharacter(character, this.#state, this.#heldModifiers());
+    const physical = keycodeOf(code);
+    if (plan !== undefined) this.#pressAs(code, plan);
+    else if (physical !== undefined) this.#hold(code, physical);
+    return 0;
+  }
+
+  /** With AltGr, or Option on a Mac, a character was typed; otherwise Alt makes a command of it. */
+  #meansText(code: string, key: string): boolean {
+    if (this.#altGraph) return true;
+    const alone = !this.#held.has('ControlLeft') && !this.#held.has('ControlRight');
+    return (
+      alone && !this.#held.has('MetaLeft') && !this.#held.has('MetaRight') && /^Key/.test(code) && !/\p{L}/u.test(key)
+    );
+  }
+
+  #withPlan(character: string, act: (plan: KeyPlan) => void): number {
+    const known = this.#keyboard.planCharacter(character, this.#state, this.#heldModifiers());
+    if (known !== undefined) {
+      act(known);
+      return 0;
+    }
+    const nowMs = this.#nowMs();
+    const waitMs = this.#spares.waitMs(character, nowMs);
+    if (waitMs > 0) return waitMs;
+    const spare = this.#spares.take(character, nowMs);
+    if (spare === undefined) return 0;
+    if (spare.fresh) this.#server.connection.send(bindKeycode(spare.keycode, keysymOf(character)));
+    const unlock = this.#state.lockedModifiers & modifier.lock;
+    act({ keycode: spare.keycode, press: [], suspend: 0, unlock, mask: 0 });
+    return 0;
+  }
+
+  /** A key that is right as things are is held as long as the viewer holds it; one that needs help is only touched. */
+  #pressAs(code: string, plan: KeyPlan): void {
+    if (plan.press.length === 0 && plan.unlock === 0 && (plan.suspend & this.#heldModifiers()) === 0) {
+      this.#hold(code, plan.keycode);
+    } else {
+      this.#tap(plan);
+    }
+  }
+
+  #tap({ keycode, press, suspend, unlock }: KeyPlan): void {
+    const { fake, xkb } = this.#server;
+    this.#letGo(keycode);
+    const suspended = [...this.#held.values()].filter(
+      (held) => (this.#keyboard.modifiersOf(held.keycode) & suspend) !== 0,
+    );
+    if (unlock !== 0) xkb.lock(unlock, 0);
+    for (const held of suspended) fake.key(held.keycode, false);
+    for (const holder of press) fake.key(holder, true);
+    fake.key(keycode, true);
+    fake.key(keycode, false);
+    for (const holder of press) fake.key(holder, false);
+    for (const held of suspended) fake.key(held.keycode, true);
+    if (unlock !== 0) xkb.lock(unlock, unlock);
+  }
+
+  #hold(code: string, keycode: number): void {
+    this.#release(code);
+    this.#letGo(keycode);
+    const isModifier = this.#keyboard.modifiersOf(keycode) !== 0;
+    const timer = isModifier ? undefined : setTimeout(() => this.#release(code), x11Limits.heldKeyMs).unref();
+    this.#held.set(code, { keycode, timer });
+    this.#server.fake.key(keycode, true);
+  }
+
+  #stillHeld(code: string): boolean {
+    const held = this.#held.get(code);
+    held?.timer?.refresh();
+    return held !== undefined;
+  }
+
+  #release(code: string): void {
+    const held = this.#held.get(code);
+    if (held === undefined) return;
+    clearTimeout(held.timer);
+    this.#held.delete(code);
+    this.#server.fake.key(held.keycode, false);
+    this.#server.connection.flush();
+  }
+
+  /** Two keys of the viewer may be one of the device. */
+  #letGo(keycode: number): void {
+    for (const [code, held] of this.#held) if (held.keycode === keycode) this.#release(code);
+  }
+
+  #heldModifiers(): number {
+    let modifiers = 0;
+    for (const { keycode } of this.#held.values()) modifiers |= this.#keyboard.modifiersOf(keycode);
+    return modifiers;
+  }
+}
+
+function suspending(plan: KeyPlan, modifiers: number): KeyPlan {
+  return { ...plan, suspend: plan.suspend | (modifiers & ~plan.mask) };
+}
+
+function sameCase(key: string, shifted: boolean): string {
+  const turned = shifted ? key.toUpperCase() : key.toLowerCase();
+  return [...turned].length === 1 ? turned : key;
+}

@@ -1,0 +1,31 @@
+/** Core requests about the keyboard and the pointer as they are now. */
+import type { X11Connection } from './connection.ts';
+import { quad, request } from './request.ts';
+
+/** Gives a keycode a keysym of its own, the same with and without Shift; 0 takes it away. */
+export function bindKeycode(keycode: number, keysym: number): Buffer {
+  const changeKeyboardMapping = 100;
+  const keycodes = 1;
+  return request(changeKeyboardMapping, keycodes, quad(keycode, 2), keysym, keysym);
+}
+
+/** Keycodes that are down on the device, whoever pressed them. */
+export function keysDown(connection: X11Connection): Promise<number[]> {
+  const queryKeymap = 44;
+  return connection.ask(request(queryKeymap, 0), (body) => {
+    const down: number[] = [];
+    for (let keycode = 8; keycode < 256; keycode++) {
+      if (((body.readUInt8(keycode >> 3) >> (keycode & 7)) & 1) === 1) down.push(keycode);
+    }
+    return down;
+  });
+}
+
+/** Buttons 1 to 5 that are down on the device, whoever pressed them. */
+export function buttonsDown(connection: X11Connection): Promise<number[]> {
+  const queryPointer = 38;
+  return connection.ask(request(queryPointer, 0, connection.root), (body) => {
+    const mask = body.readUInt16LE(16);
+    return [1, 2, 3, 4, 5].filter((button) => ((mask >> (7 + button)) & 1) === 1);
+  });
+}

@@ -1,0 +1,37 @@
+/** Every limit of the X11 adapters, with its reason. Times in milliseconds, sizes as the name says. */
+export const x11Limits = {
+  /** An X server on the same machine answers the connection's setup at once; one that does not is stuck. */
+  connectMs: 5_000,
+  /** Longest time without any answer while one is due: a stopped or swapped-out server counts as broken after it. */
+  answerMs: 5_000,
+  /** A capture never holds more: the 16 displays that the protocol allows. */
+  displays: 16,
+  /** Largest shared-memory segment: two of the largest display's pictures, kept below what a small machine can spare. */
+  segmentBytes: 512 * 1024 * 1024,
+  /** Grabs on their way at once: enough to fill the server's pipe, few enough that a stuck server holds little. */
+  grabsInFlight: 32,
+  /** Grabs that wait for one of those; more is a caller that does not await. */
+  grabsWaiting: 1_024,
+  /** Layout queries in a row before the layout counts as unstable: a monitor that flaps is left for its next event. */
+  layoutQueries: 8,
+
+  /** RING-1: the ring is at least this wide … */
+  ringMillimetres: 6,
+  /** … and this many pixels where the monitor does not say how large it is: 6 mm on a 1080p panel of 43". */
+  ringPixels: 12,
+  /** Never more than this part of the shorter edge: monitors that report a size of 16 × 9 mm exist. */
+  ringShare: 1 / 8,
+  /** Raising the ring again: often enough that a flicker passes unseen, bounded against another window that insists. */
+  ringRaisesPerSecond: 20,
+
+  /** Spare keycodes used in turn for characters that the device's layout lacks; layouts leave 20 to 60 of them. */
+  spareKeycodes: 16,
+  /** A keycode keeps its character this long after it was pressed: a busy client reads the mapping late. */
+  spareReuseMs: 100,
+  /** A held key whose repeats stop coming is let go: the link may be gone, and the device repeats it meanwhile. */
+  heldKeyMs: 1_000,
+  /** Steps of a wheel event that are injected at once; a page-long fling is 30 notches. */
+  wheelSteps: 64,
+  /** Input that waits while the keyboard's map is read or changed; beyond it the oldest is dropped. */
+  inputWaiting: 1_024,
+} as const;

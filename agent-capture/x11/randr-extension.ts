@@ -1,0 +1,122 @@
+/** RANDR 1.5: the monitors of a screen and news of their change; also making monitors, for tests and virtual rooms. */
+import type { X11Connection } from './connection.ts';
+import { pair, request, words } from './request.ts';
+import { X11Error } from './x11-error.ts';
+
+export interface Monitor {
+  /** The name as the server gives it: the output's ("HDMI-1") or the one of SetMonitor. */
+  readonly name: string;
+  readonly primary: boolean;
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  readonly widthMm: number;
+  readonly heightMm: number;
+}
+
+export interface Randr {
+  monitors(): Promise<Monitor[]>;
+  /** The outputs that have a picture. Each makes a monitor of its own as long as none of setMonitor's claims it. */
+  outputs(): Promise<number[]>;
+  /** Makes or replaces a monitor that is a part of the screen. */
+  setMonitor(monitor: Monitor, outputs: readonly number[]): Promise<void>;
+  deleteMonitor(name: string): Promise<void>;
+}
+
+const queryVersion = 0;
+const selectInput = 4;
+const getMonitors = 42;
+const setMonitor = 43;
+const deleteMonitor = 44;
+const allNotifications = 0xf;
+const configureNotify = 22;
+const structureNotifyMask = 0x20000;
+
+/** @throws X11Error 'unsupported' where the server has no monitors */
+export async function openRandr(connection: X11Connection, changed?: () => void): Promise<Randr> {
+  const extension = await connection.extension('RANDR');
+  const sentence = 'The X server lacks RANDR 1.5, which names the displays: use a server of 2016 or later.';
+  if (extension === undefined) throw new X11Error('unsupported', sentence);
+  const { major, firstEvent } = extension;
+  const version = await connection.ask(request(major, queryVersion, 1, 5), (body) => [
+    body.readUInt32LE(0),
+    body.readUInt32LE(4),
+  ]);
+  if (version[0] !== 1 || (version[1] ?? 0) < 5) throw new X11Error('unsupported', sentence);
+  if (changed !== undefined) {
+    connection.send(request(major, selectInput, connection.root, allNotifications));
+    // SetMonitor is announced to the root window's watchers alone.
+    const changeWindowAttributes = 2;
+    const eventMaskValue = 0x800;
+    connection.send(request(changeWindowAttributes, 0, connection.root, eventMaskValue, structureNotifyMask));
+    for (const type of [firstEvent, firstEvent + 1, configureNotify]) connection.listen(type, changed);
+  }
+  const names = new Map<number, string>();
+  return {
+    async monitors() {
+      const activeOnly = 1;
+      const found = await connection.ask(request(major, getMonitors, connection.root, activeOnly), parseMonitors);
+      const monitors: Monitor[] = [];
+      for (const { nameAtom, outputs: _, ...monitor } of found) {
+        const name = names.get(nameAtom) ?? (await atomName(connection, nameAtom));
+        names.set(nameAtom, name);
+        monitors.push({ name, ...monitor });
+      }
+      return monitors;
+    },
+    async outputs() {
+      const found = await connection.ask(request(major, getMonitors, connection.root, 1), parseMonitors);
+      return found.flatMap(({ outputs }) => outputs);
+    },
+    async setMonitor(monitor, outputs) {
+      const name = await atom(connection, monitor.name);
+      const { left, top, width, height, widthMm, heightMm } = monitor;
+      const flags = pair(monitor.primary ? 1 : 0, outputs.length);
+      const place = [pair(left, top), pair(width, height), widthMm, heightMm];
+      await connection.perform(request(major, setMonitor, connection.root, name, flags, ...place, ...outputs));
+    },
+    async deleteMonitor(name) {
+      await connection.perform(request(major, deleteMonitor, connection.root, await atom(connection, name)));
+    },
+  };
+}
+
+/**
+ * Reply body: timestamp 4, number of monitors 4, of outputs 4, 12 unused, then per monitor: name 4, primary 1,
+ * automatic 1, number of outputs 2, x 2, y 2, width 2, height 2, width and height in millimetres 4 each, outputs.
+ */
+function parseMonitors(body: Buffer): (Omit<Monitor, 'name'> & { nameAtom: number; outputs: number[] })[] {
+  const count = body.readUInt32LE(4);
+  const monitors = [];
+  let at = 24;
+  for (let index = 0; index < count; index++) {
+    const outputs = Array.from({ length: body.readUInt16LE(at + 6) }, (_, output) => {
+      return body.readUInt32LE(at + 24 + 4 * output);
+    });
+    monitors.push({
+      nameAtom: body.readUInt32LE(at),
+      primary: body.readUInt8(at + 4) === 1,
+      left: body.readInt16LE(at + 8),
+      top: body.readInt16LE(at + 10),
+      width: body.readUInt16LE(at + 12),
+      height: body.readUInt16LE(at + 14),
+      widthMm: body.readUInt32LE(at + 16),
+      heightMm: body.readUInt32LE(at + 20),
+      outputs,
+    });
+    at += 24 + 4 * outputs.length;
+  }
+  return monitors;
+}
+
+async function atomName(connection: X11Connection, atom: number): Promise<string> {
+  const getAtomName = 17;
+  return connection.ask(request(getAtomName, 0, atom), (body) => body.toString('utf8', 24, 24 + body.readUInt16LE(0)));
+}
+
+async function atom(connection: X11Connection, name: string): Promise<number> {
+  const internAtom = 16;
+  const bytes = Buffer.from(name, 'utf8');
+  return connection.ask(request(internAtom, 0, bytes.length, ...words(bytes)), (body) => body.readUInt32LE(0));
+}

@@ -1,0 +1,49 @@
+/**
+ * A room device on X11: displays, input and ring, each over a connection of its own, so that input never waits behind
+ * a grab and the ring stands whatever the others do.
+ */
+import type { DisplaySource, OpenDisplaySource } from '../display/display-source.ts';
+import { openX11Display } from '../display/x11-display.ts';
+import type { DisplayNames } from '../display/x11-monitors.ts';
+import type { InputSink } from '../input/input-sink.ts';
+import { openX11Input } from '../input/x11-input.ts';
+import type { RingEvents, RingFrame } from '../ring/ring-frame.ts';
+import { X11Ring } from '../ring/x11-ring.ts';
+
+export interface X11RoomOptions {
+  /** The X display: ":0". */
+  readonly display: string;
+  /** Names of displays by monitor: { "HDMI-1": "console" }. */
+  readonly names?: DisplayNames;
+}
+
+export interface X11Room {
+  readonly openDisplaySource: OpenDisplaySource;
+  readonly inputSink: InputSink;
+  readonly ringFrame: RingFrame;
+  close(): Promise<void>;
+}
+
+/** @throws X11Error in a sentence for the operator, when there is no X server or it lacks what is needed */
+export async function openX11Room(options: X11RoomOptions, ringEvents: RingEvents): Promise<X11Room> {
+  let source: DisplaySource | undefined;
+  const inputSink = await openX11Input({
+    display: options.display,
+    displayAt: (id) => source?.displays.find((display) => display.id === id),
+  });
+  const ringFrame = new X11Ring({ display: options.display }, ringEvents);
+  return {
+    async openDisplaySource(events) {
+      source = await openX11Display(options, events);
+      return source;
+    },
+    inputSink,
+    ringFrame,
+    async close() {
+      inputSink.releaseAll();
+      await source?.close();
+      await ringFrame.close();
+      await inputSink.close();
+    },
+  };
+}
