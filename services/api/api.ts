@@ -1,0 +1,22 @@
+/** What the routes need of the rest of services. */
+import type { NodeRegistry } from '../control/node-registry.ts';
+import type { DeviceChallenges } from '../devices/device-challenge.ts';
+import type { KeyRing } from '../keys/key-ring.ts';
+import type { Log } from '../monitoring/log.ts';
+import type { Sources } from '../sources.ts';
+import type { Db, Tx } from '../store/schema.ts';
+
+export interface Api {
+  readonly db: Db;
+  readonly sources: Sources;
+  readonly keys: KeyRing;
+  readonly relays: NodeRegistry;
+  readonly challenges: DeviceChallenges;
+  readonly log: Log;
+  /** Where our own page is served. */
+  ownOrigin(): string;
+  /** Runs in the enrolment's transaction. */
+  onEnrolled(tx: Tx, device: { readonly id: string; readonly tenantId: string }): Promise<void>;
+  /** Undefined while requests can be served, else why not. */
+  notReady(): Promise<string | undefined>;
+}

@@ -1,0 +1,94 @@
+/**
+ * Finds out who a request comes from and asks `authorize` before any handler runs. Cookies serve only our own page: a
+ * request with a cookie that changes something must come from our own origin.
+ */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { apiKeyPrincipal } from '../access/api-keys.ts';
+import { type AccessFacts, authorize } from '../access/authorize.ts';
+import { readAccessFacts } from '../access/grant-facts.ts';
+import { actorOf, isSessionsOnly, type Principal } from '../access/principal.ts';
+import { pagePrincipal } from '../access/sign-in.ts';
+import { appendEvent } from '../audit/event-log.ts';
+import type { Api } from './api.ts';
+import { ProblemError } from './problem.ts';
+import type { RouteAccess } from './route-access.ts';
+
+export const sessionCookie = 'ringside_session';
+
+export interface Caller {
+  readonly principal: Principal;
+  readonly facts: AccessFacts;
+}
+
+const callers = new WeakMap<FastifyRequest, Caller>();
+
+/** Who called. Only in handlers of routes that are not public. */
+export function callerOf(request: FastifyRequest): Caller {
+  const caller = callers.get(request);
+  if (caller === undefined) throw new ProblemError('not-signed-in');
+  return caller;
+}
+
+export const maybeCallerOf = (request: FastifyRequest): Caller | undefined => callers.get(request);
+
+/** Refuses requests of pages that are not ours. */
+export function requireOwnOrigin(api: Api, request: FastifyRequest): void {
+  if (request.headers.origin !== api.ownOrigin()) throw new ProblemError('foreign-origin');
+}
+
+export function authenticateRoutes(server: FastifyInstance, api: Api): void {
+  server.addHook('onRoute', ({ method, url, config }) => {
+    if (config?.access === undefined) throw new TypeError(`${String(method)} ${url} declares no access`);
+  });
+  server.addHook('onRequest', async (request) => {
+    const { access } = request.routeOptions.config;
+    if (access === 'public' || request.is404) return;
+    const principal = await principalOf(api, request);
+    if (principal === undefined || access === undefined) throw new ProblemError('not-signed-in');
+    if (principal.via === 'page' && !isSafe(request.method)) requireOwnOrigin(api, request);
+    const facts = await readAccessFacts(api.db, principal.operatorId, isSessionsOnly(principal));
+    if (facts === undefined) throw new ProblemError('not-signed-in');
+    await decide(api, access, principal, facts);
+    callers.set(request, { principal, facts });
+  });
+}
+
+const isSafe = (method: string): boolean => method === 'GET' || method === 'HEAD';
+
+async function decide(
+  api: Api,
+  access: Exclude<RouteAccess, 'public'>,
+  principal: Principal,
+  facts: AccessFacts,
+): Promise<void> {
+  const administer = typeof access === 'object' ? access.administer : undefined;
+  const decision = authorize(
+    facts,
+    administer === undefined ? { action: 'own-account' } : { action: 'administer', permission: administer },
+  );
+  if (decision.allowed) return;
+  const { reason } = decision;
+  await api.db.transaction().execute((tx) =>
+    appendEvent(tx, api.sources, {
+      kind: 'access.refused',
+      tenantId: principal.tenantId,
+      actor: actorOf(principal),
+      operatorId: principal.operatorId,
+      detail: { reason, action: administer ?? 'own-account' },
+    }),
+  );
+  throw new ProblemError(reason);
+}
+
+/** An Authorization header decides alone: with one, no cookie is looked at. */
+async function principalOf(api: Api, request: FastifyRequest): Promise<Principal | undefined> {
+  const { authorization } = request.headers;
+  if (authorization !== undefined) {
+    const [scheme, key] = authorization.split(' ', 2);
+    const operator = request.headers['ringside-operator'];
+    if (scheme?.toLowerCase() !== 'bearer' || key === undefined || typeof operator !== 'string') return undefined;
+    return apiKeyPrincipal(api.db, api.sources, key, operator);
+  }
+  const token = request.cookies[sessionCookie];
+  return token === undefined ? undefined : pagePrincipal(api.db, api.sources, token);
+}

@@ -1,0 +1,104 @@
+/** The one mapping from refusals and faults to RFC 9457 problem documents: what a caller may know, in plain words. */
+import type { AccessRefusal } from '../access/authorize.ts';
+import type { EnrolmentRefusal } from '../devices/enrolment.ts';
+import type { StartRefusal } from '../sessions/session-start.ts';
+
+export type ProblemCode =
+  | AccessRefusal
+  | StartRefusal
+  | EnrolmentRefusal
+  | 'device-withdrawn'
+  | 'state-change-not-allowed'
+  | 'enrolment-key-not-found'
+  | 'sign-in-refused'
+  | 'not-signed-in'
+  | 'foreign-origin'
+  | 'invalid-request'
+  | 'too-large'
+  | 'unsupported-media-type'
+  | 'not-found'
+  | 'too-many-requests'
+  | 'store-unavailable'
+  | 'no-relay'
+  | 'fault';
+
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: ProblemCode;
+}
+
+const problems: Record<ProblemCode, readonly [status: number, title: string, detail: string]> = {
+  'not-signed-in': [401, 'Not signed in', 'Sign in, or send a valid API key with the operator it acts for.'],
+  'sign-in-refused': [401, 'Sign-in refused', 'This sign-in link is wrong, was used before, or has expired.'],
+  'operator-disabled': [403, 'Operator disabled', 'This operator may not use Ringside.'],
+  forbidden: [403, 'Not permitted', 'You do not have the permission for this.'],
+  'foreign-origin': [403, 'Foreign origin', 'Requests that change something must come from our own page.'],
+  'origin-not-allowed': [403, 'Origin not allowed', 'Sessions may not be shown on pages of this origin.'],
+  'not-found': [404, 'Not found', 'There is nothing here.'],
+  'device-not-found': [404, 'No such device', 'There is no such device, or you have no access to it.'],
+  'session-not-found': [404, 'No such session', 'There is no such session, or it is not yours.'],
+  'enrolment-key-not-found': [404, 'No such enrolment key', 'There is no such enrolment key.'],
+  'tenant-not-opted-in': [403, 'Remote access is off', 'Remote access has not been enabled for this organisation.'],
+  'device-not-monitored': [409, 'Not monitored', 'The device is not approved, is suspended, or was removed.'],
+  'device-not-connected': [409, 'Not connected', 'The device is not connected at the moment.'],
+  'in-call': [409, 'In a call', 'The room is in a call.'],
+  'call-state-unknown': [409, 'Call state unknown', 'It is not known whether the room is in a call.'],
+  'ring-unavailable': [409, 'Ring unavailable', 'The device cannot show the red ring on every display.'],
+  'session-ended': [409, 'Session over', 'The session is over.'],
+  'ticket-outstanding': [409, 'Ticket outstanding', 'The ticket of this session has not been used yet.'],
+  'state-change-not-allowed': [409, 'Change not allowed', 'A device in this state cannot be moved to that one.'],
+  'enrolment-key-wrong': [403, 'Wrong enrolment key', 'There is no such enrolment key.'],
+  'enrolment-key-used-up': [403, 'Enrolment key used up', 'This enrolment key has been used as often as it may.'],
+  'enrolment-key-expired': [403, 'Enrolment key expired', 'This enrolment key has expired.'],
+  'enrolment-key-revoked': [403, 'Enrolment key revoked', 'This enrolment key was revoked.'],
+  'device-key-known': [409, 'Key pair known', 'This key pair was enrolled before: make a new one.'],
+  'device-withdrawn': [403, 'Device withdrawn', 'The device is suspended or was removed.'],
+  'nonce-expired': [409, 'Challenge expired', 'The challenge is unknown, answered or expired: ask for a new one.'],
+  'proof-invalid': [403, 'Proof invalid', 'The device or the proof of its key is not valid.'],
+  'invalid-request': [400, 'Invalid request', 'The request does not have the form that the API describes.'],
+  'too-large': [413, 'Too large', 'The request is larger than allowed.'],
+  'unsupported-media-type': [415, 'Unsupported media type', 'Send application/json.'],
+  'too-many-requests': [429, 'Too many requests', 'Wait a minute and try again.'],
+  'store-unavailable': [503, 'Not available', 'The log cannot be written, so nothing is started.'],
+  'no-relay': [503, 'No relay', 'No relay has been in touch yet: try again shortly.'],
+  fault: [500, 'Fault', 'Something went wrong here.'],
+};
+
+/** @param detail in place of the standard words: never anything that a peer may not know */
+export function problemOf(code: ProblemCode, detail?: string): Problem {
+  const [status, title, words] = problems[code];
+  return { type: `urn:ringside:problem:${code}`, title, status, detail: detail ?? words, code };
+}
+
+/** Thrown by routes and hooks to answer with a problem; the server's error handler sends it. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+  readonly code: ProblemCode;
+  readonly problem: Problem;
+
+  constructor(code: ProblemCode, detail?: string) {
+    super(code);
+    this.code = code;
+    this.problem = problemOf(code, detail);
+  }
+}
+
+/** What the framework and the store throw, as problems. Anything unknown is a fault, without its words. */
+export function problemFrom(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  if (!(error instanceof Error)) return problemOf('fault');
+  if ('validation' in error && error.validation !== undefined) return problemOf('invalid-request', error.message);
+  const code = 'code' in error ? String(error.code) : '';
+  // SQLite's full disk, I/O errors and locks, and the same of PostgreSQL (classes 53, 57, 58, 08).
+  if (/^SQLITE_(FULL|IOERR|BUSY|READONLY|CANTOPEN|LOCKED)|^(53|57|58|08)\w{3}$/.test(code)) {
+    return problemOf('store-unavailable');
+  }
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return problemOf('unsupported-media-type');
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return problemOf('too-large');
+  const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
+  if (status === 429) return problemOf('too-many-requests');
+  return status >= 400 && status < 500 ? problemOf('invalid-request') : problemOf('fault');
+}

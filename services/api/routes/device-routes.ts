@@ -1,0 +1,90 @@
+/** Devices as operators see them, and moving them between their states. */
+import { Type } from 'typebox';
+import { type AccessFacts, authorize } from '../../access/authorize.ts';
+import { actorOf } from '../../access/principal.ts';
+import { type DeviceRecord, listDevices, readDevice } from '../../devices/device-records.ts';
+import { changeDeviceState } from '../../devices/device-withdrawal.ts';
+import type { Api } from '../api.ts';
+import { callerOf } from '../authentication.ts';
+import { ProblemError } from '../problem.ts';
+import { deviceSchema, idParams, noContent, problems, stateBody } from '../schemas.ts';
+import type { TypedServer } from '../typed-server.ts';
+
+export function deviceRoutes(server: TypedServer, api: Api): void {
+  const tags = ['devices'];
+
+  server.get(
+    '/v1/devices',
+    {
+      config: { access: 'by-device' },
+      schema: { tags, response: { 200: Type.Object({ devices: Type.Array(deviceSchema) }), ...problems } },
+    },
+    async (request) => {
+      const { facts, principal } = callerOf(request);
+      const devices = await listDevices(api.db, principal.tenantId, api.relays.isLinked);
+      const seen = devices.filter((device) => authorize(facts, { action: 'see-device', device }).allowed);
+      return { devices: seen.map((device) => describe(facts, device)) };
+    },
+  );
+
+  server.get(
+    '/v1/devices/:id',
+    {
+      config: { access: 'by-device' },
+      schema: { tags, params: idParams, response: { 200: deviceSchema, ...problems } },
+    },
+    async (request) => {
+      const { facts } = callerOf(request);
+      const device = await readDevice(api.db, request.params.id, api.relays.isLinked);
+      const decision = authorize(facts, { action: 'see-device', device });
+      if (!decision.allowed) throw new ProblemError(decision.reason);
+      if (device === undefined) throw new ProblemError('device-not-found');
+      return describe(facts, device);
+    },
+  );
+
+  server.post(
+    '/v1/devices/:id/state',
+    {
+      config: { access: { administer: 'devices.manage' } },
+      schema: { tags, params: idParams, body: stateBody, response: { 204: noContent, ...problems } },
+    },
+    async (request, reply) => {
+      const { principal } = callerOf(request);
+      const result = await changeDeviceState(api, {
+        tenantId: principal.tenantId,
+        deviceId: request.params.id,
+        state: request.body.state,
+        actor: actorOf(principal),
+      });
+      if (result !== 'changed') throw new ProblemError(result);
+      return reply.code(204).send(null);
+    },
+  );
+}
+
+function describe(facts: AccessFacts, device: DeviceRecord) {
+  const may = (permission: 'view' | 'modify') => authorize(facts, { action: 'start-session', device, permission });
+  // What the operator holds on the device, whatever keeps a session from starting at the moment.
+  const permissions = (['view', 'modify'] as const).filter((permission) => {
+    const decision = may(permission);
+    return decision.allowed || decision.reason !== 'device-not-found';
+  });
+  const decision = may(permissions.includes('modify') ? 'modify' : 'view');
+  return {
+    id: device.id,
+    name: device.name,
+    platform: device.platform,
+    state: device.state,
+    connected: device.connected,
+    callState: device.callState,
+    callStateSource: device.callStateSource,
+    ring: device.ring,
+    displays: [...device.displays],
+    relayUrl: device.home?.viewerUrl ?? null,
+    permissions,
+    refusal: decision.allowed ? null : decision.reason,
+    missing: device.capabilities?.missing ?? [],
+    capabilities: device.capabilities ?? null,
+  };
+}

@@ -1,0 +1,86 @@
+/** Enrolment keys: made, listed without their secrets, revoked. */
+import { Type } from 'typebox';
+import { actorOf } from '../../access/principal.ts';
+import {
+  createEnrolmentKey,
+  type EnrolmentKey,
+  listEnrolmentKeys,
+  revokeEnrolmentKey,
+} from '../../devices/enrolment-keys.ts';
+import type { Api } from '../api.ts';
+import { callerOf } from '../authentication.ts';
+import { ProblemError } from '../problem.ts';
+import {
+  enrolmentKeyBody,
+  enrolmentKeySchema,
+  idParams,
+  isoTime,
+  isoTimeOrNull,
+  newEnrolmentKeySchema,
+  noContent,
+  problems,
+} from '../schemas.ts';
+import type { TypedServer } from '../typed-server.ts';
+
+export function enrolmentKeyRoutes(server: TypedServer, api: Api): void {
+  const tags = ['enrolment keys'];
+  const config = { access: { administer: 'enrolment-keys.manage' } } as const;
+
+  server.post(
+    '/v1/enrolment-keys',
+    { config, schema: { tags, body: enrolmentKeyBody, response: { 201: newEnrolmentKeySchema, ...problems } } },
+    async (request, reply) => {
+      const { principal } = callerOf(request);
+      const { name, approval, maxUses, expiresInSeconds } = request.body;
+      const { key, secret } = await createEnrolmentKey(api.db, api.sources, {
+        tenantId: principal.tenantId,
+        actor: actorOf(principal),
+        name: name ?? '',
+        approval: approval ?? 'automatic',
+        maxUses,
+        lifeMs: expiresInSeconds * 1_000,
+      });
+      return reply.code(201).send({ ...describe(key), enrolmentKey: secret });
+    },
+  );
+
+  server.get(
+    '/v1/enrolment-keys',
+    {
+      config,
+      schema: {
+        tags,
+        response: { 200: Type.Object({ enrolmentKeys: Type.Array(enrolmentKeySchema) }), ...problems },
+      },
+    },
+    async (request) => {
+      const keys = await listEnrolmentKeys(api.db, callerOf(request).principal.tenantId);
+      return { enrolmentKeys: keys.map(describe) };
+    },
+  );
+
+  server.delete(
+    '/v1/enrolment-keys/:id',
+    { config, schema: { tags, params: idParams, response: { 204: noContent, ...problems } } },
+    async (request, reply) => {
+      const { principal } = callerOf(request);
+      const key = { tenantId: principal.tenantId, id: request.params.id, actor: actorOf(principal) };
+      if (!(await revokeEnrolmentKey(api.db, api.sources, key))) throw new ProblemError('enrolment-key-not-found');
+      return reply.code(204).send(null);
+    },
+  );
+}
+
+function describe({ id, name, approval, maxUses, uses, createdMs, expiresMs, revokedMs }: EnrolmentKey) {
+  const createdAt = isoTime(createdMs);
+  return {
+    id,
+    name,
+    approval,
+    maxUses,
+    uses,
+    createdAt,
+    expiresAt: isoTime(expiresMs),
+    revokedAt: isoTimeOrNull(revokedMs),
+  };
+}

@@ -1,0 +1,54 @@
+/** Signing in by link, signing out, and who one is. */
+import { signIn, signOut } from '../../access/sign-in.ts';
+import { servicesLimits } from '../../limits.ts';
+import type { Api } from '../api.ts';
+import { callerOf, requireOwnOrigin, sessionCookie } from '../authentication.ts';
+import { ProblemError } from '../problem.ts';
+import { meSchema, noContent, problems, signInBody } from '../schemas.ts';
+import { perMinute, type TypedServer } from '../typed-server.ts';
+
+export function signInRoutes(server: TypedServer, api: Api): void {
+  const cookie = () =>
+    ({ httpOnly: true, sameSite: 'strict', path: '/', secure: api.ownOrigin().startsWith('https:') }) as const;
+
+  server.post(
+    '/v1/sign-in',
+    {
+      config: { access: 'public', rateLimit: perMinute(servicesLimits.signInsPerMinute) },
+      schema: { tags: ['sign-in'], body: signInBody, response: { 204: noContent, ...problems } },
+    },
+    async (request, reply) => {
+      requireOwnOrigin(api, request);
+      const token = await signIn(api.db, api.sources, request.body.secret);
+      if (token === undefined) throw new ProblemError('sign-in-refused');
+      reply.setCookie(sessionCookie, token, { ...cookie(), maxAge: servicesLimits.webSessionMs / 1_000 });
+      return reply.code(204).send(null);
+    },
+  );
+
+  server.post(
+    '/v1/sign-out',
+    {
+      config: { access: 'own-account' },
+      schema: { tags: ['sign-in'], response: { 204: noContent, ...problems } },
+    },
+    async (request, reply) => {
+      const { principal } = callerOf(request);
+      if (principal.via === 'page') await signOut(api.db, api.sources, principal);
+      reply.clearCookie(sessionCookie, cookie());
+      return reply.code(204).send(null);
+    },
+  );
+
+  server.get(
+    '/v1/me',
+    { config: { access: 'own-account' }, schema: { tags: ['sign-in'], response: { 200: meSchema, ...problems } } },
+    async (request) => {
+      const { principal } = callerOf(request);
+      return {
+        operator: { id: principal.operatorId, name: principal.operatorName },
+        tenant: { id: principal.tenantId, name: principal.tenantName },
+      };
+    },
+  );
+}

@@ -1,0 +1,79 @@
+/** Puts the HTTP API together: limits, authentication before every route, problems for every error, OpenAPI from the schemas. */
+import cookie from '@fastify/cookie';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import fastify, { type FastifyError, type FastifyReply, type FastifyServerOptions, LogController } from 'fastify';
+import { servicesLimits } from '../limits.ts';
+import { createListener } from '../listener.ts';
+import type { Log } from '../monitoring/log.ts';
+import type { ServicesSettings } from '../settings.ts';
+import type { Api } from './api.ts';
+import { authenticateRoutes, maybeCallerOf } from './authentication.ts';
+import { portalFiles } from './portal-files.ts';
+import { type Problem, problemFrom, problemOf } from './problem.ts';
+import { deviceRoutes } from './routes/device-routes.ts';
+import { enrolmentKeyRoutes } from './routes/enrolment-key-routes.ts';
+import { enrolmentRoutes } from './routes/enrolment-routes.ts';
+import { publicRoutes } from './routes/public-routes.ts';
+import { sessionRoutes } from './routes/session-routes.ts';
+import { signInRoutes } from './routes/sign-in-routes.ts';
+import { securityHeaders } from './security-headers.ts';
+import type { TypedServer } from './typed-server.ts';
+
+export type ApiServer = TypedServer;
+
+export async function createApiServer(api: Api, settings: ServicesSettings, log: Log): Promise<ApiServer> {
+  const { behindProxy, portalFolder } = settings;
+  const options: FastifyServerOptions = {
+    serverFactory: (handler) => createListener(settings, handler),
+    loggerInstance: log,
+    // The framework would log URLs and addresses; see the onResponse hook below.
+    logController: new LogController({ disableRequestLogging: true }),
+    // One proxy in front: its word on the address counts, what it was told by others does not.
+    trustProxy: behindProxy ? (_, hop) => hop === 0 : false,
+    bodyLimit: servicesLimits.bodyBytes,
+    forceCloseConnections: true,
+  };
+  const server: TypedServer = fastify(options)
+    .withTypeProvider<TypeBoxTypeProvider>()
+    .setValidatorCompiler(TypeBoxValidatorCompiler);
+
+  server.setErrorHandler((error: FastifyError, request, reply) => {
+    const problem = problemFrom(error);
+    if (problem.status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, problem.code);
+    return sendProblem(reply, problem);
+  });
+  server.setNotFoundHandler((_, reply) => sendProblem(reply, problemOf('not-found')));
+  server.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request;
+    const ms = Math.round(reply.elapsedTime);
+    request.log.debug({ method, route: routeOptions.url, status: reply.statusCode, ms }, 'answered');
+  });
+
+  securityHeaders(server, api);
+  await server.register(cookie);
+  await server.register(rateLimit, {
+    max: servicesLimits.operatorRequestsPerMinute,
+    timeWindow: 60_000,
+    hook: 'preHandler',
+    keyGenerator: (request) => maybeCallerOf(request)?.principal.operatorId ?? request.ip,
+  });
+  await server.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'Ringside', version: '1' } },
+  });
+  authenticateRoutes(server, api);
+  signInRoutes(server, api);
+  deviceRoutes(server, api);
+  sessionRoutes(server, api);
+  enrolmentKeyRoutes(server, api);
+  enrolmentRoutes(server, api);
+  publicRoutes(server, api);
+  if (portalFolder !== undefined) await portalFiles(server, portalFolder);
+  await server.ready();
+  return server;
+}
+
+function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  return reply.code(problem.status).type('application/problem+json').send(problem);
+}

@@ -1,0 +1,172 @@
+/** Commands for whoever runs services, beside the running process: each works on the database and prints its result. */
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { loadSettings } from '@ringside/settings';
+import { createApiKey } from './access/api-keys.ts';
+import { ensureFirstOperator } from './access/first-start.ts';
+import { createGrant, removeGrant } from './access/grants.ts';
+import { type Permission, remoteAccessPermissions, tenantPermissions } from './access/permissions.ts';
+import { createSignInLink } from './access/sign-in.ts';
+import { appendEvent } from './audit/event-log.ts';
+import { signInUrl } from './index.ts';
+import { servicesLimits } from './limits.ts';
+import { addressOf } from './listener.ts';
+import { ServicesError } from './services-error.ts';
+import { type ServicesSettings, settingsSchema } from './settings.ts';
+import { type Sources, systemSources } from './sources.ts';
+import type { Db } from './store/schema.ts';
+import { openSqlite } from './store/sqlite-database.ts';
+
+interface Terminal {
+  readonly db: Db;
+  readonly sources: Sources;
+  readonly settings: ServicesSettings;
+  readonly tenantId: string;
+  readonly firstOperatorId: string;
+  readonly args: readonly string[];
+}
+
+const actor = { kind: 'command-line' } as const;
+const usage = `The commands are: sign-in-link [--operator NAME]; operator --name NAME; grant|revoke --operator NAME --permission P [--device ID]; remote-access --set on|off; api-key --name NAME --origin URL [--origin URL …] [--days N] [--scope sessions|everything].`;
+
+const commands: Record<string, (terminal: Terminal) => Promise<string>> = {
+  'sign-in-link': signInLink,
+  operator: addOperator,
+  grant: (terminal) => changeGrant(terminal, true),
+  revoke: (terminal) => changeGrant(terminal, false),
+  'remote-access': setRemoteAccess,
+  'api-key': addApiKey,
+};
+
+export async function runCommand(
+  command: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<void> {
+  const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
+  if (run === undefined) throw new ServicesError('command-line', `There is no command "${command}". ${usage}`);
+  // Commands need no secret of the control link.
+  const withSecret = { RINGSIDE_SERVICES_CONTROL_SECRET: 'unused by commands'.padEnd(32), ...env };
+  const settings = loadSettings(settingsSchema, { section: 'services', env: withSecret });
+  const sources = systemSources();
+  const db = await openSqlite(settings.dataFolder);
+  try {
+    const { tenantId, operatorId } = await ensureFirstOperator(db, sources, settings);
+    console.log(await run({ db, sources, settings, tenantId, firstOperatorId: operatorId, args }));
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function signInLink({ args, ...terminal }: Terminal): Promise<string> {
+  const { operator } = read(args, { operator: { type: 'string' } });
+  const { db, sources, settings } = terminal;
+  const operatorId = operator === undefined ? terminal.firstOperatorId : await operatorByName(terminal, operator);
+  const url = settings.publicUrl?.replace(/\/$/, '') ?? addressOf('http', settings, settings.host, settings.port);
+  if (settings.publicUrl === undefined && settings.port === 0) {
+    throw new ServicesError('command-line', 'Set services.port or services.publicUrl: a link needs an address.');
+  }
+  return signInUrl(url, await createSignInLink(db, sources, operatorId));
+}
+
+async function addOperator({ args, db, sources, tenantId }: Terminal): Promise<string> {
+  const { name } = read(args, { name: { type: 'string' } });
+  if (name === undefined || !/^[^\p{C}]{1,100}$/u.test(name)) {
+    throw new ServicesError('command-line', 'Give --name, 1 to 100 printable characters.');
+  }
+  const id = sources.newId();
+  return db.transaction().execute(async (tx) => {
+    const operator = { id, tenant_id: tenantId, name, created_ms: sources.nowMs(), disabled_ms: null };
+    const { numInsertedOrUpdatedRows } = await tx
+      .insertInto('operators')
+      .values(operator)
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    if (numInsertedOrUpdatedRows === 0n) throw new ServicesError('command-line', `There is an operator "${name}".`);
+    await appendEvent(tx, sources, { kind: 'operator.created', tenantId, actor, operatorId: id, detail: { name } });
+    return id;
+  });
+}
+
+async function changeGrant(terminal: Terminal, give: boolean): Promise<string> {
+  const { db, sources, tenantId } = terminal;
+  const options = { operator: { type: 'string' }, permission: { type: 'string' }, device: { type: 'string' } } as const;
+  const { operator, permission: asked, device } = read(terminal.args, options);
+  const all: readonly Permission[] = [...remoteAccessPermissions, ...tenantPermissions];
+  const permission = all.find((known) => known === asked);
+  if (operator === undefined || permission === undefined) {
+    throw new ServicesError('command-line', `Give --operator and --permission, one of ${all.join(', ')}.`);
+  }
+  const forDevice = permission.startsWith('remote-access.');
+  if (forDevice !== (device !== undefined)) {
+    throw new ServicesError('command-line', `${permission} is granted ${forDevice ? 'with' : 'without'} --device.`);
+  }
+  const operatorId = await operatorByName(terminal, operator);
+  if (device !== undefined) {
+    const known = db.selectFrom('devices').where('id', '=', device).where('tenant_id', '=', tenantId).select('id');
+    if ((await known.executeTakeFirst()) === undefined) {
+      throw new ServicesError('command-line', `There is no device ${device}.`);
+    }
+  }
+  const grant = { tenantId, operatorId, targetId: device ?? tenantId, permission, actor };
+  await db.transaction().execute(async (tx) => {
+    if (give) await createGrant(tx, sources, grant);
+    else await removeGrant(tx, sources, grant);
+  });
+  return give ? 'granted' : 'revoked';
+}
+
+async function setRemoteAccess({ args, db, sources, tenantId }: Terminal): Promise<string> {
+  const { set } = read(args, { set: { type: 'string' } });
+  if (set !== 'on' && set !== 'off') throw new ServicesError('command-line', 'Give --set on or --set off.');
+  await db.transaction().execute(async (tx) => {
+    const opted_in_ms = set === 'on' ? sources.nowMs() : null;
+    await tx.updateTable('tenants').set({ opted_in_ms }).where('id', '=', tenantId).execute();
+    const kind = set === 'on' ? 'tenant.opted-in' : 'tenant.opted-out';
+    await appendEvent(tx, sources, { kind, tenantId, actor, detail: {} });
+  });
+  return `remote access is ${set}`;
+}
+
+async function addApiKey({ args, db, sources, tenantId }: Terminal): Promise<string> {
+  const { name, origin, days, scope } = read(args, {
+    name: { type: 'string' },
+    origin: { type: 'string', multiple: true },
+    days: { type: 'string', default: String(servicesLimits.apiKeyDays) },
+    scope: { type: 'string', default: 'sessions' },
+  });
+  const origins = origin ?? [];
+  if (name === undefined || origins.length === 0 || origins.length > servicesLimits.apiKeyOrigins) {
+    throw new ServicesError('command-line', 'Give --name and at least one --origin, such as https://portal.example.');
+  }
+  const bad = origins.find((value) => !URL.canParse(value) || new URL(value).origin !== value);
+  if (bad !== undefined)
+    throw new ServicesError('command-line', `"${bad}" is not an origin: https://portal.example is.`);
+  if (scope !== 'sessions' && scope !== 'everything') {
+    throw new ServicesError('command-line', '--scope is "sessions" or "everything".');
+  }
+  const lifeDays = Number(days);
+  if (!Number.isInteger(lifeDays) || lifeDays < 1 || lifeDays > servicesLimits.apiKeyDays) {
+    throw new ServicesError('command-line', `--days is a number from 1 to ${servicesLimits.apiKeyDays}.`);
+  }
+  const lifeMs = lifeDays * 24 * 60 * 60_000;
+  return createApiKey(db, sources, { tenantId, actor, name, scope, origins, lifeMs });
+}
+
+async function operatorByName({ db, tenantId }: Pick<Terminal, 'db' | 'tenantId'>, name: string): Promise<string> {
+  const row = await db
+    .selectFrom('operators')
+    .where('tenant_id', '=', tenantId)
+    .where('name', '=', name)
+    .select('id')
+    .executeTakeFirst();
+  if (row === undefined) throw new ServicesError('command-line', `There is no operator "${name}".`);
+  return row.id;
+}
+
+function read<const O extends ParseArgsOptionsConfig>(args: readonly string[], options: O) {
+  try {
+    return parseArgs({ args: [...args], options, strict: true }).values;
+  } catch (cause) {
+    throw new ServicesError('command-line', `These arguments are not understood. ${usage}`, { cause });
+  }
+}

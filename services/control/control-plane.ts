@@ -1,0 +1,115 @@
+/**
+ * The services side of the control link: welcomes nodes, stores what they report, and sends one heartbeat a second to
+ * all of them. Knows sockets only by their contract.
+ */
+import { EndReason, encodeToNodeMessage, type NodeHello } from '@ringside/protocol';
+import { withdrawnDevices } from '../devices/device-withdrawal.ts';
+import { forgetOldInstances } from '../devices/presence.ts';
+import type { KeyRing } from '../keys/key-ring.ts';
+import type { Log } from '../monitoring/log.ts';
+import { endReasonCode } from '../sessions/end-reason.ts';
+import { announceEndings } from '../sessions/session-end.ts';
+import { readSession } from '../sessions/session-records.ts';
+import { suspendSessionsOfOldInstances } from '../sessions/session-reports.ts';
+import type { Sources } from '../sources.ts';
+import type { Db } from '../store/schema.ts';
+import type { Heartbeats } from './heartbeats.ts';
+import { lastEvent, storeEvents } from './node-events.ts';
+import { NodeLink, type NodeLinkPorts } from './node-link.ts';
+import type { NodeRegistry } from './node-registry.ts';
+import type { NodeSocket } from './node-socket.ts';
+
+export interface ControlPlanePorts {
+  readonly db: Db;
+  readonly sources: Sources;
+  readonly keys: KeyRing;
+  readonly heartbeats: Heartbeats;
+  readonly nodes: NodeRegistry;
+  readonly log: Log;
+}
+
+export class ControlPlane {
+  readonly #ports: ControlPlanePorts;
+
+  constructor(ports: ControlPlanePorts) {
+    this.#ports = ports;
+  }
+
+  /** A socket whose secret was right. */
+  accept(socket: NodeSocket): NodeLink {
+    return new NodeLink(socket, this.#linkPorts());
+  }
+
+  async beat(): Promise<void> {
+    const heartbeat = await this.#ports.heartbeats.next();
+    if (heartbeat === undefined) this.#ports.log.error('no heartbeat number could be reserved on disk');
+    else this.#ports.nodes.broadcast(encodeToNodeMessage({ heartbeat }));
+  }
+
+  #linkPorts(): NodeLinkPorts {
+    const { db, sources, keys, nodes, log } = this.#ports;
+    return {
+      welcome: (hello) => this.#welcome(hello),
+      linked: async (link, hello) => {
+        nodes.linked(link, hello.node, hello.instance, hello.viewerUrl);
+        log.info({ node: hello.node, instance: hello.instance }, 'node linked');
+        // The node's lease is fresh from the start.
+        await this.beat();
+        await this.#endForgottenSessions(hello);
+      },
+      store: (hello, events) => storeEvents(db, sources, hello, events),
+      stored: (_, { endings, strangers }) => {
+        announceEndings(nodes, endings);
+        for (const device of strangers) nodes.withdrawDevice(device);
+      },
+      acknowledged: (hello, sequence) => nodes.acknowledged(hello.node, hello.instance, sequence),
+      signTime: (nonce) => keys.signTime({ nonce, timeMs: sources.nowMs() }),
+      closed: (link) => {
+        nodes.closed(link);
+        if (link.hello !== undefined) log.info({ node: link.hello.node }, 'node link closed');
+      },
+      failed: (node, why, error) => log.warn({ node, err: error }, why),
+    };
+  }
+
+  async #welcome(hello: NodeHello): Promise<Uint8Array> {
+    const { db, sources, keys } = this.#ports;
+    const { node, instance, viewerUrl } = hello;
+    const nowMs = sources.nowMs();
+    const known = await db.transaction().execute(async (tx) => {
+      await tx
+        .insertInto('relay_instances')
+        .values({ instance, node, viewer_url: viewerUrl, last_event: 0, hello_ms: nowMs, replaced_ms: null })
+        .onConflict((conflict) => conflict.column('instance').doUpdateSet({ viewer_url: viewerUrl, hello_ms: nowMs }))
+        .execute();
+      await tx
+        .updateTable('relay_instances')
+        .set({ replaced_ms: nowMs })
+        .where('node', '=', node)
+        .where('instance', '!=', instance)
+        .where('replaced_ms', 'is', null)
+        .execute();
+      await forgetOldInstances(tx, hello);
+      await suspendSessionsOfOldInstances(tx, sources, hello);
+      return { lastEvent: await lastEvent(tx, instance), withdrawn: await withdrawnDevices(tx, nowMs) };
+    });
+    return encodeToNodeMessage({
+      welcome: {
+        keySet: keys.keySet,
+        withdrawnDevices: known.withdrawn,
+        lastEvent: known.lastEvent,
+        issuer: keys.issuer,
+      },
+    });
+  }
+
+  /** Sessions that the node still runs although they are over, or that nobody knows. */
+  async #endForgottenSessions({ liveSessions, instance }: NodeHello): Promise<void> {
+    const { db, nodes } = this.#ports;
+    for (const id of liveSessions) {
+      const session = await readSession(db, id);
+      if (session === undefined) nodes.endSession(id, EndReason.END_REASON_WITHDRAWN, instance);
+      else if (session.state.phase === 'ended') nodes.endSession(id, endReasonCode(session.state.reason), instance);
+    }
+  }
+}

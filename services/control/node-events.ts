@@ -1,0 +1,91 @@
+/** Stores a node's events, a batch in one commit, each exactly once: numbers already stored are passed over. */
+import type { NodeEvent } from '@ringside/protocol';
+import { deviceConnected, deviceDisconnected, deviceStatus } from '../devices/presence.ts';
+import { endReasonName, refusalName } from '../sessions/end-reason.ts';
+import type { Ending } from '../sessions/session-end.ts';
+import { applyReport, type ReportingNode } from '../sessions/session-reports.ts';
+import type { Sources } from '../sources.ts';
+import type { Db, Tx } from '../store/schema.ts';
+
+export type StoredEvents =
+  | {
+      readonly stored: true;
+      /** Everything up to here is on disk. */
+      readonly sequence: number;
+      readonly endings: readonly Ending[];
+      /** Devices that connected although they are withdrawn or unknown. */
+      readonly strangers: readonly string[];
+    }
+  /** A number is missing in between: the node must send again from what is stored. */
+  | { readonly stored: false };
+
+class Gap extends Error {}
+
+export async function storeEvents(
+  db: Db,
+  sources: Sources,
+  from: ReportingNode,
+  events: readonly NodeEvent[],
+): Promise<StoredEvents> {
+  const endings: Ending[] = [];
+  const strangers: string[] = [];
+  try {
+    const sequence = await db.transaction().execute(async (tx) => {
+      let last = await lastEvent(tx, from.instance);
+      for (const event of events) {
+        if (event.sequence <= last) continue;
+        if (event.sequence !== last + 1) throw new Gap();
+        const { ending, stranger } = await apply(tx, sources, from, event);
+        if (ending !== undefined) endings.push(ending);
+        if (stranger !== undefined) strangers.push(stranger);
+        last = event.sequence;
+      }
+      await tx.updateTable('relay_instances').set({ last_event: last }).where('instance', '=', from.instance).execute();
+      return last;
+    });
+    return { stored: true, sequence, endings, strangers };
+  } catch (error) {
+    if (error instanceof Gap) return { stored: false };
+    throw error;
+  }
+}
+
+export async function lastEvent(tx: Tx, instance: string): Promise<number> {
+  const row = await tx
+    .selectFrom('relay_instances')
+    .where('instance', '=', instance)
+    .select('last_event')
+    .executeTakeFirstOrThrow();
+  return row.last_event;
+}
+
+interface Applied {
+  readonly ending?: Ending | undefined;
+  readonly stranger?: string;
+}
+
+async function apply(tx: Tx, sources: Sources, from: ReportingNode, message: NodeEvent): Promise<Applied> {
+  const { timeMs } = message;
+  const { deviceConnected: connected, deviceDisconnected: gone, deviceStatus: status } = message;
+  const { sessionStarted, sessionSuspended, sessionEnded, sessionRefused } = message;
+  if (connected !== null) {
+    const known = await deviceConnected(tx, sources, from, connected.device, connected.capabilities);
+    return known ? {} : { stranger: connected.device };
+  }
+  if (gone !== null) await deviceDisconnected(tx, from, gone.device);
+  else if (status !== null) await deviceStatus(tx, from, status.device, status.room, status.layout);
+  else if (sessionStarted !== null) {
+    const report = { kind: 'started', sessionId: sessionStarted.session, timeMs } as const;
+    return { ending: await applyReport(tx, sources, from, report) };
+  } else if (sessionSuspended !== null) {
+    await applyReport(tx, sources, from, { kind: 'suspended', sessionId: sessionSuspended.session, timeMs });
+  } else if (sessionEnded !== null) {
+    const reason = endReasonName(sessionEnded.reason);
+    await applyReport(tx, sources, from, { kind: 'ended', sessionId: sessionEnded.session, timeMs, reason });
+  } else if (sessionRefused !== null) {
+    const reason = refusalName(sessionRefused.reason);
+    await applyReport(tx, sources, from, { kind: 'refused', sessionId: sessionRefused.session, timeMs, reason });
+  }
+  // An event of a newer relay that this build does not know is passed over.
+  return {};
+}

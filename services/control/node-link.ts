@@ -1,0 +1,194 @@
+/**
+ * One node's control connection: hello first, then events in and acknowledged once they are on disk, commands and
+ * heartbeats out. Whatever breaks a rule closes the link; the node comes back and both go on from what is stored.
+ */
+import {
+  type CloseName,
+  decodeNodeMessage,
+  encodeToNodeMessage,
+  type NodeEvent,
+  type NodeHello,
+  negotiateVersion,
+  ProtocolError,
+  type SignedStatement,
+} from '@ringside/protocol';
+import { servicesLimits } from '../limits.ts';
+import type { StoredEvents } from './node-events.ts';
+import type { NodeSocket } from './node-socket.ts';
+
+/** What the link needs done by the rest of services. */
+export interface NodeLinkPorts {
+  /** Makes the instance known and returns its welcome, encoded. */
+  welcome(hello: NodeHello): Promise<Uint8Array>;
+  /** The link is welcome: from now on it gets commands and heartbeats. */
+  linked(link: NodeLink, hello: NodeHello): Promise<void>;
+  store(hello: NodeHello, events: readonly NodeEvent[]): Promise<StoredEvents>;
+  stored(hello: NodeHello, result: StoredEvents & { readonly stored: true }): void;
+  acknowledged(hello: NodeHello, sequence: number): void;
+  signTime(nonce: Uint8Array): Promise<SignedStatement>;
+  closed(link: NodeLink): void;
+  /** A fault of ours, or a rule broken by the node. */
+  failed(node: string | undefined, why: string, error?: unknown): void;
+}
+
+type LinkState =
+  | { readonly phase: 'opening' }
+  | { readonly phase: 'welcoming' | 'linked'; readonly hello: NodeHello }
+  | { readonly phase: 'closed'; readonly hello: NodeHello | undefined };
+
+export class NodeLink {
+  readonly #socket: NodeSocket;
+  readonly #ports: NodeLinkPorts;
+  #state: LinkState = { phase: 'opening' };
+  #queue: NodeEvent[] = [];
+  #storing = false;
+  #paused = false;
+
+  constructor(socket: NodeSocket, ports: NodeLinkPorts) {
+    this.#socket = socket;
+    this.#ports = ports;
+  }
+
+  get hello(): NodeHello | undefined {
+    return this.#state.phase === 'opening' ? undefined : this.#state.hello;
+  }
+
+  receive(bytes: Uint8Array): void {
+    if (this.#state.phase === 'closed') return;
+    try {
+      const message = decodeNodeMessage(bytes);
+      switch (message.message) {
+        case 'hello':
+          this.#onHello(message.hello);
+          return;
+        case 'event':
+          this.#onEvent(message.event);
+          return;
+        case 'timeRequest':
+          this.#onTimeRequest(message.timeRequest.nonce);
+          return;
+        case 'ack':
+          if (this.#state.phase === 'opening') {
+            this.close('malformed', 'an acknowledgement before hello');
+            return;
+          }
+          this.#ports.acknowledged(this.#state.hello, message.ack.sequence);
+          return;
+        default:
+          message satisfies never;
+      }
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      this.close(error.closeName, error.message);
+    }
+  }
+
+  /** Sends, unless the node has stopped reading: then the link is given up. */
+  send(bytes: Uint8Array): void {
+    if (this.#state.phase === 'closed') return;
+    if (this.#socket.bufferedBytes > servicesLimits.controlBufferedBytes) {
+      this.close('silent', 'the node does not read');
+      return;
+    }
+    this.#socket.send(bytes);
+  }
+
+  ping(): void {
+    if (this.#state.phase !== 'closed') this.#socket.ping();
+  }
+
+  close(name: CloseName, why?: string): void {
+    if (this.#state.phase === 'closed') return;
+    const hello = this.hello;
+    if (why !== undefined) this.#ports.failed(hello?.node, why);
+    this.#socket.close(name);
+    this.onClose();
+  }
+
+  /** The connection is gone, for whatever reason. */
+  onClose(): void {
+    if (this.#state.phase === 'closed') return;
+    this.#state = { phase: 'closed', hello: this.hello };
+    this.#queue = [];
+    this.#ports.closed(this);
+  }
+
+  #onHello(hello: NodeHello): void {
+    if (this.#state.phase !== 'opening') {
+      this.close('malformed', 'a second hello');
+      return;
+    }
+    if (negotiateVersion(hello.version, hello.version) === undefined) {
+      this.close('version', `wire version ${hello.version}`);
+      return;
+    }
+    if (hello.node === '' || hello.instance === '') {
+      this.close('malformed', 'a hello without a name');
+      return;
+    }
+    this.#state = { phase: 'welcoming', hello };
+    this.#guard(hello, async () => {
+      const welcome = await this.#ports.welcome(hello);
+      if (this.#state.phase !== 'welcoming') return;
+      this.#state = { phase: 'linked', hello };
+      this.send(welcome);
+      await this.#ports.linked(this, hello);
+      this.#store(hello);
+    });
+  }
+
+  #onEvent(event: NodeEvent): void {
+    if (this.#state.phase !== 'linked' && this.#state.phase !== 'welcoming') {
+      this.close('malformed', 'an event before hello');
+      return;
+    }
+    this.#queue.push(event);
+    if (this.#queue.length >= servicesLimits.queuedEventsHigh && !this.#paused) {
+      this.#paused = true;
+      this.#socket.pause();
+    }
+    this.#store(this.#state.hello);
+  }
+
+  /** One commit at a time; what arrives meanwhile is the next one's batch. */
+  #store(hello: NodeHello): void {
+    if (this.#storing || this.#queue.length === 0 || this.#state.phase !== 'linked') return;
+    this.#storing = true;
+    this.#guard(hello, async () => {
+      const batch = this.#queue.splice(0, servicesLimits.eventsPerCommit);
+      const result = await this.#ports.store(hello, batch);
+      this.#storing = false;
+      if (!result.stored) {
+        this.close('malformed', 'event numbers with a gap');
+        return;
+      }
+      this.send(encodeToNodeMessage({ eventAck: { sequence: result.sequence } }));
+      this.#ports.stored(hello, result);
+      if (this.#paused && this.#queue.length <= servicesLimits.queuedEventsLow) {
+        this.#paused = false;
+        this.#socket.resume();
+      }
+      // Lets heartbeats and requests in between two commits.
+      setImmediate(() => this.#store(hello));
+    });
+  }
+
+  #onTimeRequest(nonce: Uint8Array): void {
+    if (this.#state.phase === 'opening' || this.#state.phase === 'closed') {
+      this.close('malformed', 'a time request before hello');
+      return;
+    }
+    this.#guard(this.#state.hello, async () => {
+      const statement = await this.#ports.signTime(nonce);
+      this.send(encodeToNodeMessage({ time: { nonce, statement } }));
+    });
+  }
+
+  /** A fault closes the link: nothing was acknowledged that is not stored, so the node sends it again. */
+  #guard(hello: NodeHello, work: () => Promise<void>): void {
+    work().catch((error: unknown) => {
+      this.#ports.failed(hello.node, 'a fault of services', error);
+      this.close('fault');
+    });
+  }
+}

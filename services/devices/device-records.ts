@@ -1,0 +1,114 @@
+/** Reads devices with what their home node last said of them. A device whose node is out of touch is not connected. */
+import { type Static, type TSchema, Type } from 'typebox';
+import { Value } from 'typebox/value';
+import type { DeviceFacts, DeviceState, KnownCallState, KnownRingState } from '../access/authorize.ts';
+import type { Queryable } from '../store/schema.ts';
+
+export const displaySchema = Type.Object({
+  id: Type.Integer(),
+  name: Type.String(),
+  width: Type.Integer(),
+  height: Type.Integer(),
+  asleep: Type.Boolean(),
+});
+
+export const capabilitiesSchema = Type.Object({
+  agentVersion: Type.String(),
+  platform: Type.String(),
+  callStateSources: Type.Array(Type.String()),
+  input: Type.Boolean(),
+  missing: Type.Array(Type.String()),
+});
+
+export type DeviceDisplay = Static<typeof displaySchema>;
+export type DeviceCapabilities = Static<typeof capabilitiesSchema>;
+
+/** The relay node that a device is connected to. */
+export interface HomeNode {
+  readonly node: string;
+  readonly instance: string;
+  readonly viewerUrl: string;
+}
+
+export interface DeviceRecord extends DeviceFacts {
+  readonly name: string;
+  readonly platform: string;
+  readonly callStateSource: string;
+  readonly displays: readonly DeviceDisplay[];
+  readonly capabilities: DeviceCapabilities | undefined;
+  /** There exactly while the device is connected. */
+  readonly home: HomeNode | undefined;
+}
+
+export type IsLinked = (instance: string) => boolean;
+
+const select = (db: Queryable) =>
+  db
+    .selectFrom('devices')
+    .leftJoin('presence', 'presence.device_id', 'devices.id')
+    .leftJoin('relay_instances', 'relay_instances.instance', 'presence.instance')
+    .select([
+      'devices.id',
+      'devices.tenant_id',
+      'devices.name',
+      'devices.platform',
+      'devices.state',
+      'presence.node',
+      'presence.instance',
+      'presence.call_state',
+      'presence.call_state_source',
+      'presence.ring',
+      'presence.displays',
+      'presence.capabilities',
+      'relay_instances.viewer_url',
+    ]);
+
+type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>;
+
+export async function readDevice(db: Queryable, id: string, isLinked: IsLinked): Promise<DeviceRecord | undefined> {
+  const row = await select(db).where('devices.id', '=', id).executeTakeFirst();
+  return row === undefined ? undefined : record(row, isLinked);
+}
+
+export async function listDevices(db: Queryable, tenantId: string, isLinked: IsLinked): Promise<DeviceRecord[]> {
+  const rows = await select(db).where('devices.tenant_id', '=', tenantId).orderBy('devices.name').execute();
+  return rows.map((row) => record(row, isLinked));
+}
+
+function record(row: Row, isLinked: IsLinked): DeviceRecord {
+  const { node, instance, viewer_url: viewerUrl } = row;
+  const home =
+    node !== null && instance !== null && viewerUrl !== null && isLinked(instance)
+      ? { node, instance, viewerUrl }
+      : undefined;
+  return {
+    id: row.id,
+    tenantId: row.tenant_id,
+    name: row.name,
+    platform: row.platform,
+    state: deviceState(row.state),
+    connected: home !== undefined,
+    callState: home === undefined ? 'unknown' : callState(row.call_state),
+    callStateSource: home === undefined ? '' : (row.call_state_source ?? ''),
+    ring: home === undefined ? 'down' : ringState(row.ring),
+    displays: parseJson(Type.Array(displaySchema), row.displays) ?? [],
+    capabilities: parseJson(capabilitiesSchema, row.capabilities),
+    home,
+  };
+}
+
+/** A state that this build does not know allows nothing. */
+export function deviceState(value: string): DeviceState {
+  return value === 'pending' || value === 'monitored' || value === 'unenrolled' ? value : 'suspended';
+}
+
+const callState = (value: string | null): KnownCallState =>
+  value === 'idle' || value === 'in-call' ? value : 'unknown';
+
+const ringState = (value: string | null): KnownRingState => (value === 'verified' || value === 'lost' ? value : 'down');
+
+function parseJson<S extends TSchema>(schema: S, text: string | null): Static<S> | undefined {
+  if (text === null || text === '') return undefined;
+  const value: unknown = JSON.parse(text);
+  return Value.Check(schema, value) ? value : undefined;
+}

@@ -1,0 +1,136 @@
+/** Enrolment keys: limited in time and count, revocable, stored hashed (DEV-1). Using one up is a single statement. */
+import { type Actor, appendEvent } from '../audit/event-log.ts';
+import { servicesLimits } from '../limits.ts';
+import { hashSecret, newSecret } from '../secret.ts';
+import type { Sources } from '../sources.ts';
+import type { Db, Queryable, Tx } from '../store/schema.ts';
+
+/** With `required`, devices stay `pending` until somebody approves them. */
+export type Approval = 'automatic' | 'required';
+
+export interface EnrolmentKey {
+  readonly id: string;
+  readonly name: string;
+  readonly approval: Approval;
+  readonly maxUses: number;
+  readonly uses: number;
+  readonly createdMs: number;
+  readonly expiresMs: number;
+  readonly revokedMs: number | null;
+}
+
+export interface NewEnrolmentKey {
+  readonly tenantId: string;
+  readonly actor: Actor;
+  readonly name: string;
+  readonly approval: Approval;
+  readonly maxUses: number;
+  readonly lifeMs: number;
+}
+
+/** @returns the secret, which is shown once and never stored */
+export async function createEnrolmentKey(
+  db: Db,
+  sources: Sources,
+  request: NewEnrolmentKey,
+): Promise<{ readonly key: EnrolmentKey; readonly secret: string }> {
+  const secret = newSecret('enrol', sources);
+  const createdMs = sources.nowMs();
+  const { name, approval, maxUses, tenantId, actor } = request;
+  const expiresMs = createdMs + request.lifeMs;
+  const key = { id: sources.newId(), name, approval, maxUses, uses: 0, createdMs, expiresMs, revokedMs: null };
+  await db.transaction().execute(async (tx) => {
+    await tx
+      .insertInto('enrolment_keys')
+      .values({
+        id: key.id,
+        tenant_id: tenantId,
+        name,
+        key_hash: hashSecret(secret),
+        approval,
+        max_uses: maxUses,
+        uses: 0,
+        created_ms: createdMs,
+        expires_ms: expiresMs,
+        revoked_ms: null,
+        created_by: 'id' in actor ? actor.id : actor.kind,
+      })
+      .execute();
+    const detail = { enrolmentKey: key.id, maxUses, expiresMs };
+    await appendEvent(tx, sources, { kind: 'enrolment-key.created', tenantId, actor, detail });
+  });
+  return { key, secret };
+}
+
+export async function listEnrolmentKeys(db: Queryable, tenantId: string): Promise<EnrolmentKey[]> {
+  const rows = await db
+    .selectFrom('enrolment_keys')
+    .where('tenant_id', '=', tenantId)
+    .orderBy('created_ms', 'desc')
+    .limit(servicesLimits.pageRows)
+    .selectAll()
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    approval: row.approval === 'automatic' ? 'automatic' : 'required',
+    maxUses: row.max_uses,
+    uses: row.uses,
+    createdMs: row.created_ms,
+    expiresMs: row.expires_ms,
+    revokedMs: row.revoked_ms,
+  }));
+}
+
+/** @returns false when the tenant has no such key; revoking twice is fine */
+export async function revokeEnrolmentKey(
+  db: Db,
+  sources: Sources,
+  { tenantId, id, actor }: { readonly tenantId: string; readonly id: string; readonly actor: Actor },
+): Promise<boolean> {
+  return db.transaction().execute(async (tx) => {
+    const row = await tx
+      .selectFrom('enrolment_keys')
+      .where('id', '=', id)
+      .where('tenant_id', '=', tenantId)
+      .select('revoked_ms')
+      .executeTakeFirst();
+    if (row === undefined) return false;
+    if (row.revoked_ms !== null) return true;
+    await tx.updateTable('enrolment_keys').set({ revoked_ms: sources.nowMs() }).where('id', '=', id).execute();
+    await appendEvent(tx, sources, { kind: 'enrolment-key.revoked', tenantId, actor, detail: { enrolmentKey: id } });
+    return true;
+  });
+}
+
+export type EnrolmentKeyRefusal =
+  | 'enrolment-key-wrong'
+  | 'enrolment-key-revoked'
+  | 'enrolment-key-expired'
+  | 'enrolment-key-used-up';
+
+export type KeyUse =
+  | { readonly used: true; readonly id: string; readonly tenantId: string; readonly approval: Approval }
+  | { readonly used: false; readonly reason: EnrolmentKeyRefusal };
+
+/** Counts one use, or says why not. The count is checked by the statement that raises it, so parallel uses cannot overshoot. */
+export async function useEnrolmentKey(tx: Tx, keyHash: string, nowMs: number): Promise<KeyUse> {
+  const used = await tx
+    .updateTable('enrolment_keys')
+    .set((expression) => ({ uses: expression('uses', '+', 1) }))
+    .where('key_hash', '=', keyHash)
+    .whereRef('uses', '<', 'max_uses')
+    .where('revoked_ms', 'is', null)
+    .where('expires_ms', '>', nowMs)
+    .returning(['id', 'tenant_id', 'approval'])
+    .executeTakeFirst();
+  if (used !== undefined) {
+    const approval = used.approval === 'automatic' ? 'automatic' : 'required';
+    return { used: true, id: used.id, tenantId: used.tenant_id, approval };
+  }
+  const row = await tx.selectFrom('enrolment_keys').where('key_hash', '=', keyHash).selectAll().executeTakeFirst();
+  if (row === undefined) return { used: false, reason: 'enrolment-key-wrong' };
+  if (row.revoked_ms !== null) return { used: false, reason: 'enrolment-key-revoked' };
+  if (row.expires_ms <= nowMs) return { used: false, reason: 'enrolment-key-expired' };
+  return { used: false, reason: 'enrolment-key-used-up' };
+}

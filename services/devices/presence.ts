@@ -1,0 +1,114 @@
+/** What relays report of devices: kept as the current state, bounded, and taken only from the device's home node. */
+import {
+  type AgentCapabilities,
+  CallState,
+  type DisplayLayout,
+  limits,
+  RingState,
+  type RoomStatus,
+} from '@ringside/protocol';
+import type { KnownCallState, KnownRingState } from '../access/authorize.ts';
+import type { Sources } from '../sources.ts';
+import type { Tx } from '../store/schema.ts';
+import { type DeviceCapabilities, type DeviceDisplay, deviceState } from './device-records.ts';
+import { isWithdrawn } from './device-state.ts';
+
+interface Home {
+  readonly node: string;
+  readonly instance: string;
+}
+
+/** @returns false when the relay must be told (again) that the device is withdrawn */
+export async function deviceConnected(
+  tx: Tx,
+  sources: Sources,
+  { node, instance }: Home,
+  device: string,
+  capabilities: AgentCapabilities | null,
+): Promise<boolean> {
+  const row = await tx.selectFrom('devices').where('id', '=', device).select('state').executeTakeFirst();
+  if (row === undefined || isWithdrawn(deviceState(row.state))) return false;
+  const presence = {
+    node,
+    instance,
+    connected_ms: sources.nowMs(),
+    // Until it says otherwise.
+    call_state: 'unknown',
+    call_state_source: '',
+    ring: 'down',
+    displays: '[]',
+    capabilities: capabilities === null ? '' : JSON.stringify(knownCapabilities(capabilities)),
+  };
+  await tx
+    .insertInto('presence')
+    .values({ device_id: device, ...presence })
+    .onConflict((conflict) => conflict.column('device_id').doUpdateSet(presence))
+    .execute();
+  return true;
+}
+
+export async function deviceStatus(
+  tx: Tx,
+  { instance }: Home,
+  device: string,
+  room: RoomStatus | null,
+  layout: DisplayLayout | null,
+): Promise<void> {
+  const status = {
+    ...(room === null
+      ? {}
+      : {
+          call_state: callStateName(room.callState),
+          call_state_source: clip(room.callStateSource),
+          ring: ringStateName(room.ring),
+        }),
+    ...(layout === null ? {} : { displays: JSON.stringify(knownDisplays(layout)) }),
+  };
+  if (Object.keys(status).length === 0) return;
+  await tx
+    .updateTable('presence')
+    .set(status)
+    .where('device_id', '=', device)
+    .where('instance', '=', instance)
+    .execute();
+}
+
+/** A late word from an earlier home does not hide the newer one. */
+export async function deviceDisconnected(tx: Tx, { instance }: Home, device: string): Promise<void> {
+  await tx.deleteFrom('presence').where('device_id', '=', device).where('instance', '=', instance).execute();
+}
+
+/** What an earlier instance of a node said of its devices is void: they connect anew. */
+export async function forgetOldInstances(tx: Tx, { node, instance }: Home): Promise<void> {
+  await tx.deleteFrom('presence').where('node', '=', node).where('instance', '!=', instance).execute();
+}
+
+const clip = (text: string): string => text.slice(0, limits.nameUnits);
+
+const clipAll = (texts: readonly string[]): string[] => texts.slice(0, limits.listEntries).map(clip);
+
+function knownCapabilities(capabilities: AgentCapabilities): DeviceCapabilities {
+  return {
+    agentVersion: clip(capabilities.agentVersion),
+    platform: clip(capabilities.platform),
+    callStateSources: clipAll(capabilities.callStateSources),
+    input: capabilities.input,
+    missing: clipAll(capabilities.missing),
+  };
+}
+
+function knownDisplays(layout: DisplayLayout): DeviceDisplay[] {
+  return layout.displays
+    .slice(0, limits.displays)
+    .map(({ display, name, width, height, asleep }) => ({ id: display, name: clip(name), width, height, asleep }));
+}
+
+function callStateName(state: CallState): KnownCallState {
+  if (state === CallState.CALL_STATE_IDLE) return 'idle';
+  return state === CallState.CALL_STATE_IN_CALL ? 'in-call' : 'unknown';
+}
+
+function ringStateName(state: RingState): KnownRingState {
+  if (state === RingState.RING_STATE_VERIFIED) return 'verified';
+  return state === RingState.RING_STATE_LOST ? 'lost' : 'down';
+}

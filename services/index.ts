@@ -1,0 +1,140 @@
+/** Starts and stops the control plane: store, keys, control link, API, in this order and back. */
+import { limits } from '@ringside/protocol';
+import type { Logger } from 'pino';
+import { ensureFirstOperator, grantFirstOperator } from './access/first-start.ts';
+import { createSignInLink } from './access/sign-in.ts';
+import type { Api } from './api/api.ts';
+import { createApiServer } from './api/server.ts';
+import { ControlPlane } from './control/control-plane.ts';
+import { Heartbeats } from './control/heartbeats.ts';
+import { NodeRegistry } from './control/node-registry.ts';
+import { serveControlLink } from './control/ws-control-server.ts';
+import { DeviceChallenges } from './devices/device-challenge.ts';
+import { createEnrolmentKey } from './devices/enrolment-keys.ts';
+import { openKeyRing } from './keys/key-ring.ts';
+import { servicesLimits } from './limits.ts';
+import { addressOf, createListener, listen } from './listener.ts';
+import { createLog } from './monitoring/log.ts';
+import { monitoringRoutes } from './monitoring/metrics.ts';
+import { readiness } from './monitoring/readiness.ts';
+import { sweepSessions } from './sessions/session-sweep.ts';
+import { refuseInsecure, type ServicesSettings } from './settings.ts';
+import { type Sources, systemSources } from './sources.ts';
+import { openSqlite } from './store/sqlite-database.ts';
+
+export { ServicesError } from './services-error.ts';
+export { type ServicesSettings, settingsSchema } from './settings.ts';
+
+export interface ServicesOptions {
+  readonly sources?: Sources;
+  readonly log?: Logger;
+}
+
+export interface RunningServices {
+  /** Where operators and devices reach services. */
+  readonly url: string;
+  /** Where relay nodes do. */
+  readonly controlUrl: string;
+  readonly tenantId: string;
+  readonly firstOperatorId: string;
+  /** A new link for the first operator, its secret in the fragment. */
+  signInLink(): Promise<string>;
+  /** A new enrolment key, good once and for an hour. */
+  enrolmentKey(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** @throws ServicesError one sentence for the operator */
+export async function startServices(
+  settings: ServicesSettings,
+  options: ServicesOptions = {},
+): Promise<RunningServices> {
+  refuseInsecure(settings);
+  const sources = options.sources ?? systemSources();
+  const log = options.log ?? createLog();
+  const stops: (() => Promise<void> | void)[] = [];
+  const stop = async () => {
+    for (const undo of stops.splice(0).toReversed()) await undo();
+  };
+  try {
+    const db = await openSqlite(settings.dataFolder);
+    stops.push(() => db.destroy());
+    const keys = await openKeyRing(settings.dataFolder, sources);
+    const first = await ensureFirstOperator(db, sources, settings);
+    const heartbeats = await Heartbeats.open(db, sources, keys);
+    const nodes = new NodeRegistry(sources, (session) => heartbeats.sessionEnded(session));
+    const notReady = readiness(db, sources);
+
+    let url = settings.publicUrl?.replace(/\/$/, '') ?? '';
+    const api: Api = {
+      db,
+      sources,
+      keys,
+      relays: nodes,
+      challenges: new DeviceChallenges(sources),
+      log,
+      ownOrigin: () => url,
+      onEnrolled: async (tx, device) => {
+        if (settings.embedded) await grantFirstOperator(tx, sources, first, device);
+      },
+      notReady,
+    };
+    const server = await createApiServer(api, settings, log);
+    stops.push(() => server.close());
+    const port = await listen(server.server, settings.host, settings.port, 'port');
+    const ownAddress = addressOf('http', settings, settings.host, port);
+    if (url === '') url = ownAddress;
+
+    const control = new ControlPlane({ db, sources, keys, heartbeats, nodes, log });
+    const controlListener = createListener(settings, monitoringRoutes(db, nodes, notReady));
+    const link = serveControlLink(controlListener, settings.controlSecret, (socket) => control.accept(socket));
+    stops.push(async () => {
+      link.stop();
+      controlListener.closeAllConnections();
+      await new Promise((done) => controlListener.close(done));
+    });
+    const controlPort = await listen(controlListener, settings.controlHost, settings.controlPort, 'controlPort');
+    const controlUrl = `${addressOf('ws', settings, settings.controlHost, controlPort)}/control`;
+
+    stops.push(every(limits.heartbeatMs, log, () => control.beat()));
+    stops.push(every(servicesLimits.sweepMs, log, () => sweepSessions({ db, sources, relays: nodes })));
+    log.info({ url, controlUrl }, 'services are ready');
+
+    return {
+      url,
+      controlUrl,
+      tenantId: first.tenantId,
+      firstOperatorId: first.operatorId,
+      signInLink: async () => signInUrl(url, await createSignInLink(db, sources, first.operatorId)),
+      enrolmentKey: async () => {
+        const { tenantId } = first;
+        const lifeMs = servicesLimits.handedOverKeyMs;
+        const key = { tenantId, actor: { kind: 'services' }, name: 'first start', approval: 'automatic' } as const;
+        return (await createEnrolmentKey(db, sources, { ...key, maxUses: 1, lifeMs })).secret;
+      },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The fragment stays in the browser: it reaches no server, log or referrer. The page POSTs it. */
+export const signInUrl = (url: string, secret: string): string => `${url}/#sign-in=${secret}`;
+
+/** Runs work at an interval, never twice at once. */
+function every(ms: number, log: Logger, work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  const timer = setInterval(() => {
+    running ??= work()
+      .catch((error: unknown) => log.error({ err: error }, 'periodic work failed'))
+      .finally(() => {
+        running = undefined;
+      });
+  }, ms);
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}

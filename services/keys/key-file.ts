@@ -1,0 +1,82 @@
+/** Reads and makes the file that holds the private keys: mode 0600, written whole or not at all, never overwritten. */
+import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Static, Type } from 'typebox';
+import { Value } from 'typebox/value';
+import { ServicesError } from '../services-error.ts';
+
+const privateKeySchema = Type.Object(
+  {
+    kty: Type.Literal('OKP'),
+    crv: Type.Literal('Ed25519'),
+    x: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }),
+    d: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }),
+    kid: Type.String({ minLength: 1, maxLength: 128 }),
+  },
+  { additionalProperties: false },
+);
+
+const keyFileSchema = Type.Object(
+  {
+    /** Who signs, as devices pin it: it outlives every address and every signing key. */
+    issuer: Type.String({ minLength: 1, maxLength: 200 }),
+    /** Signs key sets only; devices pin its public half at enrolment. */
+    root: privateKeySchema,
+    /** Of the published key set; grows with each change of `signing`. */
+    sequence: Type.Integer({ minimum: 1 }),
+    /** The first signs; the others are still published, so that what they signed stays valid until it expires. */
+    signing: Type.Array(privateKeySchema, { minItems: 1 }),
+  },
+  { additionalProperties: false },
+);
+
+export type PrivateKeyJwk = Static<typeof privateKeySchema>;
+export type KeyFile = Static<typeof keyFileSchema>;
+
+export function readKeyFile(dataFolder: string): KeyFile | undefined {
+  const path = keyPath(dataFolder);
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
+    throw new ServicesError('keys', `The key file ${path} cannot be read: make it readable.`, { cause });
+  }
+  const damaged = `The key file ${path} is damaged: restore it from a backup.`;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // No cause: a parser's message could quote the file.
+    throw new ServicesError('keys', damaged);
+  }
+  if (!Value.Check(keyFileSchema, value)) throw new ServicesError('keys', damaged);
+  return value;
+}
+
+/** Writes the first key file. When another process was faster, its file stands. */
+export function createKeyFile(dataFolder: string, content: KeyFile, unique: string): void {
+  const path = keyPath(dataFolder);
+  const draft = `${path}.${unique}`;
+  try {
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+    const file = openSync(draft, 'wx', 0o600);
+    writeSync(file, `${JSON.stringify(content, null, 2)}\n`);
+    fsyncSync(file);
+    closeSync(file);
+    try {
+      linkSync(draft, path);
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+    unlinkSync(draft);
+    const folder = openSync(dataFolder, 'r');
+    fsyncSync(folder);
+    closeSync(folder);
+  } catch (cause) {
+    const sentence = `The data folder ${dataFolder} cannot be written: make it writable or set services.dataFolder.`;
+    throw new ServicesError('data-folder', sentence, { cause });
+  }
+}
+
+const keyPath = (dataFolder: string): string => join(dataFolder, 'keys.json');

@@ -1,0 +1,66 @@
+/** Every limit of the control plane, with its reason. Times in milliseconds, sizes in bytes, unless the name says otherwise. */
+export const servicesLimits = {
+  /** Random part of every secret that services make: 256 bits, so that a plain SHA-256 is enough to store it. */
+  secretBytes: 32,
+
+  /** A sign-in link is typed or clicked at once; printed links grow stale quickly. */
+  signInLinkMs: 10 * 60_000,
+  /** One working day: longer sign-ins would outlive the shift of the person who made them. */
+  webSessionMs: 12 * 60 * 60_000,
+  /** API keys must be renewed at least yearly. */
+  apiKeyDays: 365,
+  apiKeyOrigins: 16,
+
+  /** The key handed to the simulated room at first start is used within seconds. */
+  handedOverKeyMs: 60 * 60_000,
+  enrolmentKeyUses: 10_000,
+  enrolmentKeySeconds: 30 * 24 * 60 * 60,
+  /** From asking for a nonce to answering it: one round trip and a signature, on a slow line. */
+  deviceChallengeMs: 60_000,
+  /** Nonces already answered, remembered until they expire; over this, proofs are refused until some have. */
+  answeredChallenges: 100_000,
+
+  /** After its ticket has expired a session may still be reported as started: the event may be on its way. */
+  neverStartedGraceMs: 15_000,
+  /** The relay ends a suspended session itself; services step in when it has not by then. */
+  resumeGraceMs: 5_000,
+  /** A resume ticket issued late in the window stays usable this long: one connection set-up. */
+  resumeTicketMs: 10_000,
+  /** A node out of touch: its lease (5 s), the resume window (30 s), its longest back-off (15 s) and 10 s of margin. */
+  nodeLostMs: 60_000,
+  /** How often overdue sessions are looked for, and those whose permission was withdrawn from outside this process. */
+  sweepMs: 1_000,
+
+  /** Time from the open control link to the node's hello. */
+  helloTimeoutMs: 5_000,
+  /** The control link is pinged this often and given up after the wire's silence limit. */
+  controlPingMs: 4_000,
+  /** Events stored in one commit: about 10 ms of work, far below the 50 ms that a heartbeat may wait. */
+  eventsPerCommit: 64,
+  /** Events waiting per node: above the first the socket is no longer read, below the second it is again. */
+  queuedEventsHigh: 2_000,
+  queuedEventsLow: 500,
+  /** Commands a node has not acknowledged; over this the link is closed and starts anew from hello and welcome. */
+  pendingCommands: 5_000,
+  /** Bytes buffered towards a node that does not read. */
+  controlBufferedBytes: 8 * 1024 * 1024,
+  /** Ended sessions named in one heartbeat: 700 UUIDs stay below the wire's 32 KiB for what a relay passes on. */
+  endedSessionsPerHeartbeat: 700,
+  /** Heartbeats name a session this long after its end. */
+  endedSessionsMs: 60_000,
+  /** Heartbeat sequences reserved on disk ahead of use, so that no restart goes back and no heartbeat waits for a flush. */
+  heartbeatReserve: 60_000,
+
+  /** An HTTP request's body: the largest is an enrolment, under 2 KiB. */
+  bodyBytes: 16 * 1024,
+  /** Requests per minute and address without a sign-in. A fleet behind one address renews and enrols at these rates. */
+  signInsPerMinute: 20,
+  deviceRequestsPerMinute: 1_200,
+  publicRequestsPerMinute: 600,
+  /** Requests per minute of a signed-in operator: the room list polled each second, and room for the rest. */
+  operatorRequestsPerMinute: 600,
+  /** Rows of one answer. */
+  pageRows: 500,
+  /** SQLite waits this long for another process's write (the command line beside the running services). */
+  databaseBusyMs: 2_000,
+} as const;

@@ -1,0 +1,58 @@
+/** HTTP listeners, plain or TLS, with bounds on slow peers; a port that cannot be had is one sentence. */
+import { readFileSync } from 'node:fs';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { ServicesError } from './services-error.ts';
+import type { ServicesSettings } from './settings.ts';
+
+/** Slow headers and bodies are cut off: nobody needs longer for the small requests there are. */
+const bounds = { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 30_000, maxHeaderSize: 16 * 1024 };
+
+export function createListener(settings: ServicesSettings, handler: RequestListener): Server {
+  const { tlsCertificate, tlsKey } = settings;
+  if (tlsCertificate === undefined || tlsKey === undefined) return createServer(bounds, handler);
+  const tls = { cert: readPem(tlsCertificate, 'tlsCertificate'), key: readPem(tlsKey, 'tlsKey') };
+  try {
+    return createTlsServer({ ...bounds, ...tls, minVersion: 'TLSv1.2' }, handler);
+  } catch (cause) {
+    const sentence = 'services.tlsCertificate and services.tlsKey do not hold a certificate and its key in PEM form.';
+    throw new ServicesError('listen', sentence, { cause });
+  }
+}
+
+function readPem(path: string, name: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    throw new ServicesError('listen', `The file ${path} (services.${name}) cannot be read.`, { cause });
+  }
+}
+
+/** @param setting names the port's setting in the sentence. @returns the port, also when any was asked for */
+export async function listen(server: Server, host: string, port: number, setting: string): Promise<number> {
+  await new Promise<void>((done, failed) => {
+    server.once('error', (cause) => failed(describe(cause, host, port, setting)));
+    server.listen(port, host, done);
+  });
+  const address = server.address();
+  return isAddress(address) ? address.port : port;
+}
+
+const isAddress = (address: AddressInfo | string | null): address is AddressInfo =>
+  typeof address === 'object' && address !== null;
+
+function describe(cause: Error, host: string, port: number, setting: string): ServicesError {
+  const code = 'code' in cause ? cause.code : undefined;
+  const sentence =
+    code === 'EADDRINUSE'
+      ? `Port ${port} on ${host} is taken: stop the program that uses it or set services.${setting}.`
+      : `Services cannot listen on ${host}, port ${port} (${String(code)}): correct services.${setting}.`;
+  return new ServicesError('listen', sentence, { cause });
+}
+
+/** http://127.0.0.1:8400, ws://[::1]:9000 and the like. */
+export function addressOf(scheme: 'http' | 'ws', settings: ServicesSettings, host: string, port: number): string {
+  const secure = settings.tlsCertificate === undefined ? '' : 's';
+  return `${scheme}${secure}://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}

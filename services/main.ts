@@ -1,0 +1,40 @@
+/** The services process: runs the control plane, or one command of its command line. */
+import { loadSettings, SettingsError } from '@ringside/settings';
+import { runCommand } from './command-line.ts';
+import { ServicesError, settingsSchema, startServices } from './index.ts';
+
+async function run(): Promise<void> {
+  const settings = loadSettings(settingsSchema, { section: 'services', env: process.env });
+  const services = await startServices(settings);
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    await services.stop();
+    process.exit(0);
+  };
+  process.on('SIGTERM', () => void stop());
+  process.on('SIGINT', () => void stop());
+  if (process.send === undefined) return;
+  process.on('disconnect', () => void stop());
+  const { url, controlUrl } = services;
+  const handedOver = settings.embedded
+    ? { signInLink: await services.signInLink(), enrolmentKey: await services.enrolmentKey() }
+    : {};
+  // Over IPC only: these never reach a log.
+  process.send({ ready: { url, controlUrl, ...handedOver } });
+}
+
+function explain(error: unknown): string {
+  if (error instanceof ServicesError || error instanceof SettingsError) return error.message;
+  return `Services cannot start: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+try {
+  const [command, ...args] = process.argv.slice(2);
+  if (command === undefined) await run();
+  else await runCommand(command, args, process.env);
+} catch (error) {
+  console.error(explain(error));
+  process.exit(1);
+}

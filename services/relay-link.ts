@@ -1,0 +1,11 @@
+/** What sessions and devices need of the control link: who is in touch, and telling relays what has ended. */
+import type { EndReason } from '@ringside/protocol';
+
+export interface RelayLink {
+  /** Whether this instance of a node is connected to services now. */
+  isLinked(instance: string): boolean;
+  /** Tells the instance, and names the session in the next minute's heartbeats. */
+  endSession(session: string, reason: EndReason, instance: string): void;
+  withdrawDevice(device: string): void;
+  restoreDevice(device: string): void;
+}

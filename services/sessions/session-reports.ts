@@ -1,0 +1,94 @@
+/**
+ * What relays report of sessions. A relay speaks only for sessions whose newest ticket names it; a report that comes
+ * too late for an ended session changes nothing, and makes the relay end it if it should still run there.
+ */
+import { limits } from '@ringside/protocol';
+import { appendEvent } from '../audit/event-log.ts';
+import type { Sources } from '../sources.ts';
+import type { Tx } from '../store/schema.ts';
+import type { EndReasonName } from './end-reason.ts';
+import { changeSession } from './session-changes.ts';
+import type { Ending } from './session-end.ts';
+import { readSession, type Session, sessionOf } from './session-records.ts';
+
+export type SessionReport =
+  | { readonly kind: 'started' | 'suspended'; readonly sessionId: string; readonly timeMs: number }
+  | { readonly kind: 'ended'; readonly sessionId: string; readonly timeMs: number; readonly reason: EndReasonName }
+  | { readonly kind: 'refused'; readonly sessionId: string; readonly timeMs: number; readonly reason: string };
+
+export interface ReportingNode {
+  readonly node: string;
+  readonly instance: string;
+}
+
+/** @returns a session that the relay must be told to end, when it reports one as running that is over */
+export async function applyReport(
+  tx: Tx,
+  sources: Sources,
+  from: ReportingNode,
+  report: SessionReport,
+): Promise<Ending | undefined> {
+  const session = await readSession(tx, report.sessionId);
+  if (session === undefined || session.instance !== from.instance) return undefined;
+  const actor = { kind: 'relay', id: from.node } as const;
+  const context = { tx, sources, actor };
+  // A relay's clock may be off: nothing happens before the request, or after now.
+  const atMs = Math.min(Math.max(report.timeMs, session.requestedMs), sources.nowMs());
+  switch (report.kind) {
+    case 'started': {
+      await changeSession(context, session, { kind: 'start', atMs });
+      return session.state.phase === 'ended' ? { session, reason: session.state.reason } : undefined;
+    }
+    case 'suspended':
+      await changeSession(context, session, { kind: 'suspend', atMs, resumeUntilMs: atMs + limits.resumeMs });
+      return undefined;
+    case 'ended':
+      await changeSession(context, session, { kind: 'end', atMs, reason: report.reason });
+      return undefined;
+    case 'refused':
+      await refused(tx, sources, session, report, from);
+      return undefined;
+    default:
+      return report satisfies never;
+  }
+}
+
+/** A refused first opening ends the session; a refused resumption leaves it suspended, to be tried again. */
+async function refused(
+  tx: Tx,
+  sources: Sources,
+  session: Session,
+  report: SessionReport & { readonly kind: 'refused' },
+  from: ReportingNode,
+): Promise<void> {
+  if (session.state.phase === 'ended') return;
+  const actor = { kind: 'relay', id: from.node } as const;
+  await appendEvent(tx, sources, {
+    kind: 'session.refused',
+    tenantId: session.tenantId,
+    actor,
+    operatorId: session.operatorId,
+    deviceId: session.deviceId,
+    sessionId: session.id,
+    detail: { permission: session.permission, reason: report.reason, by: 'relay' },
+  });
+  if (session.state.phase !== 'requested') return;
+  await changeSession({ tx, sources, actor }, session, { kind: 'end', atMs: sources.nowMs(), reason: 'refused' });
+}
+
+/** A node came back as a new instance: what ran on the old one is suspended from now on. */
+export async function suspendSessionsOfOldInstances(tx: Tx, sources: Sources, from: ReportingNode): Promise<void> {
+  const rows = await tx
+    .selectFrom('sessions')
+    .where('state', '=', 'started')
+    .where('node', '=', from.node)
+    .where('instance', '!=', from.instance)
+    .selectAll()
+    .execute();
+  const atMs = sources.nowMs();
+  const context = { tx, sources, actor: { kind: 'relay', id: from.node }, suspendedBecause: 'node-replaced' } as const;
+  for (const row of rows) {
+    const change = { kind: 'suspend', atMs, resumeUntilMs: atMs + limits.resumeMs } as const;
+    await changeSession(context, sessionOf(row), change);
+  }
+}

@@ -1,0 +1,240 @@
+/**
+ * Starting and resuming: access decides, the request is on disk, and only then a ticket is signed (AUD-5, TOK-1).
+ * A refusal of a signed-in operator is one typed reason, and in the log (AUD-2).
+ */
+import { type GrantPermission, limits, type PublicKeyJwk } from '@ringside/protocol';
+import { type AccessDecision, type AccessRefusal, authorize } from '../access/authorize.ts';
+import { readAccessFacts } from '../access/grant-facts.ts';
+import { actorOf, isSessionsOnly, type Principal } from '../access/principal.ts';
+import { appendEvent } from '../audit/event-log.ts';
+import { type DeviceRecord, type HomeNode, readDevice } from '../devices/device-records.ts';
+import type { KeyRing } from '../keys/key-ring.ts';
+import { servicesLimits } from '../limits.ts';
+import type { RelayLink } from '../relay-link.ts';
+import type { Sources } from '../sources.ts';
+import type { Db, Tx } from '../store/schema.ts';
+import { insertSession, readSession, type Session, updateSession } from './session-records.ts';
+import { nextState } from './session-state.ts';
+
+export interface SessionPorts {
+  readonly db: Db;
+  readonly sources: Sources;
+  readonly keys: KeyRing;
+  readonly relays: RelayLink;
+}
+
+export interface StartRequest {
+  readonly deviceId: string;
+  readonly permission: GrantPermission;
+  readonly viewerKey: PublicKeyJwk;
+  readonly origin: string;
+}
+
+export interface ResumeRequest {
+  readonly sessionId: string;
+  readonly viewerKey: PublicKeyJwk;
+  readonly origin: string | undefined;
+}
+
+export type StartRefusal =
+  | AccessRefusal
+  | 'origin-not-allowed'
+  | 'session-ended'
+  /** Its first ticket is still good. */
+  | 'ticket-outstanding';
+
+export type SessionStart =
+  | {
+      readonly started: true;
+      readonly session: Session;
+      readonly ticket: string;
+      readonly relayUrl: string;
+      readonly expiresAtMs: number;
+    }
+  | { readonly started: false; readonly reason: StartRefusal };
+
+type Recorded =
+  | { readonly recorded: true; readonly session: Session; readonly home: HomeNode }
+  | { readonly recorded: false; readonly reason: StartRefusal };
+
+const refuse = (reason: StartRefusal): Recorded => ({ recorded: false, reason });
+
+export async function startSession(
+  ports: SessionPorts,
+  principal: Principal,
+  request: StartRequest,
+): Promise<SessionStart> {
+  const nowMs = ports.sources.nowMs();
+  const recorded = await ports.db.transaction().execute(async (tx) => {
+    const device = await readDevice(tx, request.deviceId, ports.relays.isLinked);
+    const decision = await decide(tx, principal, device, request.permission);
+    const home = device?.home;
+    if (!decision.allowed || device === undefined || home === undefined) {
+      const reason = decision.allowed ? 'device-not-connected' : decision.reason;
+      await logRefusal(tx, ports.sources, principal, { permission: request.permission, reason, device });
+      return refuse(reason);
+    }
+    const session: Session = {
+      id: ports.sources.newId(),
+      tenantId: principal.tenantId,
+      operatorId: principal.operatorId,
+      deviceId: device.id,
+      permission: request.permission,
+      origin: request.origin,
+      node: home.node,
+      instance: home.instance,
+      requestedMs: nowMs,
+      ticketExpiresMs: nowMs + limits.ticketMs,
+      replacedTickets: 0,
+      state: { phase: 'requested' },
+    };
+    await insertSession(tx, session);
+    await logRequest(tx, ports.sources, principal, session, 'session.requested');
+    return { recorded: true, session, home } as const;
+  });
+  return ticketFor(ports, principal, recorded, request.viewerKey, nowMs);
+}
+
+/** A new ticket for the session's own operator; everything that starting needs is decided anew (SES-3, SES-5). */
+export async function resumeSession(
+  ports: SessionPorts,
+  principal: Principal,
+  request: ResumeRequest,
+): Promise<SessionStart> {
+  const nowMs = ports.sources.nowMs();
+  const recorded = await ports.db.transaction().execute(async (tx) => {
+    const session = await readSession(tx, request.sessionId);
+    if (session === undefined || session.operatorId !== principal.operatorId) return refuse('session-not-found');
+    const device = await readDevice(tx, session.deviceId, ports.relays.isLinked);
+    const reason = notResumable(session, device, nowMs) ?? originRefusal(principal, session, request.origin);
+    if (reason !== undefined) return refuse(reason);
+    const decision = await decide(tx, principal, device, session.permission);
+    const home = device?.home;
+    if (!decision.allowed || home === undefined) {
+      const why = decision.allowed ? 'device-not-connected' : decision.reason;
+      const about = { permission: session.permission, reason: why, device, sessionId: session.id };
+      await logRefusal(tx, ports.sources, principal, about);
+      return refuse(why);
+    }
+    const resumed = resumable(session, home, nowMs);
+    await updateSession(tx, resumed);
+    await logRequest(tx, ports.sources, principal, resumed, 'session.resume-requested');
+    return { recorded: true, session: resumed, home } as const;
+  });
+  return ticketFor(ports, principal, recorded, request.viewerKey, nowMs);
+}
+
+async function decide(
+  tx: Tx,
+  principal: Principal,
+  device: DeviceRecord | undefined,
+  permission: GrantPermission,
+): Promise<AccessDecision> {
+  const facts = await readAccessFacts(tx, principal.operatorId, isSessionsOnly(principal));
+  if (facts === undefined) return { allowed: false, reason: 'operator-disabled' };
+  return authorize(facts, { action: 'start-session', device, permission });
+}
+
+/**
+ * A session that is started may have lost its viewer without anybody noticing yet: its operator may resume it at once,
+ * and the relay lets the newer connection replace the older. A ticket never used is replaced once, when its node has
+ * restarted since.
+ */
+function notResumable(session: Session, device: DeviceRecord | undefined, nowMs: number): StartRefusal | undefined {
+  switch (session.state.phase) {
+    case 'requested': {
+      const restarted = device?.home !== undefined && device.home.instance !== session.instance;
+      return restarted && session.replacedTickets === 0 ? undefined : 'ticket-outstanding';
+    }
+    case 'started':
+      return undefined;
+    case 'suspended':
+      return nowMs < session.state.resumeUntilMs ? undefined : 'session-ended';
+    case 'ended':
+      return 'session-ended';
+    default:
+      return session.state satisfies never;
+  }
+}
+
+function originRefusal(principal: Principal, session: Session, origin: string | undefined): StartRefusal | undefined {
+  if (principal.via === 'api-key') {
+    return principal.origins.includes(session.origin) ? undefined : 'origin-not-allowed';
+  }
+  return origin === session.origin ? undefined : 'origin-not-allowed';
+}
+
+function resumable(session: Session, home: HomeNode, nowMs: number): Session {
+  const { node, instance } = home;
+  const { state } = session;
+  const held = nextState(state, { kind: 'hold-open', resumeUntilMs: nowMs + servicesLimits.resumeTicketMs }) ?? state;
+  const replacedTickets = session.replacedTickets + (state.phase === 'requested' ? 1 : 0);
+  return { ...session, node, instance, replacedTickets, ticketExpiresMs: nowMs + limits.ticketMs, state: held };
+}
+
+async function ticketFor(
+  ports: SessionPorts,
+  principal: Principal,
+  recorded: Recorded,
+  viewerKey: PublicKeyJwk,
+  nowMs: number,
+): Promise<SessionStart> {
+  if (!recorded.recorded) return { started: false, reason: recorded.reason };
+  const { session, home } = recorded;
+  const ticket = await ports.keys.signTicket({
+    id: ports.sources.newId(),
+    tenant: session.tenantId,
+    operator: session.operatorId,
+    operatorName: principal.operatorName,
+    device: session.deviceId,
+    session: session.id,
+    permission: session.permission,
+    viewerKey,
+    origin: session.origin,
+    node: home.node,
+    instance: home.instance,
+    issuedAtMs: nowMs,
+    expiresAtMs: session.ticketExpiresMs,
+  });
+  return { started: true, session, ticket, relayUrl: home.viewerUrl, expiresAtMs: session.ticketExpiresMs };
+}
+
+function logRequest(
+  tx: Tx,
+  sources: Sources,
+  principal: Principal,
+  session: Session,
+  kind: 'session.requested' | 'session.resume-requested',
+): Promise<void> {
+  const { permission, origin, node } = session;
+  return appendEvent(tx, sources, {
+    kind,
+    tenantId: session.tenantId,
+    actor: actorOf(principal),
+    operatorId: session.operatorId,
+    deviceId: session.deviceId,
+    sessionId: session.id,
+    detail: { permission, origin, node },
+  });
+}
+
+interface Refused {
+  readonly permission: GrantPermission;
+  readonly reason: string;
+  readonly device: DeviceRecord | undefined;
+  readonly sessionId?: string;
+}
+
+function logRefusal(tx: Tx, sources: Sources, principal: Principal, refused: Refused): Promise<void> {
+  const { permission, reason, device, sessionId } = refused;
+  return appendEvent(tx, sources, {
+    kind: 'session.refused',
+    tenantId: principal.tenantId,
+    actor: actorOf(principal),
+    operatorId: principal.operatorId,
+    // A device of another tenant is none at all.
+    ...(device?.tenantId === principal.tenantId ? { deviceId: device.id } : {}),
+    ...(sessionId === undefined ? {} : { sessionId }),
+    detail: { permission, reason, by: 'services' },
+  });
+}

@@ -1,0 +1,81 @@
+/**
+ * Finds sessions that nobody else will end: tickets never used, resume windows that ran out with no relay to say so,
+ * nodes that never came back, and permissions withdrawn from outside this process.
+ */
+import { limits } from '@ringside/protocol';
+import { authorize } from '../access/authorize.ts';
+import { readAccessFacts } from '../access/grant-facts.ts';
+import { readDevice } from '../devices/device-records.ts';
+import { servicesLimits } from '../limits.ts';
+import type { RelayLink } from '../relay-link.ts';
+import type { Sources } from '../sources.ts';
+import type { Db, Queryable } from '../store/schema.ts';
+import type { EndReasonName } from './end-reason.ts';
+import { announceEndings, type Ending, endSession } from './session-end.ts';
+import { livePhases, readSession, type Session, sessionOf } from './session-records.ts';
+
+export interface SweepPorts {
+  readonly db: Db;
+  readonly sources: Sources;
+  readonly relays: RelayLink & { lostForMs(instance: string): number };
+}
+
+export async function sweepSessions({ db, sources, relays }: SweepPorts): Promise<void> {
+  const rows = await db.selectFrom('sessions').where('state', 'in', livePhases).selectAll().execute();
+  for (const row of rows) {
+    const session = sessionOf(row);
+    if ((await dueReason(db, relays, session, sources.nowMs())) === undefined) continue;
+    const ending = await db.transaction().execute(async (tx): Promise<Ending | undefined> => {
+      // Decided again on what is true now: an event may have been stored in between.
+      const current = await readSession(tx, session.id);
+      const reason = current && (await dueReason(tx, relays, current, sources.nowMs()));
+      if (current === undefined || reason === undefined) return undefined;
+      return endSession(tx, sources, current, { reason, actor: { kind: 'services' } });
+    });
+    if (ending !== undefined) announceEndings(relays, [ending]);
+  }
+}
+
+async function dueReason(
+  db: Queryable,
+  relays: SweepPorts['relays'],
+  session: Session,
+  nowMs: number,
+): Promise<EndReasonName | undefined> {
+  const overdue = overdueReason(session, relays.lostForMs(session.instance), nowMs);
+  if (overdue !== undefined || session.state.phase === 'ended') return overdue;
+  return (await isHeld(db, relays, session)) ? undefined : 'withdrawn';
+}
+
+/** @param lostMs how long the session's node has been out of touch; 0 when it is in touch */
+export function overdueReason(session: Session, lostMs: number, nowMs: number): EndReasonName | undefined {
+  const { state, ticketExpiresMs } = session;
+  switch (state.phase) {
+    case 'requested': {
+      // A start reported late is on its way while the node is out of touch, until it counts as lost.
+      const waitMs = lostMs === 0 || lostMs > servicesLimits.nodeLostMs ? 0 : Number.POSITIVE_INFINITY;
+      const dueMs = ticketExpiresMs + limits.clockSkewMs + servicesLimits.neverStartedGraceMs + waitMs;
+      return nowMs > dueMs ? 'never-started' : undefined;
+    }
+    case 'started':
+      return lostMs > servicesLimits.nodeLostMs ? 'lease-lapsed' : undefined;
+    case 'suspended': {
+      // While its node is in touch the relay ends it, and this only makes sure.
+      const graceMs = lostMs === 0 ? servicesLimits.resumeGraceMs : 0;
+      return nowMs > state.resumeUntilMs + graceMs ? 'resume-expired' : undefined;
+    }
+    case 'ended':
+      return undefined;
+    default:
+      return state satisfies never;
+  }
+}
+
+/** Whether all that a live session rests on still holds (SES-3). */
+async function isHeld(db: Queryable, relays: RelayLink, session: Session): Promise<boolean> {
+  // The scope of an API key matters for starting; the session rests on the operator's own grants.
+  const facts = await readAccessFacts(db, session.operatorId, false);
+  if (facts === undefined) return false;
+  const device = await readDevice(db, session.deviceId, relays.isLinked);
+  return authorize(facts, { action: 'hold-session', device, permission: session.permission }).allowed;
+}

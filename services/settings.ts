@@ -1,0 +1,58 @@
+/** The settings of services, and the rule that nothing is offered off loopback without TLS. */
+import { type Static, Type } from 'typebox';
+import { ServicesError } from './services-error.ts';
+
+const port = () => Type.Integer({ minimum: 0, maximum: 65_535, default: 0 });
+
+export const settingsSchema = Type.Object({
+  /** Database and keys; made with mode 0700 when it is not there. */
+  dataFolder: Type.String({ minLength: 1 }),
+  host: Type.String({ minLength: 1, default: '127.0.0.1' }),
+  port: port(),
+  /** Where operators and devices reach services, when that is not host and port (behind a proxy, say). */
+  publicUrl: Type.Optional(Type.String({ pattern: '^https?://[^/?#]+/?$' })),
+  tlsCertificate: Type.Optional(Type.String()),
+  tlsKey: Type.Optional(Type.String()),
+  /** Declares that a proxy in front terminates TLS and sets X-Forwarded-For. */
+  behindProxy: Type.Boolean({ default: false }),
+  controlHost: Type.String({ minLength: 1, default: '127.0.0.1' }),
+  controlPort: port(),
+  /** What relay nodes prove themselves with. */
+  controlSecret: Type.String({ minLength: 32, maxLength: 512 }),
+  /** Static files of the page and the widget. */
+  portalFolder: Type.Optional(Type.String({ minLength: 1 })),
+  tenantName: Type.String({ minLength: 1, maxLength: 100, default: 'Ringside' }),
+  /**
+   * One machine, one person: the tenant is opted in, the first operator may view and modify every device as it enrols,
+   * and the parent process is handed a sign-in link and an enrolment key with the ready message.
+   */
+  embedded: Type.Boolean({ default: false }),
+});
+
+export type ServicesSettings = Static<typeof settingsSchema>;
+
+const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
+
+export const isLoopback = (host: string): boolean => loopback.test(host);
+
+/** @throws ServicesError when a listener would offer plain HTTP beyond this machine */
+export function refuseInsecure(settings: ServicesSettings): void {
+  const { tlsCertificate, tlsKey, behindProxy, publicUrl } = settings;
+  if ((tlsCertificate === undefined) !== (tlsKey === undefined)) {
+    throw new ServicesError('insecure', 'Set services.tlsCertificate and services.tlsKey together, or neither.');
+  }
+  if (tlsCertificate !== undefined || behindProxy) return;
+  for (const name of ['host', 'controlHost'] as const) {
+    if (isLoopback(settings[name])) continue;
+    throw new ServicesError(
+      'insecure',
+      `services.${name} ${settings[name]} is not loopback: set services.tlsCertificate and services.tlsKey, or services.behindProxy if a proxy terminates TLS.`,
+    );
+  }
+  if (publicUrl !== undefined && !isLoopback(new URL(publicUrl).hostname.replace(/^\[|\]$/g, ''))) {
+    throw new ServicesError(
+      'insecure',
+      `services.publicUrl ${publicUrl} is not loopback: set services.tlsCertificate and services.tlsKey, or services.behindProxy.`,
+    );
+  }
+}

@@ -1,0 +1,121 @@
+/**
+ * The tables as types. Portable between SQLite and PostgreSQL: identifiers and JSON are text, times are Unix
+ * milliseconds in bigint (an adapter returns them as numbers), yes and no is a time or null.
+ */
+import type { Kysely, Transaction } from 'kysely';
+
+export interface Tables {
+  tenants: {
+    id: string;
+    name: string;
+    created_ms: number;
+    /** Remote access is off until then. */
+    opted_in_ms: number | null;
+  };
+  operators: { id: string; tenant_id: string; name: string; created_ms: number; disabled_ms: number | null };
+  /** What an operator may do to a target: a device, or the tenant itself for administrative permissions. */
+  grants: { tenant_id: string; operator_id: string; target_id: string; permission: string; created_ms: number };
+  devices: {
+    id: string;
+    tenant_id: string;
+    name: string;
+    platform: string;
+    state: string;
+    public_key: string;
+    key_thumbprint: string;
+    enrolment_key_id: string;
+    created_ms: number;
+    /** When the last credential issued to it expires: until then a withdrawal must be told to relays. */
+    credential_expires_ms: number;
+  };
+  /** What a device's home node last said of it. */
+  presence: {
+    device_id: string;
+    node: string;
+    instance: string;
+    connected_ms: number;
+    call_state: string;
+    call_state_source: string;
+    ring: string;
+    displays: string;
+    capabilities: string;
+  };
+  relay_instances: {
+    instance: string;
+    node: string;
+    viewer_url: string;
+    last_event: number;
+    hello_ms: number;
+    /** Set when a newer instance of the node said hello. */
+    replaced_ms: number | null;
+  };
+  enrolment_keys: {
+    id: string;
+    tenant_id: string;
+    name: string;
+    key_hash: string;
+    approval: string;
+    max_uses: number;
+    uses: number;
+    created_ms: number;
+    expires_ms: number;
+    revoked_ms: number | null;
+    created_by: string;
+  };
+  sign_in_links: { link_hash: string; operator_id: string; expires_ms: number; used_ms: number | null };
+  web_sessions: { token_hash: string; operator_id: string; created_ms: number; expires_ms: number };
+  api_keys: {
+    id: string;
+    tenant_id: string;
+    name: string;
+    key_hash: string;
+    scope: string;
+    origins: string;
+    created_ms: number;
+    expires_ms: number;
+    revoked_ms: number | null;
+  };
+  sessions: {
+    id: string;
+    tenant_id: string;
+    operator_id: string;
+    device_id: string;
+    permission: string;
+    origin: string;
+    /** Home node and instance of the newest ticket. */
+    node: string;
+    instance: string;
+    state: string;
+    requested_ms: number;
+    ticket_expires_ms: number;
+    /** Tickets issued in place of one whose node had restarted before it was used. */
+    replaced_tickets: number;
+    started_ms: number | null;
+    suspended_ms: number | null;
+    resume_until_ms: number | null;
+    ended_ms: number | null;
+    end_reason: string | null;
+  };
+  /** The log: append-only, numbered per tenant without gaps. */
+  events: {
+    tenant_id: string;
+    sequence: number;
+    id: string;
+    time_ms: number;
+    kind: string;
+    actor_kind: string;
+    actor_id: string | null;
+    operator_id: string | null;
+    device_id: string | null;
+    session_id: string | null;
+    detail: string;
+  };
+  event_heads: { tenant_id: string; sequence: number };
+  /** Numbers that must never go back, across restarts. */
+  counters: { name: string; value: number };
+}
+
+export type Db = Kysely<Tables>;
+export type Tx = Transaction<Tables>;
+/** A read that works inside and outside a transaction. */
+export type Queryable = Db | Tx;
