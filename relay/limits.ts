@@ -49,6 +49,8 @@ export const relayLimits = {
    * that old frames that own little are dropped and asked for again.
    */
   displayMemoryBytes: 32 * 1024 * 1024,
+  /** Memory kept for frames to come once it is free: a few screens in full change. */
+  freeSlotBytes: 32 * 1024 * 1024,
   /** Bytes on the way to one viewer: at first (a 4 MB screen passes at once), at least, and at most. */
   windowStartBytes: 8 * 1024 * 1024,
   windowLeastBytes: 64 * 1024,

@@ -5,6 +5,7 @@ import type { EventJournal } from './control/event-journal.ts';
 import type { Lease } from './control/lease.ts';
 import type { ServicesClock } from './control/services-clock.ts';
 import type { ServicesTrust } from './control/services-trust.ts';
+import type { ChunkStore } from './delivery/chunk-store.ts';
 import type { Counters } from './monitoring/counters.ts';
 import type { Log } from './monitoring/log.ts';
 
@@ -18,6 +19,7 @@ export interface RelayNode {
   readonly lease: Lease;
   readonly journal: EventJournal;
   readonly redemption: TicketRedemption;
+  readonly store: ChunkStore;
   readonly counters: Counters;
   readonly log: Log;
   /** 32 random bytes. */

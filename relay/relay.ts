@@ -13,6 +13,7 @@ import { Lease } from './control/lease.ts';
 import { ServicesClock } from './control/services-clock.ts';
 import { ServicesTrust } from './control/services-trust.ts';
 import { TimeRequests } from './control/time-requests.ts';
+import { ChunkStore } from './delivery/chunk-store.ts';
 import { relayLimits } from './limits.ts';
 import { type AdminListener, openAdminListener } from './monitoring/admin-listener.ts';
 import { Counters, increment } from './monitoring/counters.ts';
@@ -87,6 +88,7 @@ export async function startRelay(settings: RelaySettings, ports: RelayPorts): Pr
     lease,
     journal,
     redemption,
+    store: new ChunkStore(relayLimits.freeSlotBytes),
     counters,
     log,
     nonce,

@@ -5,10 +5,17 @@
 import { type FrameHeader, limits } from '@ringside/protocol';
 import { relayLimits } from '../limits.ts';
 import type { Counters } from '../monitoring/counters.ts';
+import type { ChunkStore } from './chunk-store.ts';
 import { DisplayMemory, type TileRect } from './display-memory.ts';
 import { DisplayStream } from './display-stream.ts';
 import type { RetainedFrame } from './retained-frame.ts';
 import type { ViewerDelivery } from './viewer-delivery.ts';
+
+export interface DisplaySize {
+  readonly display: number;
+  readonly width: number;
+  readonly height: number;
+}
 
 /** What a feed asks of the agent. */
 export interface FeedRequests {
@@ -25,6 +32,7 @@ export class DisplayFeed {
   readonly tilesHigh: number;
   /** There while somebody looks. */
   memory: DisplayMemory | undefined;
+  readonly #store: ChunkStore;
   readonly #requests: FeedRequests;
   readonly #counters: Counters;
   readonly #streams: DisplayStream[] = [];
@@ -41,10 +49,11 @@ export class DisplayFeed {
   #demanded = 0;
   #mostDemanded = 0;
 
-  constructor(display: number, width: number, height: number, requests: FeedRequests, counters: Counters) {
+  constructor({ display, width, height }: DisplaySize, store: ChunkStore, requests: FeedRequests, counters: Counters) {
     this.display = display;
     this.tilesWide = Math.ceil(width / limits.tilePixels);
     this.tilesHigh = Math.ceil(height / limits.tilePixels);
+    this.#store = store;
     this.#requests = requests;
     this.#counters = counters;
   }
@@ -81,8 +90,12 @@ export class DisplayFeed {
 
   /** A viewer starts to look: it gets the memory, and the agent hears that somebody looks. */
   subscribe(delivery: ViewerDelivery): DisplayStream {
-    this.memory ??= new DisplayMemory(this.tilesWide, this.tilesHigh, relayLimits.displayMemoryBytes, (frame) =>
-      this.#leaving(frame),
+    this.memory ??= new DisplayMemory(
+      this.tilesWide,
+      this.tilesHigh,
+      relayLimits.displayMemoryBytes,
+      this.#store,
+      (frame) => this.#leaving(frame),
     );
     const stream = new DisplayStream(this, delivery, relayLimits.framesInFlight);
     this.#streams.push(stream);
@@ -97,8 +110,7 @@ export class DisplayFeed {
     this.#streams.splice(index, 1);
     stream.delivery.remove(stream);
     if (this.#streams.length > 0) return;
-    this.memory = undefined;
-    this.#arriving = undefined;
+    this.#forget();
     this.#demanded = 0;
     this.#requests.demand(this.display, 0);
   }
@@ -106,7 +118,7 @@ export class DisplayFeed {
   /** The display is over (another layout, or its agent is gone): viewers let go, nobody is asked for anything. */
   close(): void {
     for (const stream of this.#streams.splice(0)) stream.delivery.remove(stream);
-    this.memory = undefined;
+    this.#forget();
   }
 
   /** A viewer painted. @returns false for a frame that it was never sent */
@@ -145,6 +157,12 @@ export class DisplayFeed {
     }
     this.#updateBytes += bytes;
     return this.#updateBytes > relayLimits.updateBytes ? 'flood' : undefined;
+  }
+
+  #forget(): void {
+    this.memory?.clear();
+    this.memory = undefined;
+    this.#arriving = undefined;
   }
 
   #demand(): void {

@@ -4,6 +4,7 @@
  * since a frame stays in the list while it is the newest for at least one tile. So a slow viewer costs one reference.
  */
 import type { FrameHeader } from '@ringside/protocol';
+import type { ChunkStore } from './chunk-store.ts';
 import { RetainedFrame } from './retained-frame.ts';
 
 export interface TileRect {
@@ -18,16 +19,24 @@ export class DisplayMemory {
   /** Per tile, row by row, the frame that is its newest picture. */
   readonly #owners: (RetainedFrame | undefined)[];
   readonly #limitBytes: number;
+  readonly #store: ChunkStore;
   /** Told before a frame leaves the list, while its `next` still holds. */
   readonly #leaving: (frame: RetainedFrame) => void;
   #first: RetainedFrame | undefined;
   #last: RetainedFrame | undefined;
   #bytes = 0;
 
-  constructor(tilesWide: number, tilesHigh: number, limitBytes: number, leaving: (frame: RetainedFrame) => void) {
+  constructor(
+    tilesWide: number,
+    tilesHigh: number,
+    limitBytes: number,
+    store: ChunkStore,
+    leaving: (frame: RetainedFrame) => void,
+  ) {
     this.#tilesWide = tilesWide;
     this.#owners = new Array(tilesWide * tilesHigh).fill(undefined);
     this.#limitBytes = limitBytes;
+    this.#store = store;
     this.#leaving = leaving;
   }
 
@@ -60,13 +69,19 @@ export class DisplayMemory {
   }
 
   /** Copies one message of the frame: the only copy that the relay makes of it. */
-  append(frame: RetainedFrame, message: Uint8Array): Uint8Array {
-    const copy = Buffer.allocUnsafeSlow(message.length);
-    copy.set(message);
-    frame.chunks.push(copy);
-    frame.bytes += copy.length;
-    this.#bytes += copy.length;
-    return copy;
+  append(frame: RetainedFrame, message: Uint8Array): void {
+    frame.chunks.push(this.#store.keep(message));
+    frame.bytes += message.length;
+    this.#bytes += message.length;
+  }
+
+  /** Nobody looks any more: the frames' memory goes back. */
+  clear(): void {
+    for (let frame = this.#first; frame !== undefined; frame = frame.next) this.#giveBack(frame);
+    this.#first = undefined;
+    this.#last = undefined;
+    this.#bytes = 0;
+    this.#owners.fill(undefined);
   }
 
   /** A viewer is through with a frame that others may have covered meanwhile. */
@@ -122,5 +137,11 @@ export class DisplayMemory {
     else frame.next.previous = frame.previous;
     frame.previous = undefined;
     frame.next = undefined;
+    this.#giveBack(frame);
+  }
+
+  #giveBack(frame: RetainedFrame): void {
+    for (const slot of frame.chunks) this.#store.giveBack(slot);
+    frame.chunks.length = 0;
   }
 }

@@ -51,8 +51,8 @@ export class DisplayStream {
   /** Sends the next chunk; only while `pending`. */
   sendNext(): void {
     const frame = this.#cursor;
-    const message = frame?.chunks[this.#chunk];
-    if (frame !== undefined && message !== undefined) this.#transmit(frame, message);
+    const slot = frame?.chunks[this.#chunk];
+    if (frame !== undefined && slot !== undefined) this.#transmit(frame, slot.memory.subarray(0, slot.length));
   }
 
   /** The viewer has painted up to here. @returns false when it was never sent that far */

@@ -1,5 +1,6 @@
 /** One video frame in the relay's memory: the agent's messages as they came, and its place in painting order. */
 import type { FrameHeader } from '@ringside/protocol';
+import type { Slot } from './chunk-store.ts';
 
 export class RetainedFrame {
   readonly frame: number;
@@ -10,7 +11,7 @@ export class RetainedFrame {
   readonly tilesWide: number;
   readonly tilesHigh: number;
   /** The agent's messages, each with its prefix; fewer than `expected` while it arrives. */
-  readonly chunks: Uint8Array[] = [];
+  readonly chunks: Slot[] = [];
   readonly expected: number;
   bytes = 0;
   /** Tiles whose newest picture this frame is. It leaves the memory when it owns none. */
