@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 const source = import.meta.dirname;
 
 /**
- * Builds into `folder`: index.html, portal.css, portal.js and embed/ringside-viewer.js. Served as they are.
+ * Builds into `folder`: index.html, icon.svg, portal.css, portal.js and embed/ringside-viewer.js. Served as they are.
  * @returns the folder
  */
 export async function buildPortal(folder: string): Promise<string> {
@@ -26,7 +26,8 @@ export async function buildPortal(folder: string): Promise<string> {
     legalComments: 'linked',
     logLevel: 'error',
   });
-  for (const name of ['index.html', 'portal.css']) await copyFile(join(source, 'page', name), join(folder, name));
+  for (const name of ['index.html', 'portal.css', 'icon.svg'])
+    await copyFile(join(source, 'page', name), join(folder, name));
   return folder;
 }
 

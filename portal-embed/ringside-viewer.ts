@@ -193,6 +193,12 @@ export class RingsideViewer extends LitElement {
   }
 }
 
+declare global {
+  interface HTMLElementTagNameMap {
+    'ringside-viewer': RingsideViewer;
+  }
+}
+
 /** The hidden field takes keys, nothing else: no browser feature may act on what goes to the room. */
 const fieldAttributes = {
   autocapitalize: 'off',

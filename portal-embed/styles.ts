@@ -56,7 +56,7 @@ export const styles = css`
   button[aria-pressed='true'] { background: var(--raised); box-shadow: inset 0 0 0 1px color-mix(in srgb, var(--text), transparent 70%); }
   button[aria-pressed='false'] { color: var(--muted); }
   button:disabled { cursor: default; opacity: 0.5; }
-  button.end { background: var(--danger); color: #fff; }
+  button.end { margin-inline-start: auto; background: var(--danger); color: #fff; }
   button.end:hover:not(:disabled) { background: color-mix(in srgb, var(--danger), #fff 12%); }
   button.primary { background: var(--accent); color: #08131f; font-weight: 600; }
   button.primary:hover:not(:disabled) { background: color-mix(in srgb, var(--accent), #fff 25%); }
@@ -64,10 +64,10 @@ export const styles = css`
 
   .stage { position: relative; flex: 1; min-height: 0; }
   .displays {
-    position: absolute; inset: 0; display: grid; place-content: safe center; place-items: center;
-    padding: 14px; overflow: hidden;
+    position: absolute; inset: 0; display: flex; flex-wrap: wrap; justify-content: safe center;
+    align-content: safe center; padding: 14px; overflow: hidden;
   }
-  .displays[data-scaling='actual'] { overflow: auto; }
+  .displays[data-scaling='actual'] { overflow: auto; flex-wrap: nowrap; align-content: normal; align-items: safe center; }
   figure { margin: 0; display: flex; flex-direction: column; align-items: center; }
   .screen { position: relative; display: flex; background: #000; border-radius: 2px; box-shadow: 0 0 0 1px color-mix(in srgb, var(--text), transparent 88%); }
   canvas { display: block; }
@@ -75,7 +75,7 @@ export const styles = css`
   .stage:has(.keyboard:focus) .screen { box-shadow: 0 0 0 2px var(--accent); }
   .veil {
     position: absolute; inset: 0; display: none; align-items: center; justify-content: center;
-    padding: 8px; color: var(--muted); background: #0009; text-align: center;
+    padding: 8px; color: var(--muted); background: #000c; text-align: center;
   }
   figure[data-cover] .veil { display: flex; }
   figcaption { padding-top: 7px; color: var(--muted); font-size: 13px; }

@@ -63,6 +63,7 @@ const refusals: Readonly<Record<string, string>> = {
 
 export const english = {
   ending: (reason: EndedReason): string => endings[reason],
+  knowsEnding: (reason: string): reason is EndedReason => Object.hasOwn(endings, reason),
   /** A code that is not in the table is told in the portal's own words, or at least named. */
   refusal: (code: string, detail: string): string => refusals[code] ?? (detail || `The session was refused (${code}).`),
 
@@ -93,7 +94,6 @@ export const english = {
   layoutSingle: 'One display',
   layoutSideBySide: 'Side by side',
   actualSize: 'Actual size',
-  fitSize: 'Fit',
   fullScreen: 'Full screen',
   leaveFullScreen: 'Leave full screen',
   endSession: 'End session',
@@ -124,7 +124,7 @@ export const english = {
   unknownFigure: '–',
 
   keyboard: 'Keyboard of the room',
-  keyboardWayOut: 'Keys go to the room. Press and release Ctrl+Alt+Shift to leave.',
+  keyboardWayOut: 'Keys go to the room; Ctrl+Alt+Shift leaves. Type no passwords of privileged accounts.',
 };
 
 export type Words = typeof english;

@@ -1,2 +1,125 @@
-/** placeholder */
-export {};
+/** The page that Ringside serves: sign in by link, see the rooms, start a session in a modal. */
+import { html, nothing, render, type TemplateResult } from 'lit';
+import { pageLimits } from '../limits.ts';
+import { afterFailure, afterRefresh, type PageState, signInSecret } from './page-state.ts';
+import { pageWords } from './page-words.ts';
+import { ApiProblem, PortalApi } from './portal-api.ts';
+import { roomsTemplate, type StartInRoom } from './rooms-template.ts';
+import { openSessionDialog } from './session-dialog.ts';
+import { sessionsTemplate } from './sessions-template.ts';
+
+class Portal {
+  readonly #api = new PortalApi();
+  readonly #root: HTMLElement;
+  #state: PageState = { kind: 'loading' };
+  #failures = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(root: HTMLElement) {
+    this.#root = root;
+    document.addEventListener('visibilitychange', () => {
+      if (!document.hidden) void this.#refresh();
+    });
+    // A second sign-in link opened in the same tab changes the fragment only.
+    addEventListener('hashchange', () => void this.begin());
+  }
+
+  async begin(): Promise<void> {
+    const secret = signInSecret(location.hash);
+    if (secret !== undefined) {
+      // The secret is gone from the address before anything else can read it or keep it.
+      history.replaceState(null, '', location.pathname);
+      try {
+        await this.#api.signIn(secret);
+      } catch (error) {
+        const code = codeOf(error);
+        // A link used before may have signed in this very browser: then it still is.
+        if (!(await this.#isSignedIn())) return this.#show({ kind: 'signed-out', failure: code });
+      }
+    }
+    await this.#refresh();
+  }
+
+  async #isSignedIn(): Promise<boolean> {
+    try {
+      await this.#api.me();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async #refresh(): Promise<void> {
+    clearTimeout(this.#timer);
+    try {
+      const [operator, rooms, sessions] = await Promise.all([this.#api.me(), this.#api.rooms(), this.#api.sessions()]);
+      this.#failures = 0;
+      this.#show(afterRefresh({ operator, rooms, sessions }));
+    } catch (error) {
+      this.#failures++;
+      this.#show(afterFailure(this.#state, codeOf(error)));
+    }
+    clearTimeout(this.#timer);
+    if (this.#state.kind === 'signed-out' || document.hidden) return;
+    const waitMs = Math.min(pageLimits.refreshCapMs, pageLimits.refreshMs * 2 ** this.#failures);
+    this.#timer = setTimeout(() => void this.#refresh(), waitMs);
+  }
+
+  async #signOut(): Promise<void> {
+    await this.#api.signOut().catch(() => undefined);
+    this.#show({ kind: 'signed-out', failure: undefined });
+  }
+
+  readonly #start: StartInRoom = (room, permission) =>
+    openSessionDialog(this.#api, room, permission, () => void this.#refresh());
+
+  #show(state: PageState): void {
+    this.#state = state;
+    render(this.#template(), this.#root);
+  }
+
+  #template(): TemplateResult {
+    const state = this.#state;
+    return html`<header class="top">
+        <span class="brand"><span class="mark" aria-hidden="true"></span>${pageWords.brand}</span>
+        ${
+          state.kind === 'signed-in'
+            ? html`<span class="who">${state.operator.name}<span class="tenant">${state.operator.tenant}</span></span>
+              <button type="button" @click=${() => void this.#signOut()}>${pageWords.signOut}</button>`
+            : nothing
+        }
+      </header>
+      <main>${this.#main(state)}</main>`;
+  }
+
+  #main(state: PageState): TemplateResult {
+    switch (state.kind) {
+      case 'loading':
+        return message(pageWords.loading, '');
+      case 'signed-out':
+        return state.failure === undefined
+          ? message(pageWords.signedOut, pageWords.signedOutText)
+          : message(pageWords.signInFailed, pageWords.signInFailedText);
+      case 'unreachable':
+        return message(pageWords.unreachable, pageWords.unreachableText);
+      case 'signed-in':
+        return html`<h1>${pageWords.rooms}</h1>
+          <p class="stale" role="status">${state.stale ? pageWords.stale : ''}</p>
+          ${roomsTemplate(state.rooms, this.#start)}
+          ${sessionsTemplate(state.sessions, state.rooms, navigator.language)}`;
+    }
+  }
+}
+
+function message(title: string, text: string): TemplateResult {
+  return html`<div class="empty" role="status"><h1>${title}</h1><p>${text}</p></div>`;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof ApiProblem ? error.code : 'unreachable';
+}
+
+const root = document.createElement('div');
+root.className = 'page';
+document.body.append(root);
+void new Portal(root).begin();

@@ -5,12 +5,6 @@ export interface Size {
   readonly height: number;
 }
 
-export interface Arrangement {
-  readonly columns: number;
-  /** One per display, in CSS pixels. */
-  readonly sizes: readonly Size[];
-}
-
 /** Space that is not picture, in CSS pixels. */
 export interface Spacing {
   readonly gap: number;
@@ -20,9 +14,10 @@ export interface Spacing {
 
 /**
  * @param pixelRatio device pixels of a CSS pixel: sizes are whole device pixels, so that edges stay crisp
+ * @returns a size for each display, in CSS pixels; placed in rows that wrap, they fit
  */
-export function arrange(displays: readonly Size[], area: Size, spacing: Spacing, pixelRatio: number): Arrangement {
-  let best: Arrangement = { columns: 1, sizes: displays.map(() => ({ width: 0, height: 0 })) };
+export function arrange(displays: readonly Size[], area: Size, spacing: Spacing, pixelRatio: number): readonly Size[] {
+  let best: readonly Size[] = displays.map(() => ({ width: 0, height: 0 }));
   let bestArea = 0;
   for (let columns = 1; columns <= displays.length; columns++) {
     const rows = Math.ceil(displays.length / columns);
@@ -33,7 +28,7 @@ export function arrange(displays: readonly Size[], area: Size, spacing: Spacing,
     const sizes = displays.map((display) => fit(display, cell, pixelRatio));
     const shown = sizes.reduce((sum, { width, height }) => sum + width * height, 0);
     if (shown <= bestArea) continue;
-    best = { columns, sizes };
+    best = sizes;
     bestArea = shown;
   }
   return best;

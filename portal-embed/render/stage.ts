@@ -9,12 +9,16 @@ import { DisplaySurface } from './display-surface.ts';
 
 export type Scaling = 'fit' | 'actual';
 
+/** What lies over a picture that does not tell the truth. */
+type Cover = 'waiting' | 'asleep' | 'failed' | undefined;
+
 interface DisplayView {
   readonly surface: DisplaySurface;
   readonly figure: HTMLElement;
   readonly caption: HTMLElement;
   readonly veil: HTMLElement;
   display: Display;
+  cover: Cover;
 }
 
 const gap = 14;
@@ -47,7 +51,7 @@ export class Stage {
       if (view.surface.width !== display.width || view.surface.height !== display.height) this.#cover(view, 'waiting');
       view.surface.resize(display.width, display.height);
       if (display.asleep) this.#cover(view, 'asleep');
-      else if (view.figure.dataset.cover === 'asleep') this.#cover(view, undefined);
+      else if (view.cover === 'asleep') this.#cover(view, undefined);
       this.#describe(view);
     }
     this.show(this.#shown, this.#scaling);
@@ -68,7 +72,7 @@ export class Stage {
   /** The first picture of a display takes its veil away. */
   painted(display: number): void {
     const view = this.#views.get(display);
-    if (view?.figure.dataset.cover === 'waiting') this.#cover(view, undefined);
+    if (view?.cover === 'waiting') this.#cover(view, undefined);
   }
 
   failed(display: number): void {
@@ -105,9 +109,8 @@ export class Stage {
     const caption = first === undefined ? 0 : first.caption.offsetHeight;
     const arranged = arrange(displays, area, { gap, caption }, ratio);
     this.#container.style.gap = `${gap}px`;
-    this.#container.style.gridTemplateColumns = `repeat(${arranged.columns}, max-content)`;
     for (const [index, view] of views.entries()) {
-      const size = this.#scaling === 'actual' ? actualSize(view.display, ratio) : arranged.sizes[index];
+      const size = this.#scaling === 'actual' ? actualSize(view.display, ratio) : arranged[index];
       if (size !== undefined) this.#size(view, size, ratio);
     }
   }
@@ -132,7 +135,7 @@ export class Stage {
     caption.setAttribute('part', 'caption');
     screen.append(surface.canvas, veil);
     figure.append(screen, caption);
-    const view: DisplayView = { surface, figure, caption, veil, display };
+    const view: DisplayView = { surface, figure, caption, veil, display, cover: undefined };
     this.#cover(view, 'waiting');
     this.#views.set(display.display, view);
     this.#byCanvas.set(surface.canvas, display.display);
@@ -148,26 +151,30 @@ export class Stage {
     view.figure.remove();
   }
 
-  #cover(view: DisplayView, cover: 'waiting' | 'asleep' | 'failed' | undefined): void {
+  #cover(view: DisplayView, cover: Cover): void {
+    view.cover = cover;
     if (cover === undefined) delete view.figure.dataset.cover;
     else view.figure.dataset.cover = cover;
     this.#describe(view);
   }
 
   /** Names come from the device: text only. */
-  #describe({ surface, figure, caption, veil, display }: DisplayView): void {
+  #describe({ surface, caption, veil, display, cover }: DisplayView): void {
     const name = this.#words.displayName(display.name);
-    const cover = figure.dataset.cover;
-    veil.textContent =
-      cover === 'asleep'
-        ? this.#words.displayAsleep
-        : cover === 'failed'
-          ? this.#words.displayFailed
-          : cover === 'waiting'
-            ? this.#words.displayWaiting
-            : '';
+    veil.textContent = cover === undefined ? '' : coverWords(cover, this.#words);
     caption.textContent = name;
     const size = `${display.width} × ${display.height}`;
     surface.canvas.setAttribute('aria-label', this.#words.displayPicture(name, size));
+  }
+}
+
+function coverWords(cover: 'waiting' | 'asleep' | 'failed', words: Words): string {
+  switch (cover) {
+    case 'waiting':
+      return words.displayWaiting;
+    case 'asleep':
+      return words.displayAsleep;
+    case 'failed':
+      return words.displayFailed;
   }
 }

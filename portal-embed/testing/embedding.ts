@@ -55,14 +55,15 @@ export class Embedding {
   readonly browser: Browser;
   readonly relay: ScriptedRelay;
   readonly #widget: Site;
-  readonly #folder: string;
+  /** What buildPortal made. */
+  readonly folder: string;
   readonly #hosts: Site[] = [];
 
   private constructor(browser: Browser, relay: ScriptedRelay, widget: Site, folder: string) {
     this.browser = browser;
     this.relay = relay;
     this.#widget = widget;
-    this.#folder = folder;
+    this.folder = folder;
   }
 
   static async start(): Promise<Embedding> {
@@ -94,6 +95,10 @@ export class Embedding {
     return page;
   }
 
+  alsoClose(site: Site): void {
+    this.#hosts.push(site);
+  }
+
   /** A grant for the scripted relay. */
   grant(ticket = 'ticket', sessionId = 'session-1'): HostAnswer {
     return { grant: { sessionId, ticket, relayUrl: this.relay.url } };
@@ -109,7 +114,7 @@ export class Embedding {
     for (const host of this.#hosts) await host.close();
     await this.relay.close();
     await this.#widget.close();
-    await rm(this.#folder, { recursive: true });
+    await rm(this.folder, { recursive: true });
   }
 }
 

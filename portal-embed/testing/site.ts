@@ -1,6 +1,6 @@
 /** Small web sites for browser tests: given files, under a given content security policy, on a port of their own. */
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 
@@ -9,9 +9,18 @@ const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.map': 'application/json',
+  '.svg': 'image/svg+xml',
 };
 
+/** An answer of a scripted API; undefined for a path that it does not have. */
+export type AnswerCall = (call: {
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+}) => { readonly status: number; readonly body?: object } | undefined;
+
 export interface SiteOptions {
+  readonly api?: AnswerCall;
   /** By path. */
   readonly files?: Readonly<Record<string, string>>;
   /** Served for paths that are not among the files. */
@@ -28,9 +37,15 @@ export class Site {
     this.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
-  static async listen({ files = {}, folder, policy }: SiteOptions): Promise<Site> {
+  static async listen({ files = {}, folder, policy, api }: SiteOptions): Promise<Site> {
     const server = createServer(async (request, response) => {
       const path = normalize(new URL(request.url ?? '/', 'http://site').pathname);
+      const called = api?.({ method: request.method ?? 'GET', path, body: await readBody(request) });
+      if (called !== undefined) {
+        response.writeHead(called.status, { 'Content-Type': 'application/json' });
+        response.end(called.body === undefined ? '' : JSON.stringify(called.body));
+        return;
+      }
       const name = path === '/' ? '/index.html' : path;
       const content = files[name] ?? (folder === undefined ? undefined : await readOrNothing(join(folder, name)));
       if (content === undefined) {
@@ -59,4 +74,11 @@ async function readOrNothing(path: string): Promise<Buffer | undefined> {
   } catch {
     return undefined;
   }
+}
+
+async function readBody(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const content = Buffer.concat(chunks).toString();
+  return content === '' ? undefined : JSON.parse(content);
 }

@@ -51,7 +51,7 @@ export function toolbarTemplate(view: ToolbarView, actions: ToolbarActions): Tem
     ${controlTemplate(view, actions)}
     ${figuresTemplate(view)}
     <div class="group">
-      ${iconButton(view.scaling === 'fit' ? words.actualSize : words.fitSize, icons.actual, live, actions.switchScaling, view.scaling === 'actual')}
+      ${iconButton(words.actualSize, icons.actual, live, actions.switchScaling, view.scaling === 'actual')}
       ${iconButton(
         view.fullScreen ? words.leaveFullScreen : words.fullScreen,
         view.fullScreen ? icons.leaveFullScreen : icons.fullScreen,
