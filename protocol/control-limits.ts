@@ -1,5 +1,5 @@
 /** What every message of the control link may contain, field by field: see message-limits.ts. */
-import { anything, bytes, fields, identifier, list, member, optional, text, whole } from './field-rules.ts';
+import { anything, bytes, fields, identifier, list, optional, text, whole } from './field-rules.ts';
 import type { ringside } from './generated/control.js';
 import { limits } from './limits.ts';
 import {
@@ -29,7 +29,7 @@ export const nodeMessageRules: MemberRules<ringside.v1.RelayToServices.$Properti
   event: fields('NodeEvent', {
     sequence: ordinal,
     timeMs: count,
-    event: member,
+    event: anything,
     deviceConnected: optional(
       fields('DeviceConnected', { device: identifier, capabilities: optional(agentCapabilities) }),
     ),
@@ -57,7 +57,7 @@ export const toNodeMessageRules: MemberRules<ringside.v1.ServicesToRelay.$Proper
   heartbeat: signedStatement,
   command: fields('ServicesCommand', {
     sequence: ordinal,
-    command: member,
+    command: anything,
     endSession: optional(fields('EndSessionCommand', { session: identifier, reason: endReason })),
     withdrawDevice: optional(fields('WithdrawDevice', { device: identifier })),
     restoreDevice: optional(fields('RestoreDevice', { device: identifier })),

@@ -41,6 +41,7 @@ describe('decoding: one message is one member', () => {
     ['the same member twice', '3a 02 08 05 3a 02 08 06', 'malformed'],
     ['a member and an unknown field', '4a 00 f8 01 05', 'malformed'],
     ['a member as a number', '38 05', 'malformed'],
+    ['a member as a number, as long as a length', '38 00', 'malformed'],
     ['a member as a group', '4b 4c', 'malformed'],
     ['field number 0', '02 00', 'malformed'],
     ['a length beyond the end', '3a 03 08 05', 'malformed'],
@@ -98,9 +99,8 @@ describe('decoding: bounded before it allocates', () => {
     ['5,000 encodings', () => decodeAgentMessage(field(2, field(4, field(5, repeated('01', 5_000)))))],
   ])('%s', (_, decode) => {
     const before = process.memoryUsage().heapUsed;
-    const code = refusal(decode);
+    expect(decode).toThrow(/^out-of-range: more fields than allowed|^malformed/);
     const grown = process.memoryUsage().heapUsed - before;
-    expect(['out-of-range', 'malformed']).toContain(code);
     // 102,000 small objects at most; without the budget of fields it is a hundred and more.
     expect(grown / 2 ** 20).toBeLessThan(24);
   });

@@ -29,11 +29,7 @@ export function fields<P>(
   };
 }
 
-/** Which member of a oneof inside a message is there; one that this version does not know counts as none. */
-export function member<T extends string>(value: T): T | undefined {
-  return value;
-}
-
+/** For fields whose type is their limit. A oneof must have a member that this version knows: none is out of range. */
 export function anything<T>(value: T): T {
   return value;
 }

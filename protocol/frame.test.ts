@@ -123,6 +123,8 @@ describe('frame header', () => {
     ['no epoch', `${fields.replace('10 01', '')} 7a 01 ff`, 'out-of-range'],
     ['frame 0', `${fields.replace('18 01', '18 00')} 7a 01 ff`, 'out-of-range'],
     ['update 0', `${fields.replace('58 01', '58 00')} 7a 01 ff`, 'out-of-range'],
+    ['no kind', `${fields.replace('20 01', '')} 7a 01 ff`, 'out-of-range'],
+    ['no encoding', `${fields.replace('70 01', '')} 7a 01 ff`, 'out-of-range'],
     ['an unknown kind', `${fields.replace('20 01', '20 02')} 7a 01 ff`, 'out-of-range'],
     ['an unknown encoding', `${fields.replace('70 01', '70 05')} 7a 01 ff`, 'out-of-range'],
     ['no tiles wide', `${fields.replace('38 01', '38 00')} 7a 01 ff`, 'out-of-range'],

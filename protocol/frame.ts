@@ -171,10 +171,8 @@ export function isSoundFrame(frame: FrameNumbers, payloadBytes: number): boolean
     frame.tilesHigh >= 1 &&
     frame.tileX + frame.tilesWide <= edgeTiles &&
     frame.tileY + frame.tilesHigh <= edgeTiles &&
-    frame.chunks >= 1 &&
     frame.chunks <= limits.frameChunks &&
     frame.chunk < frame.chunks &&
-    frame.capturedUs <= Number.MAX_SAFE_INTEGER &&
     payloadBytes >= 1 &&
     payloadBytes <= limits.chunkBytes
   );

@@ -10,7 +10,6 @@ import {
   known,
   knownList,
   list,
-  member,
   optional,
   type Rule,
   text,
@@ -115,7 +114,7 @@ const controlState = fields<ringside.v1.ControlState.$Properties>('ControlState'
 
 const input = fields<ringside.v1.Input.$Properties>('Input', {
   sequence: ordinal,
-  event: member,
+  event: anything,
   key: optional(
     fields<ringside.v1.KeyEvent.$Properties>('KeyEvent', {
       code: text(limits.keyNameUnits),

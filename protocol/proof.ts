@@ -52,7 +52,7 @@ export async function verifyProof(
   token: string,
   proof: Uint8Array,
 ): Promise<boolean> {
-  if (nonce.length !== limits.nonceBytes || proof.length !== limits.signatureBytes) return false;
+  if (nonce.length !== limits.nonceBytes) return false;
   try {
     const { kty, crv, x, y } = publicKey;
     const key = await crypto.subtle.importKey('jwk', { kty, crv, x, y }, algorithm, false, ['verify']);

@@ -263,6 +263,7 @@ describe('JWS vectors', () => {
   });
 
   it.each([
+    ['the algorithm by its other name', { alg: 'Ed25519' }],
     ['another type', { typ: 'JWT' }],
     ['a credential’s type', { typ: 'ringside-device+jwt' }],
     ['no type', { typ: undefined }],
@@ -278,6 +279,11 @@ describe('JWS vectors', () => {
     for (const payload of ['', 'null', '[]', '7', '"text"', '{', '{}']) {
       expect(await accepted(await signCompact(header, payload, services.privateKey))).toBe(false);
     }
+  });
+
+  it('TOK-4: rightly signed, but longer than any token', async () => {
+    expect(await accepted(await withClaims({ note: 'x'.repeat(1_000) }))).toBe(true);
+    expect(await accepted(await withClaims({ note: 'x'.repeat(3_000) }))).toBe(false);
   });
 
   it('TOK-4: any change of any character is refused, any cut too', async () => {
