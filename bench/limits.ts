@@ -39,4 +39,33 @@ export const limits = {
   videoRounds: 2,
   videoFramesPerSecond: 30,
   stillSeconds: 20,
+
+  // ---- relay ----
+  /** Longest command to the load generator: thousands of openings, each with three signatures. */
+  commandMs: 120_000,
+  /** Openings at once: under the relay's limit for what has not proven itself. */
+  openingsAtOnce: 100,
+  /** Our relay's credit, which the forwarders' pairs keep too. */
+  updateCredit: 3,
+  /** What a sender leaves in its socket at most: enough to never starve the receiver. */
+  unsentBytes: 1_000_000,
+  warmMs: 700,
+  throughputMs: 3_000,
+  throughputRounds: 3,
+  /** Enough to keep one core busy with every path. */
+  pairs: 16,
+  inputsPerRound: 400,
+  inputRounds: 3,
+  inputRestMs: 3,
+  /** One fast viewer's frames beside a frozen one. */
+  watchedFramesPerSecond: 60,
+  watchedMs: 6_000,
+  watchedRounds: 3,
+  /** Devices that make the process take its working size before memory is compared, and those that are counted. */
+  idleWarmDevices: 1_000,
+  idleDevices: 4_000,
+  manyDevices: 2_000,
+  manySessions: 200,
+  manyFramesPerSecond: 10,
+  manyMs: 15_000,
 } as const;

@@ -5,10 +5,12 @@
 import { parseArgs } from 'node:util';
 import { BenchError, sentenceOf } from './bench-error.ts';
 import { glassBench } from './glass/glass-bench.ts';
+import { relayBench } from './relay/relay-bench.ts';
 import { failedRow, type Row } from './report/row.ts';
 import { printTable, writeResult } from './report/table.ts';
 
 const benches: Readonly<Record<string, (log: (line: string) => void) => Promise<Row[]>>> = {
+  relay: (log) => relayBench(log),
   glass: glassBench,
 };
 

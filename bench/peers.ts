@@ -67,6 +67,25 @@ export function websockifyArguments(port: number, target: number): string[] {
   return ['--web', novncFolder, `127.0.0.1:${port}`, `127.0.0.1:${target}`];
 }
 
+export function websockifyTcpArguments(port: number, target: number): string[] {
+  return [`127.0.0.1:${port}`, `127.0.0.1:${target}`];
+}
+
+/** One thread, as our relay has one; TCP mode: haproxy looks at nothing. Timeouts longer than the bench. */
+export function haproxyConfiguration(port: number, target: number): string {
+  return `global
+  nbthread 1
+defaults
+  mode tcp
+  timeout connect 5s
+  timeout client 1h
+  timeout server 1h
+listen bench
+  bind 127.0.0.1:${port}
+  server target 127.0.0.1:${target}
+`;
+}
+
 /**
  * Chromium without a GPU, which Xvfb has none of: the software compositor, not a GPU emulated on the CPU. The window is
  * a plain app window at the corner of a screen of its own; nothing calls home.

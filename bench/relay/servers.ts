@@ -1,0 +1,74 @@
+/** What the load goes through: our relay as a real process, the bare forwarders, haproxy and websockify. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { limits } from '../limits.ts';
+import { haproxyConfiguration, peers, websockifyTcpArguments } from '../peers.ts';
+import { type Child, findProgram, nextMessage, startNode, startProgram } from '../process/child.ts';
+import { freePort, portOpen } from '../process/free-port.ts';
+import { collectArguments } from '../process/memory.ts';
+
+export interface Server {
+  readonly child: Child;
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+const relayMain = fileURLToPath(new URL('../../relay/main.ts', import.meta.url));
+
+export async function startRelay(services: { controlUrl: string; secret: string }): Promise<Server> {
+  const env = {
+    RINGSIDE_RELAY_PORT: '0',
+    RINGSIDE_RELAY_ADMIN_PORT: '0',
+    RINGSIDE_RELAY_CONTROL_URL: services.controlUrl,
+    RINGSIDE_RELAY_CONTROL_SECRET: services.secret,
+  };
+  const child = startNode('relay', relayMain, [], { env, execArgv: collectArguments });
+  const port = await nextMessage(child, (message) => portOf(field(field(message, 'ready'), 'url')), limits.startMs);
+  return { child, port, stop: () => child.stop() };
+}
+
+export type ForwarderLibrary = 'uwebsockets' | 'ws';
+
+export async function startForwarder(library: ForwarderLibrary): Promise<Server> {
+  const file = fileURLToPath(new URL(`../forwarder/${library}-forwarder.ts`, import.meta.url));
+  const child = startNode(`${library} forwarder`, file, [], { execArgv: collectArguments });
+  const pick = (message: unknown): number | undefined => {
+    const port = field(field(message, 'ready'), 'port');
+    return typeof port === 'number' ? port : undefined;
+  };
+  const port = await nextMessage(child, pick, limits.startMs);
+  return { child, port, stop: () => child.stop() };
+}
+
+export async function startHaproxy(target: number): Promise<Server> {
+  const program = findProgram(peers.haproxy.program, peers.haproxy.debianPackage);
+  const folder = await mkdtemp(join(tmpdir(), 'ringside-bench-haproxy-'));
+  const port = await freePort();
+  const file = join(folder, 'haproxy.cfg');
+  await writeFile(file, haproxyConfiguration(port, target));
+  const child = startProgram('haproxy', program, ['-db', '-f', file]);
+  await portOpen(port, 'haproxy');
+  const stop = async (): Promise<void> => {
+    await child.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { child, port, stop };
+}
+
+export async function startWebsockify(target: number): Promise<Server> {
+  const program = findProgram(peers.websockify.program, peers.websockify.debianPackage);
+  const port = await freePort();
+  const child = startProgram('websockify', program, websockifyTcpArguments(port, target));
+  await portOpen(port, 'websockify');
+  return { child, port, stop: () => child.stop() };
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+function portOf(url: unknown): number | undefined {
+  return typeof url === 'string' ? Number(new URL(url).port) : undefined;
+}
