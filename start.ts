@@ -4,10 +4,10 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { buildPortal } from '@ringside/portal-embed/build';
+import { buildPortal } from '@ringside/portal-embed';
 
 const root = import.meta.dirname;
 const dataFolder = resolve(process.env.RINGSIDE_DATA ?? join(root, 'data'));
@@ -91,7 +91,6 @@ async function main(): Promise<void> {
   await buildPortal(portalFolder);
 
   const controlSecret = randomBytes(32).toString('base64url');
-  const enrolled = existsSync(join(roomFolder, 'identity.json'));
   const services = await start('services', 'services/main.ts', [], {
     RINGSIDE_SERVICES_DATA_FOLDER: join(dataFolder, 'services'),
     RINGSIDE_SERVICES_PORT: servicesPort,
@@ -104,13 +103,13 @@ async function main(): Promise<void> {
     RINGSIDE_RELAY_CONTROL_URL: text(services, 'controlUrl'),
     RINGSIDE_RELAY_CONTROL_SECRET: controlSecret,
   });
-  const room: Environment = {
+  await start('the simulated room', 'agent-capture/main.ts', ['run'], {
     RINGSIDE_AGENT_DATA_FOLDER: roomFolder,
     RINGSIDE_AGENT_PLATFORM: 'simulated',
+    RINGSIDE_AGENT_NAME: 'Simulated room',
     RINGSIDE_AGENT_SERVICES_URL: text(services, 'url'),
-  };
-  if (!enrolled) room.RINGSIDE_AGENT_ENROLMENT_KEY = text(services, 'enrolmentKey');
-  await start('the simulated room', 'agent-capture/main.ts', ['run'], room);
+    RINGSIDE_AGENT_ENROLMENT_KEY: text(services, 'enrolmentKey'),
+  });
 
   console.log(`Ringside is running. Its data is in ${dataFolder}`);
   console.log(`Sign in (once, within 10 minutes): ${text(services, 'signInLink')}`);

@@ -22,7 +22,10 @@ export type Socket = Pick<WebSocket, 'binaryType' | 'onmessage' | 'onclose' | 's
 
 export type OpenSocket = (url: string) => Socket;
 
-export const openWebSocket: OpenSocket = (url) => new WebSocket(url, subprotocol);
+/** The relay's address is its base: viewers are below it. */
+export const openWebSocket: OpenSocket = (url) => {
+  return new WebSocket(new URL('viewer', url.endsWith('/') ? url : `${url}/`), subprotocol);
+};
 
 export type Outgoing = Parameters<typeof encodeViewerMessage>[0];
 
