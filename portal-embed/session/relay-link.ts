@@ -22,10 +22,7 @@ export type Socket = Pick<WebSocket, 'binaryType' | 'onmessage' | 'onclose' | 's
 
 export type OpenSocket = (url: string) => Socket;
 
-/** The relay's address is its base: viewers are below it. */
-export const openWebSocket: OpenSocket = (url) => {
-  return new WebSocket(new URL('viewer', url.endsWith('/') ? url : `${url}/`), subprotocol);
-};
+export const openWebSocket: OpenSocket = (url) => new WebSocket(url, subprotocol);
 
 export type Outgoing = Parameters<typeof encodeViewerMessage>[0];
 

@@ -100,7 +100,7 @@ export class ScriptedRelay {
 
   private constructor(server: WebSocketServer) {
     this.#server = server;
-    this.url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    this.url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/viewer`;
     server.on('connection', (socket) => {
       this.connections.push(new ViewerConnection(socket));
       for (const wake of this.#waiting) wake();
