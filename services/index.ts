@@ -15,7 +15,7 @@ import { openKeyRing } from './keys/key-ring.ts';
 import { servicesLimits } from './limits.ts';
 import { addressOf, createListener, listen } from './listener.ts';
 import { createLog } from './monitoring/log.ts';
-import { monitoringRoutes } from './monitoring/metrics.ts';
+import { createMetrics } from './monitoring/metrics.ts';
 import { readiness } from './monitoring/readiness.ts';
 import { sweepSessions } from './sessions/session-sweep.ts';
 import { refuseInsecure, type ServicesSettings } from './settings.ts';
@@ -65,6 +65,8 @@ export async function startServices(
     const nodes = new NodeRegistry(sources, (session) => heartbeats.sessionEnded(session));
     const notReady = readiness(db, sources);
 
+    const metrics = createMetrics(db, nodes, notReady);
+
     let url = settings.publicUrl?.replace(/\/$/, '') ?? '';
     const api: Api = {
       db,
@@ -77,6 +79,7 @@ export async function startServices(
       onEnrolled: async (tx, device) => {
         if (settings.embedded) await grantFirstOperator(tx, sources, first, device);
       },
+      countRefusal: metrics.countRefusal,
       notReady,
     };
     const server = await createApiServer(api, settings, log);
@@ -86,7 +89,7 @@ export async function startServices(
     if (url === '') url = ownAddress;
 
     const control = new ControlPlane({ db, sources, keys, heartbeats, nodes, log });
-    const controlListener = createListener(settings, monitoringRoutes(db, nodes, notReady));
+    const controlListener = createListener(settings, metrics.handler);
     const link = serveControlLink(controlListener, settings.controlSecret, (socket) => control.accept(socket));
     stops.push(async () => {
       link.stop();

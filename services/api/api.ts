@@ -17,6 +17,8 @@ export interface Api {
   ownOrigin(): string;
   /** Runs in the enrolment's transaction. */
   onEnrolled(tx: Tx, device: { readonly id: string; readonly tenantId: string }): Promise<void>;
+  /** Refusals of those who are not signed in are counted, not logged one by one (AUD-2). */
+  countRefusal(code: string): void;
   /** Undefined while requests can be served, else why not. */
   notReady(): Promise<string | undefined>;
 }

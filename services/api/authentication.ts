@@ -4,11 +4,10 @@
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { apiKeyPrincipal } from '../access/api-keys.ts';
-import { type AccessFacts, authorize } from '../access/authorize.ts';
+import { type AccessFacts, type AccessRequest, authorize } from '../access/authorize.ts';
 import { readAccessFacts } from '../access/grant-facts.ts';
-import { actorOf, isSessionsOnly, type Principal } from '../access/principal.ts';
+import { isSessionsOnly, type Principal } from '../access/principal.ts';
 import { pagePrincipal } from '../access/sign-in.ts';
-import { appendEvent } from '../audit/event-log.ts';
 import type { Api } from './api.ts';
 import { ProblemError } from './problem.ts';
 import type { RouteAccess } from './route-access.ts';
@@ -45,40 +44,19 @@ export function authenticateRoutes(server: FastifyInstance, api: Api): void {
     if (access === 'public' || request.is404) return;
     const principal = await principalOf(api, request);
     if (principal === undefined || access === undefined) throw new ProblemError('not-signed-in');
-    if (principal.via === 'page' && !isSafe(request.method)) requireOwnOrigin(api, request);
     const facts = await readAccessFacts(api.db, principal.operatorId, isSessionsOnly(principal));
     if (facts === undefined) throw new ProblemError('not-signed-in');
-    await decide(api, access, principal, facts);
     callers.set(request, { principal, facts });
+    if (principal.via === 'page' && !isSafe(request.method)) requireOwnOrigin(api, request);
+    const decision = authorize(facts, requestOf(access));
+    if (!decision.allowed) throw new ProblemError(decision.reason);
   });
 }
 
-const isSafe = (method: string): boolean => method === 'GET' || method === 'HEAD';
+const requestOf = (access: Exclude<RouteAccess, 'public'>): AccessRequest =>
+  typeof access === 'object' ? { action: 'administer', permission: access.administer } : { action: 'own-account' };
 
-async function decide(
-  api: Api,
-  access: Exclude<RouteAccess, 'public'>,
-  principal: Principal,
-  facts: AccessFacts,
-): Promise<void> {
-  const administer = typeof access === 'object' ? access.administer : undefined;
-  const decision = authorize(
-    facts,
-    administer === undefined ? { action: 'own-account' } : { action: 'administer', permission: administer },
-  );
-  if (decision.allowed) return;
-  const { reason } = decision;
-  await api.db.transaction().execute((tx) =>
-    appendEvent(tx, api.sources, {
-      kind: 'access.refused',
-      tenantId: principal.tenantId,
-      actor: actorOf(principal),
-      operatorId: principal.operatorId,
-      detail: { reason, action: administer ?? 'own-account' },
-    }),
-  );
-  throw new ProblemError(reason);
-}
+const isSafe = (method: string): boolean => method === 'GET' || method === 'HEAD';
 
 /** An Authorization header decides alone: with one, no cookie is looked at. */
 async function principalOf(api: Api, request: FastifyRequest): Promise<Principal | undefined> {

@@ -50,7 +50,7 @@ const problems: Record<ProblemCode, readonly [status: number, title: string, det
   'session-ended': [409, 'Session over', 'The session is over.'],
   'ticket-outstanding': [409, 'Ticket outstanding', 'The ticket of this session has not been used yet.'],
   'state-change-not-allowed': [409, 'Change not allowed', 'A device in this state cannot be moved to that one.'],
-  'enrolment-key-wrong': [403, 'Wrong enrolment key', 'There is no such enrolment key.'],
+  'enrolment-key-unknown': [403, 'Wrong enrolment key', 'There is no such enrolment key.'],
   'enrolment-key-used-up': [403, 'Enrolment key used up', 'This enrolment key has been used as often as it may.'],
   'enrolment-key-expired': [403, 'Enrolment key expired', 'This enrolment key has expired.'],
   'enrolment-key-revoked': [403, 'Enrolment key revoked', 'This enrolment key was revoked.'],
@@ -78,13 +78,29 @@ export class ProblemError extends Error {
   override readonly name = 'ProblemError';
   readonly code: ProblemCode;
   readonly problem: Problem;
+  /** The refusal is in the log already, with more about it than the server knows. */
+  readonly isLogged: boolean;
 
-  constructor(code: ProblemCode, detail?: string) {
+  constructor(code: ProblemCode, options: { readonly detail?: string; readonly isLogged?: boolean } = {}) {
     super(code);
     this.code = code;
-    this.problem = problemOf(code, detail);
+    this.problem = problemOf(code, options.detail);
+    this.isLogged = options.isLogged ?? false;
   }
 }
+
+/** Answers that refuse a signed-in party something it is not allowed: these are in the log (AUD-2). */
+const denials: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'operator-disabled',
+  'forbidden',
+  'foreign-origin',
+  'origin-not-allowed',
+  'device-not-found',
+  'session-not-found',
+  'enrolment-key-not-found',
+]);
+
+export const isDenial = (code: ProblemCode): boolean => denials.has(code);
 
 /** What the framework and the store throw, as problems. Anything unknown is a fault, without its words. */
 export function problemFrom(error: unknown): Problem {

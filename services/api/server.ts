@@ -4,6 +4,8 @@ import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import fastify, { type FastifyError, type FastifyReply, type FastifyServerOptions, LogController } from 'fastify';
+import { actorOf, type Principal } from '../access/principal.ts';
+import { appendEvent } from '../audit/event-log.ts';
 import { servicesLimits } from '../limits.ts';
 import { createListener } from '../listener.ts';
 import type { Log } from '../monitoring/log.ts';
@@ -11,7 +13,7 @@ import type { ServicesSettings } from '../settings.ts';
 import type { Api } from './api.ts';
 import { authenticateRoutes, maybeCallerOf } from './authentication.ts';
 import { portalFiles } from './portal-files.ts';
-import { type Problem, problemFrom, problemOf } from './problem.ts';
+import { isDenial, type Problem, ProblemError, problemFrom, problemOf } from './problem.ts';
 import { deviceRoutes } from './routes/device-routes.ts';
 import { enrolmentKeyRoutes } from './routes/enrolment-key-routes.ts';
 import { enrolmentRoutes } from './routes/enrolment-routes.ts';
@@ -39,9 +41,15 @@ export async function createApiServer(api: Api, settings: ServicesSettings, log:
     .withTypeProvider<TypeBoxTypeProvider>()
     .setValidatorCompiler(TypeBoxValidatorCompiler);
 
-  server.setErrorHandler((error: FastifyError, request, reply) => {
+  server.setErrorHandler(async (error: FastifyError, request, reply) => {
     const problem = problemFrom(error);
-    if (problem.status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, problem.code);
+    const route = `${request.method} ${request.routeOptions.url ?? ''}`;
+    if (problem.status >= 500) log.error({ err: error, route }, problem.code);
+    const caller = maybeCallerOf(request);
+    if (caller === undefined) api.countRefusal(problem.code);
+    else if (isDenial(problem.code) && !(error instanceof ProblemError && error.isLogged)) {
+      await logDenial(api, caller.principal, problem.code, route);
+    }
     return sendProblem(reply, problem);
   });
   server.setNotFoundHandler((_, reply) => sendProblem(reply, problemOf('not-found')));
@@ -72,6 +80,18 @@ export async function createApiServer(api: Api, settings: ServicesSettings, log:
   if (portalFolder !== undefined) await portalFiles(server, portalFolder);
   await server.ready();
   return server;
+}
+
+/** Every refusal of a signed-in party is in the log, wherever it came from (AUD-2). */
+async function logDenial(api: Api, principal: Principal, reason: string, route: string): Promise<void> {
+  const { tenantId, operatorId } = principal;
+  const denial = { kind: 'access.refused', tenantId, operatorId, actor: actorOf(principal) } as const;
+  try {
+    await api.db.transaction().execute((tx) => appendEvent(tx, api.sources, { ...denial, detail: { reason, route } }));
+  } catch (error) {
+    // It stays refused.
+    api.log.error({ err: error }, 'a refusal could not be logged');
+  }
 }
 
 function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {

@@ -23,14 +23,19 @@ export type EventContent =
   | { readonly kind: 'enrolment-key.revoked'; readonly detail: { readonly enrolmentKey: string } }
   | { readonly kind: 'device.enrolled'; readonly detail: { readonly enrolmentKey: string; readonly state: string } }
   | { readonly kind: 'device.state-changed'; readonly detail: { readonly before: string; readonly after: string } }
-  | { readonly kind: 'access.refused'; readonly detail: { readonly reason: string; readonly action: string } }
+  | { readonly kind: 'access.refused'; readonly detail: { readonly reason: string; readonly route: string } }
   | {
       readonly kind: 'session.requested' | 'session.resume-requested';
       readonly detail: { readonly permission: string; readonly origin: string; readonly node: string };
     }
   | {
       readonly kind: 'session.refused';
-      readonly detail: { readonly permission: string; readonly reason: string; readonly by: 'services' | 'relay' };
+      readonly detail: {
+        /** Null when there was no such session to resume. */
+        readonly permission: string | null;
+        readonly reason: string;
+        readonly by: 'services' | 'relay';
+      };
     }
   | { readonly kind: 'session.started' | 'session.resumed'; readonly detail: Record<string, never> }
   | { readonly kind: 'session.suspended'; readonly detail: { readonly because: 'viewer-lost' | 'node-replaced' } }

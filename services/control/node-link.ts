@@ -113,9 +113,11 @@ export class NodeLink {
     this.#ports.closed(this);
   }
 
+  /** A node says hello once more when its address has changed. */
   #onHello(hello: NodeHello): void {
-    if (this.#state.phase !== 'opening') {
-      this.close('malformed', 'a second hello');
+    const before = this.hello;
+    if (before !== undefined && (before.node !== hello.node || before.instance !== hello.instance)) {
+      this.close('malformed', 'a second name');
       return;
     }
     if (negotiateVersion(hello.version, hello.version) === undefined) {
@@ -129,7 +131,8 @@ export class NodeLink {
     this.#state = { phase: 'welcoming', hello };
     this.#guard(hello, async () => {
       const welcome = await this.#ports.welcome(hello);
-      if (this.#state.phase !== 'welcoming') return;
+      // A newer hello gets the newer welcome.
+      if (this.#state.phase !== 'welcoming' || this.#state.hello !== hello) return;
       this.#state = { phase: 'linked', hello };
       this.send(welcome);
       await this.#ports.linked(this, hello);

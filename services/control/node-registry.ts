@@ -34,7 +34,7 @@ export class NodeRegistry implements RelayLink {
   /** Takes a welcomed link into use, in place of an older one. */
   linked(link: NodeLink, node: string, instance: string, viewerUrl: string): void {
     const known = this.#nodes.get(node);
-    known?.link?.close('replaced');
+    if (known?.link !== link) known?.link?.close('replaced');
     const commands = known?.instance === instance ? known.commands : new NodeCommands(this.#sources.nowMs());
     this.#nodes.set(node, { node, instance, viewerUrl, commands, link, lostMs: 0 });
     for (const command of commands.unacknowledged()) link.send(command);

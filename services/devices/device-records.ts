@@ -27,6 +27,7 @@ export type DeviceCapabilities = Static<typeof capabilitiesSchema>;
 export interface HomeNode {
   readonly node: string;
   readonly instance: string;
+  /** Where a viewer's socket goes. */
   readonly viewerUrl: string;
 }
 
@@ -76,10 +77,10 @@ export async function listDevices(db: Queryable, tenantId: string, isLinked: IsL
 }
 
 function record(row: Row, isLinked: IsLinked): DeviceRecord {
-  const { node, instance, viewer_url: viewerUrl } = row;
+  const { node, instance, viewer_url: baseUrl } = row;
   const home =
-    node !== null && instance !== null && viewerUrl !== null && isLinked(instance)
-      ? { node, instance, viewerUrl }
+    node !== null && instance !== null && baseUrl !== null && URL.canParse(baseUrl) && isLinked(instance)
+      ? { node, instance, viewerUrl: viewerUrl(baseUrl) }
       : undefined;
   return {
     id: row.id,
@@ -96,6 +97,9 @@ function record(row: Row, isLinked: IsLinked): DeviceRecord {
     home,
   };
 }
+
+/** A node names its base; viewers and agents have a path each below it. */
+const viewerUrl = (baseUrl: string): string => new URL('viewer', baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`).href;
 
 /** A state that this build does not know allows nothing. */
 export function deviceState(value: string): DeviceState {

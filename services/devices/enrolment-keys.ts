@@ -104,7 +104,7 @@ export async function revokeEnrolmentKey(
 }
 
 export type EnrolmentKeyRefusal =
-  | 'enrolment-key-wrong'
+  | 'enrolment-key-unknown'
   | 'enrolment-key-revoked'
   | 'enrolment-key-expired'
   | 'enrolment-key-used-up';
@@ -129,7 +129,7 @@ export async function useEnrolmentKey(tx: Tx, keyHash: string, nowMs: number): P
     return { used: true, id: used.id, tenantId: used.tenant_id, approval };
   }
   const row = await tx.selectFrom('enrolment_keys').where('key_hash', '=', keyHash).selectAll().executeTakeFirst();
-  if (row === undefined) return { used: false, reason: 'enrolment-key-wrong' };
+  if (row === undefined) return { used: false, reason: 'enrolment-key-unknown' };
   if (row.revoked_ms !== null) return { used: false, reason: 'enrolment-key-revoked' };
   if (row.expires_ms <= nowMs) return { used: false, reason: 'enrolment-key-expired' };
   return { used: false, reason: 'enrolment-key-used-up' };

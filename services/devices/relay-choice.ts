@@ -5,11 +5,12 @@ export async function relayForDevices(
   db: Queryable,
   relays: { viewerUrls(): readonly string[] },
 ): Promise<string | undefined> {
-  const [linked] = relays.viewerUrls();
+  const linked = relays.viewerUrls().find((url) => URL.canParse(url));
   if (linked !== undefined) return linked;
   const last = await db
     .selectFrom('relay_instances')
     .where('replaced_ms', 'is', null)
+    .where('viewer_url', '!=', '')
     .orderBy('hello_ms', 'desc')
     .select('viewer_url')
     .limit(1)

@@ -1,33 +1,47 @@
 /** Prometheus metrics, health and readiness on the control listener: numbers only, nothing personal. */
 import type { RequestListener } from 'node:http';
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Db } from '../store/schema.ts';
 
-/** Answers /metrics, /healthz and /readyz. */
-export function monitoringRoutes(
+export interface Metrics {
+  countRefusal(code: string): void;
+  /** Answers /metrics, /healthz and /readyz. */
+  readonly handler: RequestListener;
+}
+
+export function createMetrics(
   db: Db,
   nodes: { viewerUrls(): readonly string[] },
   notReady: () => Promise<string | undefined>,
-): RequestListener {
-  const registry = createRegistry(db, nodes);
-  return (request, response) => {
-    const answer = (status: number, body: string, type = 'text/plain') =>
-      response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
-    const path = request.method === 'GET' ? request.url?.split('?', 1)[0] : undefined;
-    if (path === '/healthz') answer(200, 'ok\n');
-    else if (path === '/readyz') {
-      void notReady().then((why) => (why === undefined ? answer(200, 'ready\n') : answer(503, `${why}\n`)));
-    } else if (path === '/metrics') {
-      registry.metrics().then(
-        (text) => answer(200, text, registry.contentType),
-        () => answer(503, 'the database cannot be read\n'),
-      );
-    } else answer(404, 'not found\n');
+): Metrics {
+  const registry = new Registry();
+  registerGauges(registry, db, nodes);
+  const refusals = new Counter({
+    name: 'ringside_services_refusals_total',
+    help: 'Answers that refused somebody who is not signed in, by code',
+    labelNames: ['code'],
+    registers: [registry],
+  });
+  return {
+    countRefusal: (code) => refusals.inc({ code }),
+    handler: (request, response) => {
+      const answer = (status: number, body: string, type = 'text/plain') =>
+        response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
+      const path = request.method === 'GET' ? request.url?.split('?', 1)[0] : undefined;
+      if (path === '/healthz') answer(200, 'ok\n');
+      else if (path === '/readyz') {
+        void notReady().then((why) => (why === undefined ? answer(200, 'ready\n') : answer(503, `${why}\n`)));
+      } else if (path === '/metrics') {
+        registry.metrics().then(
+          (text) => answer(200, text, registry.contentType),
+          () => answer(503, 'the database cannot be read\n'),
+        );
+      } else answer(404, 'not found\n');
+    },
   };
 }
 
-function createRegistry(db: Db, nodes: { viewerUrls(): readonly string[] }): Registry {
-  const registry = new Registry();
+function registerGauges(registry: Registry, db: Db, nodes: { viewerUrls(): readonly string[] }): void {
   collectDefaultMetrics({ register: registry, prefix: 'ringside_services_' });
   const registers = [registry];
   new Gauge({
@@ -38,33 +52,26 @@ function createRegistry(db: Db, nodes: { viewerUrls(): readonly string[] }): Reg
       this.set(nodes.viewerUrls().length);
     },
   });
-  new Gauge({
-    name: 'ringside_services_sessions',
-    help: 'Live sessions by state',
-    labelNames: ['state'],
-    registers,
-    async collect() {
-      this.reset();
-      for (const { state, count } of await countBy(db, 'sessions')) if (state !== 'ended') this.set({ state }, count);
-    },
-  });
-  new Gauge({
-    name: 'ringside_services_devices',
-    help: 'Devices by state',
-    labelNames: ['state'],
-    registers,
-    async collect() {
-      this.reset();
-      for (const { state, count } of await countBy(db, 'devices')) this.set({ state }, count);
-    },
-  });
-  return registry;
+  for (const table of ['sessions', 'devices'] as const) {
+    new Gauge({
+      name: `ringside_services_${table}`,
+      help: table === 'sessions' ? 'Live sessions by state' : 'Devices by state',
+      labelNames: ['state'],
+      registers,
+      async collect() {
+        this.reset();
+        for (const { state, count } of await countBy(db, table)) this.set({ state }, count);
+      },
+    });
+  }
 }
 
 async function countBy(db: Db, table: 'sessions' | 'devices'): Promise<{ state: string; count: number }[]> {
   const rows = await db
     .selectFrom(table)
     .select((expression) => ['state', expression.fn.countAll<number>().as('count')])
+    // Ended sessions only ever grow in number: they are the log's business.
+    .where('state', '!=', 'ended')
     .groupBy('state')
     .execute();
   return rows.map(({ state, count }) => ({ state, count: Number(count) }));

@@ -103,18 +103,15 @@ export async function resumeSession(
 ): Promise<SessionStart> {
   const nowMs = ports.sources.nowMs();
   const recorded = await ports.db.transaction().execute(async (tx) => {
-    const session = await readSession(tx, request.sessionId);
-    if (session === undefined || session.operatorId !== principal.operatorId) return refuse('session-not-found');
-    const device = await readDevice(tx, session.deviceId, ports.relays.isLinked);
-    const reason = notResumable(session, device, nowMs) ?? originRefusal(principal, session, request.origin);
-    if (reason !== undefined) return refuse(reason);
-    const decision = await decide(tx, principal, device, session.permission);
+    const found = await readSession(tx, request.sessionId);
+    const session = found?.operatorId === principal.operatorId ? found : undefined;
+    const device = session && (await readDevice(tx, session.deviceId, ports.relays.isLinked));
+    const refused = await resumeRefusal(tx, principal, session, device, request.origin, nowMs);
     const home = device?.home;
-    if (!decision.allowed || home === undefined) {
-      const why = decision.allowed ? 'device-not-connected' : decision.reason;
-      const about = { permission: session.permission, reason: why, device, sessionId: session.id };
-      await logRefusal(tx, ports.sources, principal, about);
-      return refuse(why);
+    if (refused !== undefined || session === undefined || home === undefined) {
+      const reason = refused ?? 'device-not-connected';
+      await logRefusal(tx, ports.sources, principal, { reason, device, session });
+      return refuse(reason);
     }
     const resumed = resumable(session, home, nowMs);
     await updateSession(tx, resumed);
@@ -122,6 +119,21 @@ export async function resumeSession(
     return { recorded: true, session: resumed, home } as const;
   });
   return ticketFor(ports, principal, recorded, request.viewerKey, nowMs);
+}
+
+async function resumeRefusal(
+  tx: Tx,
+  principal: Principal,
+  session: Session | undefined,
+  device: DeviceRecord | undefined,
+  origin: string | undefined,
+  nowMs: number,
+): Promise<StartRefusal | undefined> {
+  if (session === undefined) return 'session-not-found';
+  const refusal = notResumable(session, device, nowMs) ?? originRefusal(principal, session, origin);
+  if (refusal !== undefined) return refusal;
+  const decision = await decide(tx, principal, device, session.permission);
+  return decision.allowed ? undefined : decision.reason;
 }
 
 async function decide(
@@ -219,14 +231,14 @@ function logRequest(
 }
 
 interface Refused {
-  readonly permission: GrantPermission;
+  readonly permission?: GrantPermission;
   readonly reason: string;
   readonly device: DeviceRecord | undefined;
-  readonly sessionId?: string;
+  readonly session?: Session | undefined;
 }
 
 function logRefusal(tx: Tx, sources: Sources, principal: Principal, refused: Refused): Promise<void> {
-  const { permission, reason, device, sessionId } = refused;
+  const { permission, reason, device, session } = refused;
   return appendEvent(tx, sources, {
     kind: 'session.refused',
     tenantId: principal.tenantId,
@@ -234,7 +246,7 @@ function logRefusal(tx: Tx, sources: Sources, principal: Principal, refused: Ref
     operatorId: principal.operatorId,
     // A device of another tenant is none at all.
     ...(device?.tenantId === principal.tenantId ? { deviceId: device.id } : {}),
-    ...(sessionId === undefined ? {} : { sessionId }),
-    detail: { permission, reason, by: 'services' },
+    ...(session === undefined ? {} : { sessionId: session.id }),
+    detail: { permission: permission ?? session?.permission ?? null, reason, by: 'services' },
   });
 }

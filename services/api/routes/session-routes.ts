@@ -100,12 +100,12 @@ function sessionOrigin(principal: Principal, ownOrigin: string, asked: string | 
 
 function requireKey(value: unknown) {
   const key = parsePublicKey(value);
-  if (key === undefined) throw new ProblemError('invalid-request', 'publicKey is not a P-256 public key.');
+  if (key === undefined) throw new ProblemError('invalid-request', { detail: 'publicKey is not a P-256 public key.' });
   return key;
 }
 
 function ticketAnswer(start: SessionStart) {
-  if (!start.started) throw new ProblemError(start.reason);
+  if (!start.started) throw new ProblemError(start.reason, { isLogged: true });
   const { session, ticket, relayUrl, expiresAtMs } = start;
   return {
     sessionId: session.id,
