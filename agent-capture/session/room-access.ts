@@ -9,16 +9,13 @@ import type { TileRect, VideoOutlet, VideoPipeline } from '../damage/video-pipel
 import type { Rect } from '../display/display-source.ts';
 import { createGate } from '../guard/gate.ts';
 import { initialGuard, isOpen, nextDeadline, openGrant, step } from '../guard/guard.ts';
-import type { GuardEffect, GuardEvent, GuardState } from '../guard/guard-state.ts';
+import type { GuardEffect, GuardState, Happening } from '../guard/guard-state.ts';
 import { createInputIntake } from '../input/input-intake.ts';
 import { agentLimits } from '../limits.ts';
 import type { Log } from '../log.ts';
 import type { Platform } from '../platform.ts';
 import { createRingVerifier } from '../ring/ring-verifier.ts';
 import { encodeLayout, encodeRoomStatus } from './room-status.ts';
-
-/** A guard event before its time is put on it. */
-export type Happening = GuardEvent extends infer E ? (E extends GuardEvent ? Omit<E, 'atMs'> : never) : never;
 
 export interface RoomAccessParts {
   readonly platform: Platform;
@@ -136,6 +133,8 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
       case 'opened':
         intake.keep(state.phase === 'open' ? state.seats.map((seat) => seat.viewer) : []);
         log.info('session-opened', { session: effect.grant.session, permission: effect.grant.permission });
+        // The relay checks the ring by itself: it must know of it before it hears that the session is open.
+        tellStatus();
         link.send(encodeAgentMessage({ sessionOpened: { viewer: effect.viewer } }));
         return;
       case 'refused':
