@@ -1,0 +1,55 @@
+/** Every word of the page, beside those of the widget. */
+import { english, type Words } from '../words.ts';
+import type { PastSession, Room } from './room.ts';
+
+export const pageWords = {
+  brand: 'Ringside',
+  rooms: 'Rooms',
+  noRooms: 'No rooms yet',
+  noRoomsText: 'Enrol a device, or ask an administrator for access to one.',
+  view: 'View',
+  control: 'View and control',
+  sessionWith: (room: string): string => `Session with ${room}`,
+  viewing: 'View only',
+  controlling: 'View and control',
+  close: 'Close',
+  signOut: 'Sign out',
+  signedOut: 'Signed out',
+  signedOutText: 'Open the sign-in link that Ringside printed when it started. Each link works once.',
+  signInFailed: 'This link did not work',
+  signInFailedText: 'A sign-in link works once and only for a while. Ask for a new one.',
+  loading: 'Loading…',
+  unreachable: 'Ringside does not answer',
+  unreachableText: 'This page tries again by itself.',
+  stale: 'Ringside does not answer at the moment; what you see may be out of date.',
+  recent: 'Recent sessions',
+  noRecent: 'None yet.',
+  room: 'Room',
+  permission: 'Access',
+  when: 'When',
+  duration: 'Length',
+  end: 'End',
+  running: 'Running',
+  notOpened: 'Not opened',
+  viewShort: 'View',
+  controlShort: 'Control',
+  missing: 'This device lacks:',
+};
+
+/** The state of a room in a word or two, and how it looks. */
+export function roomState(room: Room): { readonly word: string; readonly tone: 'good' | 'busy' | 'off' } {
+  if (room.state === 'pending') return { word: 'Not approved yet', tone: 'off' };
+  if (room.state !== 'monitored') return { word: 'Suspended', tone: 'off' };
+  if (!room.connected) return { word: 'Not connected', tone: 'off' };
+  if (room.callState === 'in-call') return { word: 'In a call', tone: 'busy' };
+  if (room.callState !== 'idle') return { word: 'Call state unknown', tone: 'busy' };
+  return room.ring === 'verified' ? { word: 'Being accessed', tone: 'good' } : { word: 'Available', tone: 'good' };
+}
+
+export const whyNotWords = (code: string): string => english.refusal(code, '');
+
+export function sessionEnd({ endReason, endedAtMs, startedAtMs }: PastSession, words: Words): string {
+  if (endedAtMs === undefined) return startedAtMs === undefined ? pageWords.notOpened : pageWords.running;
+  const reason = endReason ?? 'unknown';
+  return words.knowsEnding(reason) ? words.ending(reason) : reason;
+}

@@ -1,0 +1,90 @@
+/** The calls of the HTTP API that the page makes, on its own origin with the session cookie. */
+import { pageLimits } from '../limits.ts';
+import { member, type PastSession, type Permission, parseRooms, parseSessions, type Room, text } from './room.ts';
+
+export type PublicKey = object;
+
+/** What the API refused, with the problem document's code; `unreachable` when there was no answer. */
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem';
+  readonly code: string;
+  readonly status: number | undefined;
+  readonly detail: string;
+
+  constructor(code: string, status: number | undefined, detail: string, options?: ErrorOptions) {
+    super(code, options);
+    this.code = code;
+    this.status = status;
+    this.detail = detail;
+  }
+}
+
+export interface Operator {
+  readonly name: string;
+  readonly tenant: string;
+}
+
+export class PortalApi {
+  async signIn(secret: string): Promise<void> {
+    await this.#call('POST', '/v1/sign-in', { secret });
+  }
+
+  async signOut(): Promise<void> {
+    await this.#call('POST', '/v1/sign-out');
+  }
+
+  async me(): Promise<Operator> {
+    const answer = await this.#call('GET', '/v1/me');
+    return { name: text(member(answer, 'operator'), 'name'), tenant: text(member(answer, 'tenant'), 'name') };
+  }
+
+  async rooms(): Promise<readonly Room[]> {
+    return parseRooms(await this.#call('GET', '/v1/devices'));
+  }
+
+  async sessions(): Promise<readonly PastSession[]> {
+    return parseSessions(await this.#call('GET', '/v1/sessions'));
+  }
+
+  /** @returns what the widget wants: sessionId, ticket, relayUrl; the widget checks it */
+  startSession(deviceId: string, permission: Permission, publicKey: PublicKey): Promise<unknown> {
+    return this.#call('POST', '/v1/sessions', { deviceId, permission, publicKey });
+  }
+
+  resumeSession(sessionId: string, publicKey: PublicKey): Promise<unknown> {
+    return this.#call('POST', `/v1/sessions/${encodeURIComponent(sessionId)}/tickets`, { publicKey });
+  }
+
+  /** Survives the page: it may be closing. */
+  async endSession(sessionId: string): Promise<void> {
+    await this.#call('POST', `/v1/sessions/${encodeURIComponent(sessionId)}/end`);
+  }
+
+  async #call(method: 'GET' | 'POST', path: string, body?: object): Promise<unknown> {
+    let response: Response;
+    let content: string;
+    try {
+      response = await fetch(path, {
+        method,
+        credentials: 'same-origin',
+        keepalive: method === 'POST',
+        signal: AbortSignal.timeout(pageLimits.answerMs),
+        ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
+      });
+      content = await response.text();
+    } catch (cause) {
+      throw new ApiProblem('unreachable', undefined, '', { cause });
+    }
+    const answer = parseJson(content);
+    if (response.ok) return answer;
+    throw new ApiProblem(text(answer, 'code') || `http-${response.status}`, response.status, text(answer, 'detail'));
+  }
+}
+
+function parseJson(content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,106 @@
+/** A room as the API tells of it, and why it cannot be accessed at this moment. Parsed, never trusted. */
+
+export type Permission = 'view' | 'modify';
+
+export interface Room {
+  readonly id: string;
+  readonly name: string;
+  readonly state: string;
+  readonly connected: boolean;
+  readonly callState: string;
+  readonly ring: string;
+  readonly displays: readonly { readonly name: string; readonly width: number; readonly height: number }[];
+  readonly relayUrl: string | undefined;
+  readonly permissions: readonly Permission[];
+  /** What the device lacks, in its own words. */
+  readonly missing: readonly string[];
+}
+
+export interface PastSession {
+  readonly id: string;
+  readonly deviceId: string;
+  readonly permission: string;
+  readonly requestedAtMs: number;
+  readonly startedAtMs: number | undefined;
+  readonly endedAtMs: number | undefined;
+  readonly endReason: string | undefined;
+}
+
+/** Why no session can start now, as the code that the API would answer with; the first that holds counts. */
+export function whyNot(room: Room): string | undefined {
+  if (room.permissions.length === 0) return 'forbidden';
+  if (room.state !== 'monitored') return 'device-not-monitored';
+  if (!room.connected) return 'device-not-connected';
+  if (room.callState === 'in-call') return 'in-call';
+  if (room.callState !== 'idle') return 'call-state-unknown';
+  return undefined;
+}
+
+export function parseRooms(answer: unknown): readonly Room[] {
+  return list(answer, 'devices').flatMap((device) => {
+    const id = text(device, 'id');
+    if (id === '') return [];
+    return {
+      id,
+      name: text(device, 'name') || id,
+      state: text(device, 'state'),
+      connected: member(device, 'connected') === true,
+      callState: text(device, 'callState'),
+      ring: text(device, 'ring'),
+      displays: list(device, 'displays').map((display) => ({
+        name: text(display, 'name'),
+        width: number(display, 'width') ?? 0,
+        height: number(display, 'height') ?? 0,
+      })),
+      relayUrl: text(device, 'relayUrl') || undefined,
+      permissions: list(device, 'permissions').filter(isPermission),
+      missing: list(device, 'missing').filter((word) => typeof word === 'string'),
+    };
+  });
+}
+
+export function parseSessions(answer: unknown): readonly PastSession[] {
+  return list(answer, 'sessions').flatMap((session) => {
+    const id = text(session, 'id');
+    const requestedAtMs = time(session, 'requestedAt');
+    if (id === '' || requestedAtMs === undefined) return [];
+    return {
+      id,
+      deviceId: text(session, 'deviceId'),
+      permission: text(session, 'permission'),
+      requestedAtMs,
+      startedAtMs: time(session, 'startedAt'),
+      endedAtMs: time(session, 'endedAt'),
+      endReason: text(session, 'endReason') || undefined,
+    };
+  });
+}
+
+function isPermission(value: unknown): value is Permission {
+  return value === 'view' || value === 'modify';
+}
+
+export function member(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+export function text(value: unknown, name: string): string {
+  const found = member(value, name);
+  return typeof found === 'string' ? found : '';
+}
+
+function number(value: unknown, name: string): number | undefined {
+  const found = member(value, name);
+  return typeof found === 'number' && Number.isFinite(found) ? found : undefined;
+}
+
+/** RFC 3339 text or Unix milliseconds. */
+function time(value: unknown, name: string): number | undefined {
+  const ms = number(value, name) ?? Date.parse(text(value, name));
+  return Number.isNaN(ms) ? undefined : ms;
+}
+
+function list(value: unknown, name: string): readonly unknown[] {
+  const found = member(value, name);
+  return Array.isArray(found) ? found : [];
+}

@@ -1,0 +1,44 @@
+/** The list of rooms: each with its state in words, its displays, and a way in, or the reason why there is none now. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { english } from '../words.ts';
+import { pageWords, roomState, whyNotWords } from './page-words.ts';
+import { type Permission, type Room, whyNot } from './room.ts';
+
+export type StartInRoom = (room: Room, permission: Permission) => void;
+
+export function roomsTemplate(rooms: readonly Room[], start: StartInRoom): TemplateResult {
+  if (rooms.length === 0) {
+    return html`<div class="empty"><h2>${pageWords.noRooms}</h2><p>${pageWords.noRoomsText}</p></div>`;
+  }
+  return html`<ul class="rooms">${rooms.map((room) => html`<li>${roomTemplate(room, start)}</li>`)}</ul>`;
+}
+
+function roomTemplate(room: Room, start: StartInRoom): TemplateResult {
+  const { word, tone } = roomState(room);
+  const reason = whyNot(room);
+  const reasonId = `why-${room.id}`;
+  const button = (permission: Permission, label: string, primary: boolean): TemplateResult => html`<button
+    type="button" class=${primary ? 'primary' : ''} ?disabled=${reason !== undefined}
+    aria-label="${label}: ${room.name}" aria-describedby=${reason === undefined ? nothing : reasonId}
+    @click=${() => start(room, permission)}>${label}</button>`;
+  return html`<article class="room" data-tone=${tone}>
+    <header><h2>${room.name}</h2><span class="pill"><span class="dot" aria-hidden="true"></span>${word}</span></header>
+    ${displaysTemplate(room)}
+    ${
+      room.missing.length === 0 ? nothing : html`<p class="missing">${pageWords.missing} ${room.missing.join('; ')}</p>`
+    }
+    <footer>
+      ${reason === undefined ? nothing : html`<p class="why" id=${reasonId}>${whyNotWords(reason)}</p>`}
+      ${room.permissions.includes('view') ? button('view', pageWords.view, !room.permissions.includes('modify')) : nothing}
+      ${room.permissions.includes('modify') ? button('modify', pageWords.control, true) : nothing}
+    </footer>
+  </article>`;
+}
+
+function displaysTemplate({ displays }: Room): TemplateResult {
+  return html`<ul class="displays">${displays.map(
+    ({ name, width, height }) =>
+      html`<li><span class="screen" aria-hidden="true"></span><span>${english.displayName(name)}</span>
+        <span class="size">${width} × ${height}</span></li>`,
+  )}</ul>`;
+}

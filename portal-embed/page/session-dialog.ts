@@ -1,0 +1,62 @@
+/** The modal in which a session runs: the widget under the room's name. Closing it ends the session. */
+import type { RingsideViewer } from '../ringside-viewer.ts';
+import { readGrant } from '../session/start-session.ts';
+import { pageWords } from './page-words.ts';
+import { ApiProblem, type PortalApi } from './portal-api.ts';
+import type { Permission, Room } from './room.ts';
+
+const running = new Set(['requesting', 'connecting', 'opening', 'live', 'reconnecting']);
+
+/** @param closed called once, when the dialog is gone */
+export function openSessionDialog(api: PortalApi, room: Room, permission: Permission, closed: () => void): void {
+  const dialog = document.createElement('dialog');
+  dialog.className = 'session';
+  dialog.setAttribute('aria-labelledby', 'session-title');
+
+  const title = element('h2', room.name);
+  title.id = 'session-title';
+  const access = element('span', permission === 'modify' ? pageWords.controlling : pageWords.viewing);
+  access.className = 'pill';
+  const close = element('button', pageWords.close);
+  close.type = 'button';
+  close.addEventListener('click', () => dialog.close());
+  const header = element('header', '');
+  header.append(title, access, close);
+
+  const viewer: RingsideViewer = document.createElement('ringside-viewer');
+  viewer.permission = permission;
+  viewer.relayUrl = room.relayUrl;
+  viewer.autostart = true;
+  viewer.startSession = async (publicKey, { resume }) => {
+    const answer =
+      resume === undefined
+        ? await api.startSession(room.id, permission, publicKey)
+        : await api.resumeSession(resume, publicKey);
+    const grant = readGrant(answer);
+    if (grant === undefined) throw new ApiProblem('bad-answer', undefined, '');
+    return grant;
+  };
+  viewer.addEventListener('session-ended', (event) => {
+    if (!(event instanceof CustomEvent)) return;
+    const { sessionId, informed } = event.detail;
+    // Ended while the link was down: only the API can still tell the room. If not even that, the room's window lapses.
+    if (!informed) api.endSession(sessionId).catch(() => undefined);
+  });
+  // Escape belongs to the room or to full screen while a session runs; afterwards it closes the dialog as usual.
+  dialog.addEventListener('cancel', (event) => {
+    if (running.has(viewer.state)) event.preventDefault();
+  });
+  dialog.addEventListener('close', () => {
+    dialog.remove();
+    closed();
+  });
+  dialog.append(header, viewer);
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+function element<K extends keyof HTMLElementTagNameMap>(name: K, content: string): HTMLElementTagNameMap[K] {
+  const created = document.createElement(name);
+  created.textContent = content;
+  return created;
+}

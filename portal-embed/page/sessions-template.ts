@@ -1,0 +1,40 @@
+/** The operator's recent sessions: what the log says, in a small table. */
+import { html, type TemplateResult } from 'lit';
+import { pageLimits } from '../limits.ts';
+import { english } from '../words.ts';
+import { pageWords, sessionEnd } from './page-words.ts';
+import type { PastSession, Room } from './room.ts';
+
+export function sessionsTemplate(
+  sessions: readonly PastSession[],
+  rooms: readonly Room[],
+  language: string,
+): TemplateResult {
+  const recent = sessions
+    .toSorted((one, other) => other.requestedAtMs - one.requestedAtMs)
+    .slice(0, pageLimits.recentSessions);
+  const when = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const roomName = (id: string): string => rooms.find((room) => room.id === id)?.name ?? id;
+  return html`<section class="recent" aria-labelledby="recent">
+    <h2 id="recent">${pageWords.recent}</h2>
+    ${
+      recent.length === 0
+        ? html`<p>${pageWords.noRecent}</p>`
+        : html`<div class="table"><table>
+            <thead><tr><th>${pageWords.room}</th><th>${pageWords.permission}</th><th>${pageWords.when}</th>
+              <th>${pageWords.duration}</th><th>${pageWords.end}</th></tr></thead>
+            <tbody>${recent.map(
+              (session) => html`<tr><td>${roomName(session.deviceId)}</td>
+                <td>${session.permission === 'modify' ? pageWords.controlShort : pageWords.viewShort}</td>
+                <td>${when.format(session.requestedAtMs)}</td><td>${lengthOf(session)}</td>
+                <td>${sessionEnd(session, english)}</td></tr>`,
+            )}</tbody></table></div>`
+    }</section>`;
+}
+
+/** Minutes and seconds of a session that is over. */
+export function lengthOf({ startedAtMs, endedAtMs }: PastSession): string {
+  if (startedAtMs === undefined || endedAtMs === undefined) return '–';
+  const seconds = Math.max(0, Math.round((endedAtMs - startedAtMs) / 1_000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}

@@ -1,0 +1,75 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { viewerLimits } from '../limits.ts';
+import { FakeClock } from '../testing/fake-clock.ts';
+import { LinkProbe } from './link-probe.ts';
+
+let clock: FakeClock;
+let sent: number[];
+let silent: number;
+let heardAtMs: number;
+let probe: LinkProbe;
+
+beforeEach(() => {
+  clock = new FakeClock();
+  sent = [];
+  silent = 0;
+  heardAtMs = clock.now();
+  probe = new LinkProbe(clock, {
+    sendProbe: (sentUs) => sent.push(sentUs),
+    heardAtMs: () => heardAtMs,
+    silent: () => silent++,
+  });
+  probe.start();
+});
+
+describe('probes', () => {
+  test('VID-8: the quickest probe sets the agent’s clock, the latest one the round trip', () => {
+    const agentAheadMs = 5_000;
+    for (const roundTripMs of [40, 10, 100]) {
+      const sentMs = clock.now();
+      clock.sleep(roundTripMs);
+      // The quick one was delayed evenly, the others on the way back only.
+      const there = roundTripMs === 10 ? 5 : 5;
+      probe.replied(sentMs * 1_000, (sentMs + there + agentAheadMs) * 1_000);
+    }
+    expect(probe.roundTripMs).toBe(100);
+    const capturedUs = (clock.now() + agentAheadMs - 33) * 1_000;
+    expect(probe.ageMs(capturedUs)).toBeCloseTo(33);
+  });
+
+  test('VID-8: before any answer nothing is claimed', () => {
+    expect(probe.roundTripMs).toBeUndefined();
+    expect(probe.ageMs(1)).toBeUndefined();
+  });
+
+  test('an answer that echoes the future is ignored', () => {
+    probe.replied((clock.now() + 1) * 1_000, 0);
+    expect(probe.roundTripMs).toBeUndefined();
+  });
+
+  test('SES-5: a silent link is found, and not before its time', () => {
+    clock.advance(viewerLimits.silenceMs);
+    expect(silent).toBe(0);
+    clock.advance(viewerLimits.probeMs);
+    expect(silent).toBe(1);
+    expect(clock.pending).toBe(0);
+  });
+
+  test('SES-5: a link that carries anything is alive', () => {
+    for (let second = 0; second < 60; second++) {
+      heardAtMs = clock.now();
+      clock.advance(viewerLimits.probeMs);
+    }
+    expect(silent).toBe(0);
+    expect(sent).toHaveLength(61);
+  });
+
+  test('SES-5: a page that slept listens once more before it judges', () => {
+    clock.sleep(10 * viewerLimits.silenceMs);
+    clock.advance(0);
+    expect(silent).toBe(0);
+    heardAtMs = clock.now();
+    clock.advance(viewerLimits.probeMs);
+    expect(silent).toBe(0);
+  });
+});
