@@ -27,6 +27,12 @@ export function createCallStates(clock: Clock, changed: (state: CallState) => vo
   let decidedBy = 'none';
   let closed = false;
 
+  function add(source: string): Report {
+    const report: Report = { state: 'unknown', cancelSilence: () => undefined };
+    sources.set(source, report);
+    return report;
+  }
+
   function decide(): void {
     let next: CallState = sources.size === 0 ? 'unknown' : 'idle';
     let by = sources.keys().next().value ?? 'none';
@@ -50,12 +56,13 @@ export function createCallStates(clock: Clock, changed: (state: CallState) => vo
       return decidedBy;
     },
     require(source) {
-      if (!sources.has(source)) sources.set(source, { state: 'unknown', cancelSilence: () => undefined });
+      if (!sources.has(source)) add(source);
       decide();
     },
     reported(source, said) {
-      const report = sources.get(source);
-      if (report === undefined || closed) return;
+      if (closed) return;
+      // One that reports counts from then on, required or not: more sources only close more.
+      const report = sources.get(source) ?? add(source);
       report.cancelSilence();
       report.state = said;
       report.cancelSilence = clock.after(agentLimits.callSilenceMs, () => {

@@ -128,6 +128,9 @@ export type GuardEvent = { readonly atMs: number } & (
   | { readonly event: 'stop' }
 );
 
+/** An event before its time is put on it. */
+export type Happening = GuardEvent extends infer E ? (E extends GuardEvent ? Omit<E, 'atMs'> : never) : never;
+
 /** What must be done, in this order. Closing comes first, telling last. */
 export type GuardEffect =
   | { readonly effect: 'shut' }

@@ -64,8 +64,11 @@ export function nextDeadline(state: GuardState): number | undefined {
 
 export function step(state: GuardState, event: GuardEvent): readonly [GuardState, readonly GuardEffect[]] {
   const draft = takeApart(state);
+  // What time alone has ended is over before the event is looked at, however late its tick.
+  settle(draft, event.atMs);
   apply(draft, event);
-  const next = settle(draft, event.atMs);
+  settle(draft, event.atMs);
+  const next = assemble(draft, event.atMs);
   return [next, effectsBetween(state, next, draft.tells)];
 }
 
@@ -244,8 +247,8 @@ function endWhere(
   draft.ended = rememberEnded(draft.ended, begun, atMs);
 }
 
-/** Holds every rule against the facts and builds the state that they allow. */
-function settle(draft: Draft, atMs: number): GuardState {
+/** Holds every rule against the facts: whoever may not stay is out, and the ring is asked for while anybody stays. */
+function settle(draft: Draft, atMs: number): void {
   if (draft.stopped) endWhere(draft, causes.stopped, atMs);
   if (draft.room.call !== 'idle') endWhere(draft, callCause(draft.room.call), atMs);
   if (draft.room.displays.length === 0 && draft.ring !== undefined) loseRing(draft, atMs);
@@ -258,7 +261,6 @@ function settle(draft: Draft, atMs: number): GuardState {
     draft.raises += 1;
     draft.ring = { kind: 'rising', raise: draft.raises, untilMs: atMs + agentLimits.ringRaiseMs };
   }
-  return assemble(draft, atMs);
 }
 
 /** The only place that builds a state; `open` needs the fit room and the verified ring that its type asks for. */

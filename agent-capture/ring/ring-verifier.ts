@@ -33,6 +33,8 @@ interface Watch {
   readonly raise: number;
   readonly displays: readonly DisplayInfo[];
   seen: boolean;
+  /** Somebody asked for a look while one was under way, which may have come too early. */
+  again: boolean;
   /** Wakes the watch from its wait between two looks. */
   wake: () => void;
 }
@@ -65,6 +67,7 @@ export function createRingVerifier(parts: RingVerifierParts): RingVerifier {
     });
     while (watch === current) {
       const atMs = clock.monotonicMs();
+      current.again = false;
       const missing = await look(current.displays).catch((error: unknown) => {
         trouble(asError(error));
         return 0;
@@ -74,6 +77,7 @@ export function createRingVerifier(parts: RingVerifierParts): RingVerifier {
         current.seen = true;
         parts.seen(current.raise, atMs);
       } else if (current.seen) parts.lost(missing);
+      if (current.again) continue;
       const pause = current.seen ? agentLimits.ringCheckMs : agentLimits.ringRaiseRetryMs;
       await new Promise<void>((resolve) => {
         const cancel = clock.after(pause, resolve);
@@ -93,7 +97,7 @@ export function createRingVerifier(parts: RingVerifierParts): RingVerifier {
 
   return {
     raise(raise, displays) {
-      const next: Watch = { raise, displays, seen: false, wake: () => undefined };
+      const next: Watch = { raise, displays, seen: false, again: false, wake: () => undefined };
       replace(next);
       void keepLooking(next);
     },
@@ -104,7 +108,9 @@ export function createRingVerifier(parts: RingVerifierParts): RingVerifier {
       });
     },
     lookNow() {
-      watch?.wake();
+      if (watch === undefined) return;
+      watch.again = true;
+      watch.wake();
     },
     async close() {
       replace(undefined);

@@ -1,0 +1,132 @@
+import { encodeAgentMessage, FrameEncoding, FrameKind } from '@ringside/protocol';
+import { describe, expect, it } from 'vitest';
+import type { DisplaySource, Pixels } from '../display/display-source.ts';
+import type { InputSink } from '../input/input-sink.ts';
+import { createGate } from './gate.ts';
+
+const rect = { x: 0, y: 0, width: 1, height: 1 };
+
+function frameOf(epoch: number): Uint8Array {
+  return encodeAgentMessage({
+    frame: {
+      display: 1,
+      epoch,
+      frame: 1,
+      kind: FrameKind.FRAME_KIND_TILES,
+      tilesWide: 1,
+      tilesHigh: 1,
+      chunks: 1,
+      update: 1,
+      encoding: FrameEncoding.FRAME_ENCODING_SOLID,
+      payload: new Uint8Array(3),
+    },
+  });
+}
+
+function setUp() {
+  const grabs: ((pixels: Pixels | undefined) => void)[] = [];
+  const written: Uint8Array[] = [];
+  const input: string[] = [];
+  const source: DisplaySource = {
+    platform: 'test',
+    displays: [],
+    grab: () => new Promise((resolve) => grabs.push(resolve)),
+    watch: () => undefined,
+    close: async () => undefined,
+  };
+  const sink: InputSink = {
+    key: ({ code }) => void input.push(code),
+    text: () => undefined,
+    pointer: () => undefined,
+    wheel: () => undefined,
+    releaseAll: () => void input.push('release'),
+    close: async () => undefined,
+  };
+  const guard = { passes: true, linked: true };
+  const gate = createGate({
+    source,
+    sink,
+    passes: () => guard.passes,
+    write(message) {
+      if (guard.linked) written.push(message);
+      return guard.linked;
+    },
+  });
+  return { gate, guard, grabs, written, input };
+}
+
+const pixels: Pixels = { ...rect, bgrx: Buffer.alloc(4) };
+const press = (sink: InputSink) => sink.key({ code: 'KeyA', key: 'a', down: true, repeat: false });
+
+describe('gate', () => {
+  it('RING-2: grabs, sends and presses nothing before it is open', async () => {
+    const { gate, grabs, written, input } = setUp();
+    expect(await gate.grab(1, rect)).toBeUndefined();
+    expect(gate.send(frameOf(1))).toBe(false);
+    expect(gate.input(press)).toBe(false);
+    expect([grabs.length, written.length, input.length]).toEqual([0, 0, 0]);
+  });
+
+  it('passes all of them while it is open', async () => {
+    const { gate, grabs, written, input } = setUp();
+    gate.open(1);
+    const grabbed = gate.grab(1, rect);
+    grabs[0]?.(pixels);
+    expect(await grabbed).toBe(pixels);
+    expect(gate.send(frameOf(1))).toBe(true);
+    expect(gate.input(press)).toBe(true);
+    expect(written).toHaveLength(1);
+    expect(input).toEqual(['KeyA']);
+  });
+
+  it('CALL-2: pixels that were asked for before it shut are not given after', async () => {
+    const { gate, grabs } = setUp();
+    gate.open(1);
+    const grabbed = gate.grab(1, rect);
+    gate.shut();
+    grabs[0]?.(pixels);
+    expect(await grabbed).toBeUndefined();
+  });
+
+  it('CALL-2: nor when it has opened again meanwhile', async () => {
+    const { gate, grabs } = setUp();
+    gate.open(1);
+    const grabbed = gate.grab(1, rect);
+    gate.shut();
+    gate.open(2);
+    grabs[0]?.(pixels);
+    expect(await grabbed).toBeUndefined();
+    expect(gate.send(frameOf(1))).toBe(false);
+    expect(gate.send(frameOf(2))).toBe(true);
+  });
+
+  it('SES-4: asks the guard at each write, after each wait and for each key, though nobody has shut it', async () => {
+    const { gate, guard, grabs, written, input } = setUp();
+    gate.open(1);
+    const grabbed = gate.grab(1, rect);
+    guard.passes = false;
+    grabs[0]?.(pixels);
+    expect(await grabbed).toBeUndefined();
+    expect(gate.send(frameOf(1))).toBe(false);
+    expect(gate.input(press)).toBe(false);
+    expect([written.length, input.length]).toEqual([0, 0]);
+  });
+
+  it('INP-3: shutting releases what is pressed, every time', () => {
+    const { gate, input } = setUp();
+    gate.open(1);
+    gate.input(press);
+    gate.shut();
+    gate.shut();
+    expect(input).toEqual(['KeyA', 'release', 'release']);
+  });
+
+  it('sends frames only, and says so when there is no link', () => {
+    const { gate, guard, written } = setUp();
+    gate.open(1);
+    expect(gate.send(encodeAgentMessage({ sessionOpened: { viewer: 1 } }))).toBe(false);
+    guard.linked = false;
+    expect(gate.send(frameOf(1))).toBe(false);
+    expect(written).toHaveLength(0);
+  });
+});

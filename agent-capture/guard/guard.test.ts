@@ -1,0 +1,300 @@
+import { EndReason, limits, RefusalReason } from '@ringside/protocol';
+import { describe, expect, it } from 'vitest';
+import { agentLimits } from '../limits.ts';
+import { initialGuard, isOpen, nextDeadline, openGrant, step } from './guard.ts';
+import type { Grant, GuardEffect, GuardState, Happening } from './guard-state.ts';
+
+/** A guard whose clock is a variable. */
+class Guarded {
+  state: GuardState = initialGuard;
+  atMs = 1_000;
+
+  happen(...happenings: Happening[]): readonly GuardEffect[] {
+    const all: GuardEffect[] = [];
+    for (const happening of happenings) {
+      const [state, effects] = step(this.state, { ...happening, atMs: this.atMs });
+      this.state = state;
+      all.push(...effects);
+    }
+    return all;
+  }
+
+  /** A room in which a session could open. */
+  fit(): this {
+    this.happen(
+      { event: 'layout', displays: [1, 2] },
+      { event: 'call', call: 'idle' },
+      { event: 'link', link: 'up' },
+      { event: 'lease', untilMs: this.atMs + 3_600_000 },
+    );
+    return this;
+  }
+
+  request(viewer: number, grant: Partial<Grant> = {}): readonly GuardEffect[] {
+    return this.happen({ event: 'request', viewer, grant: grantOf({ session: `s${viewer}`, ...grant }) });
+  }
+
+  verifyRing(): readonly GuardEffect[] {
+    return this.happen({ event: 'ring-verified', raise: this.state.raises });
+  }
+
+  /** Opens one session for each viewer. */
+  open(...viewers: number[]): this {
+    for (const viewer of viewers) this.request(viewer);
+    this.verifyRing();
+    expect(this.state.phase).toBe('open');
+    return this;
+  }
+}
+
+function grantOf(change: Partial<Grant> = {}): Grant {
+  return { session: 's1', permission: 'modify', operatorName: 'Olga', ...change };
+}
+
+const names = (effects: readonly GuardEffect[]) => effects.map(({ effect }) => effect);
+
+describe('guard: opening', () => {
+  it('RING-2: a request raises the ring; only its verification opens, and tells last', () => {
+    const guard = new Guarded().fit();
+    expect(guard.request(1)).toEqual([{ effect: 'raise-ring', raise: 1 }]);
+    expect(guard.state.phase).toBe('raising');
+    expect(isOpen(guard.state, guard.atMs)).toBe(false);
+    expect(names(guard.verifyRing())).toEqual(['open', 'opened']);
+    expect(isOpen(guard.state, guard.atMs)).toBe(true);
+  });
+
+  it('RING-2: the answer to an older raise does not count', () => {
+    const guard = new Guarded().fit();
+    guard.request(1);
+    guard.happen({ event: 'layout', displays: [1, 2, 3] });
+    expect(guard.happen({ event: 'ring-verified', raise: 1 })).toEqual([]);
+    expect(guard.state.phase).toBe('raising');
+    guard.happen({ event: 'ring-verified', raise: 2 });
+    expect(guard.state.phase).toBe('open');
+  });
+
+  const obstacles: [string, Happening[], RefusalReason][] = [
+    ['CALL-1: in a call', [{ event: 'call', call: 'in-call' }], RefusalReason.REFUSAL_REASON_IN_CALL],
+    [
+      'CALL-3: call state unknown',
+      [{ event: 'call', call: 'unknown' }],
+      RefusalReason.REFUSAL_REASON_CALL_STATE_UNKNOWN,
+    ],
+    ['RING-2: no displays', [{ event: 'layout', displays: [] }], RefusalReason.REFUSAL_REASON_RING_UNAVAILABLE],
+    [
+      'SES-3: a session that was withdrawn',
+      [{ event: 'withdrawn', sessions: ['s1'] }],
+      RefusalReason.REFUSAL_REASON_REFUSED,
+    ],
+    ['a stopped agent', [{ event: 'stop' }], RefusalReason.REFUSAL_REASON_AGENT_REFUSED],
+  ];
+  it.each(obstacles)('SES-1: refuses with one reason: %s', (_, happenings, reason) => {
+    const guard = new Guarded().fit();
+    guard.happen(...happenings);
+    expect(guard.request(1)).toEqual([{ effect: 'refused', viewer: 1, reason }]);
+  });
+
+  it('SES-4: refuses when the lease is over', () => {
+    const guard = new Guarded().fit();
+    guard.atMs += 3_600_000;
+    expect(guard.request(1)).toEqual([
+      { effect: 'refused', viewer: 1, reason: RefusalReason.REFUSAL_REASON_LEASE_STALE },
+    ]);
+  });
+
+  it('SES-1: says "in a call" before "no lease": the order of the rule', () => {
+    const guard = new Guarded().fit();
+    guard.happen({ event: 'call', call: 'in-call' });
+    guard.atMs += 3_600_000;
+    expect(guard.request(1)).toMatchObject([{ reason: RefusalReason.REFUSAL_REASON_IN_CALL }]);
+  });
+
+  it('RING-2: a ring that does not come in time refuses those who wait', () => {
+    const guard = new Guarded().fit();
+    guard.request(1);
+    expect(nextDeadline(guard.state)).toBe(guard.atMs + agentLimits.ringRaiseMs);
+    guard.atMs += agentLimits.ringRaiseMs;
+    expect(guard.happen({ event: 'tick' })).toEqual([
+      { effect: 'lower-ring' },
+      { effect: 'refused', viewer: 1, reason: RefusalReason.REFUSAL_REASON_RING_UNAVAILABLE },
+    ]);
+    expect(guard.state.room.ringLost).toBe(true);
+  });
+
+  it('bounds the seats, the held sessions included', () => {
+    const guard = new Guarded().fit();
+    guard.open(...Array.from({ length: agentLimits.seats }, (_, index) => index + 1));
+    guard.happen({ event: 'suspend', viewer: 1 });
+    expect(guard.request(99)).toEqual([
+      { effect: 'refused', viewer: 99, reason: RefusalReason.REFUSAL_REASON_TOO_MANY_VIEWERS },
+    ]);
+    // The one who comes back has his place.
+    expect(names(guard.request(100, { session: 's1' }))).toEqual(['opened']);
+  });
+
+  it('a viewer number that is taken, or anybody without a link, is refused', () => {
+    const guard = new Guarded().fit().open(1);
+    expect(guard.request(1, { session: 'other' })).toMatchObject([{ effect: 'refused', viewer: 1 }]);
+    expect(guard.state.phase).toBe('open');
+    guard.happen({ event: 'link', link: 'down' });
+    expect(guard.request(2)).toMatchObject([{ effect: 'refused', viewer: 2 }]);
+  });
+});
+
+describe('guard: closing', () => {
+  const causes: [string, Happening, EndReason][] = [
+    ['CALL-2: a call', { event: 'call', call: 'in-call' }, EndReason.END_REASON_CALL_STARTED],
+    ['CALL-3: a silent detector', { event: 'call', call: 'unknown' }, EndReason.END_REASON_CALL_STATE_UNKNOWN],
+    ['RING-2: a lost ring', { event: 'ring-lost' }, EndReason.END_REASON_RING_LOST],
+    ['RING-2: no display left', { event: 'layout', displays: [] }, EndReason.END_REASON_RING_LOST],
+    ['a broken capture', { event: 'capture-failed' }, EndReason.END_REASON_CAPTURE_FAILED],
+    ['SES-3: a withdrawal', { event: 'withdrawn', sessions: ['s1'] }, EndReason.END_REASON_WITHDRAWN],
+    ['a flood', { event: 'violation', viewer: 1 }, EndReason.END_REASON_PROTOCOL_VIOLATION],
+    ['a stop', { event: 'stop' }, EndReason.END_REASON_AGENT_STOPPED],
+  ];
+  it.each(causes)('%s shuts first, then takes the ring down, then tells', (_, cause, reason) => {
+    const guard = new Guarded().fit().open(1);
+    expect(guard.happen(cause)).toEqual([
+      { effect: 'shut' },
+      { effect: 'lower-ring' },
+      { effect: 'ended', session: 's1', reason, viewer: 1 },
+    ]);
+    expect(isOpen(guard.state, guard.atMs)).toBe(false);
+  });
+
+  it('SES-4: closes when the lease is over, even before its tick', () => {
+    const guard = new Guarded().fit();
+    guard.happen({ event: 'lease', untilMs: guard.atMs });
+    guard.open(1);
+    const untilMs = guard.state.room.leaseUntilMs;
+    expect(isOpen(guard.state, untilMs - 1)).toBe(true);
+    expect(isOpen(guard.state, untilMs)).toBe(false);
+    expect(openGrant(guard.state, 1, untilMs)).toBeUndefined();
+    expect(nextDeadline(guard.state)).toBe(untilMs);
+    guard.atMs = untilMs;
+    // A new heartbeat a moment too late does not bring the session back.
+    expect(guard.happen({ event: 'lease', untilMs: untilMs + 5_000 })).toMatchObject([
+      { effect: 'shut' },
+      { effect: 'lower-ring' },
+      { effect: 'ended', reason: EndReason.END_REASON_LEASE_LAPSED },
+    ]);
+  });
+
+  it('SES-3: a session that has ended does not open again', () => {
+    const guard = new Guarded().fit().open(1);
+    guard.happen({ event: 'close', viewer: 1, reason: EndReason.END_REASON_OPERATOR });
+    expect(guard.request(2, { session: 's1' })).toMatchObject([{ effect: 'refused' }]);
+    guard.atMs += agentLimits.endedMemoryMs;
+    guard.happen({ event: 'lease', untilMs: guard.atMs + 5_000 });
+    expect(names(guard.request(3, { session: 's1' }))).toEqual(['raise-ring']);
+  });
+
+  it('what the relay ended needs no telling', () => {
+    const guard = new Guarded().fit().open(1);
+    const reason = EndReason.END_REASON_OPERATOR;
+    expect(guard.happen({ event: 'close', viewer: 1, reason })).toEqual([
+      { effect: 'shut' },
+      { effect: 'lower-ring' },
+      { effect: 'ended', session: 's1', reason, viewer: undefined },
+    ]);
+  });
+
+  it('INP-3: what a viewer holds down is released when it leaves, though others stay', () => {
+    const guard = new Guarded().fit().open(1, 2);
+    expect(names(guard.happen({ event: 'suspend', viewer: 1 }))).toEqual(['release-input']);
+    guard.request(3, { session: 's1' });
+    expect(names(guard.happen({ event: 'close', viewer: 3, reason: EndReason.END_REASON_OPERATOR }))).toEqual([
+      'release-input',
+      'ended',
+    ]);
+    expect(guard.state.phase).toBe('open');
+  });
+
+  it('RING-2: doubt about the ring shuts at once, and its sight opens again without telling', () => {
+    const guard = new Guarded().fit().open(1);
+    expect(names(guard.happen({ event: 'ring-doubtful' }))).toEqual(['shut', 'raise-ring']);
+    expect(names(guard.verifyRing())).toEqual(['open']);
+    guard.happen({ event: 'ring-doubtful' });
+    guard.atMs += agentLimits.ringRaiseMs;
+    expect(guard.happen({ event: 'tick' })).toMatchObject([
+      { effect: 'lower-ring' },
+      { effect: 'ended', reason: EndReason.END_REASON_RING_LOST },
+    ]);
+  });
+
+  it('VID-2, RING-2: a new display shuts until its ring is verified too', () => {
+    const guard = new Guarded().fit().open(1);
+    expect(names(guard.happen({ event: 'layout', displays: [1, 2, 3] }))).toEqual(['shut', 'raise-ring']);
+    expect(names(guard.verifyRing())).toEqual(['open']);
+  });
+});
+
+describe('guard: suspending and resuming', () => {
+  it('SES-3, RING-3: the last viewer away: nothing passes, the ring stays for the window', () => {
+    const guard = new Guarded().fit().open(1);
+    expect(names(guard.happen({ event: 'suspend', viewer: 1 }))).toEqual(['shut']);
+    expect(guard.state.phase).toBe('holding');
+    guard.atMs += limits.resumeMs - 1;
+    expect(guard.happen({ event: 'tick' })).toEqual([]);
+    guard.atMs += 1;
+    expect(guard.happen({ event: 'tick' })).toEqual([
+      { effect: 'lower-ring' },
+      { effect: 'ended', session: 's1', reason: EndReason.END_REASON_RESUME_EXPIRED, viewer: 1 },
+    ]);
+  });
+
+  it('SES-5: a lost link suspends; a new ticket on a new link resumes the session', () => {
+    const guard = new Guarded().fit().open(1);
+    expect(names(guard.happen({ event: 'link', link: 'down' }))).toEqual(['shut']);
+    guard.atMs += 20_000;
+    expect(guard.happen({ event: 'link', link: 'up' })).toEqual([]);
+    expect(names(guard.request(1, { session: 's1' }))).toEqual(['open', 'opened']);
+  });
+
+  it('SES-3: resuming needs every condition anew', () => {
+    const guard = new Guarded().fit().open(1);
+    guard.happen({ event: 'link', link: 'down' });
+    expect(guard.happen({ event: 'call', call: 'in-call' })).toMatchObject([
+      { effect: 'lower-ring' },
+      { effect: 'ended', reason: EndReason.END_REASON_CALL_STARTED, viewer: undefined },
+    ]);
+    guard.happen({ event: 'link', link: 'up' }, { event: 'call', call: 'idle' });
+    expect(guard.request(1, { session: 's1' })).toMatchObject([{ effect: 'refused' }]);
+  });
+
+  it('SES-3: the window is over when it is over, whoever asks before its tick', () => {
+    const guard = new Guarded().fit().open(1);
+    guard.happen({ event: 'suspend', viewer: 1 });
+    guard.atMs += limits.resumeMs;
+    const effects = guard.request(2, { session: 's1' });
+    expect(effects).toMatchObject([{ effect: 'lower-ring' }, { effect: 'ended' }, { effect: 'refused', viewer: 2 }]);
+  });
+
+  it('a newer viewer of the same session takes its place without a gap', () => {
+    const guard = new Guarded().fit().open(1);
+    expect(names(guard.request(2, { session: 's1' }))).toEqual(['release-input', 'opened']);
+    expect(openGrant(guard.state, 1, guard.atMs)).toBeUndefined();
+    expect(openGrant(guard.state, 2, guard.atMs)).toBeDefined();
+  });
+
+  it('a resuming viewer whose ring does not come is refused, and its session ends once', () => {
+    const guard = new Guarded().fit().open(1);
+    guard.happen({ event: 'suspend', viewer: 1 }, { event: 'layout', displays: [1] });
+    guard.request(2, { session: 's1' });
+    guard.atMs += agentLimits.ringRaiseMs;
+    expect(guard.happen({ event: 'tick' })).toEqual([
+      { effect: 'lower-ring' },
+      { effect: 'refused', viewer: 2, reason: RefusalReason.REFUSAL_REASON_RING_UNAVAILABLE },
+      { effect: 'ended', session: 's1', reason: EndReason.END_REASON_RING_LOST, viewer: undefined },
+    ]);
+  });
+
+  it('one who only asked is forgotten when it or the link goes', () => {
+    const guard = new Guarded().fit();
+    guard.request(1);
+    expect(guard.happen({ event: 'suspend', viewer: 1 })).toEqual([{ effect: 'lower-ring' }]);
+    guard.request(2);
+    expect(guard.happen({ event: 'link', link: 'down' })).toEqual([{ effect: 'lower-ring' }]);
+    expect(guard.state.phase).toBe('closed');
+  });
+});

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import type { DisplayInfo, DisplaySource } from '../display/display-source.ts';
+import { agentLimits } from '../limits.ts';
+import { createFakeClock } from '../testing/fake-clock.ts';
+import { fakeDisplay } from '../testing/fake-platform.ts';
+import type { RingFrame } from './ring-frame.ts';
+import { createRingVerifier } from './ring-verifier.ts';
+
+function setUp() {
+  const clock = createFakeClock();
+  const said: string[] = [];
+  const screen = { whole: true, gone: false, frozen: false, broken: false, grabs: 0 };
+  const steps: string[] = [];
+  const source: DisplaySource = {
+    platform: 'test',
+    displays: [],
+    async grab(id, rect) {
+      screen.grabs += 1;
+      if (screen.frozen) return new Promise(() => undefined);
+      if (screen.broken) throw new Error('the X server hung up');
+      if (screen.gone) return undefined;
+      const bgrx = Buffer.alloc(rect.width * rect.height * 4, Buffer.from([0, 0, screen.whole ? 0xff : 0x10, 0]));
+      return { ...rect, bgrx: id === 0 ? Buffer.alloc(0) : bgrx };
+    },
+    watch: () => undefined,
+    close: async () => undefined,
+  };
+  const frame: RingFrame = {
+    show: async (displays: readonly DisplayInfo[]) => void steps.push(`show ${displays.map(({ id }) => id)}`),
+    hide: async () => void steps.push('hide'),
+    thickness: () => 12,
+    close: async () => undefined,
+  };
+  const verifier = createRingVerifier({
+    source,
+    frame,
+    clock,
+    seen: (raise, atMs) => void said.push(`seen ${raise} ${atMs}`),
+    lost: (display) => void said.push(`lost ${display}`),
+    trouble: (error) => void said.push(error.message),
+  });
+  return { verifier, clock, said, screen, steps };
+}
+
+const displays = [fakeDisplay(1, 'console'), fakeDisplay(2, 'front-1')];
+
+describe('ring verifier', () => {
+  it('RING-2: shows, then says "seen" only once every display is red, with the time the look began', async () => {
+    const { verifier, clock, said, screen, steps } = setUp();
+    screen.whole = false;
+    verifier.raise(1, displays);
+    await clock.advance(100);
+    expect(steps).toEqual(['show 1,2']);
+    expect(said).toEqual([]);
+    screen.whole = true;
+    await clock.advance(agentLimits.ringRaiseRetryMs);
+    expect(said).toEqual([`seen 1 ${clock.monotonicMs()}`]);
+    await verifier.close();
+  });
+
+  it('RING-2: keeps looking at least each 100 ms, and says "lost" at the first look that is not red', async () => {
+    const { verifier, clock, said, screen } = setUp();
+    verifier.raise(1, displays);
+    await clock.advance(1_000);
+    expect(said.length).toBeGreaterThanOrEqual(10);
+    screen.whole = false;
+    await clock.advance(100);
+    expect(said.at(-1)).toBe('lost 1');
+    await verifier.close();
+  });
+
+  it('RING-2: looks at once when the platform says that something is wrong', async () => {
+    const { verifier, clock, said, screen } = setUp();
+    verifier.raise(1, displays);
+    await clock.advance(0);
+    screen.whole = false;
+    verifier.lookNow();
+    await clock.advance(0);
+    expect(said.at(-1)).toBe('lost 1');
+    await verifier.close();
+  });
+
+  it('RING-2: a display that cannot be grabbed has no ring', async () => {
+    const { verifier, clock, said, screen } = setUp();
+    verifier.raise(1, displays);
+    await clock.advance(0);
+    screen.gone = true;
+    await clock.advance(100);
+    expect(said.at(-1)).toBe('lost 1');
+    screen.gone = false;
+    screen.broken = true;
+    await clock.advance(100);
+    expect(said.slice(-2)).toEqual(['the X server hung up', 'lost 0']);
+    await verifier.close();
+  });
+
+  it('RING-2: a display server that answers no more is never "seen"', async () => {
+    const { verifier, clock, said, screen } = setUp();
+    screen.frozen = true;
+    verifier.raise(1, displays);
+    await clock.advance(1_000);
+    expect(said).toEqual([]);
+    await verifier.close();
+  });
+
+  it('RING-3: a raise replaces the one before; lowering hides and looks no more', async () => {
+    const { verifier, clock, said, screen, steps } = setUp();
+    verifier.raise(1, displays);
+    verifier.raise(2, displays.slice(0, 1));
+    await clock.advance(0);
+    expect(steps).toEqual(['show 1']);
+    expect(said).toEqual([`seen 2 ${clock.monotonicMs()}`]);
+    verifier.lower();
+    await clock.advance(0);
+    expect(steps).toEqual(['show 1', 'hide']);
+    const before = screen.grabs;
+    await clock.advance(1_000);
+    expect(screen.grabs).toBe(before);
+    expect(clock.timers).toBe(0);
+    await verifier.close();
+  });
+
+  it('RING-3: raised again right after lowering, it stays up', async () => {
+    const { verifier, clock, steps } = setUp();
+    verifier.raise(1, displays);
+    await clock.advance(0);
+    verifier.lower();
+    verifier.raise(2, displays);
+    await clock.advance(0);
+    expect(steps.at(-1)).toBe('show 1,2');
+    await verifier.close();
+  });
+});
