@@ -9,6 +9,7 @@ import { x11Limits } from '../x11/limits.ts';
 import { openRandr, type Randr } from '../x11/randr-extension.ts';
 import { request } from '../x11/request.ts';
 import { X11Error } from '../x11/x11-error.ts';
+import { ignoreServerGrabs } from '../x11/xtest-extension.ts';
 import type { DisplayEvents, DisplayInfo, DisplaySource, Pixels, Rect } from './display-source.ts';
 import { X11Grabber } from './x11-grabber.ts';
 import { DisplayLayout, type DisplayNames } from './x11-monitors.ts';
@@ -56,6 +57,7 @@ class X11Display implements DisplaySource {
   }
 
   async start(): Promise<void> {
+    await ignoreServerGrabs(this.#connection);
     this.#randr = await openRandr(this.#connection, () => void this.#follow());
     this.#damage = await openDamage(this.#connection, (x, y, width, height) => this.#drawn(x, y, width, height));
     await this.#readLayout(this.#randr);

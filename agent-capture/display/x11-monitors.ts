@@ -1,4 +1,5 @@
 /** Makes displays of an X screen's monitors: which one is the console, how the others are called, and stable ids. */
+import { x11Limits } from '../x11/limits.ts';
 import type { Monitor } from '../x11/randr-extension.ts';
 import type { DisplayInfo } from './display-source.ts';
 
@@ -12,6 +13,7 @@ export type DisplayNames = Readonly<Record<string, string>>;
 
 export class DisplayLayout {
   readonly #names: DisplayNames;
+  /** By monitor name, the one seen longest ago first. */
   readonly #ids = new Map<string, number>();
   #nextId = 1;
   #displays: readonly DisplayInfo[] = [];
@@ -27,9 +29,6 @@ export class DisplayLayout {
   /** Takes the monitors as they are now; answers whether that changes the displays. */
   update(monitors: readonly Monitor[], screen: ScreenSize, limit: number): boolean {
     const visible = monitors.flatMap((monitor) => clip(monitor, screen)).slice(0, limit);
-    for (const name of this.#ids.keys()) {
-      if (!visible.some((monitor) => monitor.name === name)) this.#ids.delete(name);
-    }
     const console = consoleOf(visible, this.#names);
     const taken = new Set(visible.flatMap(({ name }) => this.#names[name] ?? []));
     taken.add('console');
@@ -41,20 +40,39 @@ export class DisplayLayout {
         if (!taken.has(candidate)) name = candidate;
       }
       const { left, top, width, height, widthMm } = monitor;
-      return { id: this.#idOf(monitor.name), name, left, top, width, height, widthMm, asleep: false };
+      const info = { id: this.#idOf(monitor.name), name, left, top, width, height, widthMm, asleep: false };
+      return this.#displays.find((before) => sameDisplay(before, info)) ?? info;
     });
     // The console comes first whatever its place; the fronts follow from left to right.
     displays.sort((a, b) => Number(b.name === 'console') - Number(a.name === 'console'));
-    if (JSON.stringify(displays) === JSON.stringify(this.#displays)) return false;
+    const same = displays.length === this.#displays.length && displays.every((one, at) => one === this.#displays[at]);
+    if (same) return false;
     this.#displays = displays;
     return true;
   }
 
+  /** A monitor that comes back, after a change of mode or a night without power, is the same display again. */
   #idOf(name: string): number {
     const id = this.#ids.get(name) ?? this.#nextId++;
+    this.#ids.delete(name);
     this.#ids.set(name, id);
+    const [forgotten] = this.#ids.keys();
+    if (this.#ids.size > x11Limits.monitorNames && forgotten !== undefined) this.#ids.delete(forgotten);
     return id;
   }
+}
+
+function sameDisplay(a: DisplayInfo, b: DisplayInfo): boolean {
+  return (
+    a.id === b.id &&
+    a.name === b.name &&
+    a.left === b.left &&
+    a.top === b.top &&
+    a.width === b.width &&
+    a.height === b.height &&
+    a.widthMm === b.widthMm &&
+    a.asleep === b.asleep
+  );
 }
 
 /** The primary monitor is the touch panel in front of the people; where none is marked, the smallest one is. */

@@ -8,7 +8,7 @@ import { x11Limits } from '../x11/limits.ts';
 import { openXkb } from '../x11/xkb-extension.ts';
 import { type FakeInput, ignoreServerGrabs, openXtest } from '../x11/xtest-extension.ts';
 import type { InputSink, KeyInput, PointerInput, WheelInput } from './input-sink.ts';
-import { X11Keys } from './x11-keys.ts';
+import { type KeyClock, X11Keys } from './x11-keys.ts';
 import { type DisplayAt, X11Pointer } from './x11-pointer.ts';
 
 export interface X11InputOptions {
@@ -16,8 +16,7 @@ export interface X11InputOptions {
   readonly display: string;
   /** Where a display lies on the screen; undefined when it has gone. */
   readonly displayAt: DisplayAt;
-  /** A monotonic clock in milliseconds. */
-  readonly nowMs?: () => number;
+  readonly clock: KeyClock;
 }
 
 /** @throws X11Error in a sentence for the operator */
@@ -56,7 +55,6 @@ class X11Input implements InputSink {
       const fake = await openXtest(connection);
       await ignoreServerGrabs(connection);
       await releaseLeftovers(connection, fake);
-      const nowMs = this.#options.nowMs ?? (() => performance.now());
       let keys: X11Keys | undefined;
       const xkb = await openXkb(connection, {
         stateChanged: (state) => keys?.stateChanged(state),
@@ -64,7 +62,7 @@ class X11Input implements InputSink {
           if (keys?.owns(first, count) === false) this.#mapChanged();
         },
       });
-      keys = new X11Keys({ connection, fake, xkb }, nowMs);
+      keys = new X11Keys({ connection, fake, xkb }, this.#options.clock);
       await keys.loadMap();
       this.#server = { connection, fake, keys };
     } catch (error) {
@@ -140,7 +138,7 @@ class X11Input implements InputSink {
     while (this.#tasks.length > 0) {
       const waitMs = this.#tasks[0]?.(server) ?? 0;
       if (waitMs > 0) {
-        void this.#after(new Promise((resolve) => setTimeout(resolve, waitMs).unref()));
+        void this.#after(new Promise((resolve) => this.#options.clock.after(waitMs, resolve)));
         break;
       }
       this.#tasks.shift();

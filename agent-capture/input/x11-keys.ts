@@ -2,6 +2,7 @@
  * Presses keys on the device's X keyboard so that they give what the viewer meant, whatever the layouts of both, and
  * knows every key that is down through it.
  */
+import type { Clock } from '../clock.ts';
 import type { X11Connection } from '../x11/connection.ts';
 import { bindKeycode } from '../x11/keyboard-requests.ts';
 import { x11Limits } from '../x11/limits.ts';
@@ -20,10 +21,12 @@ export interface KeyServer {
   readonly xkb: Xkb;
 }
 
+export type KeyClock = Pick<Clock, 'monotonicMs' | 'after'>;
+
 interface HeldKey {
   readonly keycode: number;
   /** Lets go of the key unless the viewer repeats it; modifiers have none. */
-  readonly timer: NodeJS.Timeout | undefined;
+  readonly stopTimer: (() => void) | undefined;
 }
 
 const everyModifier = 0xff;
@@ -37,7 +40,7 @@ const keyOfCharacter: Readonly<Record<string, string>> = {
 
 export class X11Keys {
   readonly #server: KeyServer;
-  readonly #nowMs: () => number;
+  readonly #clock: KeyClock;
   readonly #spares = new SpareKeycodes(x11Limits.spareReuseMs);
   #keyboard = new X11Keyboard({ keys: new Map(), modifiers: new Map() }, new Set());
   #state: KeyboardState = { lockedModifiers: 0, group: 0 };
@@ -46,9 +49,9 @@ export class X11Keys {
   /** The viewer's AltGr is not passed on: it has done its work in the names of the other keys. */
   #altGraph = false;
 
-  constructor(server: KeyServer, nowMs: () => number) {
+  constructor(server: KeyServer, clock: KeyClock) {
     this.#server = server;
-    this.#nowMs = nowMs;
+    this.#clock = clock;
   }
 
   async loadMap(): Promise<void> {
@@ -146,7 +149,7 @@ export class X11Keys {
       act(known);
       return 0;
     }
-    const nowMs = this.#nowMs();
+    const nowMs = this.#clock.monotonicMs();
     const waitMs = this.#spares.waitMs(character, nowMs);
     if (waitMs > 0) return waitMs;
     const spare = this.#spares.take(character, nowMs);
@@ -186,21 +189,28 @@ export class X11Keys {
     this.#release(code);
     this.#letGo(keycode);
     const isModifier = this.#keyboard.modifiersOf(keycode) !== 0;
-    const timer = isModifier ? undefined : setTimeout(() => this.#release(code), x11Limits.heldKeyMs).unref();
-    this.#held.set(code, { keycode, timer });
+    this.#held.set(code, { keycode, stopTimer: isModifier ? undefined : this.#letGoLater(code) });
     this.#server.fake.key(keycode, true);
   }
 
   #stillHeld(code: string): boolean {
     const held = this.#held.get(code);
-    held?.timer?.refresh();
-    return held !== undefined;
+    if (held === undefined) return false;
+    if (held.stopTimer !== undefined) {
+      held.stopTimer();
+      this.#held.set(code, { ...held, stopTimer: this.#letGoLater(code) });
+    }
+    return true;
+  }
+
+  #letGoLater(code: string): () => void {
+    return this.#clock.after(x11Limits.heldKeyMs, () => this.#release(code));
   }
 
   #release(code: string): void {
     const held = this.#held.get(code);
     if (held === undefined) return;
-    clearTimeout(held.timer);
+    held.stopTimer?.();
     this.#held.delete(code);
     this.#server.fake.key(held.keycode, false);
     this.#server.connection.flush();

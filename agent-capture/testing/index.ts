@@ -1,3 +1,5 @@
 /** Real X servers and clients for tests and benches of any workspace. */
+export { openPainter, type Painter } from './painter.ts';
+export { type Screenshot, takeScreenshot, withoutFourthByte } from './screenshot.ts';
 export { startTerminal, type Terminal, type TerminalPlace } from './xterm.ts';
 export { startXvfb, type Xvfb, type XvfbClient, type XvfbMonitor, type XvfbOptions } from './xvfb.ts';

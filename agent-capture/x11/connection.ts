@@ -94,6 +94,11 @@ export class X11Connection {
     return this.#ended !== undefined;
   }
 
+  /** The number of the request sent last, which events caused by it carry in their low 16 bits. */
+  get sequence(): number {
+    return this.#client.seq_num;
+  }
+
   newId(): number {
     return this.#client.AllocID() >>> 0;
   }

@@ -13,6 +13,7 @@ export interface ScreenDamage {
 }
 
 export interface Damage {
+  /** What is on the screen by then is not reported: read it afterwards. */
   watch(): ScreenDamage;
 }
 
@@ -33,14 +34,26 @@ export async function openDamage(
   }
   const { major, firstEvent } = extension;
   await connection.ask(request(major, queryVersion, 1, 1), () => undefined);
+  let created: number | undefined;
   // Event: type 1, level 1, sequence 2, drawable 4, damage 4, time 4, area x 2, y 2, width 2, height 2, geometry 8.
   connection.listen(firstEvent, (event) => {
+    // At its creation a damage reports the whole screen; all of that is subtracted by the request behind it.
+    if (event.readUInt16LE(2) === created) return;
     drawn(event.readInt16LE(16), event.readInt16LE(18), event.readUInt16LE(20), event.readUInt16LE(22));
   });
   return {
     watch() {
       const damage = connection.newId();
       connection.send(request(major, create, damage, connection.root, deltaRectangles));
+      const sequence = connection.sequence & 0xffff;
+      created = sequence;
+      // Sequence numbers come again: the report to be passed over has come when the server has gone on.
+      connection.perform(request(major, subtract, damage, 0, 0)).then(
+        () => {
+          if (created === sequence) created = undefined;
+        },
+        () => undefined,
+      );
       return {
         subtract: () => connection.send(request(major, subtract, damage, 0, 0)),
         stop: () => {

@@ -6,6 +6,8 @@ export const x11Limits = {
   answerMs: 5_000,
   /** A capture never holds more: the 16 displays that the protocol allows. */
   displays: 16,
+  /** Names whose displays keep their ids while they are away: far more than a room has sockets. */
+  monitorNames: 256,
   /** Largest shared-memory segment: two of the largest display's pictures, kept below what a small machine can spare. */
   segmentBytes: 512 * 1024 * 1024,
   /** Grabs on their way at once: enough to fill the server's pipe, few enough that a stuck server holds little. */

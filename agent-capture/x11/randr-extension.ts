@@ -19,7 +19,7 @@ export interface Randr {
   monitors(): Promise<Monitor[]>;
   /** The outputs that have a picture. Each makes a monitor of its own as long as none of setMonitor's claims it. */
   outputs(): Promise<number[]>;
-  /** Makes or replaces a monitor that is a part of the screen. */
+  /** Makes or changes a monitor that is a part of the screen. */
   setMonitor(monitor: Monitor, outputs: readonly number[]): Promise<void>;
   deleteMonitor(name: string): Promise<void>;
 }
@@ -71,6 +71,8 @@ export async function openRandr(connection: X11Connection, changed?: () => void)
     },
     async setMonitor(monitor, outputs) {
       const name = await atom(connection, monitor.name);
+      // Servers refuse a name that is taken; both requests are carried out at once.
+      connection.send(request(major, deleteMonitor, connection.root, name));
       const { left, top, width, height, widthMm, heightMm } = monitor;
       const flags = pair(monitor.primary ? 1 : 0, outputs.length);
       const place = [pair(left, top), pair(width, height), widthMm, heightMm];

@@ -2,6 +2,7 @@
  * A room device on X11: displays, input and ring, each over a connection of its own, so that input never waits behind
  * a grab and the ring stands whatever the others do.
  */
+import { type Clock, systemClock } from '../clock.ts';
 import type { DisplaySource, OpenDisplaySource } from '../display/display-source.ts';
 import { openX11Display } from '../display/x11-display.ts';
 import type { DisplayNames } from '../display/x11-monitors.ts';
@@ -15,6 +16,7 @@ export interface X11RoomOptions {
   readonly display: string;
   /** Names of displays by monitor: { "HDMI-1": "console" }. */
   readonly names?: DisplayNames;
+  readonly clock?: Clock;
 }
 
 export interface X11Room {
@@ -26,12 +28,14 @@ export interface X11Room {
 
 /** @throws X11Error in a sentence for the operator, when there is no X server or it lacks what is needed */
 export async function openX11Room(options: X11RoomOptions, ringEvents: RingEvents): Promise<X11Room> {
+  const clock = options.clock ?? systemClock;
   let source: DisplaySource | undefined;
   const inputSink = await openX11Input({
     display: options.display,
+    clock,
     displayAt: (id) => source?.displays.find((display) => display.id === id),
   });
-  const ringFrame = new X11Ring({ display: options.display }, ringEvents);
+  const ringFrame = new X11Ring({ display: options.display, clock }, ringEvents);
   return {
     async openDisplaySource(events) {
       source = await openX11Display(options, events);

@@ -1,0 +1,342 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openPainter, type Painter } from '../testing/painter.ts';
+import { takeScreenshot, withoutFourthByte } from '../testing/screenshot.ts';
+import { startTerminal } from '../testing/xterm.ts';
+import { startXvfb, type Xvfb, type XvfbOptions } from '../testing/xvfb.ts';
+import type { DisplayInfo, DisplaySource, Rect } from './display-source.ts';
+import { openX11Display, type X11DisplayOptions } from './x11-display.ts';
+
+interface Watched {
+  readonly source: DisplaySource;
+  readonly damage: { readonly display: number; readonly rect: Rect }[];
+  readonly failures: Error[];
+  nextDamage(): Promise<{ readonly display: number; readonly rect: Rect }>;
+  nextLayout(): Promise<readonly DisplayInfo[]>;
+  nextFailure(): Promise<Error>;
+}
+
+const opened: DisplaySource[] = [];
+
+async function open(options: X11DisplayOptions): Promise<Watched> {
+  const damage: Watched['damage'] = [];
+  const failures: Error[] = [];
+  let onDamage = (_: (typeof damage)[number]): void => undefined;
+  let onLayout = (_: readonly DisplayInfo[]): void => undefined;
+  let onFailure = (_: Error): void => undefined;
+  const source = await openX11Display(options, {
+    damaged(display, rect) {
+      damage.push({ display, rect });
+      onDamage({ display, rect });
+    },
+    layoutChanged: (displays) => onLayout(displays),
+    failed(error) {
+      failures.push(error);
+      onFailure(error);
+    },
+  });
+  opened.push(source);
+  return {
+    source,
+    damage,
+    failures,
+    nextDamage: () => new Promise((resolve) => (onDamage = resolve)),
+    nextLayout: () => new Promise((resolve) => (onLayout = resolve)),
+    nextFailure: () => new Promise((resolve) => (onFailure = resolve)),
+  };
+}
+
+function named(source: DisplaySource, name: string): DisplayInfo {
+  const display = source.displays.find((one) => one.name === name);
+  if (display === undefined) throw new Error(`There is no ${name} among ${JSON.stringify(source.displays)}.`);
+  return display;
+}
+
+const whole = ({ width, height }: DisplayInfo): Rect => ({ x: 0, y: 0, width, height });
+
+afterEach(async () => {
+  for (const source of opened.splice(0)) await source.close();
+});
+
+describe('X11 displays', () => {
+  let xvfb: Xvfb;
+  let painter: Painter;
+
+  beforeAll(async () => {
+    xvfb = await startXvfb({
+      width: 1600,
+      height: 800,
+      monitors: [
+        { name: 'HDMI-1', left: 0, top: 0, width: 800, height: 600 },
+        { name: 'Panel', left: 800, top: 0, width: 640, height: 400, primary: true },
+      ],
+    });
+    painter = await openPainter(xvfb.display);
+  });
+  afterAll(async () => {
+    painter?.close();
+    await xvfb?.stop();
+  });
+
+  it('VID-1: each monitor is a display, the primary one the console, the others fronts from left to right', async () => {
+    const { source } = await open({ display: xvfb.display });
+    expect(source.platform).toBe('linux-x11');
+    expect(source.displays.map(({ name, left, top, width, height }) => [name, left, top, width, height])).toEqual([
+      ['console', 800, 0, 640, 400],
+      ['front-1', 0, 0, 800, 600],
+    ]);
+    expect(source.displays[1]?.widthMm).toBe(212);
+  });
+
+  it('VID-1: the operator may name displays by their monitor', async () => {
+    const { source } = await open({ display: xvfb.display, names: { 'HDMI-1': 'console', Panel: 'whiteboard' } });
+    expect(source.displays.map(({ name }) => name)).toEqual(['console', 'whiteboard']);
+  });
+
+  it('grabs what xwd sees, exactly, on every display', async () => {
+    const terminal = await startTerminal(xvfb, { left: 820, top: 30, columns: 30, rows: 4 });
+    await painter.fill(10, 10, 300, 200, 0x12_34_56);
+    const { source } = await open({ display: xvfb.display });
+    const screenshot = await takeScreenshot(xvfb);
+    for (const display of source.displays) {
+      const grabbed = await source.grab(display.id, whole(display));
+      const { left, top, width, height } = display;
+      expect(
+        withoutFourthByte(grabbed?.bgrx ?? Buffer.alloc(0)).equals(screenshot.bgrx(left, top, width, height)),
+      ).toBe(true);
+    }
+    await terminal.stop();
+  });
+
+  it('keeps many grabs on their way apart', async () => {
+    const { source } = await open({ display: xvfb.display });
+    const { id } = named(source, 'front-1');
+    for (let column = 0; column < 80; column++) await painter.fill(column * 10, 0, 10, 600, column + 1);
+    const grabs = Array.from({ length: 80 }, (_, column) =>
+      source.grab(id, { x: column * 10, y: 0, width: 10, height: 600 }).then((pixels) => {
+        const value = pixels?.bgrx.readUInt32LE(0) ?? 0;
+        const last = pixels?.bgrx.readUInt32LE(10 * 600 * 4 - 4) ?? 0;
+        return [value & 0xffffff, last & 0xffffff];
+      }),
+    );
+    expect(await Promise.all(grabs)).toEqual(grabs.map((_, column) => [column + 1, column + 1]));
+  });
+
+  it('reports what was drawn, in pixels of its display, and only while it is watched', async () => {
+    const { source, damage, nextDamage } = await open({ display: xvfb.display });
+    const { id } = named(source, 'console');
+    source.watch(id, true);
+    const reported = nextDamage();
+    await painter.fill(900, 100, 32, 16, 0xff00ff);
+    expect(await reported).toEqual({ display: id, rect: { x: 100, y: 100, width: 32, height: 16 } });
+    const before = damage.length;
+    await painter.fill(0, 0, 50, 50, 0x00ff00);
+    source.watch(id, false);
+    await painter.fill(900, 100, 32, 16, 0xffff00);
+    // Reports would come before the answer to a later grab.
+    await source.grab(id, { x: 0, y: 0, width: 1, height: 1 });
+    expect(damage.length).toBe(before);
+  });
+
+  it('VID-5: tells nothing of a still screen, not even at the start', async () => {
+    const { source, damage } = await open({ display: xvfb.display });
+    for (const { id } of source.displays) source.watch(id, true);
+    await source.grab(named(source, 'console').id, { x: 0, y: 0, width: 1, height: 1 });
+    expect(damage).toEqual([]);
+  });
+
+  it('loses no damage: what was grabbed where it was reported makes up the screen', async () => {
+    const { source, damage } = await open({ display: xvfb.display });
+    const display = named(source, 'front-1');
+    source.watch(display.id, true);
+    const picture = Buffer.from((await source.grab(display.id, whole(display)))?.bgrx ?? []);
+    const drawing = (async () => {
+      let seed = 1;
+      const random = (below: number): number => {
+        seed = (seed * 48_271) % 2_147_483_647;
+        return seed % below;
+      };
+      for (let step = 0; step < 400; step++) {
+        await painter.fill(random(790), random(590), 1 + random(60), 1 + random(60), random(0x100_0000));
+      }
+    })();
+    let done = false;
+    void drawing.finally(() => (done = true));
+    for (let last = false; !last; ) {
+      last = done;
+      // A round trip: whatever was reported before it has arrived.
+      await source.grab(display.id, { x: 0, y: 0, width: 1, height: 1 });
+      for (const { rect } of damage.splice(0)) {
+        const pixels = await source.grab(display.id, rect);
+        for (let row = 0; pixels !== undefined && row < rect.height; row++) {
+          const to = ((rect.y + row) * display.width + rect.x) * 4;
+          pixels.bgrx.copy(picture, to, row * rect.width * 4, (row + 1) * rect.width * 4);
+        }
+      }
+    }
+    const screenshot = await takeScreenshot(xvfb);
+    expect(withoutFourthByte(picture).equals(screenshot.bgrx(display.left, display.top, 800, 600))).toBe(true);
+  });
+
+  it('damage and small grabs take well under a frame', async () => {
+    const { source, nextDamage } = await open({ display: xvfb.display });
+    const { id } = named(source, 'front-1');
+    source.watch(id, true);
+    const waits: number[] = [];
+    for (let step = 0; step < 100; step++) {
+      const reported = nextDamage();
+      const start = performance.now();
+      void painter.fill(100, 100, 64, 64, step);
+      await reported;
+      await source.grab(id, { x: 100, y: 100, width: 64, height: 64 });
+      waits.push(performance.now() - start);
+    }
+    waits.sort((a, b) => a - b);
+    // 0.1 ms on a quiet machine; other tests share this one.
+    expect(waits[50]).toBeLessThan(8);
+  });
+
+  it('VID-2: displays that come, change size and go are followed, with stable ids', async () => {
+    const { source, nextLayout } = await open({ display: xvfb.display });
+    const [panel, front] = [named(source, 'console'), named(source, 'front-1')];
+    const came = nextLayout();
+    await xvfb.setMonitor({ name: 'DP-2', left: 800, top: 400, width: 640, height: 400 });
+    expect((await came).map(({ id, name }) => [id, name])).toEqual([
+      [panel.id, 'console'],
+      [front.id, 'front-1'],
+      [expect.any(Number), 'front-2'],
+    ]);
+    const added = named(source, 'front-2');
+    expect([panel.id, front.id]).not.toContain(added.id);
+    const resized = nextLayout();
+    const grab = source.grab(added.id, whole(added));
+    await xvfb.setMonitor({ name: 'DP-2', left: 800, top: 400, width: 320, height: 200 });
+    expect((await resized).find(({ id }) => id === added.id)).toMatchObject({ width: 320, height: 200 });
+    // The grab before the change is whole or nothing; one that no longer fits is nothing.
+    expect([undefined, 640 * 400 * 4]).toContain((await grab)?.bgrx.length);
+    expect(await source.grab(added.id, whole(added))).toBeUndefined();
+    const went = nextLayout();
+    await xvfb.deleteMonitor('DP-2');
+    expect((await went).map(({ id }) => id)).toEqual([panel.id, front.id]);
+    expect(await source.grab(added.id, { x: 0, y: 0, width: 1, height: 1 })).toBeUndefined();
+  });
+
+  it.each([
+    { x: -1, y: 0, width: 10, height: 10 },
+    { x: 0, y: 0, width: 0, height: 10 },
+    { x: 799, y: 0, width: 2, height: 1 },
+    { x: 0, y: 600, width: 1, height: 1 },
+  ])('answers nothing for a rectangle that is not inside the display: %o', async (rect) => {
+    const { source } = await open({ display: xvfb.display });
+    expect(await source.grab(named(source, 'front-1').id, rect)).toBeUndefined();
+    expect(await source.grab(99, { x: 0, y: 0, width: 1, height: 1 })).toBeUndefined();
+  });
+});
+
+describe('X11 displays of unusual servers', () => {
+  async function withXvfb(options: XvfbOptions, use: (xvfb: Xvfb) => Promise<void>): Promise<void> {
+    const xvfb = await startXvfb(options);
+    try {
+      await use(xvfb);
+    } finally {
+      await xvfb.stop();
+    }
+  }
+
+  it.each([
+    ['DAMAGE', /lacks DAMAGE/],
+    ['RANDR', /lacks RANDR/],
+  ])('without %s it says so', async (extension, sentence) => {
+    await withXvfb({ arguments: ['-extension', extension] }, async ({ display }) => {
+      await expect(open({ display })).rejects.toThrow(sentence);
+    });
+  });
+
+  it('refuses a screen that is not 24 bits deep', async () => {
+    await withXvfb({ depth: 16 }, async ({ display }) => {
+      await expect(open({ display })).rejects.toThrow(/16 bits deep.*run it 24 bits deep/);
+    });
+  });
+
+  it('says how to mend it when there is no server', async () => {
+    await expect(open({ display: ':4711' })).rejects.toThrow(/display ":4711" cannot be opened.*DISPLAY/);
+    await expect(open({ display: 'nonsense' })).rejects.toThrow(/display "nonsense" cannot be opened/);
+  });
+
+  it('without MIT-SHM pixels come as replies', async () => {
+    await withXvfb({ arguments: ['-extension', 'MIT-SHM'] }, async (xvfb) => {
+      const painter = await openPainter(xvfb.display);
+      await painter.fill(5, 5, 100, 100, 0xab_cd_ef);
+      const { source } = await open({ display: xvfb.display });
+      const display = named(source, 'console');
+      const grabbed = await source.grab(display.id, whole(display));
+      const screenshot = await takeScreenshot(xvfb);
+      const expected = screenshot.bgrx(0, 0, display.width, display.height);
+      expect(withoutFourthByte(grabbed?.bgrx ?? Buffer.alloc(0)).equals(expected)).toBe(true);
+      painter.close();
+    });
+  });
+
+  it('takes 16 displays, one pixel or 16,384 wide, and no more', async () => {
+    const monitors = Array.from({ length: 15 }, (_, index) => ({
+      name: `M${index}`,
+      left: index * 10,
+      top: 0,
+      width: 10,
+      height: 10,
+    }));
+    const special = [
+      { name: 'wide', left: 0, top: 10, width: 16_384, height: 100 },
+      { name: 'dot', left: 200, top: 0, width: 1, height: 1 },
+    ];
+    await withXvfb({ monitors: [...special, ...monitors] }, async (xvfb) => {
+      const { source } = await open({ display: xvfb.display });
+      expect(source.displays.length).toBe(16);
+      for (const display of source.displays) {
+        const pixels = await source.grab(display.id, whole(display));
+        expect(pixels?.bgrx.length).toBe(display.width * display.height * 4);
+      }
+    });
+  });
+
+  it('follows a screen that changes its size', async () => {
+    await withXvfb({ width: 1024, height: 768 }, async (xvfb) => {
+      const { source, nextLayout } = await open({ display: xvfb.display });
+      let changed = nextLayout();
+      const { id } = named(source, 'console');
+      const timings = ['38.25', '800', '832', '912', '1024', '600', '603', '607', '624'];
+      await xvfb.run('xrandr', ['--newmode', 'small', ...timings]);
+      await xvfb.run('xrandr', ['--addmode', 'screen', 'small']);
+      await xvfb.run('xrandr', ['--output', 'screen', '--mode', 'small']);
+      // Between two modes there may be no picture for a moment.
+      while ((await changed).length === 0) changed = nextLayout();
+      expect(source.displays.map((one) => [one.id, one.width, one.height])).toEqual([[id, 800, 600]]);
+      const display = named(source, 'console');
+      expect((await source.grab(display.id, whole(display)))?.bgrx.length).toBe(800 * 600 * 4);
+    });
+  });
+
+  it('says once that the server died, and what waits for it ends', async () => {
+    await withXvfb({}, async (xvfb) => {
+      const { source, failures, nextFailure } = await open({ display: xvfb.display });
+      const failure = nextFailure();
+      xvfb.process.kill('SIGSTOP');
+      const grabs = Array.from({ length: 100 }, () => source.grab(1, { x: 0, y: 0, width: 64, height: 64 }));
+      xvfb.process.kill('SIGKILL');
+      expect((await failure).message).toMatch(/X server (closed the connection|broke: )/);
+      expect(await Promise.all(grabs)).toEqual(grabs.map(() => undefined));
+      expect(await source.grab(1, { x: 0, y: 0, width: 1, height: 1 })).toBeUndefined();
+      expect(failures.length).toBe(1);
+    });
+  });
+
+  it('a server that hangs counts as broken after a while', async () => {
+    await withXvfb({}, async (xvfb) => {
+      const { source, nextFailure } = await open({ display: xvfb.display });
+      const failure = nextFailure();
+      xvfb.process.kill('SIGSTOP');
+      const grab = source.grab(1, { x: 0, y: 0, width: 1, height: 1 });
+      expect((await failure).message).toMatch(/not answered for 5 s/);
+      expect(await grab).toBeUndefined();
+    });
+  });
+});

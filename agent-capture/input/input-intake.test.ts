@@ -1,0 +1,105 @@
+import type { Input } from '@ringside/protocol';
+import { describe, expect, it } from 'vitest';
+import { createGate } from '../guard/gate.ts';
+import type { Grant } from '../guard/guard-state.ts';
+import { agentLimits } from '../limits.ts';
+import { createFakeClock } from '../testing/fake-clock.ts';
+import { createFakePlatform } from '../testing/fake-platform.ts';
+import { createInputIntake } from './input-intake.ts';
+
+const nothing = { key: null, pointer: null, wheel: null, text: null, releaseAll: null };
+
+function keyEvent(sequence: number, down = true): Input {
+  return { sequence, event: 'key', ...nothing, key: { code: 'KeyA', key: 'a', down, repeat: false } };
+}
+
+function pointerEvent(sequence: number, display = 1, buttons = 1): Input {
+  return { sequence, event: 'pointer', ...nothing, pointer: { display, x: 1, y: 1, buttons } };
+}
+
+async function setUp(permission: Grant['permission'] = 'modify') {
+  const fake = createFakePlatform();
+  const events = {
+    layoutChanged: () => undefined,
+    damaged: () => undefined,
+    failed: () => undefined,
+    disturbed: () => undefined,
+    callState: () => undefined,
+    disconnect: () => undefined,
+  };
+  const { source, sink } = await fake.open(events);
+  const guard = { open: true };
+  const gate = createGate({ source, sink, passes: () => guard.open, write: () => true });
+  gate.open(1);
+  const clock = createFakeClock();
+  const grant: Grant = { session: 's1', permission, operatorName: 'Olga' };
+  const intake = createInputIntake({
+    gate,
+    grantOf: (viewer) => (guard.open && viewer === 1 ? grant : undefined),
+    displays: () => fake.displays,
+    clock,
+  });
+  return { intake, guard, clock, input: fake.input };
+}
+
+describe('input intake', () => {
+  it('INP-5: passes input in order', async () => {
+    const { intake, input } = await setUp();
+    expect([intake.take(1, keyEvent(1)), intake.take(1, keyEvent(2, false))]).toEqual(['passed', 'passed']);
+    expect(input).toEqual(['key KeyA down', 'key KeyA up']);
+  });
+
+  it('INP-1, ACC-8: input of a viewer with `view` does nothing, whatever the relay let through', async () => {
+    const { intake, input } = await setUp('view');
+    expect(intake.take(1, keyEvent(1))).toBe('not-permitted');
+    expect(input).toEqual([]);
+  });
+
+  it('INP-1: nor that of a viewer who is not in, or while the guard is closed', async () => {
+    const { intake, guard, input } = await setUp();
+    expect(intake.take(2, keyEvent(1))).toBe('closed');
+    guard.open = false;
+    expect(intake.take(1, keyEvent(1))).toBe('closed');
+    expect(input).toEqual([]);
+  });
+
+  it('INP-5: what was sent before is not taken again', async () => {
+    const { intake, input } = await setUp();
+    intake.take(1, keyEvent(5));
+    expect(intake.take(1, keyEvent(5))).toBe('out-of-order');
+    expect(intake.take(1, keyEvent(4))).toBe('out-of-order');
+    expect(input).toHaveLength(1);
+  });
+
+  it('INP-4, INP-3: a flood is dropped, what is pressed is released, and in the end it is too much', async () => {
+    const { intake, input, clock } = await setUp();
+    let sequence = 0;
+    for (let count = 0; count < agentLimits.inputBurst; count++) intake.take(1, keyEvent(++sequence));
+    expect(input).toHaveLength(agentLimits.inputBurst);
+    expect(intake.take(1, keyEvent(++sequence))).toBe('too-fast');
+    expect(input.at(-1)).toBe('release');
+    expect(intake.take(1, keyEvent(++sequence, false))).toBe('passed');
+    expect(intake.take(1, pointerEvent(++sequence, 1, 0))).toBe('passed');
+    await clock.advance(1_000);
+    expect(intake.take(1, keyEvent(++sequence))).toBe('passed');
+    let verdict = 'passed';
+    for (let count = 0; count < agentLimits.inputFlood + agentLimits.inputPerSecond; count++) {
+      verdict = intake.take(1, keyEvent(++sequence));
+    }
+    expect(verdict).toBe('flood');
+  });
+
+  it('INP-3: a button on a display that has gone is released', async () => {
+    const { intake, input } = await setUp();
+    intake.take(1, pointerEvent(1));
+    expect(intake.take(1, pointerEvent(2, 9, 0))).toBe('invalid');
+    expect(input).toEqual(['pointer 1 1,1 1', 'release']);
+  });
+
+  it('forgets those who have left: a new viewer begins anew', async () => {
+    const { intake } = await setUp();
+    intake.take(1, keyEvent(7));
+    intake.keep([]);
+    expect(intake.take(1, keyEvent(1))).toBe('passed');
+  });
+});
