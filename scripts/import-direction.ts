@@ -29,14 +29,28 @@ function specifiers(file: string): readonly string[] {
   return [...new Set([...statics, ...exported, ...calls])].filter((it) => it !== undefined);
 }
 
+interface Manifest {
+  readonly name: string;
+  readonly exports?: Readonly<Record<string, string>>;
+}
+
+/** The folders that are packages, by the name under which they are imported. */
+const packages = new Map(
+  folders
+    .filter(({ name }) => existsSync(join(root, name, 'package.json')))
+    .map(({ name: folder }) => {
+      const manifest: Manifest = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+      return [manifest.name, { folder, doors: manifest.exports ?? {} }] as const;
+    }),
+);
+
+/** The file that an import means; for a door that a package of ours does not have, one that is not there. */
 function resolve(from: string, specifier: string): string | undefined {
   if (specifier.startsWith('.')) return relative(root, join(root, dirname(from), specifier));
-  const [, folder, ...inside] = /^@ringside\//.test(specifier) ? specifier.split('/') : [];
-  if (folder === undefined) return undefined;
-  const door = ['.', ...inside].join('/');
-  const manifest = join(root, folder, 'package.json');
-  const exported: unknown = existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).exports?.[door];
-  return join(folder, typeof exported === 'string' ? exported : door);
+  const name = packageOf(specifier);
+  const found = packages.get(name);
+  if (found === undefined) return name.startsWith('@ringside/') ? specifier : undefined;
+  return join(found.folder, found.doors[`.${specifier.slice(name.length)}`] ?? 'no such door');
 }
 
 function folderOf(file: string): Folder | undefined {
@@ -50,7 +64,10 @@ function packageOf(specifier: string): string {
     .join('/');
 }
 
-const isTest = (file: string): boolean => /\.test\.ts$|(^|\/)testing\//.test(file);
+/** Tests, and what only tests use: fixtures, doubles, contract suites. */
+function isTest(file: string): boolean {
+  return /\.test\.ts$|(^|\/)testing\//.test(file) || suites.has(file);
+}
 
 /** Each folder imports only what stands below it. */
 function checkFolders(imports: readonly Import[]): readonly string[] {
@@ -132,6 +149,7 @@ const files = trackedFiles(root).filter(
 const imports = files.flatMap((from) =>
   specifiers(from).map((specifier): Import => ({ from, specifier, to: resolve(from, specifier) })),
 );
+const suites = new Set(imports.filter(({ specifier }) => specifier === 'vitest').map(({ from }) => from));
 const violations = [checkTargets, checkFolders, checkCircles, checkPackages, checkAdapters].flatMap((check) =>
   check(imports),
 );

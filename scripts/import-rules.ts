@@ -55,8 +55,8 @@ export const exchangeable: readonly Exchangeable[] = [
 /** First words of adapters' names, `<technology>-<contract>.ts`, and names of folders that hold such files only. */
 export const technologies: readonly string[] = ['x11', 'simulated', 'sqlite', 'ws', 'uwebsockets'];
 
-/** Files that may name adapters: programs, what they choose a platform or transport with, and a folder's own door. */
-export const composers = /(^|\/)(main|index|choose-[a-z0-9-]+)\.ts$/;
+/** Files that may name adapters: programs, their command lines, what chooses a transport or platform for them, and a folder's door. */
+export const composers = /(^|\/)(main|index|command-line|choose-[a-z0-9-]+)\.ts$/;
 
 /** Not looked at: made by a tool. */
 export const generatedFolders: readonly string[] = ['protocol/generated/'];
