@@ -23,7 +23,6 @@ export function createVideoPipeline(outlet: VideoOutlet, { encoder, clock }: Vid
     encoding: new Slots(damageLimits.encodersBusy),
     refining: new Slots(1),
     failed(error) {
-      if (broken) return;
       broken = true;
       stop();
       outlet.failed(error);

@@ -97,7 +97,6 @@ export class DisplayVideo {
     const live = this.#live;
     if (live === undefined) return;
     this.#live = undefined;
-    live.queue.clear();
     live.cancelRetry?.();
     live.refinement.close();
     this.#shared.outlet.watch(this.#display, false);
@@ -170,7 +169,7 @@ export class DisplayVideo {
     const looked = live.dirty.takeAll();
     const capturedUs = outlet.nowUs();
     const pixels = await this.#grab(pixelsOf(this.#grid, bounds));
-    if (this.#live !== live || pixels === undefined) {
+    if (pixels === undefined) {
       live.dirty.addFrom(looked);
       encoding.release();
       return false;

@@ -27,7 +27,8 @@ export class TestRoom {
   readonly frames: ReceivedFrame[] = [];
   readonly watched: boolean[] = [];
   messages = 0;
-  failure: Error | undefined;
+  unusedByte = 0x5a;
+  failures: Error[] = [];
   /** What the guard and the socket do. */
   grabs: 'give' | 'nothing' | 'break' = 'give';
   open = true;
@@ -35,6 +36,9 @@ export class TestRoom {
   /** Grabs wait until it resolves. */
   held: Promise<void> = Promise.resolve();
   grabbed: Rect[] = [];
+  /** Encodings wait to be let go, in the order in which the test lets them. */
+  holdEncodings = false;
+  readonly #letGo: (() => void)[] = [];
 
   #epoch = 0;
   #watching = false;
@@ -56,9 +60,7 @@ export class TestRoom {
         queuedBytes: () => this.queued,
         nowUs: () => this.#nowMs * 1000,
         watch: (_display, on) => void this.watched.push(on),
-        failed: (error) => {
-          this.failure = error;
-        },
+        failed: (error) => void this.failures.push(error),
       },
       { encoder: this.#counted(encoder), clock: { after: (ms, run) => this.#after(ms, run) } },
     );
@@ -103,8 +105,8 @@ export class TestRoom {
     if (this.#watching) this.pipeline.demand(1, this.#epoch, this.#update + credit);
   }
 
-  refresh(tileX: number, tileY: number, tilesWide: number, tilesHigh: number): void {
-    this.pipeline.refresh(1, this.#epoch, { tileX, tileY, tilesWide, tilesHigh });
+  refresh(tileX: number, tileY: number, tilesWide: number, tilesHigh: number, epoch = this.#epoch): void {
+    this.pipeline.refresh(1, epoch, { tileX, tileY, tilesWide, tilesHigh });
   }
 
   /** Draws and reports it. */
@@ -112,7 +114,7 @@ export class TestRoom {
     for (let y = rect.y; y < Math.min(this.height, rect.y + rect.height); y++) {
       for (let x = rect.x; x < Math.min(this.width, rect.x + rect.width); x++) {
         // The fourth byte means nothing: it may be anything.
-        this.screen[y * this.width + x] = (colour(x, y) & 0xff_ffff) | (x << 24);
+        this.screen[y * this.width + x] = (colour(x, y) & 0xff_ffff) | (this.unusedByte << 24);
       }
     }
     this.pipeline.damaged(1, rect);
@@ -120,9 +122,11 @@ export class TestRoom {
 
   /** Lets everything happen that needs no time to pass. */
   async settle(): Promise<void> {
-    for (let quiet = 0; quiet < 5; quiet++) {
+    for (let quiet = 0, messages = this.messages; quiet < 5; quiet++) {
       await nextTurn();
-      if (this.#busy > 0) quiet = 0;
+      if (this.#busy === this.heldEncodings && this.messages === messages) continue;
+      quiet = 0;
+      messages = this.messages;
     }
   }
 
@@ -213,12 +217,24 @@ export class TestRoom {
     }
   }
 
+  get heldEncodings(): number {
+    return this.#letGo.length;
+  }
+
+  /** Lets one held encoding go; 0 is the one that began first. */
+  letGo(index: number): void {
+    this.#letGo.splice(index, 1)[0]?.();
+  }
+
   #counted(encoder: ImageEncoder): ImageEncoder {
     return {
       encode: async (...args) => {
         this.#busy++;
         try {
-          return await encoder.encode(...args);
+          const image = encoder.encode(...args);
+          image.catch(() => undefined);
+          if (this.holdEncodings) await new Promise<void>((resolve) => this.#letGo.push(resolve));
+          return await image;
         } finally {
           this.#busy--;
         }

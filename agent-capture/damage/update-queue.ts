@@ -62,10 +62,6 @@ export class UpdateQueue {
     this.#updates.push(update);
   }
 
-  clear(): void {
-    this.#updates.length = 0;
-  }
-
   /** Sends what is ready. False when the outlet is closed. */
   flush(): boolean {
     for (let update = this.#updates[0]; update !== undefined; update = this.#updates[0]) {
