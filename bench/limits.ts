@@ -40,6 +40,9 @@ export const limits = {
   videoFramesPerSecond: 30,
   stillSeconds: 20,
 
+  /** The agent wants to hear from the room application at least once a second. */
+  callReportMs: 400,
+
   // ---- relay ----
   /** Longest command to the load generator: thousands of openings, each with three signatures. */
   commandMs: 120_000,

@@ -15,7 +15,7 @@ const ours = 'Ringside';
 const x11vnc = `x11vnc ${versionOf(peers.x11vnc.debianPackage)}`;
 const tigervnc = `TigerVNC ${versionOf(peers.tigervnc.debianPackage)}`;
 const candidates: readonly { readonly name: string; open(): Promise<Path> }[] = [
-  { name: ours, open: openRingsidePath },
+  { name: ours, open: () => openRingsidePath() },
   { name: tigervnc, open: openTigervncPath },
   { name: x11vnc, open: openX11vncPath },
 ];

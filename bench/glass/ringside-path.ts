@@ -1,6 +1,113 @@
+/**
+ * Our path: services, relay and agent as the real processes, the agent on an Xvfb of its own with a room application
+ * that reports no call, and the widget in a page that services serve.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildPortal } from '@ringside/portal-embed';
 import { BenchError } from '../bench-error.ts';
+import { limits } from '../limits.ts';
+import { type Child, nextMessage, startNode } from '../process/child.ts';
+import { collectArguments } from '../process/memory.ts';
+import { textAt } from '../process/message-field.ts';
+import { startRelay } from '../relay/servers.ts';
+import { startVirtualDisplay } from '../x-server/virtual-display.ts';
+import { addBenchPage, pageUrl, type SessionStart } from './bench-page.ts';
+import { reportNoCall } from './room-application.ts';
 import type { Path } from './stack.ts';
 
-export async function openRingsidePath(): Promise<Path> {
-  throw new BenchError('not-ready', 'The agent is not there yet.');
+export interface RingsidePath extends Path {
+  readonly services: Child;
+  readonly relay: Child;
+  readonly agent: Child;
+}
+
+const main = (workspace: string): string => fileURLToPath(new URL(`../../${workspace}/main.ts`, import.meta.url));
+
+export interface RingsideOptions {
+  readonly platform: 'x11' | 'simulated';
+  readonly start: SessionStart;
+}
+
+export async function openRingsidePath(
+  { platform, start }: RingsideOptions = { platform: 'x11', start: 'at once' },
+): Promise<RingsidePath> {
+  const closers: (() => Promise<unknown> | void)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  const keep = (child: Child): Child => {
+    closers.push(() => child.stop());
+    return child;
+  };
+  try {
+    const folder = await mkdtemp(join(tmpdir(), 'ringside-bench-'));
+    closers.push(() => rm(folder, { recursive: true, force: true }));
+    const portalFolder = join(folder, 'portal');
+    await buildPortal(portalFolder);
+    await addBenchPage(portalFolder);
+    const secret = randomBytes(32).toString('base64url');
+    const services = keep(
+      startNode('services', main('services'), [], {
+        env: {
+          RINGSIDE_SERVICES_DATA_FOLDER: join(folder, 'services'),
+          RINGSIDE_SERVICES_PORT: '0',
+          RINGSIDE_SERVICES_CONTROL_SECRET: secret,
+          RINGSIDE_SERVICES_PORTAL_FOLDER: portalFolder,
+          RINGSIDE_SERVICES_EMBEDDED: 'true',
+        },
+      }),
+    );
+    const ready = await nextMessage(services, readyOf, limits.startMs);
+    const servicesUrl = required(ready, 'url');
+    const relay = await startRelay({ controlUrl: required(ready, 'controlUrl'), secret });
+    keep(relay.child);
+    const display = await startVirtualDisplay("the device's Xvfb", limits.deviceWidth, limits.deviceHeight);
+    closers.push(() => display.server.stop());
+    const dataFolder = join(folder, 'agent');
+    await mkdir(dataFolder, { mode: 0o700 });
+    const agent = keep(
+      startNode('agent', main('agent-capture'), ['run'], {
+        execArgv: collectArguments,
+        env: {
+          RINGSIDE_AGENT_DATA_FOLDER: dataFolder,
+          RINGSIDE_AGENT_PLATFORM: platform,
+          RINGSIDE_AGENT_DISPLAY: display.name,
+          RINGSIDE_AGENT_NAME: 'Bench room',
+          RINGSIDE_AGENT_SERVICES_URL: servicesUrl,
+          RINGSIDE_AGENT_ENROLMENT_KEY: required(ready, 'enrolmentKey'),
+        },
+      }),
+    );
+    await nextMessage(agent, readyOf, limits.startMs);
+    // The simulated room brings a room application of its own.
+    if (platform === 'x11') closers.push(await reportNoCall(dataFolder));
+    const signIn = required(ready, 'signInLink');
+    return {
+      deviceDisplay: display.name,
+      url: pageUrl(servicesUrl, signIn, start),
+      agents: [agent.pid],
+      services,
+      relay: relay.child,
+      agent,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function readyOf(message: unknown): object | undefined {
+  const ready: unknown = typeof message === 'object' && message !== null ? Reflect.get(message, 'ready') : undefined;
+  return typeof ready === 'object' && ready !== null ? ready : undefined;
+}
+
+function required(ready: object, name: string): string {
+  const text = textAt(ready, name);
+  if (text === undefined) throw new BenchError('not-ready', `A part of Ringside started without its ${name}.`);
+  return text;
 }

@@ -8,6 +8,7 @@ import { haproxyConfiguration, peers, websockifyTcpArguments } from '../peers.ts
 import { type Child, findProgram, nextMessage, startNode, startProgram } from '../process/child.ts';
 import { freePort, portOpen } from '../process/free-port.ts';
 import { collectArguments } from '../process/memory.ts';
+import { fieldAt, textAt } from '../process/message-field.ts';
 
 export interface Server {
   readonly child: Child;
@@ -25,7 +26,7 @@ export async function startRelay(services: { controlUrl: string; secret: string 
     RINGSIDE_RELAY_CONTROL_SECRET: services.secret,
   };
   const child = startNode('relay', relayMain, [], { env, execArgv: collectArguments });
-  const port = await nextMessage(child, (message) => portOf(field(field(message, 'ready'), 'url')), limits.startMs);
+  const port = await nextMessage(child, (message) => portOf(textAt(fieldAt(message, 'ready'), 'url')), limits.startMs);
   return { child, port, stop: () => child.stop() };
 }
 
@@ -35,7 +36,7 @@ export async function startForwarder(library: ForwarderLibrary): Promise<Server>
   const file = fileURLToPath(new URL(`../forwarder/${library}-forwarder.ts`, import.meta.url));
   const child = startNode(`${library} forwarder`, file, [], { execArgv: collectArguments });
   const pick = (message: unknown): number | undefined => {
-    const port = field(field(message, 'ready'), 'port');
+    const port = fieldAt(fieldAt(message, 'ready'), 'port');
     return typeof port === 'number' ? port : undefined;
   };
   const port = await nextMessage(child, pick, limits.startMs);
@@ -65,10 +66,6 @@ export async function startWebsockify(target: number): Promise<Server> {
   return { child, port, stop: () => child.stop() };
 }
 
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-}
-
-function portOf(url: unknown): number | undefined {
-  return typeof url === 'string' ? Number(new URL(url).port) : undefined;
+function portOf(url: string | undefined): number | undefined {
+  return url === undefined ? undefined : Number(new URL(url).port);
 }
