@@ -1,0 +1,98 @@
+import { FrameEncoding } from '@ringside/protocol';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createContentEncoder } from './content-encoder.ts';
+import { decodeImage } from './image-decoder.ts';
+import type { Content, Fidelity, PixelArea } from './image-encoder.ts';
+
+const encoder = createContentEncoder();
+
+/** An area inside a larger picture, so that offset and stride matter. */
+function areaOf(width: number, height: number, colour: (x: number, y: number) => number): PixelArea {
+  const stride = width + 5;
+  const offset = 2 * stride + 3;
+  const pixels = new Uint32Array(stride * (height + 4)).fill(0xdead_beef);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) pixels[offset + y * stride + x] = colour(x, y);
+  }
+  return { pixels, offset, stride, width, height };
+}
+
+function coloursOf({ pixels, offset, stride, width, height }: PixelArea): Uint32Array {
+  const rows = Array.from({ length: height }, (_, y) => pixels.slice(offset + y * stride, offset + y * stride + width));
+  return Uint32Array.from(rows.flatMap((row) => [...row].map((pixel) => pixel & 0xff_ffff)));
+}
+
+const noise = (x: number, y: number) => Math.imul(x * 7919 + y * 104_729 + 17, 0x9e37_79b1);
+
+async function roundTrip(area: PixelArea, content: Content, fidelity: Fidelity) {
+  const image = await encoder.encode(area, content, fidelity);
+  return { image, colours: await decodeImage(image.encoding, image.payload, area.width, area.height) };
+}
+
+test('VID-4: what is said to be exact is exact, whatever the size, the number of colours and the unused byte', async () => {
+  const size = fc.integer({ min: 1, max: 140 });
+  const colours = fc.constantFrom(1, 2, 17, 255, 256, 257, 100_000);
+  const content = fc.constantFrom<Content>('flat', 'picture');
+  const fidelity = fc.constantFrom<Fidelity>('quick', 'exact');
+  await fc.assert(
+    fc.asyncProperty(size, size, colours, content, fidelity, async (width, height, many, kind, how) => {
+      const area = areaOf(width, height, (x, y) => Math.imul((y * width + x) % many, 0x01f3_5a7b) ^ (x << 24));
+      const { image, colours: seen } = await roundTrip(area, kind, how);
+      expect(image.exact).toBe(how === 'exact' || image.encoding !== FrameEncoding.FRAME_ENCODING_JPEG);
+      if (image.exact) expect(seen).toEqual(coloursOf(area));
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('VID-4: one colour is sent as that colour', async () => {
+  const image = await encoder.encode(
+    areaOf(64, 64, () => 0xff12_3456),
+    'flat',
+    'quick',
+  );
+  expect(image).toEqual({
+    encoding: FrameEncoding.FRAME_ENCODING_SOLID,
+    payload: Uint8Array.of(0x12, 0x34, 0x56),
+    exact: true,
+  });
+});
+
+test('VID-4: few colours are sent as a palette, pictures as JPEG, then as lossless WebP', async () => {
+  const letters = areaOf(128, 64, (x, y) => ((x * y) % 7 < 3 ? 0x222222 : 0xf4f5f7));
+  expect((await encoder.encode(letters, 'flat', 'quick')).encoding).toBe(FrameEncoding.FRAME_ENCODING_PNG);
+  const picture = areaOf(256, 128, noise);
+  expect((await encoder.encode(picture, 'picture', 'quick')).encoding).toBe(FrameEncoding.FRAME_ENCODING_JPEG);
+  expect((await encoder.encode(picture, 'picture', 'exact')).encoding).toBe(FrameEncoding.FRAME_ENCODING_WEBP);
+});
+
+test('VID-4: flat content of many colours is exact at once when small, lossy first when large', async () => {
+  const slope = (x: number, y: number) => (x << 16) | (y << 8) | 0x40;
+  expect((await encoder.encode(areaOf(128, 128, slope), 'flat', 'quick')).exact).toBe(true);
+  expect((await encoder.encode(areaOf(192, 128, slope), 'flat', 'quick')).exact).toBe(false);
+});
+
+test('a JPEG is close to the picture, in every channel', async () => {
+  const smooth = (x: number, y: number) => ((x * 2) << 16) | ((y * 3) << 8) | 0x40;
+  for (const width of [64, 66]) {
+    const area = areaOf(width, 64, smooth);
+    const { colours } = await roundTrip(area, 'picture', 'quick');
+    const expected = coloursOf(area);
+    for (const [at, colour] of colours.entries()) {
+      for (const shift of [0, 8, 16]) {
+        const difference = ((colour >> shift) & 0xff) - (((expected[at] ?? 0) >> shift) & 0xff);
+        expect(Math.abs(difference)).toBeLessThan(16);
+      }
+    }
+  }
+});
+
+test('the pixels are read before encode() returns', async () => {
+  const area = areaOf(256, 128, noise);
+  const before = coloursOf(area);
+  const pending = encoder.encode(area, 'picture', 'exact');
+  area.pixels.fill(0);
+  const image = await pending;
+  expect(await decodeImage(image.encoding, image.payload, 256, 128)).toEqual(before);
+});
