@@ -135,9 +135,15 @@ export class ViewerConnection implements ConnectionHandler, OpeningAnswer {
     const { log } = this.#node;
     const viewer = this.#viewer;
     if (name === 'fault') log.error({ error: String(error) }, 'fault at a viewer');
-    if (viewer === undefined) return this.#connection.close(name);
+    if (viewer === undefined) {
+      this.#connection.close(name);
+      return;
+    }
     log.warn({ session: viewer.session, close: name, error: String(error) }, 'viewer broke a rule');
-    if (name === 'flood') return this.#connection.close(name);
+    if (name === 'flood') {
+      this.#connection.close(name);
+      return;
+    }
     // The session ends with the connection: it must not be found lost first, and wait.
     this.#state = { name: 'closed' };
     this.#viewer = undefined;

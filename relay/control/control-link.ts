@@ -178,7 +178,10 @@ export class ControlLink {
   #time(nonce: Uint8Array, statement: SignedStatement): void {
     const { time, trust, log, agentTime } = this.#options;
     const anchor = this.#anchor;
-    if (anchor === undefined || Buffer.compare(anchor.nonce, nonce) !== 0) return agentTime(nonce, statement);
+    if (anchor === undefined || Buffer.compare(anchor.nonce, nonce) !== 0) {
+      agentTime(nonce, statement);
+      return;
+    }
     this.#anchor = undefined;
     time.anchor(statement, nonce, anchor.askedAtMs, trust).then(
       (good) => {

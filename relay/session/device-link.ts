@@ -107,7 +107,10 @@ export class DeviceLink {
     const { counters, clock } = this.#node;
     counters.agentMessages++;
     counters.agentBytes += bytes.length;
-    if (isFrame(bytes)) return this.#frame(bytes);
+    if (isFrame(bytes)) {
+      this.#frame(bytes);
+      return;
+    }
     if (!this.#rate.take(clock.monotonicMs())) throw new AgentFlood('messages');
     this.#take(decodeAgentMessage(bytes));
   }
@@ -181,15 +184,20 @@ export class DeviceLink {
   #take(message: AgentMessage): void {
     switch (message.message) {
       case 'layout':
-        return this.#layoutChanged(message.layout);
+        this.#layoutChanged(message.layout);
+        return;
       case 'room':
-        return this.#roomChanged(message.room);
+        this.#roomChanged(message.room);
+        return;
       case 'sessionOpened':
-        return this.#events.sessionOpened(this, message.sessionOpened.viewer);
+        this.#events.sessionOpened(this, message.sessionOpened.viewer);
+        return;
       case 'sessionRefused':
-        return this.#events.sessionRefused(this, message.sessionRefused.viewer, message.sessionRefused.reason);
+        this.#events.sessionRefused(this, message.sessionRefused.viewer, message.sessionRefused.reason);
+        return;
       case 'sessionEnded':
-        return this.#events.sessionEnded(this, message.sessionEnded.viewer, message.sessionEnded.reason);
+        this.#events.sessionEnded(this, message.sessionEnded.viewer, message.sessionEnded.reason);
+        return;
       case 'probeReply': {
         const { viewer: number, sentUs, agentUs } = message.probeReply;
         const viewer = this.viewers.find((candidate) => candidate.number === number);
@@ -199,7 +207,8 @@ export class DeviceLink {
       }
       case 'timeRequest':
         if (message.timeRequest.nonce.length !== limits.nonceBytes) throw new ProtocolError('out-of-range', 'nonce');
-        return this.#node.requestTime(message.timeRequest.nonce.slice(), (encoded) => this.forward(encoded));
+        this.#node.requestTime(message.timeRequest.nonce.slice(), (encoded) => this.forward(encoded));
+        return;
       case 'authenticate':
       case 'frame':
         throw new ProtocolError('out-of-range', `${message.message} is not expected here`);

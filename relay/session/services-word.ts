@@ -16,7 +16,10 @@ export function carryOut(command: ServicesCommand, node: RelayNode, sessions: Se
 /** A device as it is now: connected with its state, or not. */
 export function reportDevice({ journal }: RelayNode, sessions: SessionDirectory, device: string): void {
   const link = sessions.devices.get(device);
-  if (link === undefined) return journal.device(device, { deviceDisconnected: { device } });
+  if (link === undefined) {
+    journal.device(device, { deviceDisconnected: { device } });
+    return;
+  }
   const { capabilities, room, layout } = link;
   journal.device(device, { deviceConnected: { device, capabilities } });
   journal.device(device, { deviceStatus: { device, room, layout } });

@@ -85,7 +85,8 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
       roomRefuses(link.room) ?? (ringVerified(link.room) ? undefined : RefusalReason.REFUSAL_REASON_RING_UNAVAILABLE);
     if (refusal !== undefined) {
       link.send({ closeSession: { viewer: viewerNumber, reason: EndReason.END_REASON_REFUSED } });
-      return this.#refuse(session, refusal);
+      this.#refuse(session, refusal);
+      return;
     }
     cancelTimeout();
     suspension?.cancelExpiry();
@@ -121,7 +122,10 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
     this.#node.journal.device(device, { deviceStatus: { device, room, layout } });
     if (room === undefined) return;
     const ended = roomEnds(room);
-    if (ended !== undefined) return this.endSessionsOf(device, ended);
+    if (ended !== undefined) {
+      this.endSessionsOf(device, ended);
+      return;
+    }
     if (ringVerified(room)) return;
     for (const session of this.#of(link)) {
       if (session.state.name === 'live') this.#end(session, EndReason.END_REASON_RING_LOST);
@@ -137,7 +141,8 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
     if (refused !== undefined || link === undefined) {
       const reason = refused ?? RefusalReason.REFUSAL_REASON_NOT_CONNECTED;
       this.#tellRefused(ticket.session, reason);
-      return answer.refused(reason);
+      answer.refused(reason);
+      return;
     }
     const former = this.#sessions.get(ticket.session);
     const suspension = former === undefined ? undefined : this.#stepAside(former);
@@ -160,7 +165,8 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
       const { state } = session;
       if (state.name !== 'opening' || state.answer !== answer) continue;
       state.link.send({ closeSession: { viewer: state.viewer.number, reason: EndReason.END_REASON_NEVER_STARTED } });
-      return this.#refuse(session, RefusalReason.REFUSAL_REASON_TIMEOUT);
+      this.#refuse(session, RefusalReason.REFUSAL_REASON_TIMEOUT);
+      return;
     }
   }
 
@@ -182,7 +188,10 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
 
   endSession(id: string, reason: EndReason): void {
     const session = this.#sessions.get(id);
-    if (session === undefined) return this.#remember(id);
+    if (session === undefined) {
+      this.#remember(id);
+      return;
+    }
     this.#end(session, reason);
   }
 

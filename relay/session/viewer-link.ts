@@ -96,7 +96,10 @@ export class ViewerLink {
     }
     const message = decodeViewerMessage(bytes);
     const rate = message.message === 'input' ? this.#inputRate : this.#messageRate;
-    if (!rate.take(clock.monotonicMs())) return this.drop('flood');
+    if (!rate.take(clock.monotonicMs())) {
+      this.drop('flood');
+      return;
+    }
     this.#take(message);
   }
 
@@ -127,17 +130,23 @@ export class ViewerLink {
   #take(message: ViewerMessage): void {
     switch (message.message) {
       case 'subscribe':
-        return this.subscribe(message.subscribe);
+        this.subscribe(message.subscribe);
+        return;
       case 'input':
-        return this.#input(message.input);
+        this.#input(message.input);
+        return;
       case 'refresh':
-        return this.#link.refresh(message.refresh.display);
+        this.#link.refresh(message.refresh.display);
+        return;
       case 'probe':
-        return this.#link.send({ probe: { viewer: this.number, sentUs: message.probe.sentUs } });
+        this.#link.send({ probe: { viewer: this.number, sentUs: message.probe.sentUs } });
+        return;
       case 'control':
-        return this.#link.controlAsked(this, message.control.action);
+        this.#link.controlAsked(this, message.control.action);
+        return;
       case 'end':
-        return this.#events.ends(this, EndReason.END_REASON_OPERATOR);
+        this.#events.ends(this, EndReason.END_REASON_OPERATOR);
+        return;
       case 'painted':
         // In an order of fields that no encoder of ours writes.
         this.#link.painted(this, message.painted);
@@ -152,7 +161,10 @@ export class ViewerLink {
   #input(input: InputMessage): void {
     const { counters } = this.#node;
     // INP-1, ACC-8: by the grant, whatever the viewer was told.
-    if (!this.mayControl) return this.#events.ends(this, EndReason.END_REASON_PROTOCOL_VIOLATION);
+    if (!this.mayControl) {
+      this.#events.ends(this, EndReason.END_REASON_PROTOCOL_VIOLATION);
+      return;
+    }
     if (input.sequence !== this.#lastInput + 1) throw new ProtocolError('out-of-range', 'input sequence');
     this.#lastInput = input.sequence;
     if (this.#link.control.holder !== this.number) {

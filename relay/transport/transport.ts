@@ -82,7 +82,7 @@ export interface TransportLimits {
   readonly pingAfterMs: number;
   readonly silenceMs: number;
   readonly heartbeatSweepMs: number;
-  /** Time for the HTTP request of an opening. */
+  /** Time for the HTTP request of an opening, where the transport lets it be set: uWebSockets has 10 s of its own. */
   readonly openingTimeoutMs: number;
 }
 

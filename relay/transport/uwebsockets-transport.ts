@@ -4,6 +4,7 @@
  */
 
 import type { us_listen_socket, WebSocket, WebSocketBehavior } from 'uWebSockets.js';
+import { createServer } from 'node:net';
 import { type CloseName, closeCodes, subprotocol } from '@ringside/protocol';
 import { RelayError } from '../relay-error.ts';
 import { type Heard, Heartbeat } from './heartbeat.ts';
@@ -25,12 +26,6 @@ interface SocketOwner {
   readonly connection: UwsConnection;
 }
 type Socket = WebSocket<SocketOwner>;
-
-/** Not in the published types: the fourth form of listen, and the option that keeps a port to one process. */
-interface ExclusiveListen {
-  listen(host: string, port: number, options: number, done: (socket: us_listen_socket | false) => void): unknown;
-}
-const exclusivePort = 1;
 
 /** uWebSockets' answers to send. */
 const dropped = 2;
@@ -186,16 +181,14 @@ async function open(binding: Binding, options: TransportOptions): ReturnType<Ope
       response.writeStatus('404 Not Found').end('', true);
     });
   });
+  if (port !== 0) await assertFree(host, port);
   const listening = await new Promise<us_listen_socket | false>((resolve) => {
-    (app as unknown as ExclusiveListen).listen(host, port, exclusivePort, resolve);
+    app.listen(host, port, resolve);
   });
   if (listening === false) {
     heartbeat.stop();
     app.close();
-    throw new RelayError(
-      'listen',
-      `The relay cannot listen on ${host}:${port}: another program has it; free it or set relay.port.`,
-    );
+    throw new RelayError('listen', occupied(host, port));
   }
   let open = true;
   return {
@@ -212,4 +205,21 @@ async function open(binding: Binding, options: TransportOptions): ReturnType<Ope
       app.close();
     },
   };
+}
+
+/**
+ * uWebSockets shares a port with whoever has it (SO_REUSEPORT), and its exclusive option cannot listen again for a
+ * minute after a restart; so Node, which can do both, asks first.
+ */
+async function assertFree(host: string, port: number): Promise<void> {
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', (cause) => reject(new RelayError('listen', occupied(host, port), { cause })));
+    probe.listen(port, host, resolve);
+  });
+  await new Promise((resolve) => probe.close(resolve));
+}
+
+function occupied(host: string, port: number): string {
+  return `The relay cannot listen on ${host}:${port}: another program has it, or it is not ours to take; free it or set relay.port.`;
 }

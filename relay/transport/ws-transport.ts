@@ -100,7 +100,7 @@ class WsConnection implements Connection, Heard {
   }
 
   queuedBytes(): number {
-    return this.#socket.bufferedAmount;
+    return this.#open ? this.#socket.bufferedAmount : 0;
   }
 
   cork(sends: () => void): void {
@@ -142,8 +142,6 @@ export const openWsTransport: OpenTransport = async (options) => {
   const gate = new OpeningGate(options);
   const heartbeat = new Heartbeat(limits);
   const http = createHttpServer(options);
-  http.headersTimeout = limits.openingTimeoutMs;
-  http.requestTimeout = limits.openingTimeoutMs;
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: limits.receiveBytes,
@@ -181,9 +179,14 @@ export const openWsTransport: OpenTransport = async (options) => {
   };
 };
 
-function createHttpServer({ tls }: TransportOptions): Server {
-  if (tls === undefined) return createServer();
-  return createTlsServer({ cert: readFileSync(tls.certificateFile), key: readFileSync(tls.keyFile) });
+function createHttpServer({ tls, limits }: TransportOptions): Server {
+  const slow = {
+    headersTimeout: limits.openingTimeoutMs,
+    requestTimeout: limits.openingTimeoutMs,
+    connectionsCheckingInterval: limits.openingTimeoutMs / 2,
+  };
+  if (tls === undefined) return createServer(slow);
+  return createTlsServer({ ...slow, cert: readFileSync(tls.certificateFile), key: readFileSync(tls.keyFile) });
 }
 
 function openingOf(request: IncomingMessage, behindProxy: boolean) {
