@@ -67,7 +67,7 @@ export async function startRig(overrides: Partial<ServicesSettings> = {}): Promi
       redirect: 'manual',
       headers: {
         ...(from === null ? {} : { origin: from }),
-        ...(cookie === undefined ? {} : { cookie }),
+        ...(cookie === undefined || cookie === '' ? {} : { cookie }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },

@@ -1,0 +1,192 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { removeGrant } from '../access/grants.ts';
+import { openSqlite } from '../store/sqlite-database.ts';
+import { connectDevice } from '../testing/rig.ts';
+import { type SessionFixture, startSessionFixture } from '../testing/session-fixture.ts';
+
+let fixture: SessionFixture;
+beforeEach(async () => {
+  fixture = await startSessionFixture();
+});
+afterEach(() => fixture.rig.stop());
+
+const ends = async (session: string) =>
+  (await fixture.events(session)).filter(({ kind }) => kind === 'session.ended').map(({ detail }) => detail.reason);
+
+describe('the life of a session', () => {
+  it('AUD-1: the log has request, start, end, duration, permission and the one reason', async () => {
+    const { node, rig } = fixture;
+    const session = await fixture.running();
+    rig.sources.advance(5_000);
+    await node.report({ sessionEnded: { session, reason: 2 } }, rig.sources.nowMs());
+    await node.report({ sessionEnded: { session, reason: 1 } }, rig.sources.nowMs());
+    expect(await fixture.record(session)).toMatchObject({
+      state: 'ended',
+      endReason: 'call-started',
+      permission: 'modify',
+      durationSeconds: 5,
+    });
+    const log = await fixture.events(session);
+    expect(log.map(({ kind }) => kind)).toEqual(['session.requested', 'session.started', 'session.ended']);
+    expect(log[2]?.detail).toMatchObject({ reason: 'call-started', permission: 'modify', durationMs: 5_000 });
+  });
+
+  it('SES-3: an operator ends a session: the relay is told, and so is every heartbeat of the next minute', async () => {
+    const { node, rig } = fixture;
+    const session = await fixture.running();
+    await rig.request('POST', `/v1/sessions/${session}/end`, { cookie: fixture.cookie });
+    await node.until(() => node.commands().some(({ endSession }) => endSession?.session === session));
+    expect(node.commands()[0]?.endSession).toMatchObject({ reason: 1 });
+    await node.until(() => node.heartbeats().at(-1)?.endedSessions.includes(session) === true);
+    rig.sources.advance(60_001);
+    await node.until(() => node.heartbeats().at(-1)?.endedSessions.length === 0);
+    expect(await ends(session)).toEqual(['operator']);
+  });
+
+  it('SES-3: only its operator or an administrator ends a session', async () => {
+    const { rig } = fixture;
+    const session = await fixture.running();
+    const db = await openSqlite(rig.dataFolder);
+    const { tenantId, firstOperatorId } = rig.services;
+    await db
+      .insertInto('operators')
+      .values({ id: 'else', tenant_id: tenantId, name: 'else', created_ms: 0, disabled_ms: null })
+      .execute();
+    await db.updateTable('web_sessions').set({ operator_id: 'else' }).execute();
+    const end = () => rig.request('POST', `/v1/sessions/${session}/end`, { cookie: fixture.cookie });
+    expect((await end()).body.code).toBe('session-not-found');
+    expect((await fixture.resume(session)).body.code).toBe('session-not-found');
+    const { body } = await rig.request('GET', '/v1/sessions', { cookie: fixture.cookie });
+    expect(body.sessions).toEqual([]);
+    const grant = { tenant_id: tenantId, operator_id: 'else', target_id: tenantId, created_ms: 0 };
+    await db
+      .insertInto('grants')
+      .values({ ...grant, permission: 'sessions.end' })
+      .execute();
+    expect((await end()).status).toBe(204);
+    await db.updateTable('web_sessions').set({ operator_id: firstOperatorId }).execute();
+    await db.destroy();
+    expect(await ends(session)).toEqual(['administrator']);
+  });
+
+  it('TOK-1: a ticket that nobody uses ends its session as never started', async () => {
+    const { body } = await fixture.start();
+    fixture.rig.sources.advance(60_000 + 30_000 + 15_000 + 1);
+    const record = await fixture.until(body.sessionId, 'ended');
+    expect(record).toMatchObject({ endReason: 'never-started', startedAt: null, durationSeconds: null });
+  });
+
+  it('SES-3: a start reported for a session that is over makes the relay end it', async () => {
+    const { node, rig } = fixture;
+    const { body } = await fixture.start();
+    await rig.request('POST', `/v1/sessions/${body.sessionId}/end`, { cookie: fixture.cookie });
+    await node.until(() => node.commands().length === 1);
+    await node.report({ sessionStarted: { session: body.sessionId, resumed: false } });
+    await node.until(() => node.commands().length === 2);
+    expect(node.commands()[1]?.endSession?.session).toBe(body.sessionId);
+    expect(await ends(body.sessionId)).toEqual(['operator']);
+  });
+
+  it('a relay that refuses the first opening ends the session; the reason is in the log', async () => {
+    const { body } = await fixture.start();
+    await fixture.node.report({ sessionRefused: { session: body.sessionId, reason: 5 } });
+    expect(await fixture.record(body.sessionId)).toMatchObject({ state: 'ended', endReason: 'refused' });
+    expect(await fixture.events(body.sessionId)).toContainEqual({
+      kind: 'session.refused',
+      detail: { permission: 'modify', reason: 'ring-unavailable', by: 'relay' },
+    });
+  });
+
+  it('SES-5: a suspended session resumes with a new ticket for 30 s, all of SES-1 decided anew', async () => {
+    const { node, rig } = fixture;
+    const session = await fixture.running();
+    await node.report({ sessionSuspended: { session } }, rig.sources.nowMs());
+    await node.report({
+      deviceStatus: { device: fixture.device, room: { callState: 2, callStateSource: 'test', ring: 1 } },
+    });
+    expect((await fixture.resume(session)).body.code).toBe('in-call');
+    await connectDevice(node, fixture.device);
+    const resumed = await fixture.resume(session);
+    expect([resumed.status, resumed.body.sessionId]).toEqual([201, session]);
+    await node.report({ sessionStarted: { session, resumed: true } }, rig.sources.nowMs());
+    expect(await fixture.record(session)).toMatchObject({ state: 'started' });
+
+    await node.report({ sessionSuspended: { session } }, rig.sources.nowMs());
+    rig.sources.advance(30_001);
+    expect((await fixture.resume(session)).body.code).toBe('session-ended');
+  });
+
+  it('SES-5: a viewer may resume before anybody has noticed that its connection is lost', async () => {
+    const session = await fixture.running();
+    expect((await fixture.resume(session)).status).toBe(201);
+  });
+
+  it('TOK-1: a ticket not used yet is not replaced, but for one whose node has restarted, once', async () => {
+    const { body } = await fixture.start();
+    expect((await fixture.resume(body.sessionId)).body.code).toBe('ticket-outstanding');
+    const restarted = await fixture.rig.node({ instance: 'instance-2' });
+    expect((await fixture.resume(body.sessionId)).body.code).toBe('ticket-outstanding');
+    await connectDevice(restarted, fixture.device);
+    expect((await fixture.resume(body.sessionId)).status).toBe(201);
+    const again = await fixture.rig.node({ instance: 'instance-3' });
+    await connectDevice(again, fixture.device);
+    expect((await fixture.resume(body.sessionId)).body.code).toBe('ticket-outstanding');
+  });
+
+  it('SES-5: a relay restart suspends its sessions; after 30 s they end as not resumed', async () => {
+    const session = await fixture.running();
+    const other = await fixture.running();
+    const restarted = await fixture.rig.node({ instance: 'instance-2' });
+    expect(await fixture.record(session)).toMatchObject({ state: 'suspended' });
+    await connectDevice(restarted, fixture.device);
+    expect((await fixture.resume(session)).status).toBe(201);
+    await restarted.report({ sessionStarted: { session, resumed: true } }, fixture.rig.sources.nowMs());
+    fixture.rig.sources.advance(30_001);
+    expect(await fixture.until(other, 'ended')).toMatchObject({ endReason: 'resume-expired' });
+    expect(await fixture.record(session)).toMatchObject({ state: 'started' });
+    // The old instance has no say any more.
+    expect(await ends(session)).toEqual([]);
+  });
+
+  it('a node that never comes back: its sessions end as lapsed, no sooner than it may still report', async () => {
+    const session = await fixture.running();
+    fixture.node.drop();
+    await fixture.node.closed();
+    await new Promise((later) => setTimeout(later, 50));
+    fixture.rig.sources.advance(59_000);
+    await new Promise((later) => setTimeout(later, 1_200));
+    expect(await fixture.record(session)).toMatchObject({ state: 'started' });
+    fixture.rig.sources.advance(2_000);
+    expect(await fixture.until(session, 'ended')).toMatchObject({ endReason: 'lease-lapsed' });
+  });
+
+  it('SES-3, SES-4, DEV-4: suspending a device ends its sessions and tells every relay', async () => {
+    const { node, rig, device } = fixture;
+    const session = await fixture.running();
+    const state = (value: string) =>
+      rig.request('POST', `/v1/devices/${device}/state`, { cookie: fixture.cookie, body: { state: value } });
+    await state('suspended');
+    await node.until(() => node.commands().length === 2);
+    expect(node.commands().map(({ command }) => command)).toEqual(['withdrawDevice', 'endSession']);
+    expect(await ends(session)).toEqual(['withdrawn']);
+    expect((await fixture.start()).body.code).toBe('device-not-monitored');
+    await state('monitored');
+    await node.until(() => node.commands().some(({ restoreDevice }) => restoreDevice?.device === device));
+  });
+
+  it('SES-4: a grant withdrawn from outside the process ends the session within the sweep', async () => {
+    const { node, rig, device } = fixture;
+    const session = await fixture.running();
+    const db = await openSqlite(rig.dataFolder);
+    const { tenantId, firstOperatorId: operatorId } = rig.services;
+    const actor = { kind: 'command-line' } as const;
+    await db.transaction().execute(async (tx) => {
+      for (const permission of ['remote-access.view', 'remote-access.modify'] as const) {
+        await removeGrant(tx, rig.sources, { tenantId, operatorId, targetId: device, permission, actor });
+      }
+    });
+    await db.destroy();
+    await node.until(() => node.commands().some(({ endSession }) => endSession?.session === session));
+    expect(await ends(session)).toEqual(['withdrawn']);
+  });
+});

@@ -1,0 +1,131 @@
+import { isRefusal, verifyTicket } from '@ringside/protocol';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApiKey } from '../access/api-keys.ts';
+import { openSqlite } from '../store/sqlite-database.ts';
+import { connectDevice } from '../testing/rig.ts';
+import { type SessionFixture, startSessionFixture } from '../testing/session-fixture.ts';
+
+let fixture: SessionFixture;
+beforeAll(async () => {
+  fixture = await startSessionFixture();
+});
+afterAll(() => fixture.rig.stop());
+
+const room = (callState: number, ring: number) => ({
+  deviceStatus: { device: fixture.device, room: { callState, callStateSource: 'test', ring } },
+});
+
+async function ticketOf(token: string) {
+  const { body } = await fixture.rig.request('GET', '/.well-known/jwks.json');
+  const payload = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+  const ticket = await verifyTicket(token, { issuer: payload.iss, keys: body.keys }, fixture.rig.sources.nowMs());
+  if (isRefusal(ticket)) throw new Error(ticket.refused);
+  return ticket;
+}
+
+describe('starting a session', () => {
+  it('SES-1, CALL-1, CALL-3: each refusal names its one reason', async () => {
+    const { node, start } = fixture;
+    const nobody = await start({ deviceId: '00000000-0000-7000-8000-000000000000' });
+    expect([nobody.status, nobody.body.code]).toEqual([404, 'device-not-found']);
+    await node.report(room(2, 1));
+    expect((await start()).body.code).toBe('in-call');
+    await node.report(room(3, 1));
+    expect((await start()).body.code).toBe('call-state-unknown');
+    await node.report(room(1, 3));
+    expect((await start()).body.code).toBe('ring-unavailable');
+    await node.report({ deviceDisconnected: { device: fixture.device } });
+    const away = await start();
+    expect([away.status, away.body.code]).toEqual([409, 'device-not-connected']);
+    await connectDevice(node, fixture.device);
+    expect((await start()).status).toBe(201);
+  });
+
+  it('AUD-2: a refusal of a signed-in operator is in the log with its reason', async () => {
+    await fixture.start({ deviceId: '00000000-0000-7000-8000-000000000000' });
+    const refusals = (await fixture.events()).filter(({ kind }) => kind === 'session.refused');
+    expect(refusals.at(-1)).toMatchObject({ detail: { reason: 'device-not-found', by: 'services' } });
+  });
+
+  it('SES-1: without the permission the answer is that of a device that does not exist, in every byte', async () => {
+    const db = await openSqlite(fixture.rig.dataFolder);
+    const held = await db.selectFrom('grants').where('target_id', '=', fixture.device).selectAll().execute();
+    await db.deleteFrom('grants').where('target_id', '=', fixture.device).execute();
+    const refused = await fixture.start();
+    const unknown = await fixture.start({ deviceId: '00000000-0000-7000-8000-000000000000' });
+    await db.insertInto('grants').values(held).execute();
+    await db.destroy();
+    expect([refused.status, refused.body]).toEqual([404, unknown.body]);
+  });
+
+  it('SES-9: a device of another tenant does not exist, even for an operator with a grant on it', async () => {
+    const db = await openSqlite(fixture.rig.dataFolder);
+    const row = await db.selectFrom('devices').where('id', '=', fixture.device).selectAll().executeTakeFirstOrThrow();
+    await db.insertInto('tenants').values({ id: 'other', name: 'Other', created_ms: 0, opted_in_ms: 1 }).execute();
+    const foreign = '00000000-0000-7000-8000-00000000000f';
+    await db
+      .insertInto('devices')
+      .values({ ...row, id: foreign, tenant_id: 'other', key_thumbprint: 'x' })
+      .execute();
+    const grant = { operator_id: fixture.rig.services.firstOperatorId, permission: 'remote-access.modify' };
+    for (const tenant_id of ['other', fixture.rig.services.tenantId]) {
+      await db.deleteFrom('grants').where('target_id', '=', foreign).execute();
+      await db
+        .insertInto('grants')
+        .values({ ...grant, tenant_id, target_id: foreign, created_ms: 0 })
+        .execute();
+      expect((await fixture.start({ deviceId: foreign })).body.code).toBe('device-not-found');
+      const { status } = await fixture.rig.request('GET', `/v1/devices/${foreign}`, { cookie: fixture.cookie });
+      expect(status).toBe(404);
+    }
+    await db.destroy();
+  });
+
+  it('AUD-5: the request is in the log when its ticket is', async () => {
+    const { body } = await fixture.start({ permission: 'view' });
+    const [first] = await fixture.events(body.sessionId);
+    expect(first).toMatchObject({ kind: 'session.requested', detail: { permission: 'view', node: 'node-1' } });
+    expect(await ticketOf(body.ticket)).toMatchObject({ session: body.sessionId, permission: 'view' });
+  });
+
+  it('TOK-1: our own page cannot have a ticket for another origin', async () => {
+    const { status, body } = await fixture.start({ origin: 'https://portal.example' });
+    expect([status, body.code]).toEqual([403, 'origin-not-allowed']);
+  });
+
+  it('EMB-4: an API key acts for a named operator, at its own origins only, and administers nothing', async () => {
+    const { rig, start } = fixture;
+    const db = await openSqlite(rig.dataFolder);
+    const { tenantId, firstOperatorId } = rig.services;
+    const key = await createApiKey(db, rig.sources, {
+      tenantId,
+      actor: { kind: 'command-line' },
+      name: 'portal',
+      scope: 'sessions',
+      origins: ['https://portal.example'],
+      lifeMs: 60_000,
+    });
+    await db.destroy();
+    const headers = { authorization: `Bearer ${key}`, 'ringside-operator': firstOperatorId };
+    const asPortal = { cookie: '', origin: null, headers };
+
+    const started = await start({ origin: 'https://portal.example' }, asPortal);
+    expect(started.status).toBe(201);
+    expect(await ticketOf(started.body.ticket)).toMatchObject({
+      origin: 'https://portal.example',
+      operator: firstOperatorId,
+    });
+    expect((await start({ origin: 'https://evil.example' }, asPortal)).body.code).toBe('origin-not-allowed');
+    expect((await start({}, asPortal)).body.code).toBe('origin-not-allowed');
+    const keys = await rig.request('GET', '/v1/enrolment-keys', asPortal);
+    expect([keys.status, keys.body.code]).toEqual([403, 'forbidden']);
+
+    const nobody = { ...headers, 'ringside-operator': '00000000-0000-7000-8000-000000000000' };
+    expect((await start({ origin: 'https://portal.example' }, { ...asPortal, headers: nobody })).status).toBe(401);
+    // A wrong header is not saved by a good cookie.
+    const both = { headers: { ...headers, authorization: 'Bearer wrong' } };
+    expect((await start({}, both)).status).toBe(401);
+    rig.sources.advance(60_001);
+    expect((await start({ origin: 'https://portal.example' }, asPortal)).status).toBe(401);
+  });
+});
