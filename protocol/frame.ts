@@ -29,6 +29,7 @@ export interface FrameHeader {
   payloadStart: number;
 }
 
+type TileArea = Readonly<Pick<FrameHeader, 'tileX' | 'tileY' | 'tilesWide' | 'tilesHigh'>>;
 type FrameNumbers = Readonly<Omit<FrameHeader, 'lastOfUpdate' | 'payloadStart'>>;
 
 /** A header to read into, reused for every message of a connection. */
@@ -156,6 +157,16 @@ function store(header: FrameHeader, field: number, value: number): void {
   }
 }
 
+/** Whether a rectangle of tiles is one, and lies on the largest display there may be. */
+export function isSoundArea(area: TileArea): boolean {
+  return (
+    area.tilesWide >= 1 &&
+    area.tilesHigh >= 1 &&
+    area.tileX + area.tilesWide <= edgeTiles &&
+    area.tileY + area.tilesHigh <= edgeTiles
+  );
+}
+
 /** Whether a frame's numbers are within the limits; also the rule for frames that a viewer decodes in full. */
 export function isSoundFrame(frame: FrameNumbers, payloadBytes: number): boolean {
   return (
@@ -167,10 +178,7 @@ export function isSoundFrame(frame: FrameNumbers, payloadBytes: number): boolean
     frame.kind <= lastKind &&
     frame.encoding >= 1 &&
     frame.encoding <= lastEncoding &&
-    frame.tilesWide >= 1 &&
-    frame.tilesHigh >= 1 &&
-    frame.tileX + frame.tilesWide <= edgeTiles &&
-    frame.tileY + frame.tilesHigh <= edgeTiles &&
+    isSoundArea(frame) &&
     frame.chunks <= limits.frameChunks &&
     frame.chunk < frame.chunks &&
     payloadBytes >= 1 &&

@@ -64,6 +64,10 @@ const edges: readonly (readonly [CodecName, object, object])[] = [
   ['AgentToRelay', { timeRequest: { nonce } }, { timeRequest: { nonce: new Uint8Array(31) } }],
   ['RelayToAgent', { heartbeat: statement }, { heartbeat: { ...statement, signature: new Uint8Array(65) } }],
   ['RelayToAgent', { heartbeat: statement }, { heartbeat: { ...statement, payload: new Uint8Array(24_577) } }],
+  ['RelayToAgent', refresh({ tileX: 255, tilesWide: 1 }), refresh({ tileX: 255, tilesWide: 2 })],
+  ['RelayToAgent', refresh({ tilesHigh: 256 }), refresh({ tilesHigh: 0xffff_ffff })],
+  ['RelayToAgent', refresh({}), refresh({ tilesWide: 0 })],
+  ['RelayToAgent', refresh({}), refresh({ display: 0 })],
   ['RelayToAgent', { openSession: { viewer: 1 } }, { openSession: { viewer: 1, ticket: long(4_097) } }],
   ['RelayToServices', hello({ liveSessions: [id] }), hello({ liveSessions: [''] })],
   ['RelayToServices', hello({ viewerUrl: long(2_048) }), hello({ viewerUrl: long(2_049) })],
@@ -76,6 +80,10 @@ const edges: readonly (readonly [CodecName, object, object])[] = [
 
 function input(event: object): object {
   return { input: { sequence: 1, ...event } };
+}
+
+function refresh(fields: object): object {
+  return { refresh: { display: 1, epoch: 1, tilesWide: 1, tilesHigh: 1, ...fields } };
 }
 
 function challenge(fields: object): object {

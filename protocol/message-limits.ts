@@ -15,7 +15,7 @@ import {
   text,
   whole,
 } from './field-rules.ts';
-import { isSoundFrame } from './frame.ts';
+import { isSoundArea, isSoundFrame } from './frame.ts';
 import { ringside } from './generated/wire.js';
 import { limits } from './limits.ts';
 import type { Decoded } from './union.ts';
@@ -205,14 +205,11 @@ export const toAgentMessageRules: MemberRules<ringside.v1.RelayToAgent.$Properti
   closeSession: fields('CloseSession', { viewer: ordinal, reason: endReason }),
   input: fields('ViewerInput', { viewer: ordinal, input: optional(input) }),
   demand: fields('Demand', { display: ordinal, epoch: count, update: count }),
-  refresh: fields('RefreshTiles', {
-    display: ordinal,
-    epoch: count,
-    tileX: count,
-    tileY: count,
-    tilesWide: count,
-    tilesHigh: count,
-  }),
+  refresh: fields(
+    'RefreshTiles',
+    { display: ordinal, epoch: count, tileX: count, tileY: count, tilesWide: count, tilesHigh: count },
+    isSoundArea,
+  ),
   heartbeat: signedStatement,
   keySet: signedStatement,
   time: signedStatement,
