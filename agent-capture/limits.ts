@@ -8,6 +8,11 @@ export const agentLimits = {
   ringCheckMs: 80,
   /** No frame leaves and no input passes when the last good look is older: what RING-2 allows, less one grab. */
   ringFreshMs: 230,
+  /** A look that is this late closes: until then frames and input wait for it, since a busy processor is no loss. */
+  ringDoubtMs: 1_000,
+  /** What may wait so: a full picture's chunks, and a second of a fast typist's keys and pointer. */
+  heldFrames: 1_024,
+  heldInput: 256,
   /** Farthest apart that two looked-at pixels of the ring are: a cover of more than a few mm cannot hide between. */
   ringSampleMm: 2,
   /** Density of a display that does not say its size: 96 dpi. */
@@ -38,6 +43,9 @@ export const agentLimits = {
   inputBurst: 1_000,
   /** Dropped events in a row after which a viewer is not clumsy but hostile. */
   inputFlood: 5_000,
+
+  /** Dropped input is counted; the count is logged this often at most. */
+  dropLogMs: 10_000,
 
   /** First retry of the link after 0 to this; doubled each time up to the cap, with full jitter. */
   retryBaseMs: 1_000,

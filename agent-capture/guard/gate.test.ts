@@ -42,11 +42,12 @@ function setUp() {
     releaseAll: () => void input.push('release'),
     close: async () => undefined,
   };
-  const guard = { passes: true, linked: true };
+  const guard = { passes: true, ringSeen: true, linked: true };
   const gate = createGate({
     source,
     sink,
     passes: () => guard.passes,
+    ringSeen: () => guard.ringSeen,
     write(message) {
       if (guard.linked) written.push(message);
       return guard.linked;
@@ -110,6 +111,33 @@ describe('gate', () => {
     expect(gate.send(frameOf(1))).toBe(false);
     expect(gate.input(press)).toBe(false);
     expect([written.length, input.length]).toEqual([0, 0]);
+  });
+
+  it('RING-2: while the look at the ring is late, nothing passes; the next good one lets it go in order', async () => {
+    const { gate, guard, grabs, written, input } = setUp();
+    gate.open(1);
+    guard.ringSeen = false;
+    expect(await gate.grab(1, rect)).toBeUndefined();
+    expect(gate.send(frameOf(1))).toBe(true);
+    expect(gate.input(press)).toBe(true);
+    gate.settle();
+    expect([grabs.length, written.length, input.length]).toEqual([0, 0, 0]);
+    guard.ringSeen = true;
+    gate.settle();
+    expect([written.length, input.length]).toEqual([1, 1]);
+  });
+
+  it('RING-2: what waited for the look is gone when it finds the ring lost', () => {
+    const { gate, guard, written, input } = setUp();
+    gate.open(1);
+    guard.ringSeen = false;
+    gate.send(frameOf(1));
+    gate.input(press);
+    gate.shut();
+    guard.ringSeen = true;
+    gate.open(2);
+    gate.settle();
+    expect([written.length, input]).toEqual([0, ['release']]);
   });
 
   it('INP-3: shutting releases what is pressed, every time', () => {

@@ -5,12 +5,15 @@
 import { createFrameHeader, isFrame, readFrameHeader } from '@ringside/protocol';
 import type { DisplaySource, Pixels, Rect } from '../display/display-source.ts';
 import type { InputSink } from '../input/input-sink.ts';
+import { agentLimits } from '../limits.ts';
 
 export interface GateParts {
   readonly source: DisplaySource;
   readonly sink: InputSink;
-  /** Whether the guard is open and the ring was seen just now. */
+  /** Whether the guard is open. */
   readonly passes: () => boolean;
+  /** Whether the ring was seen just now. While a look is late, everything waits here for what it will say. */
+  readonly ringSeen: () => boolean;
   /** Hands bytes to the link. False when it has none. */
   readonly write: (message: Uint8Array) => boolean;
 }
@@ -21,18 +24,28 @@ export interface Gate {
   /** Stops everything at once and releases what is pressed. Idempotent. */
   shut(): void;
   grab(display: number, rect: Rect): Promise<Pixels | undefined>;
-  /** Writes one frame message, if it is one of the epoch that is open. */
+  /** Writes one frame message, if it is one of the epoch that is open, at once or with the next good look. */
   send(message: Uint8Array): boolean;
-  /** Runs the input when it may pass. @returns whether it did */
+  /** Runs the input when it may pass, at once or with the next good look. @returns false when it may not */
   input(run: (sink: InputSink) => void): boolean;
+  /** The ring was seen: what waited for that passes. */
+  settle(): void;
   releaseInput(): void;
 }
 
-export function createGate({ source, sink, passes, write }: GateParts): Gate {
+export function createGate({ source, sink, passes, ringSeen, write }: GateParts): Gate {
   /** 0 while shut. Epochs grow with each opening, so they tell generations of frames and grabs apart. */
   let openEpoch = 0;
   const header = createFrameHeader();
+  const heldFrames: Uint8Array[] = [];
+  const heldInput: ((sink: InputSink) => void)[] = [];
   const open = (): boolean => openEpoch !== 0 && passes();
+
+  function settle(): void {
+    if (!open() || !ringSeen()) return;
+    for (const run of heldInput.splice(0)) run(sink);
+    for (const message of heldFrames.splice(0)) write(message);
+  }
 
   return {
     open(epoch) {
@@ -40,10 +53,12 @@ export function createGate({ source, sink, passes, write }: GateParts): Gate {
     },
     shut() {
       openEpoch = 0;
+      heldFrames.length = 0;
+      heldInput.length = 0;
       sink.releaseAll();
     },
     async grab(display, rect) {
-      if (!open()) return undefined;
+      if (!open() || !ringSeen()) return undefined;
       const epoch = openEpoch;
       const pixels = await source.grab(display, rect);
       return openEpoch === epoch && open() ? pixels : undefined;
@@ -51,14 +66,20 @@ export function createGate({ source, sink, passes, write }: GateParts): Gate {
     send(message) {
       if (!open() || !isFrame(message)) return false;
       readFrameHeader(message, header);
-      return header.epoch === openEpoch && write(message);
+      if (header.epoch !== openEpoch) return false;
+      if (heldFrames.length === 0 && ringSeen()) return write(message);
+      return heldFrames.length < agentLimits.heldFrames && heldFrames.push(message) > 0;
     },
     input(run) {
       if (!open()) return false;
+      if (heldInput.length > 0 || !ringSeen())
+        return heldInput.length < agentLimits.heldInput && heldInput.push(run) > 0;
       run(sink);
       return true;
     },
+    settle,
     releaseInput() {
+      heldInput.length = 0;
       sink.releaseAll();
     },
   };

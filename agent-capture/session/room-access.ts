@@ -10,7 +10,7 @@ import type { Rect } from '../display/display-source.ts';
 import { createGate } from '../guard/gate.ts';
 import { initialGuard, isOpen, nextDeadline, openGrant, step } from '../guard/guard.ts';
 import type { GuardEffect, GuardState, Happening } from '../guard/guard-state.ts';
-import { createInputIntake } from '../input/input-intake.ts';
+import { createInputIntake, type InputVerdict } from '../input/input-intake.ts';
 import { agentLimits } from '../limits.ts';
 import type { Log } from '../log.ts';
 import type { Platform } from '../platform.ts';
@@ -53,21 +53,22 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
   let lastStatus = Buffer.alloc(0);
   let cancelTick = (): void => undefined;
   let cancelDoubt = (): void => undefined;
+  let cancelDropLog = (): void => undefined;
+  let dropLogDue = false;
+  const dropped = new Map<InputVerdict, number>();
   const waiting: Happening[] = [];
   let running = false;
 
   const nowUs = (): number => Math.round(clock.monotonicMs() * 1_000);
 
-  /** RING-2 by construction: nothing passes when the ring was not seen just now, whatever holds the look up. */
-  function passes(): boolean {
-    const nowMs = clock.monotonicMs();
-    if (!isOpen(state, nowMs)) return false;
-    if (nowMs - ringSeenMs <= agentLimits.ringFreshMs) return true;
-    happened({ event: 'ring-doubtful' });
-    return false;
-  }
-
-  const gate = createGate({ source, sink: platform.sink, passes, write: (message) => link.send(message) });
+  const gate = createGate({
+    source,
+    sink: platform.sink,
+    passes: () => isOpen(state, clock.monotonicMs()),
+    // RING-2 by construction: nothing passes when the ring was not seen just now, whatever holds the look up.
+    ringSeen: () => clock.monotonicMs() - ringSeenMs <= agentLimits.ringFreshMs,
+    write: (message) => link.send(message),
+  });
   const intake = createInputIntake({
     gate,
     grantOf: (viewer) => openGrant(state, viewer, clock.monotonicMs()),
@@ -81,8 +82,9 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
     seen(raise, atMs) {
       ringSeenMs = atMs;
       cancelDoubt();
-      cancelDoubt = clock.after(agentLimits.ringFreshMs, () => happened({ event: 'ring-doubtful' }));
+      cancelDoubt = clock.after(agentLimits.ringDoubtMs, () => happened({ event: 'ring-doubtful' }));
       happened({ event: 'ring-verified', raise });
+      gate.settle();
     },
     lost(display) {
       log.warn('ring-lost', { display });
@@ -121,6 +123,7 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
         gate.releaseInput();
         return;
       case 'raise-ring':
+        log.info('ring-raised', { raise: effect.raise });
         verifier.raise(effect.raise, source.displays);
         return;
       case 'lower-ring':
@@ -180,6 +183,17 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
     if (link.send(status)) lastStatus = status;
   }
 
+  function countDropped(verdict: Exclude<InputVerdict, 'passed'>): void {
+    dropped.set(verdict, (dropped.get(verdict) ?? 0) + 1);
+    if (dropLogDue) return;
+    dropLogDue = true;
+    cancelDropLog = clock.after(agentLimits.dropLogMs, () => {
+      dropLogDue = false;
+      log.warn('input-dropped', Object.fromEntries(dropped));
+      dropped.clear();
+    });
+  }
+
   function scheduleTick(): void {
     cancelTick();
     const deadlineMs = nextDeadline(state);
@@ -212,8 +226,8 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
     refresh: (display, of, tiles) => pipeline?.refresh(display, of, tiles),
     input(viewer, input) {
       const verdict = intake.take(viewer, input);
+      if (verdict !== 'passed') countDropped(verdict);
       if (verdict === 'flood') happened({ event: 'violation', viewer });
-      if (verdict !== 'passed') log.info('input-dropped', { viewer, verdict });
     },
     probe(viewer, sentUs) {
       if (openGrant(state, viewer, clock.monotonicMs()) === undefined) return;
@@ -223,6 +237,7 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
       happened({ event: 'stop' });
       cancelTick();
       cancelDoubt();
+      cancelDropLog();
       gate.shut();
       await verifier.close();
     },

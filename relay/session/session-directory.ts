@@ -16,7 +16,7 @@ import type { RelayNode } from '../relay-node.ts';
 import type { Connection } from '../transport/transport.ts';
 import type { DeviceLink, DeviceLinkEvents } from './device-link.ts';
 import { type OpeningAnswer, Session, type Suspension } from './session.ts';
-import { agentEndReason, closeNameOf, ringVerified, roomEnds, roomRefuses } from './session-end.ts';
+import { agentEndReason, closeNameOf, ringLost, ringVerified, roomEnds, roomRefuses } from './session-end.ts';
 import { ViewerLink, type ViewerLinkEvents } from './viewer-link.ts';
 
 export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
@@ -126,7 +126,8 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
       this.endSessionsOf(device, ended);
       return;
     }
-    if (ringVerified(room)) return;
+    // Down while the agent looks again: no frames pass meanwhile, and it is the agent that gives up in time.
+    if (!ringLost(room)) return;
     for (const session of this.#of(link)) {
       if (session.state.name === 'live') this.#end(session, EndReason.END_REASON_RING_LOST);
     }

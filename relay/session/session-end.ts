@@ -26,6 +26,10 @@ export function roomRefuses(room: RoomStatus | undefined): RefusalReason | undef
   return undefined;
 }
 
+export function ringLost(room: RoomStatus): boolean {
+  return room.ring === RingState.RING_STATE_LOST;
+}
+
 export function ringVerified(room: RoomStatus | undefined): boolean {
   return room?.ring === RingState.RING_STATE_VERIFIED;
 }
