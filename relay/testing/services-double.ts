@@ -6,10 +6,8 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
-  type CryptoKey,
   decodeNodeMessage,
   encodeHeartbeat,
-  encodeKeySet,
   encodeTimeAnchor,
   encodeToNodeMessage,
   type GrantPermission,
@@ -27,6 +25,7 @@ import {
 } from '@ringside/protocol';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { Heard } from './event-wait.ts';
+import { generateSigningKey, signKeySet } from './services-keys.ts';
 
 export interface TicketRequest {
   readonly device: string;
@@ -74,26 +73,14 @@ export interface ServicesDouble {
   stop(): Promise<void>;
 }
 
-async function signingKey(kid: string): Promise<{ jwk: SigningKeyJwk; privateKey: CryptoKey }> {
-  const pair = await crypto.subtle.generateKey({ name: 'Ed25519' }, true, ['sign', 'verify']);
-  if (!('privateKey' in pair)) throw new TypeError('no key pair');
-  const { x } = await crypto.subtle.exportKey('jwk', pair.publicKey);
-  return { jwk: { kty: 'OKP', crv: 'Ed25519', x: x ?? '', kid }, privateKey: pair.privateKey };
-}
-
 export async function startServicesDouble(): Promise<ServicesDouble> {
   const issuer = 'https://services.test';
   const secret = 'a-control-secret-of-tests-with-length';
   const tenant = 'tenant-1';
-  const root = await signingKey('root');
-  const key = await signingKey('key-1');
+  const root = await generateSigningKey('root');
+  const key = await generateSigningKey('key-1');
   const signer: TokenSigner = { issuer, keyId: 'key-1', privateKey: key.privateKey };
-  const keySet = await signStatement(
-    'key-set',
-    encodeKeySet({ issuer, sequence: 1, keys: [key.jwk] }),
-    'root',
-    root.privateKey,
-  );
+  const keySet = await signKeySet(root, issuer, [key]);
   const events = new Heard<NodeEvent>('event of the relay');
   const hellos = new Heard<NodeHello>('hello of the relay');
   const acks = new Heard<number>('ack of the relay');
