@@ -2,6 +2,7 @@
  * The ring on X11: four red bars per display, windows of our own above all others, through which clicks pass. It
  * draws nothing while it stands still, and tells at once when anything is done to one of its windows.
  */
+import type { Clock } from '../clock.ts';
 import type { DisplayInfo } from '../display/display-source.ts';
 import { X11Connection } from '../x11/connection.ts';
 import { x11Limits } from '../x11/limits.ts';
@@ -17,12 +18,14 @@ import {
   selectEvents,
 } from '../x11/windows.ts';
 import { X11Error } from '../x11/x11-error.ts';
+import { ignoreServerGrabs } from '../x11/xtest-extension.ts';
 import type { RingEvents, RingFrame } from './ring-frame.ts';
 import { type RingBar, ringBars, ringThickness } from './x11-ring-bars.ts';
 
 export interface X11RingOptions {
   /** The X display: ":0". */
   readonly display: string;
+  readonly clock: Pick<Clock, 'after'>;
 }
 
 interface Server {
@@ -39,7 +42,8 @@ export class X11Ring implements RingFrame {
   #work: Promise<unknown> = Promise.resolve();
   #raises = 0;
   #raiseOwed = false;
-  #second: NodeJS.Timeout | undefined;
+  #raisedNow = false;
+  #endSecond: (() => void) | undefined;
   #closed = false;
 
   constructor(options: X11RingOptions, events: RingEvents) {
@@ -85,7 +89,7 @@ export class X11Ring implements RingFrame {
   async close(): Promise<void> {
     this.#closed = true;
     await this.#inTurn(async () => {
-      clearTimeout(this.#second);
+      this.#endSecond?.();
       this.#bars.clear();
       // The server destroys the windows of a connection that ends.
       this.#server?.connection.close();
@@ -105,7 +109,10 @@ export class X11Ring implements RingFrame {
     if (this.#server !== undefined) return this.#server;
     const connection = await X11Connection.open(this.#options.display, { closed: () => this.#lost() });
     try {
-      const shape = await openShape(connection, (window) => this.#disturbed(window, 'reshaped'));
+      const shape = await openShape(connection, (window) => {
+        // A new window at the next show() has its own shape again.
+        this.#disturbed(window, 'reshaped', (server) => this.#drop(server, window));
+      });
       connection.listen(eventType.visibilityNotify, (event) => this.#visibility(event));
       connection.listen(eventType.unmapNotify, (event) => this.#hidden(event));
       connection.listen(eventType.destroyNotify, (event) => this.#gone(event));
@@ -114,6 +121,7 @@ export class X11Ring implements RingFrame {
       connection.listen(eventType.mapNotify, (event) => this.#othersMoved(event.readUInt32LE(8)));
       connection.listen(eventType.circulateNotify, (event) => this.#othersMoved(event.readUInt32LE(8)));
       connection.send(selectEvents(connection.root, eventMask.substructureNotify));
+      await ignoreServerGrabs(connection);
       this.#server = { connection, shape };
       return this.#server;
     } catch (error) {
@@ -143,8 +151,7 @@ export class X11Ring implements RingFrame {
     const unobscured = 0;
     const window = event.readUInt32LE(4);
     if (event.readUInt8(8) === unobscured || !this.#bars.has(window)) return;
-    this.#disturbed(window, 'covered');
-    this.#raise();
+    this.#disturbed(window, 'covered', () => this.#raise());
   }
 
   /** Unmap, destroy and reparent events: type 1, unused 1, sequence 2, event window 4, window 4. */
@@ -152,16 +159,16 @@ export class X11Ring implements RingFrame {
     const window = event.readUInt32LE(8);
     // Each comes twice: for the window itself and for the root that watches it.
     if (event.readUInt32LE(4) !== window || !this.#bars.has(window)) return;
-    this.#disturbed(window, 'hidden');
-    this.#server?.connection.send(mapWindow(window));
-    this.#raise();
+    this.#disturbed(window, 'hidden', (server) => {
+      server.connection.send(mapWindow(window));
+      this.#raise();
+    });
   }
 
   #gone(event: Buffer): void {
     const window = event.readUInt32LE(8);
     if (!this.#bars.has(window)) return;
-    this.#disturbed(window, 'gone');
-    if (this.#server !== undefined) this.#drop(this.#server, window);
+    this.#disturbed(window, 'gone', (server) => this.#drop(server, window));
   }
 
   /** Event: type 1, unused 1, sequence 2, event window 4, window 4, sibling 4, x 2, y 2, width 2, height 2, border 2. */
@@ -174,9 +181,10 @@ export class X11Ring implements RingFrame {
     const size = { width: event.readUInt16LE(20), height: event.readUInt16LE(22) };
     const moved = place.x !== bar.x || place.y !== bar.y || size.width !== bar.width || size.height !== bar.height;
     if (!moved) return;
-    this.#disturbed(window, 'moved');
-    this.#server?.connection.send(placeWindow(window, bar));
-    this.#raise();
+    this.#disturbed(window, 'moved', (server) => {
+      server.connection.send(placeWindow(window, bar));
+      this.#raise();
+    });
   }
 
   /** Another window appeared or moved: it may lie above now, also where a compositor hides that from us. */
@@ -184,20 +192,29 @@ export class X11Ring implements RingFrame {
     if (!this.#bars.has(window)) this.#raise();
   }
 
-  #disturbed(window: number, what: string): void {
+  /** Mends what can be mended, then tells: whoever looks at the pixels now sees whether that was enough. */
+  #disturbed(window: number, what: string, mend: (server: Server) => void): void {
     const bar = this.#bars.get(window);
-    if (bar !== undefined) this.#events.disturbed(bar.display, what);
+    if (bar === undefined || this.#server === undefined) return;
+    mend(this.#server);
+    this.#server.connection.flush();
+    this.#events.disturbed(bar.display, what);
   }
 
   /** Raises all bars; at most so often that a window that insists to be above costs no more than that. */
   #raise(): void {
     const server = this.#server;
-    if (server === undefined || this.#bars.size === 0) return;
-    this.#second ??= setTimeout(() => {
-      this.#second = undefined;
+    if (server === undefined || this.#bars.size === 0 || this.#raisedNow) return;
+    // One raise answers everything that was told together.
+    this.#raisedNow = true;
+    process.nextTick(() => {
+      this.#raisedNow = false;
+    });
+    this.#endSecond ??= this.#options.clock.after(1_000, () => {
+      this.#endSecond = undefined;
       this.#raises = 0;
       if (this.#raiseOwed) this.#raise();
-    }, 1_000).unref();
+    });
     this.#raiseOwed = this.#raises >= x11Limits.ringRaisesPerSecond;
     if (this.#raiseOwed) return;
     this.#raises++;

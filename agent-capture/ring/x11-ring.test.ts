@@ -1,0 +1,285 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Clock, systemClock } from '../clock.ts';
+import type { DisplayInfo, DisplaySource, Pixels } from '../display/display-source.ts';
+import { openX11Display } from '../display/x11-display.ts';
+import { openPainter, type Painter } from '../testing/painter.ts';
+import { startXvfb, type Xvfb } from '../testing/xvfb.ts';
+import { X11Connection } from '../x11/connection.ts';
+import { pair, quad, request } from '../x11/request.ts';
+import { createWindow, destroyWindow, eventMask, eventType, mapWindow, raiseWindow } from '../x11/windows.ts';
+import { openXtest } from '../x11/xtest-extension.ts';
+import { X11Ring } from './x11-ring.ts';
+
+const red = 0xff_00_00;
+
+let xvfb: Xvfb;
+let painter: Painter;
+/** Another program on the device, which does things to the ring. */
+let stranger: X11Connection;
+let source: DisplaySource;
+let ring: X11Ring;
+let damage = 0;
+let disturbances: { readonly display: number; readonly what: string }[] = [];
+let onDisturbed = (): void => undefined;
+
+beforeAll(async () => {
+  xvfb = await startXvfb({
+    monitors: [
+      { name: 'A', left: 0, top: 0, width: 400, height: 300, primary: true },
+      { name: 'B', left: 400, top: 0, width: 320, height: 240, widthMm: 160 },
+    ],
+  });
+  painter = await openPainter(xvfb.display);
+  await painter.fill(0, 0, 720, 300, 0x00_40_80);
+  stranger = await X11Connection.open(xvfb.display, { closed: () => undefined });
+});
+
+afterAll(async () => {
+  painter?.close();
+  stranger?.close();
+  await xvfb?.stop();
+});
+
+beforeEach(async () => {
+  disturbances = [];
+  damage = 0;
+  source = await openX11Display(
+    { display: xvfb.display },
+    { damaged: () => damage++, layoutChanged: () => undefined, failed: () => undefined },
+  );
+  ring = openRing(systemClock);
+});
+
+afterEach(async () => {
+  await ring.close();
+  await source.close();
+});
+
+function openRing(clock: Pick<Clock, 'after'>): X11Ring {
+  return new X11Ring(
+    { display: xvfb.display, clock },
+    {
+      disturbed(display, what) {
+        disturbances.push({ display, what });
+        onDisturbed();
+      },
+    },
+  );
+}
+
+/** Resolves when the ring has told of this disturbance, on as many displays as given. */
+function disturbed(what: string, displays = 1): Promise<void> {
+  return new Promise((resolve) => {
+    onDisturbed = () => {
+      const told = new Set(disturbances.filter((one) => one.what === what).map(({ display }) => display));
+      if (told.size >= displays) resolve();
+    };
+    onDisturbed();
+  });
+}
+
+async function picture(display: DisplayInfo): Promise<Pixels> {
+  const pixels = await source.grab(display.id, { x: 0, y: 0, width: display.width, height: display.height });
+  if (pixels === undefined) throw new Error(`${display.name} cannot be grabbed.`);
+  return pixels;
+}
+
+/** Whether exactly the band along the display's edges is red. */
+async function ringIsWhole(display: DisplayInfo): Promise<boolean> {
+  const { bgrx, width, height } = await picture(display);
+  const thick = ring.thickness(display);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const band = x < thick || y < thick || x >= width - thick || y >= height - thick;
+      if (((bgrx.readUInt32LE((y * width + x) * 4) & 0xff_ffff) === red) !== band) return false;
+    }
+  }
+  return true;
+}
+
+async function wholeEverywhere(): Promise<boolean[]> {
+  const whole: boolean[] = [];
+  for (const display of source.displays) whole.push(await ringIsWhole(display));
+  return whole;
+}
+
+/** Top-level windows, lowest first: the ring's are the last ones. */
+function topLevelWindows(): Promise<number[]> {
+  const queryTree = 15;
+  return stranger.ask(request(queryTree, 0, stranger.root), (body) =>
+    Array.from({ length: body.readUInt16LE(8) }, (_, index) => body.readUInt32LE(24 + 4 * index)),
+  );
+}
+
+async function aBar(): Promise<number> {
+  const bar = (await topLevelWindows()).at(-1);
+  if (bar === undefined) throw new Error('No window stands.');
+  return bar;
+}
+
+function first(): DisplayInfo {
+  const [display] = source.displays;
+  if (display === undefined) throw new Error('There is no display.');
+  return display;
+}
+
+describe('the ring on X11', () => {
+  it('RING-1: once shown it stands in the picture, at the edges of every display, at least 6 mm wide', async () => {
+    expect(await wholeEverywhere()).toEqual([false, false]);
+    await ring.show(source.displays);
+    expect(await wholeEverywhere()).toEqual([true, true]);
+    for (const display of source.displays) {
+      expect((ring.thickness(display) * display.widthMm) / display.width).toBeGreaterThanOrEqual(6);
+    }
+    await ring.hide();
+    expect(await wholeEverywhere()).toEqual([false, false]);
+  });
+
+  it('VID-5: draws nothing while it stands, nor when it is shown again', async () => {
+    await ring.show(source.displays);
+    for (const { id } of source.displays) source.watch(id, true);
+    await ring.show(source.displays);
+    await source.grab(first().id, { x: 0, y: 0, width: 1, height: 1 });
+    expect(damage).toBe(0);
+    expect(disturbances).toEqual([]);
+  });
+
+  it('follows the displays that it is shown on', async () => {
+    await ring.show(source.displays.slice(0, 1));
+    expect(await wholeEverywhere()).toEqual([true, false]);
+    await ring.show(source.displays);
+    expect(await wholeEverywhere()).toEqual([true, true]);
+    await ring.show(source.displays.slice(1));
+    expect(await wholeEverywhere()).toEqual([false, true]);
+    expect(disturbances).toEqual([]);
+  });
+
+  it('RING-1: clicks pass through to what lies beneath', async () => {
+    const xev = await xvfb.start('xev', ['-geometry', '200x150+0+0', '-event', 'button']);
+    await ring.show(source.displays);
+    const fake = await openXtest(stranger);
+    // xev says nothing when it is ready: click on until it hears one.
+    const heard = xev.outputWhen((output) => output.includes('ButtonRelease'));
+    let done = false;
+    void heard.finally(() => (done = true));
+    while (!done) {
+      fake.move(3, 60);
+      fake.button(1, true);
+      fake.button(1, false);
+      await stranger.sync();
+    }
+    expect(await heard).toMatch(/ButtonPress event[\s\S]*root:\(3,60\)/);
+    const { bgrx, width } = await picture(first());
+    expect(bgrx.readUInt32LE((60 * width + 3) * 4) & 0xff_ffff).toBe(red);
+    await xev.stop();
+  });
+
+  it('RING-2: covered: told at once, and on top again', async () => {
+    await ring.show(source.displays);
+    const told = disturbed('covered');
+    const window = await painter.cover(100, 0, 50, 50, 0xffffff);
+    await told;
+    expect(disturbances[0]).toEqual({ display: first().id, what: 'covered' });
+    expect(await wholeEverywhere()).toEqual([true, true]);
+    await painter.uncover(window);
+  });
+
+  it.each([
+    ['hidden', 10, true],
+    ['gone', 4, false],
+  ])('RING-2: %s by another program: told at once', async (what, opcode, mended) => {
+    await ring.show(source.displays);
+    const told = disturbed(what);
+    await stranger.perform(request(opcode, 0, await aBar()));
+    await told;
+    await painter.fill(0, 0, 720, 300, 0x00_40_80);
+    expect((await wholeEverywhere()).every((whole) => whole)).toBe(mended);
+    await ring.show(source.displays);
+    expect(await wholeEverywhere()).toEqual([true, true]);
+  });
+
+  it('RING-2: moved by another program: told at once, and back in its place', async () => {
+    await ring.show(source.displays);
+    const told = disturbed('moved');
+    const configureWindow = 12;
+    await stranger.perform(request(configureWindow, 0, await aBar(), 1, 5));
+    await told;
+    await painter.fill(0, 0, 720, 300, 0x00_40_80);
+    expect(await wholeEverywhere()).toEqual([true, true]);
+  });
+
+  it('RING-2: reshaped by another program: told at once, and whole at the next show', async () => {
+    await ring.show(source.displays);
+    const told = disturbed('reshaped');
+    const shape = await stranger.extension('SHAPE');
+    const setBounding = quad(0, 0);
+    await stranger.perform(request(shape?.major ?? 0, 1, setBounding, await aBar(), 0, pair(0, 0), pair(1, 1)));
+    await told;
+    await ring.show(source.displays);
+    await painter.fill(0, 0, 720, 300, 0x00_40_80);
+    expect(await wholeEverywhere()).toEqual([true, true]);
+  });
+
+  it('RING-2: killed: told at once for every display, and whole at the next show', async () => {
+    await ring.show(source.displays);
+    const told = disturbed('gone', 2);
+    const killClient = 113;
+    await stranger.perform(request(killClient, 0, await aBar()));
+    await told;
+    expect(await wholeEverywhere()).toEqual([false, false]);
+    await ring.show(source.displays);
+    expect(await wholeEverywhere()).toEqual([true, true]);
+  });
+
+  it('a window that insists to be above costs a bounded number of raises, and is told of each time', async () => {
+    let endSecond = (): void => undefined;
+    const fightingRing = openRing({
+      after(_, run) {
+        endSecond = run;
+        return () => undefined;
+      },
+    });
+    await fightingRing.show(source.displays);
+    const opponent = await X11Connection.open(xvfb.display, { closed: () => undefined });
+    const window = opponent.newId();
+    let raised = 0;
+    let onRaised = (): void => undefined;
+    opponent.listen(eventType.visibilityNotify, (event) => {
+      if (event.readUInt8(8) === 0) return;
+      raised++;
+      opponent.send(raiseWindow(window));
+      opponent.flush();
+      onRaised();
+    });
+    const place = { x: 100, y: 0, width: 50, height: 5 };
+    opponent.send(createWindow(window, opponent.root, place, 0xffffff, eventMask.visibilityChange));
+    const untilRaised = (times: number): Promise<void> =>
+      new Promise((resolve) => {
+        onRaised = () => {
+          if (raised >= times) resolve();
+        };
+        onRaised();
+      });
+    await opponent.perform(mapWindow(window));
+    await untilRaised(8);
+    // The opponent has the last word of this second, and is told of.
+    for (let before = -1; before !== raised; ) {
+      before = raised;
+      await fightingRing.show([]).then(() => fightingRing.show(source.displays.slice(1)));
+      await opponent.sync();
+    }
+    expect(raised).toBeLessThanOrEqual(20);
+    expect(disturbances.filter(({ what }) => what === 'covered').length).toBeGreaterThanOrEqual(8);
+    endSecond();
+    await opponent.perform(destroyWindow(window));
+    opponent.close();
+    await fightingRing.close();
+  });
+
+  it('without a server it says so', async () => {
+    const nowhere = new X11Ring({ display: ':4711', clock: systemClock }, { disturbed: () => undefined });
+    await expect(nowhere.show(source.displays)).rejects.toThrow(/display ":4711" cannot be opened/);
+    await nowhere.close();
+    await expect(nowhere.show(source.displays)).rejects.toThrow(/closed/);
+  });
+});
