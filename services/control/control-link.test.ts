@@ -200,14 +200,12 @@ describe('the control link', () => {
     const cookie = await rig.signIn();
     const blocker = await openSqlite(rig.dataFolder);
     const publicKey = { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) };
-    const refused = await blocker
-      .transaction()
-      .execute(async () =>
-        rig.request('POST', '/v1/sessions', {
-          cookie,
-          body: { deviceId: body.deviceId, permission: 'view', publicKey },
-        }),
-      );
+    const refused = await blocker.transaction().execute(async () =>
+      rig.request('POST', '/v1/sessions', {
+        cookie,
+        body: { deviceId: body.deviceId, permission: 'view', publicKey },
+      }),
+    );
     await blocker.destroy();
     expect([refused.status, refused.body.code]).toEqual([503, 'store-unavailable']);
   });

@@ -1,0 +1,91 @@
+/**
+ * SQLite's own thread: opens the database and runs statements in the order they come. A commit waits for the disk here,
+ * so that heartbeats and requests wait for nothing. The only file that knows better-sqlite3.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import Sqlite from 'better-sqlite3';
+
+/** From the program's thread: a statement, or the wish to close. */
+export type ToSqlite =
+  | { readonly id: number; readonly sql: string; readonly parameters: readonly unknown[] }
+  | { readonly close: true };
+
+/** To the program's thread; the first one answers the opening, under id 0. */
+export type FromSqlite =
+  | { readonly id: number; readonly rows: readonly unknown[]; readonly changes: number }
+  | { readonly id: number; readonly code: string; readonly message: string };
+
+export interface SqliteFile {
+  readonly path: string;
+  readonly busyMs: number;
+}
+
+/** The program's statements are a closed set, but for lists of varying length. */
+const keptStatements = 500;
+
+function open({ path, busyMs }: SqliteFile): Sqlite.Database {
+  const database = new Sqlite(path, { timeout: busyMs });
+  try {
+    database.pragma('journal_mode = WAL');
+    // A commit is on disk when it returns.
+    database.pragma('synchronous = FULL');
+    database.pragma('foreign_keys = ON');
+    database.pragma('trusted_schema = OFF');
+    const problem: unknown = database.pragma('quick_check(1)', { simple: true });
+    if (problem !== 'ok') throw new Sqlite.SqliteError(String(problem), 'SQLITE_CORRUPT');
+    // Takes the write lock once, so that a database that cannot be written is found now.
+    database.exec('BEGIN IMMEDIATE; COMMIT');
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function serve(database: Sqlite.Database, answer: (message: FromSqlite) => void): (message: ToSqlite) => void {
+  const statements = new Map<string, Sqlite.Statement<unknown[]>>();
+  const prepare = (sql: string) => {
+    const known = statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = database.prepare<unknown[]>(sql);
+    if (statements.size < keptStatements) statements.set(sql, statement);
+    return statement;
+  };
+  return (message) => {
+    if ('close' in message) {
+      database.close();
+      parentPort?.close();
+      return;
+    }
+    const { id, sql, parameters } = message;
+    try {
+      // A full disk can make SQLite roll back by itself.
+      if (sql === 'rollback' && !database.inTransaction) return answer({ id, rows: [], changes: 0 });
+      const statement = prepare(sql);
+      if (statement.reader) answer({ id, rows: statement.all(...parameters), changes: 0 });
+      else answer({ id, rows: [], changes: statement.run(...parameters).changes });
+    } catch (error) {
+      answer({ id, ...describe(error) });
+    }
+  };
+}
+
+function describe(error: unknown): { code: string; message: string } {
+  if (error instanceof Sqlite.SqliteError) return { code: error.code, message: error.message };
+  return { code: 'FAULT', message: error instanceof Error ? error.message : String(error) };
+}
+
+const port = parentPort;
+if (port === null) throw new Error('runs as a worker only');
+try {
+  // Only store/sqlite-database.ts starts this thread.
+  const database = open(workerData as SqliteFile);
+  port.on(
+    'message',
+    serve(database, (message) => port.postMessage(message)),
+  );
+  port.postMessage({ id: 0, rows: [], changes: 0 } satisfies FromSqlite);
+} catch (error) {
+  port.postMessage({ id: 0, ...describe(error) } satisfies FromSqlite);
+  port.close();
+}
