@@ -26,7 +26,10 @@ export interface Rect {
   readonly height: number;
 }
 
-/** Grabbed pixels: 4 bytes each, blue, green, red, unused; rows without padding. Valid until the next grab. */
+/**
+ * Grabbed pixels: 4 bytes each, blue, green, red, unused; rows without padding. They stay as they are until the next
+ * turn of the event loop, whatever else is grabbed meanwhile: several grabs may be on their way at once.
+ */
 export interface Pixels extends Rect {
   readonly bgrx: Buffer;
 }

@@ -2,6 +2,7 @@ import { encodeAgentMessage, FrameEncoding, FrameKind } from '@ringside/protocol
 import { describe, expect, it } from 'vitest';
 import type { DisplaySource, Pixels } from '../display/display-source.ts';
 import type { InputSink } from '../input/input-sink.ts';
+import { agentLimits } from '../limits.ts';
 import { createGate } from './gate.ts';
 
 const rect = { x: 0, y: 0, width: 1, height: 1 };
@@ -138,6 +139,20 @@ describe('gate', () => {
     gate.open(2);
     gate.settle();
     expect([written.length, input]).toEqual([0, ['release']]);
+  });
+
+  it('INP-3: more than may wait is dropped, and what is pressed is released; frames say that they were not sent', () => {
+    const { gate, guard, written, input } = setUp();
+    gate.open(1);
+    guard.ringSeen = false;
+    for (let count = 0; count < agentLimits.heldInput; count++) expect(gate.input(press)).toBe(true);
+    expect(gate.input(press)).toBe(false);
+    for (let count = 0; count < agentLimits.heldFrames; count++) gate.send(frameOf(1));
+    expect(gate.send(frameOf(1))).toBe(false);
+    guard.ringSeen = true;
+    gate.settle();
+    expect(input).toEqual(['release']);
+    expect(written).toHaveLength(agentLimits.heldFrames);
   });
 
   it('INP-3: shutting releases what is pressed, every time', () => {

@@ -72,10 +72,15 @@ export function createGate({ source, sink, passes, ringSeen, write }: GateParts)
     },
     input(run) {
       if (!open()) return false;
-      if (heldInput.length > 0 || !ringSeen())
-        return heldInput.length < agentLimits.heldInput && heldInput.push(run) > 0;
-      run(sink);
-      return true;
+      if (heldInput.length === 0 && ringSeen()) {
+        run(sink);
+        return true;
+      }
+      if (heldInput.length < agentLimits.heldInput) return heldInput.push(run) > 0;
+      // A key that comes up may be among those dropped.
+      heldInput.length = 0;
+      sink.releaseAll();
+      return false;
     },
     settle,
     releaseInput() {

@@ -29,7 +29,7 @@ async function setUp(permission: Grant['permission'] = 'modify') {
   };
   const { source, sink } = await fake.open(events);
   const guard = { open: true };
-  const gate = createGate({ source, sink, passes: () => guard.open, write: () => true });
+  const gate = createGate({ source, sink, passes: () => guard.open, ringSeen: () => true, write: () => true });
   gate.open(1);
   const clock = createFakeClock();
   const grant: Grant = { session: 's1', permission, operatorName: 'Olga' };

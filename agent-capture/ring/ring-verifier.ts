@@ -50,15 +50,18 @@ export function createRingVerifier(parts: RingVerifierParts): RingVerifier {
     return showing;
   };
 
+  /** All strips at once: a look then takes one round trip to the display server, however busy this process is. */
   async function look(displays: readonly DisplayInfo[]): Promise<number | undefined> {
-    for (const display of displays) {
-      const step = sampleStep(display);
-      for (const strip of ringStrips(display, frame.thickness(display))) {
-        const pixels = await source.grab(display.id, strip);
-        if (pixels === undefined || !isRed(pixels, step)) return display.id;
-      }
-    }
-    return undefined;
+    const verdicts = await Promise.all(
+      displays.flatMap((display) => {
+        const step = sampleStep(display);
+        return ringStrips(display, frame.thickness(display)).map(async (strip) => {
+          const pixels = await source.grab(display.id, strip);
+          return pixels !== undefined && isRed(pixels, step) ? undefined : display.id;
+        });
+      }),
+    );
+    return verdicts.find((display) => display !== undefined);
   }
 
   async function keepLooking(current: Watch): Promise<void> {
