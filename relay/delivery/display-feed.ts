@@ -2,14 +2,20 @@
  * One display of one device in one layout epoch: checks the order of what the agent sends, keeps the memory while
  * somebody looks, hands each chunk to the viewers as it arrives, and tells the agent how much it may send.
  */
-import { type FrameHeader, limits } from '@ringside/protocol';
-import { relayLimits } from '../limits.ts';
+import { type FrameHeader, limits as wireLimits } from '@ringside/protocol';
 import type { Counters } from '../monitoring/counters.ts';
 import type { ChunkStore } from './chunk-store.ts';
 import { DisplayMemory, type TileRect } from './display-memory.ts';
 import { DisplayStream } from './display-stream.ts';
 import type { RetainedFrame } from './retained-frame.ts';
 import type { ViewerDelivery } from './viewer-delivery.ts';
+
+export interface FeedLimits {
+  readonly displayMemoryBytes: number;
+  readonly framesInFlight: number;
+  readonly updateCredit: number;
+  readonly updateBytes: number;
+}
 
 export interface DisplaySize {
   readonly display: number;
@@ -32,6 +38,7 @@ export class DisplayFeed {
   readonly tilesHigh: number;
   /** There while somebody looks. */
   memory: DisplayMemory | undefined;
+  readonly #limits: FeedLimits;
   readonly #store: ChunkStore;
   readonly #requests: FeedRequests;
   readonly #counters: Counters;
@@ -49,10 +56,17 @@ export class DisplayFeed {
   #demanded = 0;
   #mostDemanded = 0;
 
-  constructor({ display, width, height }: DisplaySize, store: ChunkStore, requests: FeedRequests, counters: Counters) {
+  constructor(
+    { display, width, height }: DisplaySize,
+    limits: FeedLimits,
+    store: ChunkStore,
+    requests: FeedRequests,
+    counters: Counters,
+  ) {
     this.display = display;
-    this.tilesWide = Math.ceil(width / limits.tilePixels);
-    this.tilesHigh = Math.ceil(height / limits.tilePixels);
+    this.tilesWide = Math.ceil(width / wireLimits.tilePixels);
+    this.tilesHigh = Math.ceil(height / wireLimits.tilePixels);
+    this.#limits = limits;
     this.#store = store;
     this.#requests = requests;
     this.#counters = counters;
@@ -84,7 +98,7 @@ export class DisplayFeed {
     memory.append(frame, message);
     for (const stream of this.#streams) stream.offer(frame, header.chunk, message);
     if (last) this.#arriving = undefined;
-    if (memory.bytes > relayLimits.displayMemoryBytes) this.#shrink(memory);
+    if (memory.bytes > this.#limits.displayMemoryBytes) this.#shrink(memory);
     return undefined;
   }
 
@@ -93,11 +107,11 @@ export class DisplayFeed {
     this.memory ??= new DisplayMemory(
       this.tilesWide,
       this.tilesHigh,
-      relayLimits.displayMemoryBytes,
+      this.#limits.displayMemoryBytes,
       this.#store,
       (frame) => this.#leaving(frame),
     );
-    const stream = new DisplayStream(this, delivery, relayLimits.framesInFlight);
+    const stream = new DisplayStream(this, delivery, this.#limits.framesInFlight);
     this.#streams.push(stream);
     delivery.add(stream);
     this.#demand();
@@ -156,7 +170,7 @@ export class DisplayFeed {
       this.#nextChunk++;
     }
     this.#updateBytes += bytes;
-    return this.#updateBytes > relayLimits.updateBytes ? 'flood' : undefined;
+    return this.#updateBytes > this.#limits.updateBytes ? 'flood' : undefined;
   }
 
   #forget(): void {
@@ -173,7 +187,7 @@ export class DisplayFeed {
       if (stream.idle) stream.paintedUpdate = Math.max(stream.paintedUpdate, this.#completeUpdate);
       if (stream.paintedUpdate > newest) newest = stream.paintedUpdate;
     }
-    const update = newest + relayLimits.updateCredit;
+    const update = newest + this.#limits.updateCredit;
     if (update <= this.#demanded) return;
     this.#demanded = update;
     this.#mostDemanded = Math.max(this.#mostDemanded, update);

@@ -25,9 +25,14 @@ export class DisplayStream {
     this.#cursor = feed.memory?.first;
   }
 
-  /** Whether there is a chunk that could be sent now. */
-  get pending(): boolean {
-    return this.#cursor !== undefined && this.#chunk < this.#cursor.chunks.length;
+  /** Whether there is a chunk, and leave to send it. */
+  get ready(): boolean {
+    return this.#cursor !== undefined && this.#chunk < this.#cursor.chunks.length && this.#mayGo;
+  }
+
+  /** A frame that has begun goes on beyond the window: the viewer can paint, and so acknowledge, only whole ones. */
+  get #mayGo(): boolean {
+    return this.#chunk > 0 ? !this.delivery.congested : this.delivery.open && !this.flight.full;
   }
 
   /** Nothing to send and everything painted. */
@@ -41,14 +46,14 @@ export class DisplayStream {
       this.#cursor = frame;
       this.#chunk = 0;
     }
-    if (this.#cursor === frame && this.#chunk === chunk && this.delivery.open && !this.flight.full) {
+    if (this.#cursor === frame && this.#chunk === chunk && this.#mayGo) {
       this.#transmit(frame, message);
     } else if (this.behindSinceMs === 0) {
       this.behindSinceMs = this.delivery.nowMs();
     }
   }
 
-  /** Sends the next chunk; only while `pending`. */
+  /** Sends the next chunk; only while `ready`. */
   sendNext(): void {
     const frame = this.#cursor;
     const slot = frame?.chunks[this.#chunk];

@@ -8,8 +8,10 @@ import type { DisplayStream } from './display-stream.ts';
 import type { FlightWindow } from './flight-window.ts';
 
 export class ViewerDelivery {
-  /** Whether another chunk may be sent now. */
+  /** Whether another frame may be begun now. */
   open = true;
+  /** The kernel takes no more: wait for drained(). */
+  congested = false;
   /** The display that is served first; 0 for none. */
   focused = 0;
   readonly nowMs: () => number;
@@ -18,8 +20,6 @@ export class ViewerDelivery {
   readonly #counters: Counters;
   readonly #streams: DisplayStream[] = [];
   #inFlight = 0;
-  /** The kernel takes no more: wait for drained(). */
-  #congested = false;
   #turn = 0;
   #closed = false;
 
@@ -48,12 +48,12 @@ export class ViewerDelivery {
     stream.close();
   }
 
-  /** Hands one message to the socket. Only while `open`. */
+  /** Hands one message to the socket. */
   transmit(message: Uint8Array): void {
     this.#inFlight += message.length;
     this.#counters.videoBytesOut += message.length;
-    if (this.#connection.send(message) !== 'sent') this.#congested = true;
-    this.open = !this.#congested && this.#inFlight < this.#window.bytes;
+    if (this.#connection.send(message) !== 'sent') this.congested = true;
+    this.open = !this.congested && this.#inFlight < this.#window.bytes;
   }
 
   frameSent(): void {
@@ -68,49 +68,43 @@ export class ViewerDelivery {
   /** These bytes are no longer on the way. */
   forget(bytes: number): void {
     this.#inFlight -= bytes;
-    this.open = !this.#closed && !this.#congested && this.#inFlight < this.#window.bytes;
+    this.open = !this.#closed && !this.congested && this.#inFlight < this.#window.bytes;
   }
 
   /** The socket can take more. */
   drained(): void {
-    this.#congested = false;
+    if (this.#closed) return;
+    this.congested = false;
     this.forget(0);
     this.pump();
   }
 
   /** Sends what waits while the window is open. */
   pump(): void {
-    if (!this.open || !this.#anyPending()) return;
+    if (this.#next() === undefined) return;
     this.#connection.cork(() => {
-      while (this.open) {
-        const stream = this.#next();
-        if (stream === undefined) return;
-        stream.sendNext();
-      }
+      for (let stream = this.#next(); stream !== undefined; stream = this.#next()) stream.sendNext();
     });
   }
 
   close(): void {
     this.#closed = true;
+    this.congested = true;
     this.open = false;
     for (const stream of this.#streams.splice(0)) stream.feed.unsubscribe(stream);
-  }
-
-  #anyPending(): boolean {
-    for (const stream of this.#streams) if (stream.pending) return true;
-    return false;
   }
 
   /** The focused display first, the others in turn. */
   #next(): DisplayStream | undefined {
     const streams = this.#streams;
-    for (const stream of streams) {
-      if (stream.feed.display === this.focused && stream.pending && !stream.flight.full) return stream;
-    }
-    for (let step = 0; step < streams.length; step++) {
-      this.#turn = (this.#turn + 1) % streams.length;
-      const stream = streams[this.#turn];
-      if (stream?.pending && !stream.flight.full) return stream;
+    for (const stream of streams) if (stream.feed.display === this.focused && stream.ready) return stream;
+    for (let step = 1; step <= streams.length; step++) {
+      const turn = (this.#turn + step) % streams.length;
+      const stream = streams[turn];
+      if (stream?.ready) {
+        this.#turn = turn;
+        return stream;
+      }
     }
     return undefined;
   }

@@ -235,7 +235,9 @@ export class DeviceLink {
       demand: (display: number, update: number) => this.send({ demand: { display, epoch, update } }),
       refresh: (display: number, tiles: object) => this.send({ refresh: { display, epoch, ...tiles } }),
     };
-    this.feeds = displays.map((size) => new DisplayFeed(size, this.#node.store, requests, this.#node.counters));
+    this.feeds = displays.map(
+      (size) => new DisplayFeed(size, relayLimits, this.#node.store, requests, this.#node.counters),
+    );
   }
 
   #roomChanged(room: RoomStatus): void {

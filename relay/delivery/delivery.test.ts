@@ -1,0 +1,221 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { DeliveryModel, type ModelRect, modelTiles } from '../testing/delivery-model.ts';
+import type { FeedLimits } from './display-feed.ts';
+
+const limits: FeedLimits = {
+  displayMemoryBytes: 1024 * 1024,
+  framesInFlight: 64,
+  updateCredit: 3,
+  updateBytes: 1024 * 1024,
+};
+
+type Step =
+  | { readonly do: 'draw'; readonly rect: ModelRect; readonly chunks: number; readonly last: boolean }
+  | { readonly do: 'deliver' | 'paint'; readonly viewer: number; readonly count: number }
+  | { readonly do: 'join' | 'leave' | 'stall' | 'drain'; readonly viewer: number };
+
+const viewerCount = 3;
+const viewer = fc.nat(viewerCount - 1);
+const rect = fc
+  .tuple(
+    fc.nat(modelTiles.wide - 1),
+    fc.nat(modelTiles.high - 1),
+    fc.nat(modelTiles.wide - 1),
+    fc.nat(modelTiles.high - 1),
+  )
+  .map(([x, y, wide, high]) => ({
+    x,
+    y,
+    wide: Math.min(wide + 1, modelTiles.wide - x),
+    high: Math.min(high + 1, modelTiles.high - y),
+  }));
+const steps: fc.Arbitrary<Step[]> = fc.array(
+  fc.oneof(
+    {
+      weight: 6,
+      arbitrary: fc.record({
+        do: fc.constant('draw' as const),
+        rect,
+        chunks: fc.integer({ min: 1, max: 4 }),
+        last: fc.boolean(),
+      }),
+    },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        do: fc.constantFrom('deliver' as const, 'paint' as const),
+        viewer,
+        count: fc.integer({ min: 1, max: 5 }),
+      }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        do: fc.constantFrom('join' as const, 'leave' as const, 'stall' as const, 'drain' as const),
+        viewer,
+      }),
+    },
+  ),
+  { maxLength: 120 },
+);
+
+function perform(model: DeliveryModel, step: Step): void {
+  if (step.do === 'draw') {
+    model.draw(step.rect, step.chunks, step.last);
+    return;
+  }
+  const target = model.viewers[step.viewer];
+  if (target === undefined) return;
+  switch (step.do) {
+    case 'deliver':
+      model.deliver(step.count);
+      return;
+    case 'paint':
+      model.paint(target, step.count);
+      return;
+    case 'join':
+      model.join(target);
+      return;
+    case 'leave':
+      model.leave(target);
+      return;
+    case 'stall':
+      target.congested = true;
+      return;
+    case 'drain':
+      model.drain(target);
+      return;
+    default:
+      step satisfies never;
+  }
+}
+
+function settledModel(run: readonly Step[], feedLimits: FeedLimits, windowBytes: number): DeliveryModel {
+  const model = new DeliveryModel(viewerCount, feedLimits, windowBytes);
+  for (const step of run) {
+    perform(model, step);
+    model.nowMs += 1;
+    // One frame of the newest update may be over the bound while it arrives.
+    const bound = feedLimits.displayMemoryBytes + 4 * 400 * (viewerCount + 1);
+    expect(model.feed.memory?.bytes ?? 0).toBeLessThanOrEqual(bound);
+  }
+  model.settle();
+  return model;
+}
+
+function expectNewest(model: DeliveryModel): void {
+  expect(model.faults).toEqual([]);
+  for (const { stream, picture, orderBroken, delivery } of model.viewers) {
+    expect(orderBroken).toEqual([]);
+    expect(delivery.inFlightBytes).toBe(0);
+    if (stream !== undefined) expect(picture).toEqual(model.newest);
+  }
+}
+
+describe('delivery', () => {
+  test('VID-3: once everything drains, every viewer shows the newest state of every tile, painted in order', () => {
+    fc.assert(
+      fc.property(steps, fc.constantFrom(500, 2_000, 100_000), (run, windowBytes) => {
+        expectNewest(settledModel(run, limits, windowBytes));
+      }),
+      { numRuns: 1_500 },
+    );
+  });
+
+  test('VID-3: the same when memory is short: what was dropped is asked for again', () => {
+    fc.assert(
+      fc.property(steps, (run) => {
+        const model = settledModel(run, { ...limits, displayMemoryBytes: 3_000 }, 2_000);
+        expectNewest(model);
+      }),
+      { numRuns: 1_500 },
+    );
+  });
+
+  test('P8, VID-3: a viewer that never reads holds one screen, and another misses nothing', () => {
+    const model = new DeliveryModel(2, limits, 1_000);
+    const [fast, frozen] = model.viewers;
+    if (fast === undefined || frozen === undefined) throw new Error('two viewers');
+    model.join(fast);
+    model.join(frozen);
+    frozen.congested = true;
+    for (let count = 0; count < 1_000; count++) {
+      const rect = { x: count % modelTiles.wide, y: count % modelTiles.high, wide: 1, high: 1 };
+      model.draw(rect, 1, true);
+      model.paint(fast, 10);
+      expect(fast.picture).toEqual(model.newest);
+    }
+    // 12 tiles, each at most one frame of one message, and the first full picture.
+    expect(model.feed.memory?.bytes).toBeLessThan(13 * 400);
+    expect(model.counters.drops.superseded).toBeGreaterThan(900);
+    expect(frozen.arrived.length).toBeLessThan(3);
+    model.settle();
+    expectNewest(model);
+  });
+
+  test('a viewer that joins late gets the whole picture at once, from memory', () => {
+    const model = new DeliveryModel(2, limits, 100_000);
+    const [early, late] = model.viewers;
+    if (early === undefined || late === undefined) throw new Error('two viewers');
+    model.join(early);
+    model.draw({ x: 0, y: 0, wide: 4, high: 3 }, 2, true);
+    model.deliver(2);
+    model.paint(early, 1);
+    model.draw({ x: 1, y: 1, wide: 1, high: 1 }, 1, true);
+    const refreshes = model.counters.refreshes;
+    model.join(late);
+    late.paint(10);
+    expect(late.picture).toEqual(model.newest);
+    expect(model.counters.refreshes).toBe(refreshes);
+  });
+
+  test('cut-through: a chunk leaves before its frame is complete', () => {
+    const model = new DeliveryModel(1, limits, 100_000);
+    const [only] = model.viewers;
+    if (only === undefined) throw new Error('one viewer');
+    model.join(only);
+    model.draw({ x: 0, y: 0, wide: 4, high: 3 }, 3, true);
+    expect(only.delivery.inFlightBytes).toBeGreaterThan(0);
+    expect(only.arrived).toEqual([]);
+    model.deliver(2);
+    expect(only.arrived.length).toBe(1);
+  });
+
+  test('credit follows the fastest viewer, and ends when nobody looks', () => {
+    const model = new DeliveryModel(2, limits, 100_000);
+    const [fast, slow] = model.viewers;
+    if (fast === undefined || slow === undefined) throw new Error('two viewers');
+    model.join(fast);
+    expect(model.demanded).toBe(3);
+    model.join(slow);
+    for (let count = 1; count <= 10; count++) {
+      model.draw({ x: 0, y: 0, wide: 1, high: 1 }, 1, true);
+      expect(model.demanded).toBe(count + 2);
+      model.paint(fast, 1);
+      expect(model.demanded).toBe(count + 3);
+    }
+    model.leave(fast);
+    expect(model.demanded).toBe(13);
+    model.leave(slow);
+    expect(model.demanded).toBe(0);
+    expect(model.feed.memory).toBeUndefined();
+    model.join(fast);
+    expect(model.demanded).toBe(13);
+  });
+
+  test('Painted for frames that were never sent changes nothing', () => {
+    const model = new DeliveryModel(1, limits, 100_000);
+    const [only] = model.viewers;
+    if (only === undefined) throw new Error('one viewer');
+    model.join(only);
+    model.draw({ x: 0, y: 0, wide: 4, high: 3 }, 1, true);
+    if (only.stream === undefined) throw new Error('joined');
+    expect(model.feed.painted(only.stream, 2)).toBe(false);
+    expect(only.delivery.inFlightBytes).toBeGreaterThan(0);
+    expect(model.demanded).toBe(3);
+    expect(model.feed.painted(only.stream, 1)).toBe(true);
+    expect(model.feed.painted(only.stream, 1)).toBe(true);
+    expect(only.delivery.inFlightBytes).toBe(0);
+  });
+});
