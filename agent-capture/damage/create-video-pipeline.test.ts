@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ImageEncoder } from '../encode/image-encoder.ts';
 import { damageLimits } from './limits.ts';
-import { TestRoom } from './test-room.ts';
+import { TestRoom } from './testing/test-room.ts';
 
 const white = () => 0xffffff;
 const noise = (x: number, y: number) => Math.imul(x * 7919 + y * 104_729 + 17, 0x9e37_79b1) >>> 8;

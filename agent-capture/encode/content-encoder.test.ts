@@ -2,8 +2,8 @@ import { FrameEncoding } from '@ringside/protocol';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createContentEncoder } from './content-encoder.ts';
-import { decodeImage } from './image-decoder.ts';
 import type { Content, Fidelity, PixelArea } from './image-encoder.ts';
+import { decodeImage } from './testing/image-decoder.ts';
 
 const encoder = createContentEncoder();
 
@@ -60,7 +60,7 @@ test('VID-4: one colour is sent as that colour', async () => {
 });
 
 test('VID-4: few colours are sent as a palette, pictures as JPEG, then as lossless WebP', async () => {
-  const letters = areaOf(128, 64, (x, y) => ((x * y) % 7 < 3 ? 0x222222 : 0xf4f5f7));
+  const letters = areaOf(128, 64, (x, y) => ((x * y) % 7 < 3 ? 0x222222 : 0xf4f5f7) ^ (noise(x, y) << 24));
   expect((await encoder.encode(letters, 'flat', 'quick')).encoding).toBe(FrameEncoding.FRAME_ENCODING_PNG);
   const picture = areaOf(256, 128, noise);
   expect((await encoder.encode(picture, 'picture', 'quick')).encoding).toBe(FrameEncoding.FRAME_ENCODING_JPEG);
@@ -86,6 +86,13 @@ test('a JPEG is close to the picture, in every channel', async () => {
       }
     }
   }
+});
+
+test('a JPEG keeps coloured edges: no channel is averaged over neighbours', async () => {
+  const stripes = areaOf(64, 64, (x) => (x % 2 === 0 ? 0xc02020 : 0x2020c0));
+  const { colours } = await roundTrip(stripes, 'picture', 'quick');
+  expect((colours[64 * 32 + 32] ?? 0) >> 16).toBeGreaterThan(0x90);
+  expect((colours[64 * 32 + 33] ?? 0) >> 16).toBeLessThan(0x50);
 });
 
 test('the pixels are read before encode() returns', async () => {

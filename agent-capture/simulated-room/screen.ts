@@ -3,12 +3,14 @@
  * where it changed, and copied into the buffer; pointer and ring are painted over it there, so a grab is a plain copy.
  */
 import type { Rect } from '../display/display-source.ts';
+import { ringColour } from '../ring/ring-frame.ts';
 import type { Surface } from './canvas.ts';
 import { cursorColour, cursorShape } from './cursor-shape.ts';
 import type { Moment, Scene } from './scenes/scene.ts';
 
 /** Pixels are 0xXXRRGGBB words: in memory blue, green, red, unused. */
-const red = 0xffff_0000;
+const ringWord = (0xff00_0000 | (ringColour.red << 16) | (ringColour.green << 8) | ringColour.blue) >>> 0;
+const black = 0xff00_0000;
 
 export class Screen {
   readonly width: number;
@@ -91,12 +93,12 @@ export class Screen {
   #compose(rect: Rect): void {
     // Before the first drawing there is nothing below the ring but black; it comes with the first refresh.
     if (!this.#blank) this.#copyScene(rect);
-    else this.#fill(rect, 0xff00_0000);
+    else this.#fill(rect, black);
     this.#paintCursor(rect);
     if (this.#ring > 0) {
       for (const band of this.#bands(this.#ring)) {
         const covered = intersection(band, rect);
-        if (covered !== undefined) this.#fill(covered, red);
+        if (covered !== undefined) this.#fill(covered, ringWord);
       }
     }
   }

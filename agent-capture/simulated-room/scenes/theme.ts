@@ -46,11 +46,6 @@ function fitted(drawing: Drawing, content: string, maxWidth: number): string {
   return `${characters.join('').trimEnd()}…`;
 }
 
-export function textWidth(drawing: Drawing, content: string, size: number, weight: Weight): number {
-  drawing.font = `${weight} ${size}px Inter, "Inter Extended"`;
-  return drawing.measureText(content).width;
-}
-
 export function roundedRect(drawing: Drawing, rect: Rect, radius: number, fill: string, border?: string): void {
   drawing.beginPath();
   drawing.roundRect(rect.x, rect.y, rect.width, rect.height, radius);
@@ -69,10 +64,6 @@ export function disc(drawing: Drawing, x: number, y: number, radius: number, fil
   drawing.arc(x, y, radius, 0, Math.PI * 2);
   drawing.fillStyle = fill;
   drawing.fill();
-}
-
-export function inset(rect: Rect, by: number): Rect {
-  return { x: rect.x + by, y: rect.y + by, width: rect.width - 2 * by, height: rect.height - 2 * by };
 }
 
 const clockFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });

@@ -4,12 +4,12 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createFrameHeader, type FrameHeader, limits, readFrameHeader } from '@ringside/protocol';
-import type { DisplayInfo, Pixels, Rect } from '../display/display-source.ts';
-import { createContentEncoder } from '../encode/content-encoder.ts';
-import { decodeImage } from '../encode/image-decoder.ts';
-import type { ImageEncoder } from '../encode/image-encoder.ts';
-import { createVideoPipeline } from './create-video-pipeline.ts';
-import type { VideoPipeline } from './video-pipeline.ts';
+import type { DisplayInfo, Pixels, Rect } from '../../display/display-source.ts';
+import { createContentEncoder } from '../../encode/content-encoder.ts';
+import type { ImageEncoder } from '../../encode/image-encoder.ts';
+import { decodeImage } from '../../encode/testing/image-decoder.ts';
+import { createVideoPipeline } from '../create-video-pipeline.ts';
+import type { VideoPipeline } from '../video-pipeline.ts';
 
 const edge = limits.tilePixels;
 /** Updates in flight that the far end allows, as the relay does. */
