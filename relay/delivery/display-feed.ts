@@ -50,8 +50,6 @@ export class DisplayFeed {
   #nextChunk = 1;
   #update = 0;
   #updateBytes = 0;
-  /** The newest update that has arrived to its end. */
-  #completeUpdate = 0;
   /** Credit in force, 0 while nobody looks; and the most there ever was, since news of a smaller one takes time. */
   #demanded = 0;
   #mostDemanded = 0;
@@ -85,7 +83,6 @@ export class DisplayFeed {
     if (fault !== undefined) return fault;
     const { memory } = this;
     const last = header.chunk + 1 === header.chunks;
-    if (last && header.lastOfUpdate === 1) this.#completeUpdate = header.update;
     if (memory === undefined || !mayPass) {
       this.#counters.drops[mayPass ? 'unwatched' : 'ring-not-verified']++;
       this.#arriving = undefined;
@@ -183,8 +180,6 @@ export class DisplayFeed {
     // A new start counts from what the agent last sent, complete or not.
     let newest = this.#demanded === 0 ? this.#update : 0;
     for (const stream of this.#streams) {
-      // One that has nothing left to paint is not what the agent waits for.
-      if (stream.idle) stream.paintedUpdate = Math.max(stream.paintedUpdate, this.#completeUpdate);
       if (stream.paintedUpdate > newest) newest = stream.paintedUpdate;
     }
     const update = newest + this.#limits.updateCredit;

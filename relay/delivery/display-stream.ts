@@ -35,11 +35,6 @@ export class DisplayStream {
     return this.#chunk > 0 ? !this.delivery.congested : this.delivery.open && !this.flight.full;
   }
 
-  /** Nothing to send and everything painted. */
-  get idle(): boolean {
-    return this.#cursor === undefined && this.flight.empty;
-  }
-
   /** A chunk has arrived: sends it at once if it is this viewer's turn and its window is open. */
   offer(frame: RetainedFrame, chunk: number, message: Uint8Array): void {
     if (this.#cursor === undefined) {

@@ -25,10 +25,6 @@ export class FlightLedger {
     return this.#total;
   }
 
-  get empty(): boolean {
-    return this.#count === 0;
-  }
-
   get full(): boolean {
     return this.#count >= this.#most;
   }

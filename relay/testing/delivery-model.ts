@@ -142,12 +142,13 @@ export class DeliveryModel {
 
   get mayDraw(): boolean {
     const update = this.#updateOpen ? this.#update : this.#update + 1;
-    return this.#pending !== undefined || update <= this.demanded;
+    return update <= this.demanded;
   }
 
-  /** The agent begins a frame, unless one is on its way or it has no credit. */
+  /** The agent ends the frame on its way and begins another, if it has credit. */
   draw(wanted: ModelRect, chunks: number, lastOfUpdate: boolean): void {
-    if (this.#pending !== undefined || !this.mayDraw || this.demanded === 0) return;
+    this.deliver(Number.MAX_SAFE_INTEGER);
+    if (!this.mayDraw || this.demanded === 0) return;
     const rect = this.#fullPicture ? whole : (this.#refreshes.shift() ?? wanted);
     this.#fullPicture = false;
     if (!this.#updateOpen) this.#update++;
