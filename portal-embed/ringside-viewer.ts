@@ -10,7 +10,8 @@ import { parseChoice, pressDisplay, switchLayout } from './session/display-choic
 import type { SessionState } from './session/session-state.ts';
 import type { StartSession } from './session/start-session.ts';
 import { styles } from './styles.ts';
-import { noticeOf, noticeTemplate } from './toolbar/notice.ts';
+import { noticeOf } from './toolbar/notice.ts';
+import { noticeTemplate } from './toolbar/notice-template.ts';
 import { RovingFocus } from './toolbar/roving-focus.ts';
 import { controlWords, roomWords, type ToolbarActions, toolbarTemplate } from './toolbar/toolbar.ts';
 import { Viewing } from './viewing.ts';

@@ -75,7 +75,7 @@ export const styles = css`
   .stage:has(.keyboard:focus) .screen { box-shadow: 0 0 0 2px var(--accent); }
   .veil {
     position: absolute; inset: 0; display: none; align-items: center; justify-content: center;
-    padding: 8px; color: var(--muted); background: #000c; text-align: center;
+    padding: 8px; color: var(--muted); background: #000c; text-align: center; pointer-events: none;
   }
   figure[data-cover] .veil { display: flex; }
   figcaption { padding-top: 7px; color: var(--muted); font-size: 13px; }

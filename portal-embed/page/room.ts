@@ -36,6 +36,13 @@ export function whyNot(room: Room): string | undefined {
   return undefined;
 }
 
+/** Minutes and seconds of a session that is over. */
+export function lengthOf({ startedAtMs, endedAtMs }: PastSession): string {
+  if (startedAtMs === undefined || endedAtMs === undefined) return '–';
+  const seconds = Math.max(0, Math.round((endedAtMs - startedAtMs) / 1_000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
 export function parseRooms(answer: unknown): readonly Room[] {
   return list(answer, 'devices').flatMap((device) => {
     const id = text(device, 'id');

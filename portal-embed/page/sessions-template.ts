@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import { pageLimits } from '../limits.ts';
 import { english } from '../words.ts';
 import { pageWords, sessionEnd } from './page-words.ts';
-import type { PastSession, Room } from './room.ts';
+import { lengthOf, type PastSession, type Room } from './room.ts';
 
 export function sessionsTemplate(
   sessions: readonly PastSession[],
@@ -30,11 +30,4 @@ export function sessionsTemplate(
                 <td>${sessionEnd(session, english)}</td></tr>`,
             )}</tbody></table></div>`
     }</section>`;
-}
-
-/** Minutes and seconds of a session that is over. */
-export function lengthOf({ startedAtMs, endedAtMs }: PastSession): string {
-  if (startedAtMs === undefined || endedAtMs === undefined) return '–';
-  const seconds = Math.max(0, Math.round((endedAtMs - startedAtMs) / 1_000));
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }

@@ -39,8 +39,9 @@ const hostScript = `
 const hostStyle = `
   html, body { height: 100%; margin: 0; }
   body { background: #e9ecf1; font-family: sans-serif; }
-  main { box-sizing: border-box; height: 100%; padding: 16px; }
-  ringside-viewer { height: 100%; }
+  main { box-sizing: border-box; height: 100%; padding: 12px; display: flex; flex-direction: column; gap: 8px; }
+  h1 { margin: 0; font-size: 16px; }
+  ringside-viewer { flex: 1; }
 `;
 
 export interface OpenOptions {
@@ -82,7 +83,7 @@ export class Embedding {
           <link rel="stylesheet" href="/host.css">
           <script type="module" src="${this.#widget.origin}/embed/ringside-viewer.js"></script>
           <script type="module" src="/host.js"></script>
-          <main><h1 hidden>Room</h1><ringside-viewer ${attributes}></ringside-viewer></main></html>`,
+          <main><h1>Room</h1><ringside-viewer ${attributes}></ringside-viewer></main></html>`,
         '/host.js': hostScript,
         '/host.css': hostStyle,
       },
@@ -126,6 +127,13 @@ export async function launchChromium(): Promise<Browser> {
       ...['--disable-component-update', '--disable-sync'],
     ],
   });
+}
+
+/** Waits until what was told to the page is on it, in its final place. */
+export async function shown(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'End session' }).waitFor();
+  // The toolbar takes its space in one frame, the displays are arranged in what is left in the next.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
 
 /** Pixels of a canvas as R, G, B, read inside the page. */

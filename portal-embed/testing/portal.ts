@@ -104,6 +104,8 @@ function answer(
       api.signedIn = false;
       return { status: 200, body: {} };
     default:
+      // No new tickets: a lost session stays lost, without being refused.
+      if (path.endsWith('/tickets')) return problem(503, 'store-unavailable');
       return path.endsWith('/end') ? { status: 200, body: {} } : problem(404, 'not-found');
   }
 }

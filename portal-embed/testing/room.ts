@@ -1,12 +1,11 @@
 /** A room as the relay tells of it: three displays, not in a call, ring shown. */
-import { CallState, type encodeToViewerMessage, Permission, RingState } from '@ringside/protocol';
+import { CallState, type DisplayLayout, type encodeToViewerMessage, Permission, RingState } from '@ringside/protocol';
 
 type ToViewer = Parameters<typeof encodeToViewerMessage>[0];
-type Layout = NonNullable<ToViewer['layout']>;
 
 export const viewerNumber = 7;
 
-export function layoutOf(sizes: readonly (readonly [string, number, number])[], epoch = 1): Layout {
+export function layoutOf(sizes: readonly (readonly [string, number, number])[], epoch = 1): DisplayLayout {
   return {
     epoch,
     displays: sizes.map(([name, width, height], index) => ({ display: index + 1, name, width, height, asleep: false })),
@@ -20,7 +19,7 @@ export const roomStatus = {
 };
 
 export function opened(
-  layout: Layout,
+  layout: DisplayLayout,
   permission: 'view' | 'modify' = 'modify',
   session = 'session-1',
   holder = viewerNumber,

@@ -1,5 +1,4 @@
 /** What covers the displays while there is no live picture: what is going on, why, and what can be done about it. */
-import { html, nothing, type TemplateResult } from 'lit';
 import type { SessionState } from '../session/session-state.ts';
 import type { Words } from '../words.ts';
 
@@ -45,18 +44,4 @@ export function noticeOf(state: SessionState, words: Words, nowMs: number): Noti
         action: start(words.tryAgain),
       };
   }
-}
-
-export function noticeTemplate(notice: Notice, act: (does: 'start' | 'end') => void): TemplateResult {
-  const { title, text, busy, action } = notice;
-  return html`<div class="notice" part="notice">
-    ${busy ? html`<span class="spinner" aria-hidden="true"></span>` : nothing}
-    <p class="title">${title}</p>
-    ${text === '' ? nothing : html`<p class="text">${text}</p>`}
-    ${
-      action === undefined
-        ? nothing
-        : html`<button type="button" part="button" class=${action.does === 'start' ? 'primary' : ''}
-          @click=${() => act(action.does)}>${action.label}</button>`
-    }</div>`;
 }

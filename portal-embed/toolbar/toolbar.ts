@@ -31,22 +31,9 @@ export interface ToolbarActions {
 
 export function toolbarTemplate(view: ToolbarView, actions: ToolbarActions): TemplateResult {
   const { words, live } = view;
-  const several = view.room.layout.displays.length > 1;
   return html`
     ${stateTemplate(view)}
-    <div class="group" role="group" aria-label=${words.displays} ?hidden=${!several}>
-      ${view.room.layout.displays.map(
-        ({ display, name }) => html`<button type="button" part="button" ?disabled=${!live}
-          aria-pressed=${view.shown.includes(display)} @click=${() => actions.pressDisplay(name)}
-          >${words.displayName(name)}</button>`,
-      )}
-      ${iconButton(
-        view.choice.layout === 'single' ? words.layoutSideBySide : words.layoutSingle,
-        view.choice.layout === 'single' ? icons.sideBySide : icons.single,
-        live,
-        actions.switchLayout,
-      )}
-    </div>
+    ${view.room.layout.displays.length > 1 ? displaysTemplate(view, actions) : nothing}
     <span class="space"></span>
     ${controlTemplate(view, actions)}
     ${figuresTemplate(view)}
@@ -61,6 +48,21 @@ export function toolbarTemplate(view: ToolbarView, actions: ToolbarActions): Tem
     </div>
     <button type="button" part="button end-button" class="end" @click=${actions.end}>
       ${icons.end}<span>${words.endSession}</span></button>`;
+}
+
+function displaysTemplate({ words, live, room, choice, shown }: ToolbarView, actions: ToolbarActions): TemplateResult {
+  return html`<div class="group" role="group" aria-label=${words.displays}>
+    ${room.layout.displays.map(
+      ({ display, name }) => html`<button type="button" part="button" ?disabled=${!live}
+        aria-pressed=${shown.includes(display)} @click=${() => actions.pressDisplay(name)}
+        >${words.displayName(name)}</button>`,
+    )}
+    ${
+      choice.layout === 'single'
+        ? iconButton(words.layoutSideBySide, icons.sideBySide, live, actions.switchLayout)
+        : iconButton(words.layoutSingle, icons.single, live, actions.switchLayout)
+    }
+  </div>`;
 }
 
 function iconButton(

@@ -1,0 +1,90 @@
+/** What axe finds in the widget and the page, in every state: nothing. */
+
+import { EndReason } from '@ringside/protocol';
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Embedding } from './testing/embedding.ts';
+import { openPortal, room } from './testing/portal.ts';
+import { layoutOf, opened } from './testing/room.ts';
+
+let embedding: Embedding;
+beforeAll(async () => {
+  embedding = await Embedding.start();
+});
+afterAll(() => embedding.close());
+
+/** Rules broken, with the elements that break them. */
+async function broken(page: Page): Promise<unknown> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
+    return violations.map(({ id, nodes }) => ({ id, elements: nodes.map(({ html }) => html) }));
+  });
+}
+
+declare global {
+  interface Window {
+    readonly axe: typeof axe;
+  }
+}
+
+test('EMB-1: the widget has no violation in any state', async () => {
+  const coming = embedding.nextConnection();
+  const page = await embedding.open({ answer: () => embedding.grant(), attributes: '' });
+  expect(await broken(page), 'idle').toEqual([]);
+  await page.getByRole('button', { name: 'Start session' }).click();
+  const viewer = await coming;
+  await viewer.heard('authenticate');
+  expect(await broken(page), 'opening').toEqual([]);
+  viewer.send(
+    opened(
+      layoutOf([
+        ['console', 640, 400],
+        ['front-1', 640, 400],
+      ]),
+    ),
+  );
+  await page.getByRole('button', { name: 'End session' }).waitFor();
+  expect(await broken(page), 'live').toEqual([]);
+  await page.getByRole('button', { name: 'Full screen' }).focus();
+  const again = embedding.nextConnection();
+  viewer.cut();
+  await page.getByText('The connection was lost').first().waitFor();
+  expect(await broken(page), 'reconnecting').toEqual([]);
+  const back = await again;
+  await back.heard('authenticate');
+  back.send({ ended: { reason: EndReason.END_REASON_EJECTED } });
+  await page.getByText('Somebody in the room').first().waitFor();
+  expect(await broken(page), 'ended').toEqual([]);
+  await page.close();
+});
+
+test('EMB-2: the page has no violation: signed out, with rooms, light and dark, in a session', async () => {
+  const devices = [
+    room(),
+    room({ id: '2', name: 'Studio', callState: 'in-call' }),
+    room({ id: '3', name: 'Library', connected: false }),
+  ];
+  const sessions = [
+    { id: 's', deviceId: '2', permission: 'view', requestedAt: 1, startedAt: 2, endedAt: 3, endReason: 'operator' },
+  ];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const { page, api, site } = await openPortal(embedding, { devices, sessions, signedIn: false }, { colorScheme });
+    await page.goto(site.origin);
+    await page.getByText('Signed out').waitFor();
+    expect(await broken(page), `signed out, ${colorScheme}`).toEqual([]);
+    api.signedIn = true;
+    await page.reload();
+    await page.getByText('Studio').first().waitFor();
+    expect(await broken(page), `rooms, ${colorScheme}`).toEqual([]);
+    const coming = embedding.nextConnection();
+    await page.getByRole('button', { name: 'View and control: Boardroom' }).click();
+    const viewer = await coming;
+    await viewer.heard('authenticate');
+    viewer.send(opened(layoutOf([['console', 640, 400]])));
+    await page.getByRole('button', { name: 'End session' }).waitFor();
+    expect(await broken(page), `session, ${colorScheme}`).toEqual([]);
+    await page.close();
+  }
+});

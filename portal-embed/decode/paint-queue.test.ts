@@ -1,0 +1,147 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { WholeFrame } from './frame-assembly.ts';
+import { DecodePlaces, type Drawing, PaintQueue } from './paint-queue.ts';
+
+const frame = (number: number, bytes = 10): WholeFrame => ({
+  display: 1,
+  epoch: 1,
+  frame: number,
+  tileX: 0,
+  tileY: 0,
+  tilesWide: 1,
+  tilesHigh: 1,
+  encoding: 1,
+  capturedUs: 0,
+  image: new Uint8Array(bytes),
+});
+
+interface Decode {
+  readonly frame: number;
+  done(): void;
+  fail(): void;
+}
+
+let decodes: Decode[];
+let events: string[];
+let places: DecodePlaces;
+let queue: PaintQueue;
+
+function createQueue(bounds = { frames: 100, bytes: 10_000 }): PaintQueue {
+  return new PaintQueue(
+    places,
+    ({ frame: number }) => {
+      const drawing: Drawing = {
+        draw: () => events.push(`draw ${number}`),
+        discard: () => events.push(`discard ${number}`),
+      };
+      // Numbers from 100 are plain colours; those from 200 cannot be drawn at all.
+      if (number >= 200) return undefined;
+      if (number >= 100) return drawing;
+      const { promise, resolve, reject } = Promise.withResolvers<Drawing>();
+      decodes.push({ frame: number, done: () => resolve(drawing), fail: () => reject(new Error('damaged')) });
+      return promise;
+    },
+    {
+      painted: ({ frame: number }, failed) => events.push(`${failed ? 'failed' : 'painted'} ${number}`),
+      settled: () => events.push('settled'),
+      overflowed: ({ frame: number }) => events.push(`overflowed ${number}`),
+    },
+    bounds,
+  );
+}
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+beforeEach(() => {
+  decodes = [];
+  events = [];
+  places = new DecodePlaces(3);
+  queue = createQueue();
+});
+
+describe('paint queue', () => {
+  test('painting follows the order of frames, whichever is decoded first', async () => {
+    for (const number of [1, 2, 3]) queue.add(frame(number));
+    decodes[2]?.done();
+    decodes[1]?.done();
+    await turn();
+    expect(events).toEqual([]);
+    decodes[0]?.done();
+    await turn();
+    expect(events).toEqual(['draw 1', 'painted 1', 'draw 2', 'painted 2', 'draw 3', 'painted 3', 'settled']);
+  });
+
+  test('a plain colour is painted at once, but not before its turn', async () => {
+    queue.add(frame(100));
+    expect(events).toEqual(['draw 100', 'painted 100', 'settled']);
+    queue.add(frame(1));
+    queue.add(frame(101));
+    expect(events).toHaveLength(3);
+    decodes[0]?.done();
+    await turn();
+    expect(events.slice(3)).toEqual(['draw 1', 'painted 1', 'draw 101', 'painted 101', 'settled']);
+  });
+
+  test('not more than a few are in the decoder; the next begins when one is done', async () => {
+    for (const number of [1, 2, 3, 4, 5]) queue.add(frame(number));
+    expect(decodes.map((decode) => decode.frame)).toEqual([1, 2, 3]);
+    decodes[1]?.done();
+    await turn();
+    expect(decodes.map((decode) => decode.frame)).toEqual([1, 2, 3, 4]);
+  });
+
+  test('the decoder is shared: one display’s turn comes when another’s is over', async () => {
+    const other = createQueue();
+    for (const number of [1, 2, 3]) queue.add(frame(number));
+    other.add(frame(4));
+    expect(decodes).toHaveLength(3);
+    decodes[0]?.done();
+    await turn();
+    expect(decodes.map((decode) => decode.frame)).toEqual([1, 2, 3, 4]);
+  });
+
+  test('a frame that cannot be painted is skipped and told, and holds nobody up', async () => {
+    queue.add(frame(1));
+    queue.add(frame(200));
+    queue.add(frame(2));
+    decodes[0]?.fail();
+    decodes[1]?.done();
+    await turn();
+    expect(events).toEqual(['failed 1', 'failed 200', 'settled', 'draw 2', 'painted 2', 'settled']);
+  });
+
+  test('VID-3: more than may wait is dropped as a whole, images given back', async () => {
+    queue = createQueue({ frames: 2, bytes: 10_000 });
+    queue.add(frame(1));
+    queue.add(frame(2));
+    decodes[1]?.done();
+    await turn();
+    queue.add(frame(3));
+    expect(events).toEqual(['discard 2', 'overflowed 3']);
+    expect(queue.length).toBe(0);
+    decodes[0]?.done();
+    await turn();
+    expect(events).toEqual(['discard 2', 'overflowed 3', 'discard 1']);
+  });
+
+  test('bytes that wait are bounded too, and painted ones no longer count', async () => {
+    queue = createQueue({ frames: 100, bytes: 100 });
+    queue.add(frame(1, 60));
+    decodes[0]?.done();
+    await turn();
+    queue.add(frame(2, 60));
+    expect(events.at(-1)).toBe('settled');
+    queue.add(frame(3, 60));
+    expect(events.at(-1)).toBe('overflowed 3');
+  });
+
+  test('what was cleared is never painted', async () => {
+    queue.add(frame(1));
+    queue.clear();
+    decodes[0]?.done();
+    await turn();
+    expect(events).toEqual(['discard 1']);
+    for (const number of [2, 3, 4]) queue.add(frame(number));
+    expect(decodes).toHaveLength(4);
+  });
+});

@@ -1,0 +1,103 @@
+import { FrameEncoding, ProtocolError } from '@ringside/protocol';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { viewerLimits } from '../limits.ts';
+import { FakeClock } from '../testing/fake-clock.ts';
+import { type FrameSpec, frameMessages } from '../testing/frames.ts';
+import { layoutOf } from '../testing/room.ts';
+import type { Surface } from './drawing.ts';
+import { VideoReceiver } from './video-receiver.ts';
+
+let clock: FakeClock;
+let log: string[];
+let hidden: Set<number>;
+let receiver: VideoReceiver;
+
+const solid: FrameSpec = {
+  display: 1,
+  frame: 1,
+  tilesWide: 1,
+  tilesHigh: 1,
+  encoding: FrameEncoding.FRAME_ENCODING_SOLID,
+  image: new Uint8Array([0, 0, 1]),
+};
+
+function receive(spec: Partial<FrameSpec>): void {
+  for (const message of frameMessages({ ...solid, ...spec })) receiver.receive(new Uint8Array(message));
+}
+
+beforeEach(() => {
+  clock = new FakeClock();
+  log = [];
+  hidden = new Set();
+  const surface: Surface = {
+    width: 128,
+    height: 64,
+    fill: (_x, _y, _width, _height, colour) => log.push(`fill ${colour}`),
+    draw: () => log.push('draw'),
+  };
+  receiver = new VideoReceiver({
+    clock,
+    decodeImage: () => Promise.reject(new Error('damaged')),
+    surfaceOf: (display) => (hidden.has(display) ? undefined : surface),
+    sendPainted: (display, epoch, frame) => log.push(`ack ${display}/${epoch}/${frame}`),
+    sendRefresh: (display) => log.push(`refresh ${display}`),
+    painted: () => undefined,
+    pictureFailed: (display) => log.push(`failed ${display}`),
+  });
+  receiver.setLayout(
+    layoutOf([
+      ['console', 128, 64],
+      ['front-1', 128, 64],
+    ]),
+  );
+});
+
+describe('video receiver', () => {
+  test('VID-3: a frame is acknowledged after it is painted', () => {
+    receive({});
+    expect(log).toEqual(['fill 1', 'ack 1/1/1']);
+  });
+
+  test('VID-3: a frame of another layout is said to be done with, and not painted', () => {
+    receiver.setLayout(layoutOf([['console', 128, 64]], 3));
+    receive({ epoch: 2, frame: 9 });
+    expect(log).toEqual(['ack 1/2/9']);
+  });
+
+  test('VID-2: frames ahead of their layout are asked for again when it comes', () => {
+    receive({ epoch: 2, frame: 1 });
+    receiver.setLayout(layoutOf([['console', 128, 64]], 2));
+    expect(log).toEqual(['ack 1/2/1', 'refresh 1']);
+  });
+
+  test('VID-3: what cannot be decoded is acknowledged, and the picture asked for again, not for ever', async () => {
+    for (let frame = 1; frame <= 20; frame++) {
+      receive({ frame, encoding: FrameEncoding.FRAME_ENCODING_PNG });
+      clock.advance(viewerLimits.refreshEveryMs);
+    }
+    expect(log.filter((entry) => entry.startsWith('ack'))).toHaveLength(20);
+    expect(log.filter((entry) => entry.startsWith('refresh'))).toHaveLength(viewerLimits.refreshAttempts);
+    expect(log).toContain('failed 1');
+  });
+
+  test('VID-1: frames of a display that is not shown cost nothing and hold nothing up', () => {
+    hidden.add(2);
+    receive({ display: 2, encoding: FrameEncoding.FRAME_ENCODING_PNG });
+    expect(log).toEqual(['ack 2/1/1']);
+  });
+
+  test('an unknown display is nobody’s', () => {
+    receive({ display: 9 });
+    expect(log).toEqual(['ack 9/1/1']);
+  });
+
+  test('SES-5: a new connection begins from nothing', () => {
+    receiver.reset();
+    receive({ frame: 7 });
+    expect(log).toEqual(['ack 1/1/7']);
+  });
+
+  test('bytes that are no frame are told to the caller', () => {
+    expect(() => receiver.receive(new Uint8Array([0x0a, 0x05, 1]))).toThrow(ProtocolError);
+  });
+});

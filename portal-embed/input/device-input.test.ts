@@ -1,0 +1,188 @@
+/** Input in a real browser: what the operator does over a display is what the relay hears. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { Embedding, shown } from '../testing/embedding.ts';
+import { layoutOf, opened, viewerNumber } from '../testing/room.ts';
+import type { ViewerConnection } from '../testing/scripted-relay.ts';
+
+let embedding: Embedding;
+let page: Page;
+let viewer: ViewerConnection;
+
+beforeAll(async () => {
+  embedding = await Embedding.start();
+});
+afterAll(() => embedding.close());
+
+async function open(room = opened(layoutOf([['console', 640, 400]])), attributes = 'autostart'): Promise<void> {
+  const coming = embedding.nextConnection();
+  page = await embedding.open({ answer: () => embedding.grant(), attributes });
+  viewer = await coming;
+  await viewer.heard('authenticate');
+  viewer.send(room);
+  await shown(page);
+}
+
+/** Events as short words, in the order of their numbers. */
+function heard(): readonly string[] {
+  return viewer.all('input').map(({ input }) => {
+    const { key, text, pointer, wheel, event } = input;
+    if (key) return `${key.down ? '+' : '-'}${key.code}:${key.key}`;
+    if (text) return `"${text.text}"`;
+    if (pointer) return `${pointer.x},${pointer.y} ${pointer.buttons}`;
+    return wheel ? `wheel ${wheel.deltaX},${wheel.deltaY}` : event;
+  });
+}
+
+const hears = (word: string): Promise<unknown> => viewer.heard('input', () => heard().includes(word));
+
+/** A pixel of the display, as a point of the page. */
+async function pointAt(x: number, y: number): Promise<{ x: number; y: number }> {
+  const box = await page.locator('ringside-viewer canvas').first().boundingBox();
+  if (box === null) throw new Error('no canvas');
+  return { x: box.x + ((x + 0.5) / 640) * box.width, y: box.y + ((y + 0.5) / 400) * box.height };
+}
+
+async function click(x: number, y: number, button: 'left' | 'right' = 'left'): Promise<void> {
+  const point = await pointAt(x, y);
+  await page.mouse.click(point.x, point.y, { button });
+}
+
+describe('in control', () => {
+  beforeEach(() => open());
+
+  test('INP-2: keys go with code, key and order, shortcuts of the page included', async () => {
+    await click(10, 10);
+    await page.keyboard.press('KeyA');
+    await page.keyboard.press('Shift+KeyB');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Control+KeyF');
+    await hears('-ControlLeft:Control');
+    expect(heard().filter((word) => /^[+-]/.test(word))).toEqual([
+      ...['+KeyA:a', '-KeyA:a', '+ShiftLeft:Shift', '+KeyB:B', '-KeyB:B', '-ShiftLeft:Shift', '+Tab:Tab', '-Tab:Tab'],
+      ...['+ControlLeft:Control', '+KeyF:f', '-KeyF:f', '-ControlLeft:Control'],
+    ]);
+    const sequences = viewer.all('input').map(({ input }) => input.sequence);
+    expect(sequences).toEqual(sequences.map((_, index) => index + 1));
+    await page.close();
+  });
+
+  test('INP-2: composed text arrives as text, once: an input method, a dead key, an inserted character', async () => {
+    await click(10, 10);
+    const browser = await page.context().newCDPSession(page);
+    await browser.send('Input.imeSetComposition', { text: 'に', selectionStart: 1, selectionEnd: 1 });
+    await browser.send('Input.imeSetComposition', { text: 'にほ', selectionStart: 2, selectionEnd: 2 });
+    await browser.send('Input.insertText', { text: '日本' });
+    await hears('"日本"');
+    const dead = { code: 'BracketRight', key: 'Dead', windowsVirtualKeyCode: 229 };
+    await browser.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...dead });
+    await browser.send('Input.imeSetComposition', { text: '´', selectionStart: 1, selectionEnd: 1 });
+    await browser.send('Input.dispatchKeyEvent', { type: 'keyUp', ...dead });
+    await browser.send('Input.insertText', { text: 'é' });
+    await hears('"é"');
+    await page.keyboard.insertText('😀');
+    await hears('"😀"');
+    expect(heard().filter((word) => !/^\d/.test(word))).toEqual(['"日本"', '"é"', '"😀"']);
+    await page.close();
+  });
+
+  test('INP-1: the pointer’s place is the display’s own pixel, its buttons the wire’s', async () => {
+    await click(0, 0);
+    await hears('0,0 1');
+    await click(639, 399, 'right');
+    await hears('639,399 2');
+    const [from, to] = [await pointAt(100, 100), await pointAt(300, 200)];
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(to.x, to.y, { steps: 20 });
+    // Captured: what went down over the display comes up there, wherever the pointer is.
+    await page.mouse.move(-50, 5);
+    await page.mouse.up();
+    await hears('0,0 0');
+    expect(heard()).toContain('100,100 1');
+    expect(heard().at(-1)).toBe('0,0 0');
+    await page.close();
+  });
+
+  test('INP-2: the wheel turns in 120ths of a notch', async () => {
+    const point = await pointAt(320, 200);
+    await page.mouse.move(point.x, point.y);
+    await page.mouse.wheel(0, 100);
+    await hears('wheel 0,120');
+    await page.close();
+  });
+
+  test('INP-3: leaving the displays releases what is down: by focus, by a hidden page', async () => {
+    await click(10, 10);
+    await page.keyboard.down('ShiftLeft');
+    await page.getByRole('button', { name: 'Full screen' }).focus();
+    await hears('releaseAll');
+    await page.keyboard.up('ShiftLeft');
+    await click(10, 10);
+    await page.keyboard.down('KeyX');
+    await page.evaluate(() => {
+      Object.defineProperty(document, 'hidden', { value: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+    await viewer.heard('input', () => heard().filter((word) => word === 'releaseAll').length === 2);
+    await page.close();
+  });
+
+  test('EMB-1: Ctrl+Alt+Shift leads from the displays to the toolbar, and Tab back to them', async () => {
+    await click(10, 10);
+    for (const key of ['ControlLeft', 'AltLeft', 'ShiftLeft']) await page.keyboard.down(key);
+    await page.keyboard.up('ShiftLeft');
+    await hears('releaseAll');
+    for (const key of ['AltLeft', 'ControlLeft']) await page.keyboard.up(key);
+    const focused = (): Promise<string | undefined> =>
+      page.evaluate(() => {
+        const inner = document.querySelector('ringside-viewer')?.shadowRoot?.activeElement;
+        return inner?.closest('[role=toolbar]') ? 'toolbar' : inner?.className;
+      });
+    expect(await focused()).toBe('toolbar');
+    const before = viewer.all('input').length;
+    await page.keyboard.press('ArrowRight');
+    expect(await focused()).toBe('toolbar');
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('keyboard');
+    expect(viewer.all('input')).toHaveLength(before);
+    await page.close();
+  });
+
+  test('SES-6: control that is taken back stops input, and can be asked for again', async () => {
+    await click(10, 10);
+    await page.keyboard.down('KeyA');
+    await hears('+KeyA:a');
+    viewer.send({ control: { holder: viewerNumber + 1 } });
+    await page.getByText('Somebody else has control').first().waitFor();
+    const before = viewer.all('input').length;
+    await page.keyboard.up('KeyA');
+    await click(20, 20);
+    await page.getByRole('button', { name: 'Take control' }).click();
+    await viewer.heard('control');
+    expect(viewer.all('input')).toHaveLength(before);
+    viewer.send({ control: { holder: viewerNumber } });
+    await page.getByText('You have control').first().waitFor();
+    await click(30, 30);
+    await hears('30,30 1');
+    await page.close();
+  });
+});
+
+describe('without control', () => {
+  test.each([
+    ['a view permission', opened(layoutOf([['console', 640, 400]]), 'view'), 'autostart'],
+    ['a host that asks for viewing only', opened(layoutOf([['console', 640, 400]])), 'autostart permission="view"'],
+    ['another holder', opened(layoutOf([['console', 640, 400]]), 'modify', 'session-1', 99), 'autostart'],
+  ])('INP-1: %s sends no input at all', async (_, room, attributes) => {
+    await open(room, attributes);
+    await click(10, 10);
+    await page.keyboard.press('KeyA');
+    await page.mouse.wheel(0, 100);
+    // Everything sent before this has arrived by then.
+    await page.getByRole('button', { name: 'End session' }).click();
+    await viewer.heard('end');
+    expect(heard()).toEqual([]);
+    await page.close();
+  });
+});

@@ -1,0 +1,142 @@
+/** The page in a real browser, with a scripted API behind it. */
+import { EndReason } from '@ringside/protocol';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Embedding } from '../testing/embedding.ts';
+import { openPortal, room } from '../testing/portal.ts';
+import { layoutOf, opened } from '../testing/room.ts';
+
+let embedding: Embedding;
+beforeAll(async () => {
+  embedding = await Embedding.start();
+});
+afterAll(() => embedding.close());
+
+async function closeClean(page: Page): Promise<void> {
+  expect(await page.evaluate('window.violations')).toEqual([]);
+  await page.close();
+}
+
+describe('signing in', () => {
+  test('ACC-7: a link signs in, and its secret is nowhere afterwards', async () => {
+    const { page, api, site } = await openPortal(embedding, { signedIn: false });
+    const requested: string[] = [];
+    page.on('request', (request) => requested.push(request.url()));
+    await page.goto(`${site.origin}/#sign-in=${api.secret}`);
+    await page.getByText('Boardroom').waitFor();
+    expect(page.url()).toBe(`${site.origin}/`);
+    expect(await page.evaluate(() => history.length)).toBeLessThanOrEqual(2);
+    expect(requested.some((url) => url.includes(api.secret))).toBe(false);
+    await closeClean(page);
+  });
+
+  test('ACC-7: a link that does not work says so; an old one does no harm to who is signed in', async () => {
+    const { page, api, site } = await openPortal(embedding, { signedIn: false });
+    await page.goto(`${site.origin}/#sign-in=wrong`);
+    await page.getByText('This link did not work').waitFor();
+    api.signedIn = true;
+    await page.goto(`${site.origin}/#sign-in=wrong`);
+    await page.getByText('Boardroom').waitFor();
+    await closeClean(page);
+  });
+
+  test('ACC-7: who signs out sees nothing more', async () => {
+    const { page, site } = await openPortal(embedding);
+    await page.goto(site.origin);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByText('Open the sign-in link').waitFor();
+    expect(await page.getByText('Boardroom').count()).toBe(0);
+    await closeClean(page);
+  });
+});
+
+describe('rooms', () => {
+  test('EMB-4: rooms say why no session can start now, and follow what changes', async () => {
+    const { page, api, site } = await openPortal(embedding, { devices: [room({ callState: 'in-call' })] });
+    await page.goto(site.origin);
+    await page.getByText('It cannot be accessed until the call is over').waitFor();
+    expect(await page.getByRole('button', { name: 'View: Boardroom' }).isDisabled()).toBe(true);
+    api.devices = [room()];
+    await page.getByText('Available').waitFor();
+    expect(await page.getByRole('button', { name: 'View: Boardroom' }).isEnabled()).toBe(true);
+    await closeClean(page);
+  });
+
+  test('EMB-1: names and words of devices are text, never markup', async () => {
+    const name = '<img src=x onerror=alert(1)>';
+    const devices = [room({ name, missing: [name], displays: [{ id: 1, name, width: 1, height: 1 }] })];
+    const { page, site } = await openPortal(embedding, { devices });
+    await page.goto(site.origin);
+    await page.getByRole('heading', { name }).waitFor();
+    expect(await page.locator('img').count()).toBe(0);
+    await closeClean(page);
+  });
+
+  test('EMB-4: a session opens in a modal on the room’s own relay, and closing it ends the session', async () => {
+    const bodies: unknown[] = [];
+    const { page, site } = await openPortal(embedding, {
+      devices: [room({ relayUrl: embedding.relay.url })],
+      start: (body) => {
+        bodies.push(body);
+        return { status: 201, body: { sessionId: 'session-1', ticket: 'ticket', relayUrl: embedding.relay.url } };
+      },
+    });
+    await page.goto(site.origin);
+    const coming = embedding.nextConnection();
+    await page.getByRole('button', { name: 'View: Boardroom' }).click();
+    const viewer = await coming;
+    await viewer.heard('authenticate');
+    expect(embedding.relay.connections.at(-1)).toBe(viewer);
+    expect(bodies).toMatchObject([{ permission: 'view', publicKey: { kty: 'EC', crv: 'P-256' } }]);
+    viewer.send(opened(layoutOf([['console', 640, 400]]), 'view'));
+    await page.getByText('Live', { exact: true }).waitFor();
+    // Escape does not end a running session by accident.
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('dialog').count()).toBe(1);
+    await page.getByRole('button', { name: 'Close' }).click();
+    await viewer.heard('end');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await closeClean(page);
+  });
+
+  test('SES-1: a refusal of the API is shown in the modal', async () => {
+    const { page, site } = await openPortal(embedding, {
+      start: () => ({ status: 409, body: { code: 'in-call', title: 'In a call', detail: 'The room is in a call.' } }),
+    });
+    await page.goto(site.origin);
+    await page.getByRole('button', { name: 'View: Boardroom' }).click();
+    await page.getByRole('dialog').getByText('The room is in a call.').first().waitFor();
+    await closeClean(page);
+  });
+
+  test('SES-3: ended while the link is down, the API is told', async () => {
+    const { page, api, site } = await openPortal(embedding);
+    await page.goto(site.origin);
+    const coming = embedding.nextConnection();
+    await page.getByRole('button', { name: 'View: Boardroom' }).click();
+    const viewer = await coming;
+    await viewer.heard('authenticate');
+    viewer.send(opened(layoutOf([['console', 640, 400]])));
+    await page.getByText('Live', { exact: true }).waitFor();
+    viewer.cut();
+    await page.getByText('The connection was lost').first().waitFor();
+    await page.getByRole('button', { name: 'End session' }).click();
+    await expect.poll(() => api.calls).toContain('POST /v1/sessions/session-1/end');
+    await closeClean(page);
+  });
+
+  test('SES-3: what the relay ended, the API need not be told', async () => {
+    const { page, api, site } = await openPortal(embedding);
+    await page.goto(site.origin);
+    const coming = embedding.nextConnection();
+    await page.getByRole('button', { name: 'View: Boardroom' }).click();
+    const viewer = await coming;
+    await viewer.heard('authenticate');
+    viewer.send(opened(layoutOf([['console', 640, 400]])), { ended: { reason: EndReason.END_REASON_RING_LOST } });
+    await page.getByText('The red ring could no longer be shown').first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(api.calls.filter((call) => call.endsWith('/end'))).toEqual([]);
+    await closeClean(page);
+  });
+});
