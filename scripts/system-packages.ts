@@ -13,6 +13,7 @@ export const testPackages: readonly SystemPackage[] = [
   { name: 'chromium', proof: 'chromium' },
   { name: 'xvfb', proof: 'Xvfb' },
   { name: 'xterm', proof: 'xterm' },
+  { name: 'xdotool', proof: 'xdotool' },
   { name: 'x11-utils', proof: 'xev' },
   { name: 'x11-apps', proof: 'xwd' },
   { name: 'x11-xkb-utils', proof: 'setxkbmap' },
