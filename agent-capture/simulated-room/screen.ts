@@ -4,7 +4,7 @@
  */
 import type { Rect } from '../display/display-source.ts';
 import { ringColour } from '../ring/ring-frame.ts';
-import type { Surface } from './canvas.ts';
+import type { Drawing, Surface } from './canvas.ts';
 import { cursorColour, cursorShape } from './cursor-shape.ts';
 import type { Moment, Scene } from './scenes/scene.ts';
 
@@ -12,14 +12,17 @@ import type { Moment, Scene } from './scenes/scene.ts';
 const ringWord = (0xff00_0000 | (ringColour.red << 16) | (ringColour.green << 8) | ringColour.blue) >>> 0;
 const black = 0xff00_0000;
 
+/** Rows up to this many pixels are copied faster one by one. */
+const narrow = 64;
+
 export class Screen {
   readonly width: number;
   readonly height: number;
   readonly #scene: Scene;
   readonly #surface: Surface;
   readonly #words: Uint32Array;
-  /** What each part showed when it was drawn last; undefined before the first drawing. */
-  readonly #shown: (string | undefined)[];
+  /** What each part showed when it was drawn last. */
+  #shown: readonly (string | undefined)[] = [];
   #blank = true;
   #cursor: { readonly x: number; readonly y: number } | undefined;
   #ring = 0;
@@ -30,32 +33,51 @@ export class Screen {
     this.#scene = scene;
     this.#surface = surface;
     this.#words = new Uint32Array(width * height);
-    this.#shown = scene.parts.map(() => undefined);
   }
 
   /** Draws what has changed and returns where. */
   refresh(moment: Moment): Rect[] {
-    const whole = { x: 0, y: 0, width: this.width, height: this.height };
-    if (this.#blank) this.#scene.background(this.#surface.drawing);
-    const drawn: Rect[] = [];
+    const keys = this.#scene.parts.map((part) => part.key(moment));
+    const stale = this.#blank ? new Set(this.#scene.parts.keys()) : this.#stale(keys);
+    const changed = this.#blank
+      ? [{ x: 0, y: 0, width: this.width, height: this.height }]
+      : this.#scene.parts.filter((_, index) => stale.has(index)).map(({ rect }) => rect);
+    for (const rect of changed) this.#clipped(rect, (drawing) => this.#scene.background(drawing));
     for (const [index, part] of this.#scene.parts.entries()) {
-      const key = part.key(moment);
-      if (this.#shown[index] === key) continue;
-      this.#shown[index] = key;
-      const { drawing } = this.#surface;
-      drawing.save();
-      drawing.beginPath();
-      drawing.rect(part.rect.x, part.rect.y, part.rect.width, part.rect.height);
-      drawing.clip();
-      if (!this.#blank) this.#scene.background(drawing);
-      part.draw(drawing, moment);
-      drawing.restore();
-      drawn.push(part.rect);
+      if (stale.has(index) && keys[index] !== undefined) {
+        this.#clipped(part.rect, (drawing) => part.draw(drawing, moment));
+      }
     }
-    const changed = this.#blank ? [whole] : drawn;
+    this.#shown = keys;
     this.#blank = false;
     for (const rect of changed) this.#compose(rect);
     return changed;
+  }
+
+  /** Parts that look different now, and those that lie over or under one of them. */
+  #stale(keys: readonly (string | undefined)[]): Set<number> {
+    const { parts } = this.#scene;
+    const stale = new Set([...keys.keys()].filter((index) => keys[index] !== this.#shown[index]));
+    for (const index of stale) {
+      for (const [other, part] of parts.entries()) {
+        const rect = parts[index]?.rect;
+        // A set that grows while it is walked is walked to its end.
+        if (keys[other] !== undefined && rect !== undefined && intersection(part.rect, rect) !== undefined) {
+          stale.add(other);
+        }
+      }
+    }
+    return stale;
+  }
+
+  #clipped(rect: Rect, draw: (drawing: Drawing) => void): void {
+    const { drawing } = this.#surface;
+    drawing.save();
+    drawing.beginPath();
+    drawing.rect(rect.x, rect.y, rect.width, rect.height);
+    drawing.clip();
+    draw(drawing);
+    drawing.restore();
   }
 
   /** Moves the pointer here, or away from this display; returns where it was and is. */
@@ -83,9 +105,14 @@ export class Screen {
     const inside = x >= 0 && y >= 0 && width > 0 && height > 0 && x + width <= this.width && y + height <= this.height;
     if (!inside) return undefined;
     const copy = new Uint32Array(width * height);
-    for (let row = 0; row < height; row++) {
-      const from = (y + row) * this.width + x;
-      copy.set(this.#words.subarray(from, from + width), row * width);
+    let to = 0;
+    for (let row = y; row < y + height; row++) {
+      const from = row * this.width + x;
+      const end = from + width;
+      if (width > narrow) {
+        copy.set(this.#words.subarray(from, end), to);
+        to += width;
+      } else for (let at = from; at < end; at++, to++) copy[to] = this.#words[at] as number;
     }
     return Buffer.from(copy.buffer);
   }

@@ -14,8 +14,8 @@ export interface Moment {
 export interface Part {
   /** Everything the part draws lies in here; the drawing is clipped to it. */
   readonly rect: Rect;
-  /** Different whenever the part looks different. */
-  key(moment: Moment): string;
+  /** Different whenever the part looks different; undefined while it is not there. */
+  key(moment: Moment): string | undefined;
   draw(drawing: Drawing, moment: Moment): void;
 }
 

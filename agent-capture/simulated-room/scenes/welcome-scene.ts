@@ -15,7 +15,7 @@ const faces = ['#5b8cff', '#27a770', '#f2b65a', '#b079e6', '#4fb3c8', '#6b7d9f']
 export function createWelcomeScene(roomName: string): Scene {
   return {
     background: (drawing) => background(drawing),
-    parts: [greetingPart(roomName), noticePart(), dialPart(), galleryPart()],
+    parts: [greetingPart(roomName), noticePart(), dialPart(), galleryPart(), captionPart()],
     buttons: [],
   };
 }
@@ -47,9 +47,8 @@ function hill(drawing: Drawing, middle: number, swing: number, phase: number, fi
 function greetingPart(roomName: string): Part {
   return {
     rect: { x: left - 10, y: 180, width: 1000, height: 470 },
-    key: ({ room, nowMs }) => (room.call === undefined ? `${dayName(nowMs)} ${agendaKey(nowMs)}` : 'call'),
-    draw(drawing, { room, nowMs }) {
-      if (room.call !== undefined) return;
+    key: ({ room, nowMs }) => (room.call === undefined ? `${dayName(nowMs)} ${agendaKey(nowMs)}` : undefined),
+    draw(drawing, { nowMs }) {
       text(drawing, dayName(nowMs), left, 250, { size: 34, weight: 500, colour: '#c3d3f2' });
       text(drawing, 'Welcome to', left, 370, { size: 84, weight: 400 });
       text(drawing, roomName, left, 476, { size: 104, weight: 700 });
@@ -65,9 +64,8 @@ function noticePart(): Part {
   const rect: Rect = { x: left, y: 700, width: 960, height: 96 };
   return {
     rect,
-    key: ({ room }) => (room.call === undefined ? room.notice : ''),
+    key: ({ room }) => (room.call === undefined && room.notice !== '' ? room.notice : undefined),
     draw(drawing, { room }) {
-      if (room.notice === '' || room.call !== undefined) return;
       roundedRect(drawing, rect, 24, colours.ink);
       disc(drawing, rect.x + 46, rect.y + 48, 10, colours.warm);
       text(drawing, room.notice, rect.x + 78, rect.y + 60, { size: 34, weight: 500, maxWidth: rect.width - 110 });
@@ -81,9 +79,8 @@ function dialPart(): Part {
   return {
     rect,
     // Four steps a second: a hand that glides rather than ticks.
-    key: ({ room, nowMs }) => (room.call === undefined ? String(Math.floor(nowMs / 250)) : 'call'),
-    draw(drawing, { room, nowMs }) {
-      if (room.call !== undefined) return;
+    key: ({ room, nowMs }) => (room.call === undefined ? String(Math.floor(nowMs / 250)) : undefined),
+    draw(drawing, { nowMs }) {
       disc(drawing, x, y, radius, '#f3f6fc');
       disc(drawing, x, y, radius - 12, colours.ink);
       for (let mark = 0; mark < 60; mark++) {
@@ -121,11 +118,21 @@ function ray(drawing: Drawing, turn: number, from: number, to: number, lineWidth
 
 function galleryPart(): Part {
   return {
-    rect: { x: 60, y: 60, width: 1800, height: 960 },
-    key: ({ room, nowMs }) => (room.call === undefined ? '' : duration(nowMs - room.call.sinceMs)),
+    rect: { x: 60, y: 60, width: 1800, height: 870 },
+    key: ({ room }) => (room.call === undefined ? undefined : 'people'),
+    draw(drawing) {
+      for (const [index, name] of people.entries()) drawPerson(drawing, name, index);
+    },
+  };
+}
+
+/** Apart from the people, so that a second of a call changes a line and not the display. */
+function captionPart(): Part {
+  return {
+    rect: { x: 660, y: 950, width: 600, height: 60 },
+    key: ({ room, nowMs }) => (room.call === undefined ? undefined : duration(nowMs - room.call.sinceMs)),
     draw(drawing, { room, nowMs }) {
       if (room.call === undefined) return;
-      for (const [index, name] of people.entries()) drawPerson(drawing, name, index);
       const words = `Weekly sync   ${duration(nowMs - room.call.sinceMs)}`;
       text(drawing, words, frontSize.width / 2, 992, { size: 28, weight: 600, align: 'center', colour: '#c3d3f2' });
     },
