@@ -63,12 +63,11 @@ test('EMB-1: the widget has no violation in any state', async () => {
 test('EMB-2: the page has no violation: signed out, with rooms, light and dark, in a session', async () => {
   const devices = [
     room(),
-    room({ id: '2', name: 'Studio', callState: 'in-call' }),
-    room({ id: '3', name: 'Library', connected: false }),
+    room({ id: '2', name: 'Studio', callState: 'in-call', refusal: 'in-call' }),
+    room({ id: '3', name: 'Library', connected: false, refusal: 'device-not-connected' }),
   ];
-  const sessions = [
-    { id: 's', deviceId: '2', permission: 'view', requestedAt: 1, startedAt: 2, endedAt: 3, endReason: 'operator' },
-  ];
+  const past = { id: 's', deviceName: 'Studio', permission: 'view', endReason: 'operator' };
+  const sessions = [{ ...past, requestedAt: '2026-01-02T03:04:05Z', startedAt: null, endedAt: '2026-01-02T03:05:05Z' }];
   for (const colorScheme of ['light', 'dark'] as const) {
     const { page, api, site } = await openPortal(embedding, { devices, sessions, signedIn: false }, { colorScheme });
     await page.goto(site.origin);

@@ -52,7 +52,9 @@ describe('signing in', () => {
 
 describe('rooms', () => {
   test('EMB-4: rooms say why no session can start now, and follow what changes', async () => {
-    const { page, api, site } = await openPortal(embedding, { devices: [room({ callState: 'in-call' })] });
+    const { page, api, site } = await openPortal(embedding, {
+      devices: [room({ callState: 'in-call', refusal: 'in-call' })],
+    });
     await page.goto(site.origin);
     await page.getByText('It cannot be accessed until the call is over').waitFor();
     expect(await page.getByRole('button', { name: 'View: Boardroom' }).isDisabled()).toBe(true);

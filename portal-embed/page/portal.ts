@@ -52,7 +52,8 @@ class Portal {
   async #refresh(): Promise<void> {
     clearTimeout(this.#timer);
     try {
-      const [operator, rooms, sessions] = await Promise.all([this.#api.me(), this.#api.rooms(), this.#api.sessions()]);
+      const known = this.#state.kind === 'signed-in' ? this.#state.operator : this.#api.me();
+      const [operator, rooms, sessions] = await Promise.all([known, this.#api.rooms(), this.#api.sessions()]);
       this.#failures = 0;
       this.#show(afterRefresh({ operator, rooms, sessions }));
     } catch (error) {
@@ -106,7 +107,7 @@ class Portal {
         return html`<h1>${pageWords.rooms}</h1>
           <p class="stale" role="status">${state.stale ? pageWords.stale : ''}</p>
           ${roomsTemplate(state.rooms, this.#start)}
-          ${sessionsTemplate(state.sessions, state.rooms, navigator.language)}`;
+          ${sessionsTemplate(state.sessions, navigator.language)}`;
     }
   }
 }

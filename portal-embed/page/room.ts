@@ -1,4 +1,4 @@
-/** A room as the API tells of it, and why it cannot be accessed at this moment. Parsed, never trusted. */
+/** Rooms and past sessions as the API tells of them. Parsed, never trusted. */
 
 export type Permission = 'view' | 'modify';
 
@@ -12,28 +12,20 @@ export interface Room {
   readonly displays: readonly { readonly name: string; readonly width: number; readonly height: number }[];
   readonly relayUrl: string | undefined;
   readonly permissions: readonly Permission[];
+  /** Why no session can start now, as a code; undefined when one can. */
+  readonly refusal: string | undefined;
   /** What the device lacks, in its own words. */
   readonly missing: readonly string[];
 }
 
 export interface PastSession {
   readonly id: string;
-  readonly deviceId: string;
+  readonly deviceName: string;
   readonly permission: string;
   readonly requestedAtMs: number;
   readonly startedAtMs: number | undefined;
   readonly endedAtMs: number | undefined;
   readonly endReason: string | undefined;
-}
-
-/** Why no session can start now, as the code that the API would answer with; the first that holds counts. */
-export function whyNot(room: Room): string | undefined {
-  if (room.permissions.length === 0) return 'forbidden';
-  if (room.state !== 'monitored') return 'device-not-monitored';
-  if (!room.connected) return 'device-not-connected';
-  if (room.callState === 'in-call') return 'in-call';
-  if (room.callState !== 'idle') return 'call-state-unknown';
-  return undefined;
 }
 
 /** Minutes and seconds of a session that is over. */
@@ -61,6 +53,7 @@ export function parseRooms(answer: unknown): readonly Room[] {
       })),
       relayUrl: text(device, 'relayUrl') || undefined,
       permissions: list(device, 'permissions').filter(isPermission),
+      refusal: member(device, 'refusal') === null ? undefined : text(device, 'refusal') || 'refused',
       missing: list(device, 'missing').filter((word) => typeof word === 'string'),
     };
   });
@@ -73,7 +66,7 @@ export function parseSessions(answer: unknown): readonly PastSession[] {
     if (id === '' || requestedAtMs === undefined) return [];
     return {
       id,
-      deviceId: text(session, 'deviceId'),
+      deviceName: text(session, 'deviceName'),
       permission: text(session, 'permission'),
       requestedAtMs,
       startedAtMs: time(session, 'startedAt'),
@@ -101,9 +94,8 @@ function number(value: unknown, name: string): number | undefined {
   return typeof found === 'number' && Number.isFinite(found) ? found : undefined;
 }
 
-/** RFC 3339 text or Unix milliseconds. */
 function time(value: unknown, name: string): number | undefined {
-  const ms = number(value, name) ?? Date.parse(text(value, name));
+  const ms = Date.parse(text(value, name));
   return Number.isNaN(ms) ? undefined : ms;
 }
 

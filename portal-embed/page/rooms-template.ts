@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { english } from '../words.ts';
 import { pageWords, roomState, whyNotWords } from './page-words.ts';
-import { type Permission, type Room, whyNot } from './room.ts';
+import type { Permission, Room } from './room.ts';
 
 export type StartInRoom = (room: Room, permission: Permission) => void;
 
@@ -15,7 +15,7 @@ export function roomsTemplate(rooms: readonly Room[], start: StartInRoom): Templ
 
 function roomTemplate(room: Room, start: StartInRoom): TemplateResult {
   const { word, tone } = roomState(room);
-  const reason = whyNot(room);
+  const reason = room.refusal;
   const reasonId = `why-${room.id}`;
   const button = (permission: Permission, label: string, primary: boolean): TemplateResult => html`<button
     type="button" class=${primary ? 'primary' : ''} ?disabled=${reason !== undefined}

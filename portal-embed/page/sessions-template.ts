@@ -3,18 +3,13 @@ import { html, type TemplateResult } from 'lit';
 import { pageLimits } from '../limits.ts';
 import { english } from '../words.ts';
 import { pageWords, sessionEnd } from './page-words.ts';
-import { lengthOf, type PastSession, type Room } from './room.ts';
+import { lengthOf, type PastSession } from './room.ts';
 
-export function sessionsTemplate(
-  sessions: readonly PastSession[],
-  rooms: readonly Room[],
-  language: string,
-): TemplateResult {
+export function sessionsTemplate(sessions: readonly PastSession[], language: string): TemplateResult {
   const recent = sessions
     .toSorted((one, other) => other.requestedAtMs - one.requestedAtMs)
     .slice(0, pageLimits.recentSessions);
   const when = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
-  const roomName = (id: string): string => rooms.find((room) => room.id === id)?.name ?? id;
   return html`<section class="recent" aria-labelledby="recent">
     <h2 id="recent">${pageWords.recent}</h2>
     ${
@@ -24,7 +19,7 @@ export function sessionsTemplate(
             <thead><tr><th>${pageWords.room}</th><th>${pageWords.permission}</th><th>${pageWords.when}</th>
               <th>${pageWords.duration}</th><th>${pageWords.end}</th></tr></thead>
             <tbody>${recent.map(
-              (session) => html`<tr><td>${roomName(session.deviceId)}</td>
+              (session) => html`<tr><td>${session.deviceName}</td>
                 <td>${session.permission === 'modify' ? pageWords.controlShort : pageWords.viewShort}</td>
                 <td>${when.format(session.requestedAtMs)}</td><td>${lengthOf(session)}</td>
                 <td>${sessionEnd(session, english)}</td></tr>`,

@@ -30,6 +30,7 @@ export function room(overrides: object = {}): object {
     ],
     relayUrl: null,
     permissions: ['view', 'modify'],
+    refusal: null,
     missing: [],
     ...overrides,
   };
