@@ -3,9 +3,14 @@ import { pino } from 'pino';
 import type { Log } from './log.ts';
 
 export function createJsonLog(level: string): Log {
-  const lines = pino({ level, base: { process: 'agent' }, timestamp: pino.stdTimeFunctions.isoTime });
+  const lines = pino({
+    level,
+    base: { process: 'agent' },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+  });
   return {
-    info: (event, fields) => lines.info({ ...fields, event }),
-    warn: (event, fields) => lines.warn({ ...fields, event }),
+    info: (event, fields) => lines.info({ ...fields }, event),
+    warn: (event, fields) => lines.warn({ ...fields }, event),
   };
 }

@@ -54,8 +54,8 @@ export const agentLimits = {
   retryResetMs: 10_000,
   /** After "do not come back" the device asks services for a new credential, and only then connects. */
   decisionRetryMs: 60_000,
-  /** Failed attempts in a row after which the relay's address is asked for anew. */
-  attemptsBeforeRenewal: 4,
+  /** Failed attempts in a row after which the relay's address is asked for anew: over a minute. */
+  attemptsBeforeRenewal: 8,
   /** Name resolution, TCP, TLS and the WebSocket handshake. */
   handshakeMs: 10_000,
   /** From the open socket to the relay's welcome. */

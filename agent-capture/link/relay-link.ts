@@ -58,6 +58,7 @@ export function openRelayLink(parts: RelayLinkParts, events: RelayLinkEvents): R
   const backOff = createBackOff(parts.random);
   let connection: RelayConnection | undefined;
   let closed = false;
+  let everUp = false;
   let wake = (): void => undefined;
 
   function pause(ms: number): Promise<void> {
@@ -77,6 +78,7 @@ export function openRelayLink(parts: RelayLinkParts, events: RelayLinkEvents): R
       {
         welcomed: (welcome) => events.welcomed(welcome),
         up: (home) => {
+          everUp = true;
           log.info('link-up', { node: home.node });
           events.up(home);
         },
@@ -100,8 +102,10 @@ export function openRelayLink(parts: RelayLinkParts, events: RelayLinkEvents): R
     if (end.upMs !== undefined && end.upMs >= agentLimits.retryResetMs) backOff.reset();
     if (mayRetry(end.code)) {
       await pause(backOff.nextMs());
-      // A relay that moved is found by asking services, who know its address.
-      if (!closed && backOff.failures % agentLimits.attemptsBeforeRenewal === 0) await parts.renew();
+      // A relay that moved, perhaps while this machine was off, is found by asking services, who know its address.
+      const failures = backOff.failures;
+      const moved = failures % agentLimits.attemptsBeforeRenewal === 0 || (!everUp && failures === 1);
+      if (!closed && moved) await parts.renew();
       return true;
     }
     // An expired credential is refused like a wrong one, and the first thing to try is a new one.

@@ -33,7 +33,9 @@ export function createFakeRelaySockets(): { readonly open: OpenRelaySocket; read
         async welcome(services) {
           events.opened();
           const proven = sentSomething.promise;
-          socket.send({ challenge: { nonce: new Uint8Array(32), version: wireVersion, oldestVersion: 1, ...testHome } });
+          socket.send({
+            challenge: { nonce: new Uint8Array(32), version: wireVersion, oldestVersion: 1, ...testHome },
+          });
           await proven;
           const first = socket.sent[0];
           if (first === undefined || decodeAgentMessage(first).message !== 'authenticate') throw new Error('no proof');
