@@ -6,8 +6,6 @@ export interface Clock {
   monotonicMs(): number;
   /** Calls once after a delay. @returns cancels it; may be called at any time */
   after(delayMs: number, call: () => void): () => void;
-  /** Calls again and again. @returns stops it */
-  every(intervalMs: number, call: () => void): () => void;
 }
 
 export const systemClock: Clock = {
@@ -16,9 +14,5 @@ export const systemClock: Clock = {
   after(delayMs, call) {
     const timer = setTimeout(call, delayMs);
     return () => clearTimeout(timer);
-  },
-  every(intervalMs, call) {
-    const timer = setInterval(call, intervalMs);
-    return () => clearInterval(timer);
   },
 };

@@ -20,7 +20,7 @@ export const relayLimits = {
   heartbeatSweepMs: 1_000,
 
   /** Time for the agent to answer an OpenSession: it verifies a signature and brings up the ring. */
-  agentAnswerMs: 5_000,
+  agentAnswerMs: 6_000,
   /** Viewers of one device at a time. */
   viewersPerDevice: 4,
   /** Sessions of one device that are live or waiting to be resumed; bounds what a crowd of lost viewers holds. */

@@ -76,16 +76,19 @@ export class DisplayFeed {
 
   /**
    * Takes one message of the agent; the bytes are valid during the call only.
-   * @param mayPass false while the room must not be seen: the message is checked, and goes nowhere
+   * @param mayPass false while the room must not be seen: an agent that goes on in view of somebody breaks a rule
    */
   accept(header: FrameHeader, message: Uint8Array, mayPass: boolean): FrameFault | undefined {
     const fault = this.#inOrder(header, message.length);
     if (fault !== undefined) return fault;
     const { memory } = this;
     const last = header.chunk + 1 === header.chunks;
-    if (memory === undefined || !mayPass) {
-      this.#counters.drops[mayPass ? 'unwatched' : 'ring-not-verified']++;
-      this.#arriving = undefined;
+    if (!mayPass) {
+      this.#counters.drops['ring-not-verified']++;
+      return memory === undefined ? undefined : 'malformed';
+    }
+    if (memory === undefined) {
+      this.#counters.drops.unwatched++;
       return undefined;
     }
     if (header.chunk === 0) this.#arriving = memory.begin(header);

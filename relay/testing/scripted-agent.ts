@@ -34,6 +34,8 @@ export interface ScriptedAgentOptions {
   readonly displays?: readonly ScriptedDisplay[];
   /** Answers OpenSession by itself; otherwise the script does. */
   readonly answers?: boolean;
+  /** Waits for the welcome; false for one that is to be refused. */
+  readonly waits?: boolean;
   /** Skips masking, for load. */
   readonly unmasked?: boolean;
   /** Heard by the load as it comes, beside being remembered. */
@@ -179,6 +181,7 @@ export async function connectAgent(
   const proof = await signProof(keys.privateKey, 'agent', challenged.challenge.nonce, credential);
   const capabilities = { agentVersion: '0.0.0', platform: 'scripted', callStateSources: ['script'], input: true };
   agent.send({ authenticate: { version: wireVersion, credential, proof, capabilities } });
+  if (options.waits === false) return agent;
   await agent.heard.first(({ message }) => message === 'welcome');
   agent.layout();
   agent.room();
