@@ -40,17 +40,19 @@ function start(name: string, program: string, args: readonly string[], env: Envi
     stdio: ['ignore', process.env.RINGSIDE_LOGS === undefined ? 'ignore' : 'inherit', 'inherit', 'ipc'],
   });
   children.push({ name, process: child });
-  return new Promise((ready, failed) => {
-    const timeout = setTimeout(() => failed(new StartError(`${name} did not start in time.`)), readyTimeoutMs);
+  return new Promise((resolve, reject) => {
+    let ready = false;
+    const timeout = setTimeout(() => reject(new StartError(`${name} did not start in time.`)), readyTimeoutMs);
     child.on('message', (message) => {
       if (typeof message !== 'object' || message === null || !('ready' in message)) return;
       clearTimeout(timeout);
-      ready(message.ready);
+      ready = true;
+      resolve(message.ready);
     });
     child.on('exit', (code) => {
       clearTimeout(timeout);
-      failed(new StartError(`${name} did not start.`));
-      if (!stopping) void stop(code === 0 ? 1 : (code ?? 1), `${name} has stopped; stopping the rest.`);
+      // Before it was ready it has said by itself what is wrong.
+      void stop(code === 0 || code === null ? 1 : code, ready ? `${name} has stopped: stopping the rest.` : undefined);
     });
   });
 }

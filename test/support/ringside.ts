@@ -1,7 +1,9 @@
 /** Ringside as it runs: services, relay and agent as processes of their own, in a folder of their own, on free ports. */
 import { type ChildProcess, execFile, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -50,6 +52,17 @@ export class Program {
   signal(signal: NodeJS.Signals): void {
     this.#child.kill(signal);
   }
+}
+
+/** A port that is free now. A relay that shall listen on it again after a restart must have asked for it by number. */
+async function freePort(): Promise<string> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (typeof address !== 'object' || address === null) throw new Error('no port');
+  return String(address.port);
 }
 
 export interface RingsideOptions {
@@ -117,7 +130,7 @@ export class Ringside {
   /** On the same port as before, when there was one. */
   async startRelay(): Promise<void> {
     this.relay = new Program('relay/main.ts', [], {
-      RINGSIDE_RELAY_PORT: this.relayUrl === '' ? '0' : new URL(this.relayUrl).port,
+      RINGSIDE_RELAY_PORT: this.relayUrl === '' ? await freePort() : new URL(this.relayUrl).port,
       RINGSIDE_RELAY_ADMIN_PORT: '0',
       RINGSIDE_RELAY_CONTROL_URL: this.#controlUrl,
       RINGSIDE_RELAY_CONTROL_SECRET: this.#controlSecret,
