@@ -1,6 +1,6 @@
 /** Small web sites for browser tests: given files, under a given content security policy, on a port of their own. */
 import { readFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 
@@ -17,6 +17,7 @@ export type AnswerCall = (call: {
   readonly method: string;
   readonly path: string;
   readonly body: unknown;
+  readonly headers: IncomingHttpHeaders;
 }) => { readonly status: number; readonly body?: object } | undefined;
 
 export interface SiteOptions {
@@ -40,7 +41,12 @@ export class Site {
   static async listen({ files = {}, folder, policy, api }: SiteOptions): Promise<Site> {
     const server = createServer(async (request, response) => {
       const path = normalize(new URL(request.url ?? '/', 'http://site').pathname);
-      const called = api?.({ method: request.method ?? 'GET', path, body: await readBody(request) });
+      const called = api?.({
+        method: request.method ?? 'GET',
+        path,
+        body: await readBody(request),
+        headers: request.headers,
+      });
       if (called !== undefined) {
         response.writeHead(called.status, { 'Content-Type': 'application/json' });
         response.end(called.body === undefined ? '' : JSON.stringify(called.body));
