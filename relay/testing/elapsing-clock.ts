@@ -30,6 +30,11 @@ export class ElapsingClock implements Clock {
     return () => this.#pending.delete(pending);
   }
 
+  /** How many held delays of this length are running. */
+  pending(delayMs: number): number {
+    return [...this.#pending].filter((pending) => pending.delayMs === delayMs).length;
+  }
+
   /** Ends every pending delay of this length. @returns how many */
   elapse(delayMs: number): number {
     const due = [...this.#pending].filter((pending) => pending.delayMs === delayMs);
