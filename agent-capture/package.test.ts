@@ -1,9 +1,12 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openServicesApiDouble } from './testing/services-api-double.ts';
+import { createTestServices, type TestServices } from './testing/test-services.ts';
+import { openRelayDouble } from './testing/ws-relay-double.ts';
 
 const run = promisify(execFile);
 /** The same Node for npm's children as for this test, whatever the machine has. */
@@ -32,6 +35,30 @@ describe('the packed agent, installed in an empty folder', () => {
   it('DEV-1: says what it needs when there is nothing to run', async () => {
     await expect(agent('run')).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(/is not enrolled/) });
   });
+
+  it('DEV-1, OPS-1: enrols, connects to its relay with the simulated room, and stops when it is told to', async () => {
+    let services: TestServices | undefined;
+    const relay = await openRelayDouble(() => {
+      if (services === undefined) throw new Error('no services yet');
+      return services;
+    });
+    services = await createTestServices(relay.url);
+    const api = await openServicesApiDouble('key', services);
+    const data = ['--platform', 'simulated', '--data', join(home, 'data')];
+    await agent('enrol', '--services', api.url, '--key', 'key', ...data);
+    const child = spawn(join(home, 'node_modules/.bin/ringside-agent'), ['run', ...data], {
+      env: { PATH: env.PATH, HOME: home },
+      stdio: 'ignore',
+    });
+    const over = new Promise((resolve) => child.once('exit', resolve));
+    const at = await relay.accept();
+    await at.welcome();
+    const { layout } = await at.next('layout');
+    expect(layout.displays.map(({ name }) => name)).toEqual(['console', 'front-1', 'front-2']);
+    child.kill('SIGTERM');
+    expect(await over).toBe(0);
+    await Promise.all([relay.close(), api.close()]);
+  }, 30_000);
 
   it('brings nothing of the relay, the services or the portal, and no source', () => {
     const installed = join(home, 'node_modules/@ringside/agent');

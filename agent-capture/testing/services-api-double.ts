@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parsePublicKey, verifyProof } from '@ringside/protocol';
-import { createTestServices } from './test-services.ts';
+import { createTestServices, type TestServices } from './test-services.ts';
 
 export interface ServicesApiDouble {
   readonly url: string;
@@ -15,8 +15,9 @@ export interface ServicesApiDouble {
 
 type Headers = Record<string, string>;
 
-export async function openServicesApiDouble(enrolmentKey: string): Promise<ServicesApiDouble> {
-  const { identity } = await createTestServices();
+/** @param services whose keys sign what it hands out; strangers to everybody else when left out */
+export async function openServicesApiDouble(enrolmentKey: string, services?: TestServices): Promise<ServicesApiDouble> {
+  const { identity, credentialFor } = services ?? (await createTestServices());
   const instead: ServicesApiDouble['instead'] = new Map();
   const requests: { path: string; body: Record<string, unknown> }[] = [];
   const nonce = Buffer.alloc(32, 9);
@@ -39,13 +40,16 @@ export async function openServicesApiDouble(enrolmentKey: string): Promise<Servi
       case '/v1/enrolments': {
         if (body.enrolmentKey !== enrolmentKey) return [403, { code: 'enrolment-key-unknown' }];
         if (!(await proven(body, 'enrolment', enrolmentKey))) return [403, { code: 'proof-refused' }];
-        enrolledKey = body.publicKey;
-        const { device, tenant, credential, relayUrl, issuer, rootKey } = identity;
+        const key = parsePublicKey(body.publicKey);
+        if (key === undefined) return [400, {}];
+        enrolledKey = key;
+        const { device, tenant, relayUrl, issuer, rootKey } = identity;
+        const credential = await credentialFor(key);
         return [201, { deviceId: device, tenantId: tenant, credential, relayUrl, issuer, rootKey }];
       }
       case '/v1/device-credentials':
         if (!(await proven(body, 'renewal', body.deviceId))) return [403, { detail: 'This device is suspended.' }];
-        return [200, { credential: `${identity.credential}-2`, relayUrl: 'ws://127.0.0.1:2' }];
+        return [200, { credential: 'renewed', relayUrl: 'ws://127.0.0.1:2' }];
       default:
         return [404, {}];
     }

@@ -7,6 +7,7 @@ import {
   generateProofKeys,
   type KeySet,
   limits,
+  type PublicKeyJwk,
   type SignedStatement,
   type SigningKeyJwk,
   signDeviceCredential,
@@ -32,6 +33,7 @@ async function makeSigningKey(kid: string): Promise<SigningKey> {
 export interface TestServices {
   readonly rootKey: SigningKeyJwk;
   readonly identity: DeviceIdentity;
+  credentialFor(deviceKey: PublicKeyJwk): Promise<string>;
   keySet(change?: Partial<KeySet>): Promise<SignedStatement>;
   heartbeat(sequence: number, timeMs: number, endedSessions?: readonly string[]): Promise<SignedStatement>;
   time(nonce: Uint8Array, timeMs: number): Promise<SignedStatement>;
@@ -49,18 +51,15 @@ export async function createTestServices(relayUrl = 'ws://127.0.0.1:1'): Promise
   const device = '01990000-0000-7000-8000-000000000001';
   const tenant = '01990000-0000-7000-8000-000000000002';
   const issuedAtMs = Date.now();
-  const credential = await signDeviceCredential(
-    {
-      device,
-      tenant,
-      deviceKey: await exportPublicKey(deviceKeys),
-      issuedAtMs,
-      expiresAtMs: issuedAtMs + limits.credentialMs,
-    },
-    signer,
-  );
+  const credentialFor = (deviceKey: PublicKeyJwk): Promise<string> =>
+    signDeviceCredential(
+      { device, tenant, deviceKey, issuedAtMs, expiresAtMs: issuedAtMs + limits.credentialMs },
+      signer,
+    );
+  const credential = await credentialFor(await exportPublicKey(deviceKeys));
   return {
     rootKey: root.jwk,
+    credentialFor,
     identity: {
       device,
       tenant,
