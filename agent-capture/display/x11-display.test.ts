@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openPainter, type Painter } from '../testing/painter.ts';
 import { takeScreenshot, withoutFourthByte } from '../testing/screenshot.ts';
@@ -11,7 +12,8 @@ interface Watched {
   readonly damage: { readonly display: number; readonly rect: Rect }[];
   readonly failures: Error[];
   nextDamage(): Promise<{ readonly display: number; readonly rect: Rect }>;
-  nextLayout(): Promise<readonly DisplayInfo[]>;
+  /** Resolves once the displays satisfy the condition. */
+  layoutWhen(condition: (displays: readonly DisplayInfo[]) => boolean): Promise<readonly DisplayInfo[]>;
   nextFailure(): Promise<Error>;
 }
 
@@ -40,7 +42,13 @@ async function open(options: X11DisplayOptions): Promise<Watched> {
     damage,
     failures,
     nextDamage: () => new Promise((resolve) => (onDamage = resolve)),
-    nextLayout: () => new Promise((resolve) => (onLayout = resolve)),
+    layoutWhen: (condition) =>
+      new Promise((resolve) => {
+        onLayout = (displays) => {
+          if (condition(displays)) resolve(displays);
+        };
+        onLayout(source.displays);
+      }),
     nextFailure: () => new Promise((resolve) => (onFailure = resolve)),
   };
 }
@@ -49,6 +57,15 @@ function named(source: DisplaySource, name: string): DisplayInfo {
   const display = source.displays.find((one) => one.name === name);
   if (display === undefined) throw new Error(`There is no ${name} among ${JSON.stringify(source.displays)}.`);
   return display;
+}
+
+/** System V segments that this process made. */
+async function sharedMemory(): Promise<{ readonly id: string; readonly goesWithItsUsers: boolean }[]> {
+  const [, ...lines] = (await readFile('/proc/sysvipc/shm', 'utf8')).trim().split('\n');
+  const rows = lines.map((line) => line.trim().split(/\s+/));
+  return rows
+    .filter((row) => row[4] === String(process.pid))
+    .map((row) => ({ id: row[1] ?? '', goesWithItsUsers: (Number.parseInt(row[2] ?? '', 8) & 0o1000) !== 0 }));
 }
 
 const whole = ({ width, height }: DisplayInfo): Rect => ({ x: 0, y: 0, width, height });
@@ -107,24 +124,32 @@ describe('X11 displays', () => {
     await terminal.stop();
   });
 
+  it('leaves no shared memory behind, however it ends', async () => {
+    const before = await sharedMemory();
+    const { source } = await open({ display: xvfb.display });
+    await source.grab(named(source, 'console').id, { x: 0, y: 0, width: 64, height: 64 });
+    const own = (await sharedMemory()).filter(({ id }) => !before.some((other) => other.id === id));
+    expect(own).toEqual([{ id: expect.anything(), goesWithItsUsers: true }]);
+  });
+
   it('keeps many grabs on their way apart', async () => {
     const { source } = await open({ display: xvfb.display });
     const { id } = named(source, 'front-1');
-    for (let column = 0; column < 80; column++) await painter.fill(column * 10, 0, 10, 600, column + 1);
-    const grabs = Array.from({ length: 80 }, (_, column) =>
-      source.grab(id, { x: column * 10, y: 0, width: 10, height: 600 }).then((pixels) => {
-        const value = pixels?.bgrx.readUInt32LE(0) ?? 0;
-        const last = pixels?.bgrx.readUInt32LE(10 * 600 * 4 - 4) ?? 0;
-        return [value & 0xffffff, last & 0xffffff];
-      }),
-    );
-    expect(await Promise.all(grabs)).toEqual(grabs.map((_, column) => [column + 1, column + 1]));
+    for (let row = 0; row < 60; row++) await painter.fill(0, row, 800, 1, row + 1);
+    // Large ones, so that only two have room in the shared memory at once, among small ones.
+    const grabs = Array.from({ length: 60 }, async (_, y) => {
+      const height = y % 3 === 0 ? 540 : 1;
+      const pixels = await source.grab(id, { x: 0, y, width: 800, height });
+      return (pixels?.bgrx.readUInt32LE(0) ?? 0) & 0xffffff;
+    });
+    expect(await Promise.all(grabs)).toEqual(grabs.map((_, y) => y + 1));
   });
 
   it('reports what was drawn, in pixels of its display, and only while it is watched', async () => {
     const { source, damage, nextDamage } = await open({ display: xvfb.display });
     const { id } = named(source, 'console');
     source.watch(id, true);
+    await source.grab(id, { x: 0, y: 0, width: 1, height: 1 });
     const reported = nextDamage();
     await painter.fill(900, 100, 32, 16, 0xff00ff);
     expect(await reported).toEqual({ display: id, rect: { x: 100, y: 100, width: 32, height: 16 } });
@@ -145,42 +170,81 @@ describe('X11 displays', () => {
   });
 
   it('loses no damage: what was grabbed where it was reported makes up the screen', async () => {
-    const { source, damage } = await open({ display: xvfb.display });
+    const picture = Buffer.alloc(800 * 600 * 4);
+    const pending: Promise<void>[] = [];
+    const look = async (id: number, rect: Rect): Promise<void> => {
+      const pixels = await source.grab(id, rect);
+      for (let row = 0; pixels !== undefined && row < rect.height; row++) {
+        const to = ((rect.y + row) * 800 + rect.x) * 4;
+        pixels.bgrx.copy(picture, to, row * rect.width * 4, (row + 1) * rect.width * 4);
+      }
+    };
+    // Grabs right at the report, which is the hardest moment for what is drawn meanwhile.
+    const source = await openX11Display(
+      { display: xvfb.display },
+      {
+        damaged: (id, rect) => pending.push(look(id, rect)),
+        layoutChanged: () => undefined,
+        failed: () => undefined,
+      },
+    );
+    opened.push(source);
     const display = named(source, 'front-1');
     source.watch(display.id, true);
-    const picture = Buffer.from((await source.grab(display.id, whole(display)))?.bgrx ?? []);
-    const drawing = (async () => {
-      let seed = 1;
-      const random = (below: number): number => {
-        seed = (seed * 48_271) % 2_147_483_647;
-        return seed % below;
-      };
-      for (let step = 0; step < 400; step++) {
-        await painter.fill(random(790), random(590), 1 + random(60), 1 + random(60), random(0x100_0000));
-      }
-    })();
-    let done = false;
-    void drawing.finally(() => (done = true));
-    for (let last = false; !last; ) {
-      last = done;
+    await look(display.id, whole(display));
+    let seed = 1;
+    const random = (below: number): number => {
+      seed = (seed * 48_271) % 2_147_483_647;
+      return seed % below;
+    };
+    for (let step = 0; step < 1_000; step++) {
+      // Mostly without waiting for it to be drawn, always in the same few places.
+      const drawn = painter.fill(random(4) * 40, random(3) * 40, 60, 60, random(0x100_0000));
+      if (step % 10 === 0) await drawn;
+    }
+    await painter.fill(700, 500, 10, 10, 1);
+    do {
+      await Promise.all(pending.splice(0));
       // A round trip: whatever was reported before it has arrived.
       await source.grab(display.id, { x: 0, y: 0, width: 1, height: 1 });
-      for (const { rect } of damage.splice(0)) {
-        const pixels = await source.grab(display.id, rect);
-        for (let row = 0; pixels !== undefined && row < rect.height; row++) {
-          const to = ((rect.y + row) * display.width + rect.x) * 4;
-          pixels.bgrx.copy(picture, to, row * rect.width * 4, (row + 1) * rect.width * 4);
-        }
-      }
-    }
+    } while (pending.length > 0);
     const screenshot = await takeScreenshot(xvfb);
     expect(withoutFourthByte(picture).equals(screenshot.bgrx(display.left, display.top, 800, 600))).toBe(true);
+  });
+
+  it('loses no damage that is done between a report and what follows from it', async () => {
+    let reaction = (): void => undefined;
+    const source = await openX11Display(
+      { display: xvfb.display },
+      { damaged: () => reaction(), layoutChanged: () => undefined, failed: () => undefined },
+    );
+    opened.push(source);
+    const { id } = named(source, 'front-1');
+    const dot = { x: 50, y: 50, width: 1, height: 1 };
+    source.watch(id, true);
+    await source.grab(id, dot);
+    for (let round = 1; round <= 50; round++) {
+      const reportedAgain = new Promise<void>((resolve) => {
+        reaction = () => {
+          void source.grab(id, dot);
+          reaction = resolve;
+          void painter.fill(50, 50, 1, 1, 1_000 + round);
+          // This process stands still, so that the server reads and draws before anything else is sent.
+          Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
+        };
+      });
+      void painter.fill(50, 50, 1, 1, round);
+      await reportedAgain;
+      reaction = () => undefined;
+      expect((await source.grab(id, dot))?.bgrx.readUInt32LE(0)).toBe(1_000 + round);
+    }
   });
 
   it('damage and small grabs take well under a frame', async () => {
     const { source, nextDamage } = await open({ display: xvfb.display });
     const { id } = named(source, 'front-1');
     source.watch(id, true);
+    await source.grab(id, { x: 0, y: 0, width: 1, height: 1 });
     const waits: number[] = [];
     for (let step = 0; step < 100; step++) {
       const reported = nextDamage();
@@ -196,9 +260,9 @@ describe('X11 displays', () => {
   });
 
   it('VID-2: displays that come, change size and go are followed, with stable ids', async () => {
-    const { source, nextLayout } = await open({ display: xvfb.display });
+    const { source, layoutWhen } = await open({ display: xvfb.display });
     const [panel, front] = [named(source, 'console'), named(source, 'front-1')];
-    const came = nextLayout();
+    const came = layoutWhen(({ length }) => length === 3);
     await xvfb.setMonitor({ name: 'DP-2', left: 800, top: 400, width: 640, height: 400 });
     expect((await came).map(({ id, name }) => [id, name])).toEqual([
       [panel.id, 'console'],
@@ -207,17 +271,42 @@ describe('X11 displays', () => {
     ]);
     const added = named(source, 'front-2');
     expect([panel.id, front.id]).not.toContain(added.id);
-    const resized = nextLayout();
+    const resized = layoutWhen((all) => all.some(({ width }) => width === 320));
     const grab = source.grab(added.id, whole(added));
     await xvfb.setMonitor({ name: 'DP-2', left: 800, top: 400, width: 320, height: 200 });
     expect((await resized).find(({ id }) => id === added.id)).toMatchObject({ width: 320, height: 200 });
     // The grab before the change is whole or nothing; one that no longer fits is nothing.
     expect([undefined, 640 * 400 * 4]).toContain((await grab)?.bgrx.length);
     expect(await source.grab(added.id, whole(added))).toBeUndefined();
-    const went = nextLayout();
+    const went = layoutWhen(({ length }) => length === 2);
     await xvfb.deleteMonitor('DP-2');
     expect((await went).map(({ id }) => id)).toEqual([panel.id, front.id]);
     expect(await source.grab(added.id, { x: 0, y: 0, width: 1, height: 1 })).toBeUndefined();
+  });
+
+  it('VID-2: a grab that was on its way when its display changed answers nothing', async () => {
+    const { source, layoutWhen } = await open({ display: xvfb.display });
+    const before = named(source, 'front-1');
+    let changed = false;
+    let [given, refused] = [0, 0];
+    const keepGrabbing = async (_: unknown, index: number): Promise<void> => {
+      while (!changed) {
+        // Out of step with each other, so that one is always on its way.
+        for (let step = 0; step < index; step++) await undefined;
+        const pixels = await source.grab(before.id, { x: 0, y: 0, width: 100, height: 100 });
+        if (pixels === undefined) expect(source.displays.includes(before)).toBe(false);
+        if (pixels === undefined) refused++;
+        else given++;
+      }
+    };
+    const grabbing = Array.from({ length: 8 }, keepGrabbing);
+    await xvfb.setMonitor({ name: 'HDMI-1', left: 0, top: 0, width: 700, height: 600 });
+    await layoutWhen((all) => all.some(({ width }) => width === 700));
+    changed = true;
+    await Promise.all(grabbing);
+    expect(given).toBeGreaterThan(0);
+    expect(refused).toBeGreaterThan(0);
+    await xvfb.setMonitor({ name: 'HDMI-1', left: 0, top: 0, width: 800, height: 600 });
   });
 
   it.each([
@@ -300,15 +389,14 @@ describe('X11 displays of unusual servers', () => {
 
   it('follows a screen that changes its size', async () => {
     await withXvfb({ width: 1024, height: 768 }, async (xvfb) => {
-      const { source, nextLayout } = await open({ display: xvfb.display });
-      let changed = nextLayout();
+      const { source, layoutWhen } = await open({ display: xvfb.display });
       const { id } = named(source, 'console');
       const timings = ['38.25', '800', '832', '912', '1024', '600', '603', '607', '624'];
       await xvfb.run('xrandr', ['--newmode', 'small', ...timings]);
       await xvfb.run('xrandr', ['--addmode', 'screen', 'small']);
       await xvfb.run('xrandr', ['--output', 'screen', '--mode', 'small']);
-      // Between two modes there may be no picture for a moment.
-      while ((await changed).length === 0) changed = nextLayout();
+      // Between two modes there may be no display for a moment.
+      await layoutWhen(([one]) => one?.width === 800);
       expect(source.displays.map((one) => [one.id, one.width, one.height])).toEqual([[id, 800, 600]]);
       const display = named(source, 'console');
       expect((await source.grab(display.id, whole(display)))?.bgrx.length).toBe(800 * 600 * 4);
