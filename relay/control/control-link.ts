@@ -125,7 +125,7 @@ export class ControlLink {
   }
 
   #take(message: ToNodeMessage): void {
-    const { trust, lease, journal, log, clock } = this.#options;
+    const { trust, lease, journal, log } = this.#options;
     switch (message.message) {
       case 'welcome': {
         const { keySet, withdrawnDevices, lastEvent } = message.welcome;
@@ -137,8 +137,7 @@ export class ControlLink {
         this.#failures = 0;
         trust.replaceWithdrawn(withdrawnDevices);
         this.#welcomed = true;
-        this.#anchor = { nonce: this.#options.nonce(), askedAtMs: clock.monotonicMs() };
-        this.requestTime(this.#anchor.nonce);
+        this.#askTime();
         journal.connected(lastEvent, (encoded) => this.#send(encoded));
         this.#options.keySetChanged(keySet);
         this.#options.welcomed(this.#welcomes++ > 0);
@@ -149,8 +148,10 @@ export class ControlLink {
         return;
       case 'heartbeat':
         lease.renew(message.heartbeat).then(
-          (good) => {
-            if (!good) log.warn('heartbeat refused');
+          (verdict) => {
+            if (verdict !== 'good') log.warn({ verdict }, 'heartbeat refused');
+            // Services' clock was set, or this machine slept: only a new anchor tells.
+            if (verdict === 'time') this.#askTime();
           },
           (error: unknown) => log.error({ error: String(error) }, 'heartbeat'),
         );
@@ -173,6 +174,11 @@ export class ControlLink {
       default:
         message satisfies never;
     }
+  }
+
+  #askTime(): void {
+    this.#anchor = { nonce: this.#options.nonce(), askedAtMs: this.#options.clock.monotonicMs() };
+    this.requestTime(this.#anchor.nonce);
   }
 
   #time(nonce: Uint8Array, statement: SignedStatement): void {

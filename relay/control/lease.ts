@@ -7,6 +7,9 @@ import type { Clock } from '../clock.ts';
 import type { ServicesClock } from './services-clock.ts';
 import type { ServicesTrust } from './services-trust.ts';
 
+/** 'time': not of this moment by our clock, or our clock is not services' any more. */
+export type HeartbeatVerdict = 'good' | 'forged' | 'old' | 'time';
+
 export interface LeaseEvents {
   /** A heartbeat was good: pass it on; these sessions are over. */
   renewed(heartbeat: SignedStatement, endedSessions: readonly string[]): void;
@@ -38,20 +41,20 @@ export class Lease {
     return this.#latest;
   }
 
-  /** Takes a heartbeat. @returns whether it was good: signed, newer than all before, and of this moment */
-  async renew(statement: SignedStatement): Promise<boolean> {
-    if (!(await verifyStatement('heartbeat', statement, this.#trust.keys))) return false;
+  /** Takes a heartbeat: good if it is signed, newer than all before, and of this moment. */
+  async renew(statement: SignedStatement): Promise<HeartbeatVerdict> {
+    if (!(await verifyStatement('heartbeat', statement, this.#trust.keys))) return 'forged';
     const { sequence, timeMs, endedSessions } = decodeHeartbeat(statement.payload);
     const nowMs = this.#time.nowMs();
     // Checked after verification: two may be verified at once, and only a newer one counts.
-    if (sequence <= this.#sequence) return false;
-    if (timeMs < nowMs - limits.leaseMs || timeMs > nowMs + limits.clockSkewMs) return false;
+    if (sequence <= this.#sequence) return 'old';
+    if (timeMs < nowMs - limits.leaseMs || timeMs > nowMs + limits.clockSkewMs) return 'time';
     this.#sequence = sequence;
     this.#latest = statement;
     this.#cancel?.();
     this.#cancel = this.#clock.after(limits.leaseMs, () => this.#lapse());
     this.#events.renewed(statement, endedSessions);
-    return true;
+    return 'good';
   }
 
   stop(): void {

@@ -70,6 +70,12 @@ export interface ServicesDouble {
   disconnect(): void;
   /** Refuses or takes new connections. */
   accepting: boolean;
+  /** Answers no hello by itself. */
+  silent: boolean;
+  readonly refusals: Heard<true>;
+  welcome(): void;
+  /** Sends bytes that need not be a message. */
+  sendRaw(bytes: Uint8Array): void;
   stop(): Promise<void>;
 }
 
@@ -84,6 +90,7 @@ export async function startServicesDouble(): Promise<ServicesDouble> {
   const events = new Heard<NodeEvent>('event of the relay');
   const hellos = new Heard<NodeHello>('hello of the relay');
   const acks = new Heard<number>('ack of the relay');
+  const refusals = new Heard<true>('refused connection');
   const commands = new Map<number, Uint8Array>();
   const stored = new Map<string, number>();
   const server = createServer();
@@ -95,6 +102,7 @@ export async function startServicesDouble(): Promise<ServicesDouble> {
   server.on('upgrade', (request, stream, head) => {
     const allowed = request.url === '/control' && request.headers.authorization === `Bearer ${secret}`;
     if (!allowed || !double.accepting) {
+      refusals.add(true);
       stream.end(`HTTP/1.1 ${allowed ? '503 Unavailable' : '401 Unauthorized'}\r\nConnection: close\r\n\r\n`);
       return;
     }
@@ -115,10 +123,11 @@ export async function startServicesDouble(): Promise<ServicesDouble> {
     switch (message.message) {
       case 'hello': {
         instance = message.hello.instance;
-        const { withdrawnDevices } = double;
-        double.send({ welcome: { keySet, withdrawnDevices, lastEvent: stored.get(instance) ?? 0, issuer } });
+        if (!double.silent) {
+          double.welcome();
+          await double.heartbeat();
+        }
         hellos.add(message.hello);
-        await double.heartbeat();
         return;
       }
       case 'event': {
@@ -167,6 +176,15 @@ export async function startServicesDouble(): Promise<ServicesDouble> {
     acknowledge: true,
     beating: true,
     accepting: true,
+    silent: false,
+    refusals,
+    welcome() {
+      const { withdrawnDevices } = double;
+      double.send({ welcome: { keySet, withdrawnDevices, lastEvent: stored.get(instance) ?? 0, issuer } });
+    },
+    sendRaw(bytes) {
+      socket?.send(bytes);
+    },
     withdrawnDevices: [],
     endedSessions: [],
     ticket: (request) =>
