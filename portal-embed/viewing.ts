@@ -38,6 +38,8 @@ export class Viewing {
   #room: Room = unknownRoom;
   #figures: Figures | undefined;
   #viewOnly = false;
+  /** What the relay was last asked for on this connection. */
+  #subscribed = '';
   #cancelFigures: (() => void) | undefined;
 
   constructor(stage: Stage, choice: DisplayChoice, listener: ViewingListener) {
@@ -149,6 +151,7 @@ export class Viewing {
   #stateChanged(state: SessionState): void {
     if (state.kind === 'live') {
       this.#receiver.reset();
+      this.#subscribed = everything;
       this.input.begin();
       this.#probe.start();
       this.#readFigures();
@@ -193,13 +196,16 @@ export class Viewing {
     this.#subscribe();
   }
 
-  /** Everything was asked for at the opening; only less than that, or less no more, needs saying. */
+  /** Everything was asked for at the opening; only a change needs saying. */
   #subscribe(hidden = document.hidden): void {
-    const displays = this.shown;
-    const all = displays.length === this.#room.layout.displays.length;
-    if (hidden) this.#session.send({ subscribe: { displays: [] } });
-    else if (all) this.#session.send({ subscribe: { all: true } });
-    else this.#session.send({ subscribe: { displays: [...displays], focused: displays[0] ?? 0 } });
+    const shown = this.shown;
+    const { displays, epoch } = this.#room.layout;
+    const all = !hidden && shown.length === displays.length;
+    const wanted = all ? everything : hidden ? 'nothing' : `${epoch}: ${shown.join()}`;
+    if (wanted === this.#subscribed) return;
+    this.#subscribed = wanted;
+    const some = hidden ? { displays: [] } : { displays: [...shown], focused: shown[0] ?? 0 };
+    this.#session.send({ subscribe: all ? { all: true } : some });
   }
 
   #readFigures(): void {
@@ -214,3 +220,5 @@ export class Viewing {
     this.#listener.changed();
   }
 }
+
+const everything = 'everything';

@@ -31,6 +31,7 @@ export const pageWords = {
   end: 'End',
   running: 'Running',
   notOpened: 'Not opened',
+  endedByOperator: 'Ended by the operator',
   viewShort: 'View',
   controlShort: 'Control',
   missing: 'This device lacks:',
@@ -51,5 +52,7 @@ export const whyNotWords = (code: string): string => english.refusal(code, '');
 export function sessionEnd({ endReason, endedAtMs, startedAtMs }: PastSession, words: Words): string {
   if (endedAtMs === undefined) return startedAtMs === undefined ? pageWords.notOpened : pageWords.running;
   const reason = endReason ?? 'unknown';
+  // "You" may be somebody else in the log.
+  if (reason === 'operator') return pageWords.endedByOperator;
   return words.knowsEnding(reason) ? words.ending(reason) : reason;
 }
