@@ -13,7 +13,7 @@ import { DeviceChallenges } from './devices/device-challenge.ts';
 import { createEnrolmentKey } from './devices/enrolment-keys.ts';
 import { openKeyRing } from './keys/key-ring.ts';
 import { servicesLimits } from './limits.ts';
-import { addressOf, createListener, listen } from './listener.ts';
+import { addressOf, createListener, listen, unlisten } from './listener.ts';
 import { createLog } from './monitoring/log.ts';
 import { createMetrics } from './monitoring/metrics.ts';
 import { readiness } from './monitoring/readiness.ts';
@@ -82,8 +82,12 @@ export async function startServices(
       countRefusal: metrics.countRefusal,
       notReady,
     };
-    const server = await createApiServer(api, settings, log);
-    stops.push(() => server.close());
+    const { server } = await createApiServer(api, settings, log);
+    stops.push(async () => {
+      // The framework closes only listeners that it opened itself.
+      await unlisten(server.server);
+      await server.close();
+    });
     const port = await listen(server.server, settings.host, settings.port, 'port');
     const ownAddress = addressOf('http', settings, settings.host, port);
     if (url === '') url = ownAddress;
@@ -93,8 +97,7 @@ export async function startServices(
     const link = serveControlLink(controlListener, settings.controlSecret, (socket) => control.accept(socket));
     stops.push(async () => {
       link.stop();
-      controlListener.closeAllConnections();
-      await new Promise((done) => controlListener.close(done));
+      await unlisten(controlListener);
     });
     const controlPort = await listen(controlListener, settings.controlHost, settings.controlPort, 'controlPort');
     const controlUrl = `${addressOf('ws', settings, settings.controlHost, controlPort)}/control`;

@@ -39,6 +39,12 @@ export async function listen(server: Server, host: string, port: number, setting
   return isAddress(address) ? address.port : port;
 }
 
+/** Closes a listener and every connection; one that never listened is closed already. */
+export async function unlisten(server: Server): Promise<void> {
+  server.closeAllConnections();
+  await new Promise<void>((done) => server.close(() => done()));
+}
+
 const isAddress = (address: AddressInfo | string | null): address is AddressInfo =>
   typeof address === 'object' && address !== null;
 

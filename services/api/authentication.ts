@@ -35,9 +35,19 @@ export function requireOwnOrigin(api: Api, request: FastifyRequest): void {
   if (request.headers.origin !== api.ownOrigin()) throw new ProblemError('foreign-origin');
 }
 
-export function authenticateRoutes(server: FastifyInstance, api: Api): void {
+export interface DeclaredRoute {
+  readonly method: string;
+  readonly url: string;
+  readonly access: RouteAccess;
+}
+
+/** @returns the routes, filled as they are registered */
+export function authenticateRoutes(server: FastifyInstance, api: Api): readonly DeclaredRoute[] {
+  const routes: DeclaredRoute[] = [];
   server.addHook('onRoute', ({ method, url, config }) => {
-    if (config?.access === undefined) throw new TypeError(`${String(method)} ${url} declares no access`);
+    const access = config?.access;
+    if (access === undefined) throw new TypeError(`${String(method)} ${url} declares no access`);
+    for (const each of [method].flat()) routes.push({ method: each, url, access });
   });
   server.addHook('onRequest', async (request) => {
     const { access } = request.routeOptions.config;
@@ -51,6 +61,7 @@ export function authenticateRoutes(server: FastifyInstance, api: Api): void {
     const decision = authorize(facts, requestOf(access));
     if (!decision.allowed) throw new ProblemError(decision.reason);
   });
+  return routes;
 }
 
 const requestOf = (access: Exclude<RouteAccess, 'public'>): AccessRequest =>

@@ -11,7 +11,7 @@ import { createListener } from '../listener.ts';
 import type { Log } from '../monitoring/log.ts';
 import type { ServicesSettings } from '../settings.ts';
 import type { Api } from './api.ts';
-import { authenticateRoutes, maybeCallerOf } from './authentication.ts';
+import { authenticateRoutes, type DeclaredRoute, maybeCallerOf } from './authentication.ts';
 import { portalFiles } from './portal-files.ts';
 import { isDenial, type Problem, ProblemError, problemFrom, problemOf } from './problem.ts';
 import { deviceRoutes } from './routes/device-routes.ts';
@@ -23,7 +23,11 @@ import { signInRoutes } from './routes/sign-in-routes.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { TypedServer } from './typed-server.ts';
 
-export type ApiServer = TypedServer;
+export interface ApiServer {
+  readonly server: TypedServer;
+  /** Every route there is, with who may use it. */
+  readonly routes: readonly DeclaredRoute[];
+}
 
 export async function createApiServer(api: Api, settings: ServicesSettings, log: Log): Promise<ApiServer> {
   const { behindProxy, portalFolder } = settings;
@@ -70,7 +74,7 @@ export async function createApiServer(api: Api, settings: ServicesSettings, log:
   await server.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Ringside', version: '1' } },
   });
-  authenticateRoutes(server, api);
+  const routes = authenticateRoutes(server, api);
   signInRoutes(server, api);
   deviceRoutes(server, api);
   sessionRoutes(server, api);
@@ -79,7 +83,7 @@ export async function createApiServer(api: Api, settings: ServicesSettings, log:
   publicRoutes(server, api);
   if (portalFolder !== undefined) await portalFiles(server, portalFolder);
   await server.ready();
-  return server;
+  return { server, routes };
 }
 
 /** Every refusal of a signed-in party is in the log, wherever it came from (AUD-2). */

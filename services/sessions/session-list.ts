@@ -6,6 +6,7 @@ import { sessionOf } from './session-records.ts';
 
 export async function listSessions(db: Queryable, facts: AccessFacts) {
   const { operator } = facts;
+  // Narrows what is read; what is shown is decided row by row.
   const all = authorize(facts, { action: 'administer', permission: 'sessions.read' }).allowed;
   let query = db
     .selectFrom('sessions')
@@ -18,8 +19,10 @@ export async function listSessions(db: Queryable, facts: AccessFacts) {
     .limit(servicesLimits.pageRows);
   if (!all) query = query.where('sessions.operator_id', '=', operator.id);
   const rows = await query.execute();
-  return rows.map((row) => {
-    const { id, operatorId, deviceId, permission, requestedMs, state } = sessionOf(row);
+  return rows.flatMap((row) => {
+    const session = sessionOf(row);
+    if (!authorize(facts, { action: 'see-session', session }).allowed) return [];
+    const { id, operatorId, deviceId, permission, requestedMs, state } = session;
     return {
       id,
       operatorId,

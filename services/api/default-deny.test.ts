@@ -1,0 +1,168 @@
+/** Every route that is registered, against callers with nothing. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type AccessRequest, authorize } from '../access/authorize.ts';
+import { ensureFirstOperator } from '../access/first-start.ts';
+import { createSignInLink, signIn } from '../access/sign-in.ts';
+import { NodeRegistry } from '../control/node-registry.ts';
+import { DeviceChallenges } from '../devices/device-challenge.ts';
+import { openKeyRing } from '../keys/key-ring.ts';
+import { createLog } from '../monitoring/log.ts';
+import type { ServicesSettings } from '../settings.ts';
+import type { Db } from '../store/schema.ts';
+import { openSqlite } from '../store/sqlite-database.ts';
+import { manualSources } from '../testing/manual-sources.ts';
+import { sessionCookie } from './authentication.ts';
+import { type ApiServer, createApiServer } from './server.ts';
+
+vi.mock('../access/authorize.ts', async (original) => {
+  const actual = await original<typeof import('../access/authorize.ts')>();
+  return { ...actual, authorize: vi.fn(actual.authorize) };
+});
+
+/** The only routes that anybody may use. */
+const publicRoutes = [
+  'POST /v1/sign-in',
+  'POST /v1/device-challenges',
+  'POST /v1/enrolments',
+  'POST /v1/device-credentials',
+  'GET /.well-known/jwks.json',
+  'GET /healthz',
+  'GET /readyz',
+  'GET /v1/openapi.json',
+  'GET /',
+  'GET /*',
+];
+
+const folder = mkdtempSync(join(tmpdir(), 'ringside-api-'));
+const sources = manualSources();
+let db: Db;
+let api: ApiServer;
+let token: string;
+
+beforeAll(async () => {
+  const portalFolder = mkdtempSync(join(folder, 'portal-'));
+  writeFileSync(join(portalFolder, 'index.html'), '<p>portal');
+  const settings: ServicesSettings = {
+    dataFolder: folder,
+    host: '127.0.0.1',
+    port: 0,
+    behindProxy: false,
+    controlHost: '127.0.0.1',
+    controlPort: 0,
+    controlSecret: 'x'.repeat(32),
+    tenantName: 'Test',
+    embedded: true,
+    portalFolder,
+  };
+  db = await openSqlite(folder);
+  const log = createLog({ write: () => undefined });
+  api = await createApiServer(
+    {
+      db,
+      sources,
+      keys: await openKeyRing(folder, sources),
+      relays: new NodeRegistry(sources, () => undefined),
+      challenges: new DeviceChallenges(sources),
+      log,
+      ownOrigin: () => 'http://127.0.0.1',
+      onEnrolled: async () => undefined,
+      countRefusal: () => undefined,
+      notReady: async () => undefined,
+    },
+    settings,
+    log,
+  );
+  const { operatorId } = await ensureFirstOperator(db, sources, settings);
+  token = (await signIn(db, sources, await createSignInLink(db, sources, operatorId))) ?? '';
+});
+afterAll(async () => {
+  await api.server.close();
+  await db.destroy();
+  rmSync(folder, { recursive: true });
+});
+
+const bodies: Record<string, object> = {
+  'POST /v1/sessions': {
+    deviceId: '00000000-0000-7000-8000-000000000000',
+    permission: 'view',
+    publicKey: { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) },
+  },
+  'POST /v1/sessions/:id/tickets': {
+    publicKey: { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) },
+  },
+  'POST /v1/enrolment-keys': { maxUses: 1, expiresInSeconds: 1 },
+  'POST /v1/devices/:id/state': { state: 'suspended' },
+};
+
+function call(method: string, url: string, headers: Record<string, string>) {
+  const payload = bodies[`${method} ${url}`];
+  const path = url.replace(':id', '00000000-0000-7000-8000-000000000000').replace('*', 'index.html');
+  return api.server.inject({ method: method as 'GET', url: path, headers, ...(payload ? { payload } : {}) });
+}
+
+const guarded = () => api.routes.filter(({ method, access }) => access !== 'public' && method !== 'HEAD');
+const signedIn = () => ({ cookie: `${sessionCookie}=${token}`, origin: 'http://127.0.0.1' });
+
+describe('every route', () => {
+  it('is not public unless it stands in the list', () => {
+    const open = api.routes.filter(({ access, method }) => access === 'public' && method !== 'HEAD');
+    expect(open.map(({ method, url }) => `${method} ${url}`).toSorted()).toEqual(publicRoutes.toSorted());
+    expect(guarded().length).toBeGreaterThan(9);
+  });
+
+  it('answers 401 without credentials, with wrong ones and with none of the kinds that there are', async () => {
+    for (const { method, url, access } of api.routes) {
+      if (access === 'public') continue;
+      for (const headers of [
+        {},
+        { cookie: `${sessionCookie}=rs_web_wrong` },
+        { authorization: 'Bearer rs_api_wrong', 'ringside-operator': 'x' },
+        { authorization: 'Basic YTpi' },
+      ]) {
+        const answer = await call(method, url, { origin: 'http://127.0.0.1', ...headers });
+        expect(`${method} ${url} ${answer.statusCode}`).toBe(`${method} ${url} 401`);
+      }
+    }
+  });
+
+  it('refuses a cookie that comes from another origin, wherever something is changed', async () => {
+    for (const { method, url } of guarded()) {
+      if (method === 'GET') continue;
+      for (const origin of ['https://evil.example', 'null', 'http://127.0.0.1:1', '']) {
+        const answer = await call(method, url, { ...signedIn(), origin });
+        expect([url, answer.json().code]).toEqual([url, 'foreign-origin']);
+      }
+    }
+  });
+
+  it('asks authorize, and shows and does nothing that authorize does not allow', async () => {
+    const decide = vi.mocked(authorize);
+    decide.mockImplementation((_, { action }: AccessRequest) =>
+      action === 'own-account' ? { allowed: true } : { allowed: false, reason: 'forbidden' },
+    );
+    for (const { method, url, access } of guarded()) {
+      if (access === 'own-account') continue;
+      decide.mockClear();
+      const answer = await call(method, url, signedIn());
+      expect([url, decide.mock.calls.length > 0]).toEqual([url, true]);
+      const empty = ['{"devices":[]}', '{"sessions":[]}'].includes(answer.body);
+      expect([url, empty || answer.statusCode === 403 || answer.statusCode === 404]).toEqual([url, true]);
+    }
+    decide.mockImplementation(() => ({ allowed: false, reason: 'operator-disabled' }));
+    for (const { method, url } of guarded()) {
+      const answer = await call(method, url, signedIn());
+      expect([url, answer.json().code]).toEqual([url, 'operator-disabled']);
+    }
+  });
+
+  it('cannot be registered without saying who may use it', async () => {
+    const { default: fastify } = await import('fastify');
+    const { authenticateRoutes } = await import('./authentication.ts');
+    const bare = fastify();
+    authenticateRoutes(bare, {} as never);
+    expect(() => bare.get('/open', async () => 'x')).toThrow(/declares no access/);
+  });
+});
