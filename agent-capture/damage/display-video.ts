@@ -222,9 +222,9 @@ export class DisplayVideo {
   #encodeOne(live: Live, update: Update, index: number, rectangle: ContentRect): void {
     const { encoder, encoding } = this.#shared;
     encoder.encode(live.sent.area(rectangle), rectangle.content, 'quick').then(
-      (image) => {
+      (images) => {
         encoding.release();
-        update.images[index] = image;
+        update.images[index] = images;
         this.#flush(live);
       },
       (cause: unknown) => {

@@ -1,4 +1,3 @@
-import { FrameEncoding } from '@ringside/protocol';
 import { expect, test } from 'vitest';
 import { damageLimits } from './limits.ts';
 import { Refinement } from './refinement.ts';
@@ -26,7 +25,7 @@ test('VID-4: making exact that waited for its turn gives way to new damage', asy
     encoder: {
       encode: async () => {
         encoded++;
-        return { encoding: FrameEncoding.FRAME_ENCODING_WEBP, payload: new Uint8Array(1), exact: true };
+        return [];
       },
     },
     slots,

@@ -85,12 +85,12 @@ export class Refinement {
       if (this.#closed || !isQuiet()) return;
       const begun = history.versions(rectangle);
       const capturedUs = nowUs();
-      const image = await encoder.encode(sent.area(rectangle), 'picture', 'exact');
+      const images = await encoder.encode(sent.area(rectangle), 'picture', 'exact');
       // Overtaken by new pixels, or by an update that took the last credit: the tiles will rest again.
       if (this.#closed || !hasCredit() || !history.isAt(rectangle, begun)) return;
       const update = new Update(capturedUs);
       update.append([rectangle], true);
-      update.images[0] = image;
+      update.images[0] = images;
       deliver(update);
     } finally {
       slots.release();

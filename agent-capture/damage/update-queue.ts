@@ -2,6 +2,7 @@
  * The updates of one display on their way out. Rectangles are encoded side by side; their frames leave in order, each
  * as soon as all before it have left.
  */
+import { limits } from '@ringside/protocol';
 import type { EncodedImage } from '../encode/image-encoder.ts';
 import type { FrameWriter } from './frame-writer.ts';
 import type { TileRect } from './video-pipeline.ts';
@@ -10,7 +11,7 @@ export class Update {
   readonly capturedUs: number;
   readonly rectangles: TileRect[] = [];
   /** What the encoder made of each; released once sent. */
-  readonly images: (EncodedImage | undefined)[] = [];
+  readonly images: (readonly EncodedImage[] | undefined)[] = [];
   /** Rectangles that have left. */
   sent = 0;
   #complete = false;
@@ -67,17 +68,31 @@ export class UpdateQueue {
     for (let update = this.#updates[0]; update !== undefined; update = this.#updates[0]) {
       while (!update.done) {
         const index = update.sent;
-        const image = update.images[index];
+        const images = update.images[index];
         const tiles = update.rectangles[index];
-        if (image === undefined || tiles === undefined) return true;
+        if (images === undefined || tiles === undefined) return true;
         if (index === 0) this.#writer.beginUpdate();
         update.images[index] = undefined;
         update.sent++;
-        if (!this.#writer.write(tiles, image, update.capturedUs, update.isLast(index))) return false;
-        this.#onSent(tiles, image.exact);
+        for (const [part, image] of images.entries()) {
+          const last = update.isLast(index) && part === images.length - 1;
+          const covered = tilesOf(tiles, image);
+          if (!this.#writer.write(covered, image, update.capturedUs, last)) return false;
+          this.#onSent(covered, image.exact);
+        }
       }
       this.#updates.shift();
     }
     return true;
   }
+}
+
+/** The tiles of a rectangle that one of its images covers. */
+function tilesOf({ tileX, tileY }: TileRect, { x, y, width, height }: EncodedImage): TileRect {
+  return {
+    tileX: tileX + x / limits.tilePixels,
+    tileY: tileY + y / limits.tilePixels,
+    tilesWide: Math.ceil(width / limits.tilePixels),
+    tilesHigh: Math.ceil(height / limits.tilePixels),
+  };
 }

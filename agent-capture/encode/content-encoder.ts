@@ -2,7 +2,7 @@
  * Chooses how a rectangle is encoded by what is in it: one colour as that colour, few colours as a palette PNG,
  * pictures as JPEG while they move and as lossless WebP when they must be exact.
  */
-import { FrameEncoding } from '@ringside/protocol';
+import { FrameEncoding, limits } from '@ringside/protocol';
 import type { Content, EncodedImage, Fidelity, ImageEncoder, PixelArea } from './image-encoder.ts';
 import { encodeLimits } from './limits.ts';
 import { indexColours, onlyColour, palette } from './palette.ts';
@@ -14,34 +14,82 @@ export function createContentEncoder(): ImageEncoder {
   /** Used only between indexing and deflating, which happen in one go. */
   let indices = new Uint8Array(0);
 
-  function encodeFewColours(area: PixelArea): EncodedImage | undefined {
+  function encodeFlat(area: PixelArea, place: Place, fidelity: Fidelity): (EncodedImage | Promise<EncodedImage>)[] {
     const colour = onlyColour(area);
-    if (colour !== undefined) {
-      const payload = Uint8Array.of(colour >>> 16, (colour >>> 8) & 0xff, colour & 0xff);
-      return { encoding: FrameEncoding.FRAME_ENCODING_SOLID, payload, exact: true };
-    }
+    if (colour !== undefined) return [solid(place, colour)];
     const length = (area.width + 1) * area.height;
     if (indices.length < length) indices = new Uint8Array(length);
     const colours = indexColours(area, indices);
-    if (colours === 0) return undefined;
-    const payload = encodePalettePng(area.width, area.height, indices.subarray(0, length), palette, colours);
-    return { encoding: FrameEncoding.FRAME_ENCODING_PNG, payload, exact: true };
+    if (colours > 0) {
+      const payload = encodePalettePng(area.width, area.height, indices.subarray(0, length), palette, colours);
+      return [{ ...place, encoding: FrameEncoding.FRAME_ENCODING_PNG, payload, exact: true }];
+    }
+    const pixels = area.width * area.height;
+    if (pixels <= encodeLimits.exactAnywayPixels) return [lossless(area, place)];
+    // Colours that come thick and fast are a gradient or the like; parts of it would fare no better.
+    if (-colours < pixels * encodeLimits.splitWorthwhileShare) return [encodePicture(area, place, fidelity)];
+    return halves(area, place).flatMap(([half, at]) => encodeFlat(half, at, fidelity));
   }
 
   return {
-    async encode(area: PixelArea, content: Content, fidelity: Fidelity): Promise<EncodedImage> {
-      if (content === 'flat' || fidelity === 'exact') {
-        const image = encodeFewColours(area);
-        if (image !== undefined) return image;
-      }
-      const small = area.width * area.height <= encodeLimits.exactAnywayPixels;
-      const rgb = gatherRgb(area);
-      if (fidelity === 'exact' || (content === 'flat' && small)) {
-        const payload = await encodeLossless(rgb, area.width, area.height);
-        return { encoding: FrameEncoding.FRAME_ENCODING_WEBP, payload, exact: true };
-      }
-      const payload = await encodeJpeg(rgb, area.width, area.height);
-      return { encoding: FrameEncoding.FRAME_ENCODING_JPEG, payload, exact: false };
+    async encode(area: PixelArea, content: Content, fidelity: Fidelity): Promise<readonly EncodedImage[]> {
+      const whole = { x: 0, y: 0, width: area.width, height: area.height };
+      if (content === 'flat') return Promise.all(encodeFlat(area, whole, fidelity));
+      return [await encodePicture(area, whole, fidelity)];
     },
   };
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+function solid(place: Place, colour: number): EncodedImage {
+  const payload = Uint8Array.of(colour >>> 16, (colour >>> 8) & 0xff, colour & 0xff);
+  return { ...place, encoding: FrameEncoding.FRAME_ENCODING_SOLID, payload, exact: true };
+}
+
+function encodePicture(area: PixelArea, place: Place, fidelity: Fidelity): Promise<EncodedImage> {
+  return fidelity === 'quick' ? jpeg(area, place) : lossless(area, place);
+}
+
+async function jpeg(area: PixelArea, place: Place): Promise<EncodedImage> {
+  const payload = await encodeJpeg(gatherRgb(area), area.width, area.height);
+  return { ...place, encoding: FrameEncoding.FRAME_ENCODING_JPEG, payload, exact: false };
+}
+
+async function lossless(area: PixelArea, place: Place): Promise<EncodedImage> {
+  const payload = await encodeLossless(gatherRgb(area), area.width, area.height);
+  return { ...place, encoding: FrameEncoding.FRAME_ENCODING_WEBP, payload, exact: true };
+}
+
+/** Cuts between two tiles: rows first, so that the parts stay wide. */
+function halves(area: PixelArea, place: Place): [PixelArea, Place][] {
+  if (area.height > limits.tilePixels) {
+    const cut = limits.tilePixels * Math.ceil(area.height / limits.tilePixels / 2);
+    return [
+      [
+        { ...area, height: cut },
+        { ...place, height: cut },
+      ],
+      [
+        { ...area, offset: area.offset + cut * area.stride, height: area.height - cut },
+        { ...place, y: place.y + cut, height: place.height - cut },
+      ],
+    ];
+  }
+  const cut = limits.tilePixels * Math.ceil(area.width / limits.tilePixels / 2);
+  return [
+    [
+      { ...area, width: cut },
+      { ...place, width: cut },
+    ],
+    [
+      { ...area, offset: area.offset + cut, width: area.width - cut },
+      { ...place, x: place.x + cut, width: place.width - cut },
+    ],
+  ];
 }

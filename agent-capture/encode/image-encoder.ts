@@ -16,7 +16,13 @@ export type Content = 'flat' | 'picture';
 /** `quick` may lose detail where the content is a picture; `exact` never does. */
 export type Fidelity = 'quick' | 'exact';
 
+/** One image of an encoded rectangle: all of it, or a part whose edges lie on the tiles' grid. */
 export interface EncodedImage {
+  /** Where in the rectangle, pixels. */
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
   readonly encoding: FrameEncoding;
   readonly payload: Uint8Array;
   /** Whether the decoded pixels equal the source's. */
@@ -24,6 +30,10 @@ export interface EncodedImage {
 }
 
 export interface ImageEncoder {
-  /** Reads the pixels before it returns: the caller may change them while the promise is pending. */
-  encode(area: PixelArea, content: Content, fidelity: Fidelity): Promise<EncodedImage>;
+  /**
+   * Reads the pixels before it returns: the caller may change them while the promise is pending.
+   * @param area begins at a tile's corner
+   * @returns images that cover the area, each pixel once
+   */
+  encode(area: PixelArea, content: Content, fidelity: Fidelity): Promise<readonly EncodedImage[]>;
 }

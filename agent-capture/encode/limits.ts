@@ -19,6 +19,8 @@ export const encodeLimits = {
   flatSampleColours: 32,
   /** So is one in which at least this share of the samples equals its right neighbour: text, edges, gradients. */
   flatEqualShare: 0.4,
+  /** More colours than a palette holds, but only after this share of the pixels: halves may each do with one. */
+  splitWorthwhileShare: 0.08,
   /** Flat content with more colours than a palette holds is still encoded exactly up to this size (four tiles). */
   exactAnywayPixels: 4 * 64 * 64,
 } as const;

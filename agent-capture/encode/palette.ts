@@ -28,7 +28,7 @@ export function onlyColour({ pixels, offset, stride, width, height }: PixelArea)
 /**
  * Writes one index per pixel, each row preceded by a zero byte (PNG's "no filter").
  * @param indices at least (width + 1) * height bytes
- * @returns how many colours there are, or 0 when there are more than a palette holds
+ * @returns how many colours there are; when a palette cannot hold them, minus the pixels read until then
  */
 export function indexColours(area: PixelArea, indices: Uint8Array): number {
   const { pixels, offset, stride, width, height } = area;
@@ -46,7 +46,7 @@ export function indexColours(area: PixelArea, indices: Uint8Array): number {
         let slot = (Math.imul(colour, 0x9e37_79b1) >>> 22) & (slots - 1);
         while (slotStamps[slot] === stamp && slotColours[slot] !== colour) slot = (slot + 1) & (slots - 1);
         if (slotStamps[slot] !== stamp) {
-          if (count === encodeLimits.paletteColours) return 0;
+          if (count === encodeLimits.paletteColours) return -(y * width + at - row);
           slotStamps[slot] = stamp;
           slotColours[slot] = colour;
           slotIndices[slot] = count;

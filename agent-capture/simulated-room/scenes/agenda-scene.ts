@@ -14,6 +14,7 @@ const lineOnPaper = '#d9dfea';
 const timeline: Rect = { x: 120, y: 250, width: 1120, height: 720 };
 const side = { x: 1330, width: 470 };
 const hourMs = 3_600_000;
+const minuteMs = 60_000;
 const hoursShown = 7;
 const hoursBefore = 2;
 
@@ -67,7 +68,7 @@ function timelinePart(): Part {
         text(drawing, clockTime(startMs + hour * hourMs), timeline.x, y + 9, { size: 26, colour: quietOnPaper });
       }
       for (const meeting of agenda(nowMs)) drawMeeting(drawing, meeting, startMs, nowMs);
-      drawNow(drawing, yOf(nowMs, startMs));
+      drawNow(drawing, yOf(Math.floor(nowMs / minuteMs) * minuteMs, startMs));
     },
   };
 }

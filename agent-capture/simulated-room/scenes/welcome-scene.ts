@@ -9,6 +9,8 @@ export const frontSize = { width: 1920, height: 1080 } as const;
 
 const left = 140;
 const dial = { x: 1470, y: 440, radius: 250 };
+/** Four steps a second: a hand that glides rather than ticks. */
+const stepMs = 250;
 const people = ['Ana Ribeiro', 'Jonas Lindqvist', 'Mira Okafor', 'Tom Hale', 'Yuki Tanaka', 'Room'];
 const faces = ['#5b8cff', '#27a770', '#f2b65a', '#b079e6', '#4fb3c8', '#6b7d9f'];
 
@@ -78,8 +80,7 @@ function dialPart(): Part {
   const rect: Rect = { x: x - radius - 10, y: y - radius - 10, width: 2 * radius + 20, height: 2 * radius + 20 };
   return {
     rect,
-    // Four steps a second: a hand that glides rather than ticks.
-    key: ({ room, nowMs }) => (room.call === undefined ? String(Math.floor(nowMs / 250)) : undefined),
+    key: ({ room, nowMs }) => (room.call === undefined ? String(Math.floor(nowMs / stepMs)) : undefined),
     draw(drawing, { nowMs }) {
       disc(drawing, x, y, radius, '#f3f6fc');
       disc(drawing, x, y, radius - 12, colours.ink);
@@ -94,7 +95,7 @@ function dialPart(): Part {
           long ? colours.text : colours.faint,
         );
       }
-      const date = new Date(nowMs);
+      const date = new Date(Math.floor(nowMs / stepMs) * stepMs);
       const minutes = date.getMinutes() + date.getSeconds() / 60;
       ray(drawing, ((date.getHours() % 12) + minutes / 60) / 12, -28, 128, 13, colours.text);
       ray(drawing, minutes / 60, -34, 188, 9, colours.text);
