@@ -2,10 +2,10 @@
 export const agentLimits = {
   /** The ring must be on every display this soon after it was asked for: drawing takes 50 ms, a compositor 100 more. */
   ringRaiseMs: 2_000,
-  /** Between two looks at a ring that is being raised: about one frame of a display. */
+  /** From one look at a ring that is being raised to the next: about one frame of a display. */
   ringRaiseRetryMs: 20,
-  /** Between two looks at a ring that is up. */
-  ringCheckMs: 80,
+  /** From one look at a ring that is up to the next: within 100 ms, with room for a timer that is late. */
+  ringCheckMs: 95,
   /** No frame leaves and no input passes when the last good look is older: what RING-2 allows, less one grab. */
   ringFreshMs: 230,
   /** A look that is this late closes: until then frames and input wait for it, since a busy processor is no loss. */

@@ -30,13 +30,20 @@ const redBits = 0x00e0_0000;
  */
 export function isRed({ bgrx, width, height }: Pixels, step: number): boolean {
   if (bgrx.length < width * height * 4) return false;
+  const pixels = words(bgrx);
   for (let y = 0; y < height; y = nextSample(y, height, step)) {
     const line = y * width;
     for (let x = 0; x < width; x = nextSample(x, width, step)) {
-      if ((bgrx.readUInt32LE((line + x) * 4) & channelMask) !== redBits) return false;
+      if (((pixels[line + x] ?? 0) & channelMask) !== redBits) return false;
     }
   }
   return true;
+}
+
+/** The pixels as little-endian words, which is how every machine that runs this has them. */
+function words(bgrx: Buffer): Uint32Array {
+  const aligned = bgrx.byteOffset % 4 === 0 ? bgrx : Uint8Array.from(bgrx);
+  return new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length >> 2);
 }
 
 function nextSample(at: number, length: number, step: number): number {

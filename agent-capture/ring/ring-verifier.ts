@@ -81,7 +81,8 @@ export function createRingVerifier(parts: RingVerifierParts): RingVerifier {
         parts.seen(current.raise, atMs);
       } else if (current.seen) parts.lost(missing);
       if (current.again) continue;
-      const pause = current.seen ? agentLimits.ringCheckMs : agentLimits.ringRaiseRetryMs;
+      const period = current.seen ? agentLimits.ringCheckMs : agentLimits.ringRaiseRetryMs;
+      const pause = Math.max(0, atMs + period - clock.monotonicMs());
       await new Promise<void>((resolve) => {
         const cancel = clock.after(pause, resolve);
         current.wake = () => {
