@@ -55,7 +55,7 @@ export class Program {
 }
 
 /** A port that is free now. A relay that shall listen on it again after a restart must have asked for it by number. */
-async function freePort(): Promise<string> {
+export async function freePort(): Promise<string> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const address = probe.address();
