@@ -7,6 +7,7 @@ import { createGrant, removeGrant } from './access/grants.ts';
 import { type Permission, remoteAccessPermissions, tenantPermissions } from './access/permissions.ts';
 import { createSignInLink } from './access/sign-in.ts';
 import { appendEvent } from './audit/event-log.ts';
+import { createEnrolmentKey } from './devices/enrolment-keys.ts';
 import { signInUrl } from './index.ts';
 import { servicesLimits } from './limits.ts';
 import { addressOf } from './listener.ts';
@@ -26,7 +27,7 @@ interface Terminal {
 }
 
 const actor = { kind: 'command-line' } as const;
-const usage = `The commands are: sign-in-link [--operator NAME]; operator --name NAME; grant|revoke --operator NAME --permission P [--device ID]; remote-access --set on|off; api-key --name NAME --origin URL [--origin URL …] [--days N] [--scope sessions|everything].`;
+const usage = `The commands are: sign-in-link [--operator NAME]; operator --name NAME; grant|revoke --operator NAME --permission P [--device ID]; remote-access --set on|off; api-key --name NAME --origin URL [--origin URL …] [--days N] [--scope sessions|everything]; enrolment-key [--name NAME] [--uses N] [--hours N].`;
 
 const commands: Record<string, (terminal: Terminal) => Promise<string>> = {
   'sign-in-link': signInLink,
@@ -35,6 +36,7 @@ const commands: Record<string, (terminal: Terminal) => Promise<string>> = {
   revoke: (terminal) => changeGrant(terminal, false),
   'remote-access': setRemoteAccess,
   'api-key': addApiKey,
+  'enrolment-key': addEnrolmentKey,
 };
 
 export async function runCommand(
@@ -150,6 +152,25 @@ async function addApiKey({ args, db, sources, tenantId }: Terminal): Promise<str
   }
   const lifeMs = lifeDays * 24 * 60 * 60_000;
   return createApiKey(db, sources, { tenantId, actor, name, scope, origins, lifeMs });
+}
+
+async function addEnrolmentKey({ args, db, sources, tenantId }: Terminal): Promise<string> {
+  const { name, uses, hours } = read(args, {
+    name: { type: 'string', default: 'command line' },
+    uses: { type: 'string', default: '1' },
+    hours: { type: 'string', default: '24' },
+  });
+  const maxUses = Number(uses);
+  const lifeMs = Number(hours) * 60 * 60_000;
+  const { enrolmentKeyUses, enrolmentKeySeconds } = servicesLimits;
+  if (!Number.isInteger(maxUses) || maxUses < 1 || maxUses > enrolmentKeyUses) {
+    throw new ServicesError('command-line', `--uses is a whole number from 1 to ${enrolmentKeyUses}.`);
+  }
+  if (!(lifeMs > 0 && lifeMs <= enrolmentKeySeconds * 1_000)) {
+    throw new ServicesError('command-line', `--hours is a number up to ${enrolmentKeySeconds / 3_600}.`);
+  }
+  const request = { tenantId, actor, name, approval: 'automatic', maxUses, lifeMs } as const;
+  return (await createEnrolmentKey(db, sources, request)).secret;
 }
 
 async function operatorByName({ db, tenantId }: Pick<Terminal, 'db' | 'tenantId'>, name: string): Promise<string> {
