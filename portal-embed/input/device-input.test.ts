@@ -179,6 +179,18 @@ describe('without control', () => {
     await click(10, 10);
     await page.keyboard.press('KeyA');
     await page.mouse.wheel(0, 100);
+    // Not even by events that reach the hidden field or the displays in another way.
+    const prevented = await page.evaluate(() => {
+      const inner = document.querySelector('ringside-viewer')?.shadowRoot;
+      const field = inner?.querySelector('textarea');
+      if (!field) throw new Error('no field');
+      field.value = 'x';
+      field.dispatchEvent(new Event('input'));
+      const wheel = new WheelEvent('wheel', { deltaY: 100, bubbles: true, cancelable: true });
+      inner?.querySelector('canvas')?.dispatchEvent(wheel);
+      return wheel.defaultPrevented;
+    });
+    expect(prevented).toBe(false);
     // Everything sent before this has arrived by then.
     await page.getByRole('button', { name: 'End session' }).click();
     await viewer.heard('end');

@@ -327,6 +327,19 @@ describe('coming back', () => {
     expect(session.state.kind).toBe('live');
   });
 
+  test('SES-5: a socket that closes before its new ticket is here costs no try', async () => {
+    (await goLive()).drops();
+    const answers = Promise.withResolvers<SessionGrant>();
+    answer = () => answers.promise;
+    clock.advance(500);
+    await until(() => asked.length === 2);
+    socket(1).drops();
+    expect(attempt()).toBe(0);
+    answers.resolve(grant);
+    (await presented(2)).says(ready);
+    expect(session.state.kind).toBe('live');
+  });
+
   test('SES-5: a ticket refused on the return is replaced once, not twice', async () => {
     (await goLive()).drops();
     clock.advance(500);
