@@ -414,6 +414,27 @@ describe('X11 input on unusual servers', () => {
     await bare.stop();
   });
 
+  it('comes back when the server does', async () => {
+    const first = await startXvfb();
+    const sink = await openX11Input({ display: first.display, displayAt: () => displays[0], clock: systemClock });
+    press(sink, 'ShiftLeft', 'Shift');
+    await first.stop();
+    press(sink, 'KeyA', 'a');
+    const second = await startXvfb({ arguments: [first.display] });
+    expect(second.display).toBe(first.display);
+    const watcher = await X11Connection.open(second.display, { closed: () => undefined });
+    // What it is given while it looks for the server arrives or is dropped, but it finds it.
+    for (let keys: number[] = []; keys.length === 0; keys = await keysDown(watcher)) {
+      press(sink, 'ControlLeft', 'Control');
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    sink.releaseAll();
+    while ((await keysDown(watcher)).length > 0) await new Promise((resolve) => setImmediate(resolve));
+    await sink.close();
+    watcher.close();
+    await second.stop();
+  });
+
   it('survives the death of the server, and says nothing', async () => {
     const dying = await startXvfb();
     const sink = await openX11Input({ display: dying.display, displayAt: () => displays[0], clock: systemClock });

@@ -55,6 +55,7 @@ export async function startTerminal(
         waiting.add(check);
         client.process.once('close', gone);
         check();
+        if (client.process.exitCode !== null || client.process.signalCode !== null) gone();
       }),
     async stop() {
       await client.stop();

@@ -176,17 +176,23 @@ async function startClient(
           waiting.delete(check);
           resolve(output);
         };
-        waiting.add(check);
-        child.once('close', () => {
+        const gone = (): void => {
           if (waiting.delete(check)) reject(new Error(`${command} ended early; it wrote: ${output}`));
-        });
+        };
+        waiting.add(check);
         check();
+        if (child.stdout.closed) gone();
+        else child.once('close', gone);
       }),
     stop: () => ended(child),
   };
 }
 
 function spawned(child: ChildProcess, command: string): Promise<void> {
+  // A test that fails before it stops what it started leaves nothing running behind.
+  const kill = (): void => void child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
   return new Promise((resolve, reject) => {
     child.once('spawn', resolve);
     child.once('error', (cause) => {

@@ -5,7 +5,7 @@
 import { x11Limits } from './limits.ts';
 import { request, words } from './request.ts';
 import { X11Error } from './x11-error.ts';
-import { type Client, type Display, type Screen, type Visual, x11 } from './x11-package.ts';
+import { authorityProblem, type Client, type Display, type Screen, type Visual, x11 } from './x11-package.ts';
 
 export interface ConnectionEvents {
   /** The connection is over, for whatever reason but close(). Called once; all that was under way has failed before. */
@@ -48,42 +48,24 @@ export class X11Connection {
     this.#watchdog = setTimeout(() => this.#checkAnswers(), x11Limits.answerMs).unref();
     client.on('event', (event: { rawData: Buffer }) => this.#deliver(event.rawData));
     client.on('error', (error: Error) => this.#failed(error));
-    client.stream.on('close', () => this.#end(new X11Error('closed', 'The X server closed the connection.')));
+    client.stream?.on('close', () => this.#end(new X11Error('closed', 'The X server closed the connection.')));
   }
 
   /** @throws X11Error 'unreachable', in a sentence for the operator */
-  static open(display: string, events: ConnectionEvents): Promise<X11Connection> {
-    return new Promise((resolve, reject) => {
-      const refuse = (why: string, cause?: unknown): void => {
-        clearTimeout(timer);
-        const advice = 'Check that it runs, that DISPLAY names it and that XAUTHORITY allows this user.';
-        reject(
-          new X11Error('unreachable', `The X display "${display}" cannot be opened: ${why}. ${advice}`, { cause }),
-        );
-      };
-      const timer = setTimeout(() => {
-        refuse(`it does not answer within ${x11Limits.connectMs / 1000} s`);
-        client?.stream?.destroy();
-      }, x11Limits.connectMs);
-      let client: Client | undefined;
-      let opened = false;
-      try {
-        const options = { display, disableBigRequests: true, shm: false, bufferRequests: true } as const;
-        client = x11.createClient(options, (error, answer) => {
-          if (error !== undefined || client === undefined) return refuse(error?.message ?? 'no connection', error);
-          const screen = answer.screen[Number(client.screenNum)];
-          if (screen === undefined) return refuse(`it has no screen ${client.screenNum}`);
-          clearTimeout(timer);
-          opened = true;
-          resolve(new X11Connection(client, answer, screen, events));
-        });
-        client.on('error', (error: Error) => {
-          if (!opened) refuse(error.message, error);
-        });
-      } catch (cause) {
-        refuse(cause instanceof Error ? cause.message : String(cause), cause);
-      }
-    });
+  static async open(display: string, events: ConnectionEvents): Promise<X11Connection> {
+    try {
+      const unreadable = await authorityProblem();
+      if (unreadable !== undefined) throw new Error(unreadable);
+      const { client, setup } = await connect(display);
+      const screen = setup.screen[Number(client.screenNum)];
+      if (screen !== undefined) return new X11Connection(client, setup, screen, events);
+      client.stream?.destroy();
+      throw new Error(`it has no screen ${client.screenNum}`);
+    } catch (cause) {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      const advice = 'Check that it runs, that DISPLAY names it and that XAUTHORITY allows this user.';
+      throw new X11Error('unreachable', `The X display "${display}" cannot be opened: ${why}. ${advice}`, { cause });
+    }
   }
 
   get root(): number {
@@ -194,7 +176,7 @@ export class X11Connection {
     if (this.#ended !== undefined) return;
     this.flush();
     this.#settle(new X11Error('closed', 'The connection to the X server was closed.'));
-    this.#client.stream.end();
+    this.#client.stream?.end();
   }
 
   #deliver(packet: Buffer): void {
@@ -212,7 +194,7 @@ export class X11Connection {
     if (this.#ended !== undefined || this.#due === 0) return;
     const seconds = x11Limits.answerMs / 1000;
     this.#end(new X11Error('closed', `The X server has not answered for ${seconds} s.`));
-    this.#client.stream.destroy();
+    this.#client.stream?.destroy();
   }
 
   #end(error: X11Error): void {
@@ -230,6 +212,26 @@ export class X11Connection {
       answered(error);
     }
   }
+}
+
+function connect(display: string): Promise<{ readonly client: Client; readonly setup: Display }> {
+  return new Promise((resolve, reject) => {
+    const options = { display, disableBigRequests: true, shm: false, bufferRequests: true } as const;
+    const client = x11.createClient(options, (error, setup) => {
+      clearTimeout(timer);
+      if (error === undefined) resolve({ client, setup });
+      else reject(error);
+    });
+    // Errors of the setup come here; once it has succeeded this does nothing any more.
+    client.on('error', (error: Error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
+    const timer = setTimeout(() => {
+      reject(new Error(`it does not answer within ${x11Limits.connectMs / 1000} s`));
+      client.stream?.destroy();
+    }, x11Limits.connectMs);
+  });
 }
 
 function asRefusal(error: Error): X11Error {

@@ -39,7 +39,7 @@ declare module 'x11' {
     /** Requests under way, by sequence number; the first entry is null for requests without a reply. */
     readonly replies: Record<number, [Unpack | null, Answered, ...unknown[]]>;
     readonly pack_stream: { put(packet: Buffer): void; submit(expectsReply?: boolean): boolean; flush(): boolean };
-    readonly stream: Duplex;
+    readonly stream: Duplex | undefined;
     /** Parsers by event type; what they return is emitted as "event" with the packet added as `rawData`. */
     readonly eventParsers: Record<number, (type: number) => object>;
     readonly screenNum: number | string;
