@@ -12,15 +12,12 @@ export const settingsSchema = Type.Object({
   enrolmentKey: Type.Optional(Type.String({ minLength: 1, maxLength: 512 })),
   /** The device's name in the portal, when it enrols; the host's name otherwise. */
   name: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
-  platform: Type.Union([Type.Literal('x11'), Type.Literal('simulated')], { default: 'x11' }),
+  platform: Type.Enum(['x11', 'simulated'], { default: 'x11' }),
   /** The X display, ":0"; otherwise DISPLAY. */
   display: Type.Optional(Type.String({ pattern: '^[^:]*:[0-9]+(\\.[0-9]+)?$' })),
   /** Unix socket (named pipe on Windows) on which the room application reports; otherwise in the data folder. */
   callStateSocket: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
-  logLevel: Type.Union(
-    ['debug', 'info', 'warn', 'error', 'silent'].map((level) => Type.Literal(level)),
-    { default: 'info' },
-  ),
+  logLevel: Type.Enum(['debug', 'info', 'warn', 'error', 'silent'], { default: 'info' }),
 });
 
 export type AgentSettingsFile = Static<typeof settingsSchema>;
