@@ -4,10 +4,10 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { buildPortal } from '@ringside/portal-embed';
+import { prepareDataFolder } from '@ringside/settings';
 
 const root = import.meta.dirname;
 const dataFolder = resolve(process.env.RINGSIDE_DATA ?? join(root, 'data'));
@@ -71,15 +71,6 @@ async function stop(code: number, why?: string): Promise<void> {
   process.exit(code);
 }
 
-function prepareFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    accessSync(folder, constants.W_OK);
-  } catch {
-    throw new StartError(`The data folder ${folder} cannot be written: set RINGSIDE_DATA to one that can.`);
-  }
-}
-
 function text(ready: unknown, field: string): string {
   const value: unknown = typeof ready === 'object' && ready !== null ? Reflect.get(ready, field) : undefined;
   if (typeof value !== 'string') throw new StartError(`A part of Ringside started without its ${field}.`);
@@ -89,7 +80,7 @@ function text(ready: unknown, field: string): string {
 async function main(): Promise<void> {
   const portalFolder = join(dataFolder, 'portal');
   const roomFolder = join(dataFolder, 'simulated-room');
-  for (const folder of [dataFolder, portalFolder, roomFolder]) prepareFolder(folder);
+  for (const folder of [dataFolder, portalFolder, roomFolder]) prepareDataFolder(folder, 'RINGSIDE_DATA');
   await buildPortal(portalFolder);
 
   const controlSecret = randomBytes(32).toString('base64url');

@@ -5,11 +5,10 @@
 import { readFileSync } from 'node:fs';
 import type { Static, TObject } from 'typebox';
 import { Value } from 'typebox/value';
+import { SettingsError } from './settings-error.ts';
 
-export class SettingsError extends Error {
-  override readonly name = 'SettingsError';
-  readonly code = 'settings';
-}
+export { prepareDataFolder } from './data-folder.ts';
+export { SettingsError } from './settings-error.ts';
 
 export interface SettingsSource {
   /** The process's section: "relay", "services", "agent", … */

@@ -1,9 +1,9 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Type } from 'typebox';
 import { describe, expect, it } from 'vitest';
-import { loadSettings, SettingsError } from './index.ts';
+import { loadSettings, prepareDataFolder, SettingsError } from './index.ts';
 
 const schema = Type.Object({
   host: Type.String({ default: '127.0.0.1' }),
@@ -40,5 +40,20 @@ describe('settings', () => {
     const load = () => loadSettings(schema, { section: 'relay', env });
     expect(load).toThrow(SettingsError);
     expect(load).toThrow(sentence);
+  });
+});
+
+describe('data folder', () => {
+  it('is made with its parents, for its user only', () => {
+    const folder = join(mkdtempSync(join(tmpdir(), 'ringside-settings-')), 'a', 'b');
+    prepareDataFolder(folder, 'RINGSIDE_DATA');
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+    prepareDataFolder(folder, 'RINGSIDE_DATA');
+  });
+
+  it.each(['/proc/nowhere/data', '/dev/null', '/dev/null/data'])('says that %s cannot be written', (folder) => {
+    const prepare = () => prepareDataFolder(folder, 'RINGSIDE_DATA');
+    expect(prepare).toThrow(SettingsError);
+    expect(prepare).toThrow(`The data folder ${folder} cannot be written: set RINGSIDE_DATA to one that can.`);
   });
 });
