@@ -2,7 +2,7 @@
 import { EndReason, FrameEncoding, type PublicKeyJwk, RefusalReason } from '@ringside/protocol';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type AnswerHost, canvasPixels, Embedding, type OpenOptions } from './testing/embedding.ts';
+import { type AnswerHost, canvasPixels, Embedding, type OpenOptions, shown } from './testing/embedding.ts';
 import { encodeJpeg, encodePng, encodeWebp, frameMessages, testPicture } from './testing/frames.ts';
 import { layoutOf, opened } from './testing/room.ts';
 import type { ViewerConnection } from './testing/scripted-relay.ts';
@@ -77,9 +77,9 @@ describe('frames', () => {
       expected.set(block.rgb.subarray(y * 192, (y + 1) * 192), (y * 300 + 64) * 3);
       for (let x = 0; x < 64; x++) expected.set([201, 17, 43], ((y + 64) * 300 + 128 + x) * 3);
     }
-    const shown = await canvasPixels(page, 0);
-    expect([shown.width, shown.height]).toEqual([300, 200]);
-    expect(Buffer.compare(shown.rgb, expected)).toBe(0);
+    const canvas = await canvasPixels(page, 0);
+    expect([canvas.width, canvas.height]).toEqual([300, 200]);
+    expect(Buffer.compare(canvas.rgb, expected)).toBe(0);
     await closeClean(page);
   });
 
@@ -214,7 +214,8 @@ describe('ends and refusals', () => {
       return embedding.grant(`ticket-${asked.length}`);
     };
     const { page, viewer } = await openLive({ answer });
-    await tells(page, 'session-opened', 'permission', 'modify');
+    await shown(page);
+    await page.locator('ringside-viewer canvas').click();
     const coming = embedding.nextConnection();
     viewer.cut();
     await tells(page, 'state-change', 'state', 'reconnecting');
@@ -227,11 +228,43 @@ describe('ends and refusals', () => {
     await again.heard('painted');
     expect(asked).toEqual([undefined, 'session-1']);
     expect([...(await canvasPixels(page, 0)).rgb.subarray(0, 3)]).toEqual([9, 8, 7]);
+    // The operator types on without another click, on a connection that counts from the beginning.
+    await page.keyboard.press('KeyA');
+    expect((await again.heard('input')).input).toMatchObject({ sequence: 1, key: { code: 'KeyA', down: true } });
     await closeClean(page);
   });
 });
 
 describe('embedding', () => {
+  test('CMD-1: full screen takes the browser’s own keys, but Escape, and gives them back', async () => {
+    const { page } = await openLive();
+    await shown(page);
+    await page.evaluate(() => {
+      const locks: unknown[] = [];
+      Reflect.set(window, 'locks', locks);
+      const keyboard = { lock: async (codes: unknown) => locks.push(codes), unlock: () => locks.push('unlocked') };
+      Object.defineProperty(navigator, 'keyboard', { value: keyboard });
+    });
+    await page.getByRole('button', { name: 'Full screen' }).click();
+    await page.getByRole('button', { name: 'Leave full screen' }).click();
+    await page.getByRole('button', { name: 'Full screen', exact: true }).waitFor();
+    const [locked, unlocked] = await page.evaluate<[string[], string]>('window.locks');
+    expect(locked).toEqual(expect.arrayContaining(['AltLeft', 'Tab', 'KeyW', 'MetaLeft', 'F11']));
+    expect(locked).not.toContain('Escape');
+    expect(unlocked).toBe('unlocked');
+    await closeClean(page);
+  });
+
+  test('VID-2: a picture that the browser lost is asked for again', async () => {
+    const { page, viewer } = await openLive();
+    await shown(page);
+    await page
+      .locator('ringside-viewer canvas')
+      .evaluate((canvas) => canvas.dispatchEvent(new Event('contextrestored')));
+    expect((await viewer.heard('refresh')).refresh.display).toBe(1);
+    await closeClean(page);
+  });
+
   test('EMB-1: words can be replaced, and what the device names is text, never markup', async () => {
     const name = '<img src=x onerror=alert(1)>';
     const { page } = await openLive(
@@ -260,8 +293,8 @@ describe('embedding', () => {
     const box = await page.locator('ringside-viewer canvas').boundingBox();
     expect((box?.width ?? 0) / (box?.height ?? 1)).toBeCloseTo(1.5, 2);
     expect(box?.width).toBeGreaterThan(420);
-    const shown = await canvasPixels(page, 0);
-    expect([shown.width, shown.height]).toEqual([300, 200]);
+    const canvas = await canvasPixels(page, 0);
+    expect([canvas.width, canvas.height]).toEqual([300, 200]);
     await closeClean(page);
   });
 });

@@ -40,7 +40,7 @@ export class RingsideViewer extends LitElement {
 
   readonly #container = document.createElement('div');
   readonly #keyboard = document.createElement('textarea');
-  readonly #stage = new Stage(this.#container, english);
+  readonly #stage = new Stage(this.#container, english, (display) => this.#viewing.refresh(display));
   readonly #fullScreen = new FullScreen(this, () => this.requestUpdate());
   readonly #viewing = new Viewing(this.#stage, parseChoice('all', 'side-by-side'), {
     changed: () => this.requestUpdate(),
@@ -129,7 +129,8 @@ export class RingsideViewer extends LitElement {
     this.#container.dataset.control = String(input.enabled);
     this.#container.dataset.dimmed = String(state.kind === 'reconnecting');
     this.#container.dataset.scaling = this.#viewing.scaling;
-    this.#keyboard.disabled = !input.enabled;
+    // A link that is lost for a moment must not take the focus away.
+    this.#keyboard.disabled = !input.enabled && state.kind !== 'reconnecting';
     this.#keyboard.setAttribute('aria-label', words.keyboard);
     const spoken =
       state.kind === 'live'
@@ -154,7 +155,7 @@ export class RingsideViewer extends LitElement {
 
   #toolbarView(words: Words): Parameters<typeof toolbarTemplate>[0] {
     const { state, room, choice, shown, scaling, figures, mayControl } = this.#viewing;
-    const language = this.closest('[lang]')?.getAttribute('lang') || navigator.language;
+    const language = languageOf(this.closest('[lang]')?.getAttribute('lang'));
     const live = state.kind === 'live';
     const fullScreen = this.#fullScreen.active;
     return { words, language, room, choice, shown, scaling, figures, mayControl, live, fullScreen };
@@ -197,6 +198,15 @@ export class RingsideViewer extends LitElement {
 declare global {
   interface HTMLElementTagNameMap {
     'ringside-viewer': RingsideViewer;
+  }
+}
+
+/** The page's language where it names one that exists. */
+function languageOf(tag: string | null | undefined): string {
+  try {
+    return Intl.getCanonicalLocales(tag || navigator.language)[0] ?? navigator.language;
+  } catch {
+    return navigator.language;
   }
 }
 

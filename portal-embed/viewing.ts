@@ -69,7 +69,7 @@ export class Viewing {
       decodeImage: browserDecodeImage(),
       surfaceOf: (display) => stage.surfaceOf(display),
       sendPainted: (display, epoch, frame) => this.#session.send({ painted: { display, epoch, frame } }),
-      sendRefresh: (display) => this.#session.send({ refresh: { display } }),
+      sendRefresh: (display) => this.refresh(display),
       painted: (display, capturedUs, bytes) => {
         stage.painted(display);
         this.#counter.painted(bytes, this.#probe.ageMs(capturedUs));
@@ -140,6 +140,11 @@ export class Viewing {
     if (release) this.input.releaseAll();
     const action = release ? ControlAction.CONTROL_ACTION_RELEASE : ControlAction.CONTROL_ACTION_REQUEST;
     this.#session.send({ control: { action, viewer: 0 } });
+  }
+
+  /** Asks for the whole picture of a display again. */
+  refresh(display: number): void {
+    this.#session.send({ refresh: { display } });
   }
 
   /** A page nobody sees needs no pictures, and holds no key. */

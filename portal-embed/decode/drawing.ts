@@ -47,8 +47,11 @@ export function prepareDrawing(
   if (size?.width !== rectangle.width || size.height !== rectangle.height) return undefined;
   return decodeImage(frame.encoding, frame.image).then((image) => ({
     draw() {
-      surface.draw(image, rectangle.x, rectangle.y);
-      image.close();
+      try {
+        surface.draw(image, rectangle.x, rectangle.y);
+      } finally {
+        image.close();
+      }
     },
     discard: () => image.close(),
   }));

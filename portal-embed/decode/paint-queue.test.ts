@@ -31,7 +31,10 @@ function createQueue(bounds = { frames: 100, bytes: 10_000 }): PaintQueue {
     places,
     ({ frame: number }) => {
       const drawing: Drawing = {
-        draw: () => events.push(`draw ${number}`),
+        draw() {
+          if (number === 150) throw new Error('no memory');
+          events.push(`draw ${number}`);
+        },
         discard: () => events.push(`discard ${number}`),
       };
       // Numbers from 100 are plain colours; those from 200 cannot be drawn at all.
@@ -108,6 +111,12 @@ describe('paint queue', () => {
     decodes[1]?.done();
     await turn();
     expect(events).toEqual(['failed 1', 'failed 200', 'settled', 'draw 2', 'painted 2', 'settled']);
+  });
+
+  test('a surface that fails to take one frame gets the next', () => {
+    queue.add(frame(150));
+    queue.add(frame(151));
+    expect(events).toEqual(['failed 150', 'settled', 'draw 151', 'painted 151', 'settled']);
   });
 
   test('VID-3: more than may wait is dropped as a whole, images given back', async () => {

@@ -147,10 +147,19 @@ export class PaintQueue {
     }
     if (done === 0) return;
     for (const { progress, frame } of this.#entries.splice(0, done)) {
-      const drawing = typeof progress === 'object' ? progress : undefined;
-      drawing?.draw();
-      this.#listener.painted(frame, drawing === undefined);
+      const drawn = typeof progress === 'object' && isDrawn(progress);
+      this.#listener.painted(frame, !drawn);
     }
     this.#listener.settled();
+  }
+}
+
+/** A surface that cannot take an image (its memory is gone) is damaged, not a reason to stop painting. */
+function isDrawn(drawing: Drawing): boolean {
+  try {
+    drawing.draw();
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -7,13 +7,18 @@ export class DisplaySurface implements Surface {
   readonly #context: CanvasRenderingContext2D;
   #colour = -1;
 
-  constructor(width: number, height: number) {
+  /** @param restored the browser had to forget the picture (its graphics process died) and can draw again */
+  constructor(width: number, height: number, restored: () => void) {
     this.canvas = document.createElement('canvas');
     this.canvas.width = width;
     this.canvas.height = height;
     const context = this.canvas.getContext('2d', { alpha: false, desynchronized: true });
     if (context === null) throw new TypeError('this browser has no 2D canvas');
     this.#context = context;
+    this.canvas.addEventListener('contextrestored', () => {
+      this.#colour = -1;
+      restored();
+    });
   }
 
   get width(): number {

@@ -30,10 +30,13 @@ export class Stage {
   #shown: readonly number[] = [];
   #scaling: Scaling = 'fit';
   #words: Words;
+  readonly #restored: (display: number) => void;
 
-  constructor(container: HTMLElement, words: Words) {
+  /** @param restored this display's picture was lost and must be sent again */
+  constructor(container: HTMLElement, words: Words, restored: (display: number) => void) {
     this.#container = container;
     this.#words = words;
+    this.#restored = restored;
   }
 
   set words(words: Words) {
@@ -122,7 +125,7 @@ export class Stage {
   }
 
   #create(display: Display): DisplayView {
-    const surface = new DisplaySurface(display.width, display.height);
+    const surface = new DisplaySurface(display.width, display.height, () => this.#restored(display.display));
     const figure = document.createElement('figure');
     figure.setAttribute('part', 'display');
     const screen = document.createElement('div');
