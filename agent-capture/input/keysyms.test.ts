@@ -16,6 +16,11 @@ describe('keysyms', () => {
     expect(characterOf(keysym)).toBe(character);
   });
 
+  it('half a character has no keysym', () => {
+    expect(keysymOf('\ud83d')).toBeUndefined();
+    expect(keysymOf('')).toBeUndefined();
+  });
+
   it('INP-2: keysyms from before Unicode give their characters; dead keys and function keys give none', () => {
     expect([0x20ac, 0x6c1, 0x7e1, 0x1a1, 0xce0].map(characterOf)).toEqual(['€', 'а', 'α', 'Ą', 'א']);
     expect([0xfe51, 0xffbe, 0xff0d, 0xffe1, 0, 0x7f, 0x85, 0x0100_0000, 0x0200_0000].map(characterOf)).toEqual(

@@ -17,9 +17,10 @@ export function characterOf(keysym: number): string | undefined {
   return legacyCharacters.get(keysym);
 }
 
-/** A keysym that every client understands as this character. */
-export function keysymOf(character: string): number {
-  const codePoint = character.codePointAt(0) ?? 0;
+/** A keysym that every client understands as this character; undefined for half of one. */
+export function keysymOf(character: string): number | undefined {
+  const codePoint = character.codePointAt(0);
+  if (codePoint === undefined || !character.isWellFormed()) return undefined;
   return isLatin1(codePoint) ? codePoint : unicodeBase + codePoint;
 }
 

@@ -5,7 +5,7 @@ import { startTerminal, type Terminal } from '../testing/xterm.ts';
 import { startXvfb, type Xvfb } from '../testing/xvfb.ts';
 import { X11Connection } from '../x11/connection.ts';
 import { buttonsDown, keysDown } from '../x11/keyboard-requests.ts';
-import { request } from '../x11/request.ts';
+import { pair, quad, request } from '../x11/request.ts';
 import { type FakeInput, openXtest } from '../x11/xtest-extension.ts';
 import type { InputSink } from './input-sink.ts';
 import { openX11Input } from './x11-input.ts';
@@ -314,6 +314,52 @@ describe('X11 keyboard', () => {
     sink.text('qa@漢é{1');
     expect(await typed(sink)).toMatch(/qa@漢é\{1$/);
     await useLayout('us');
+  });
+
+  it('INP-2: types in whichever group of layouts is active', async () => {
+    await useLayout('-layout', 'us,ru,de');
+    const sink = await openSink();
+    const xkb = await room.extension('XKEYBOARD');
+    await room.ask(request(xkb?.major ?? 0, 0, pair(1, 0)), () => undefined);
+    for (const group of [1, 2, 0]) {
+      const latchLockState = 5;
+      await room.perform(request(xkb?.major ?? 0, latchLockState, pair(0x100, 0), quad(1, group), 0));
+      await settled();
+      // The state is asked for anew: that takes another round trip.
+      await settled();
+      for (const key of ['a', 'ф', 'Ф', '@', 'ß', 'z', '€', '1']) tap(sink, 'KeyA', key);
+      expect(await typed(sink)).toBe('aфФ@ßz€1');
+    }
+    await useLayout('us');
+  });
+
+  it('no name of a key or text upsets it', async () => {
+    const sink = await openSink();
+    for (const key of [
+      '',
+      '\0',
+      '\ud83d',
+      'constructor',
+      '__proto__',
+      '👩‍👩‍👧',
+      'a\u0301',
+      '\x7f',
+      'x'.repeat(1_000),
+    ]) {
+      tap(sink, key, key);
+      sink.text(key.slice(0, 3));
+    }
+    sink.releaseAll();
+    expect(await downWhen(0, 0)).toEqual(nothingDown);
+    for (const display of [Number.NaN, -1, 1e9]) {
+      for (const amount of [Number.NaN, Number.POSITIVE_INFINITY, -1e300, 2 ** 31]) {
+        sink.pointer({ display, x: amount, y: amount, buttons: amount });
+        sink.pointer({ display: 1, x: amount, y: amount, buttons: 0 });
+        sink.wheel({ display: 1, x: amount, y: amount, deltaX: amount, deltaY: amount });
+      }
+    }
+    sink.pointer({ display: 1, x: 100, y: 50, buttons: 0 });
+    await typed(sink);
   });
 
   it('INP-5: events arrive in their order', async () => {

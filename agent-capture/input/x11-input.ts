@@ -76,7 +76,14 @@ class X11Input implements InputSink {
   }
 
   text(text: string): void {
-    for (const character of text.replaceAll('\r\n', '\n')) this.#do(({ keys }) => keys.character(character));
+    const characters = [...text.replaceAll('\r\n', '\n')];
+    this.#do(
+      ...characters.map(
+        (character): Task =>
+          ({ keys }) =>
+            keys.character(character),
+      ),
+    );
   }
 
   pointer(input: PointerInput): void {
@@ -113,14 +120,14 @@ class X11Input implements InputSink {
     server.connection.close();
   }
 
-  #do(task: Task): void {
+  #do(...tasks: readonly Task[]): void {
     if (this.#closed) return;
-    if (this.#tasks.length >= x11Limits.inputWaiting) {
+    if (this.#tasks.length + tasks.length > x11Limits.inputWaiting) {
       // Whoever sends this much does not read what it does; nothing may stay pressed.
       this.releaseAll();
       return;
     }
-    this.#tasks.push(task);
+    this.#tasks.push(...tasks);
     if (!this.#busy) this.#run();
   }
 

@@ -149,12 +149,14 @@ export class X11Keys {
       act(known);
       return 0;
     }
+    const keysym = keysymOf(character);
+    if (keysym === undefined) return 0;
     const nowMs = this.#clock.monotonicMs();
     const waitMs = this.#spares.waitMs(character, nowMs);
     if (waitMs > 0) return waitMs;
     const spare = this.#spares.take(character, nowMs);
     if (spare === undefined) return 0;
-    if (spare.fresh) this.#server.connection.send(bindKeycode(spare.keycode, keysymOf(character)));
+    if (spare.fresh) this.#server.connection.send(bindKeycode(spare.keycode, keysym));
     const unlock = this.#state.lockedModifiers & modifier.lock;
     act({ keycode: spare.keycode, press: [], suspend: 0, unlock, mask: 0 });
     return 0;

@@ -64,6 +64,7 @@ const packageOf: Readonly<Record<string, string>> = {
   xset: 'x11-xserver-utils',
   xmodmap: 'x11-xserver-utils',
   xkill: 'x11-utils',
+  xrefresh: 'x11-xserver-utils',
 };
 
 /** Millimetres per pixel at 96 dots per inch, for monitors that do not say. */

@@ -34,6 +34,6 @@ export const x11Limits = {
   heldKeyMs: 1_000,
   /** Steps of a wheel event that are injected at once; a page-long fling is 30 notches. */
   wheelSteps: 64,
-  /** Input that waits while the keyboard's map is read or changed; beyond it the oldest is dropped. */
+  /** Inputs that wait while the keyboard's map is read or changed; beyond it all are dropped and all keys released. */
   inputWaiting: 1_024,
 } as const;

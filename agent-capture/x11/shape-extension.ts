@@ -1,14 +1,14 @@
 /** SHAPE: windows that let clicks through, or that leave out parts of themselves. */
-import type { Rect } from '../display/display-source.ts';
 import type { X11Connection } from './connection.ts';
 import { pair, quad, request } from './request.ts';
+import type { Area } from './windows.ts';
 import { X11Error } from './x11-error.ts';
 
 export interface Shape {
   /** Nothing of the window takes the pointer: it goes to what lies beneath. */
   clickThrough(window: number): void;
   /** Leaves rectangles, relative to the window, out of it. */
-  leaveOut(window: number, rectangles: readonly Rect[]): void;
+  leaveOut(window: number, rectangles: readonly Area[]): void;
   /** From now on the listener hears when anyone changes the window's shape. */
   watch(window: number): void;
 }

@@ -1,6 +1,13 @@
 /** Requests and events of top-level windows that no window manager touches. */
-import type { Rect } from '../display/display-source.ts';
 import { pair, request } from './request.ts';
+
+/** A rectangle, relative to the parent window. */
+export interface Area {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
 
 export const eventType = {
   visibilityNotify: 15,
@@ -22,7 +29,7 @@ export const eventMask = {
 export function createWindow(
   window: number,
   parent: number,
-  { x, y, width, height }: Rect,
+  { x, y, width, height }: Area,
   backgroundPixel: number,
   events: number,
 ): Buffer {
@@ -49,7 +56,7 @@ export function mapWindow(window: number): Buffer {
   return request(8, 0, window);
 }
 
-export function placeWindow(window: number, { x, y, width, height }: Rect): Buffer {
+export function placeWindow(window: number, { x, y, width, height }: Area): Buffer {
   const placeAndSize = 0xf;
   return request(12, 0, window, placeAndSize, pair(x, 0), pair(y, 0), width, height);
 }
