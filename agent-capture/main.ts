@@ -4,11 +4,10 @@
  * whatever keeps it from starting is one sentence on standard error and exit code 1.
  */
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadSettings } from '@ringside/settings';
+import { loadSettings, prepareDataFolder } from '@ringside/settings';
 import { reporterToken } from './call-state/reporter-token.ts';
 import { systemClock } from './clock.ts';
 import { createVideoPipeline } from './damage/create-video-pipeline.ts';
@@ -80,17 +79,7 @@ function readSettings({ options }: CommandLine): AgentSettingsFile {
 
 function prepareFolder(settings: AgentSettingsFile): string {
   const folder = resolve(settings.dataFolder ?? defaultDataFolder(process.env));
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    accessSync(folder, constants.W_OK);
-  } catch (cause) {
-    throw new UsageError(
-      `The data folder ${folder} cannot be written: set RINGSIDE_AGENT_DATA_FOLDER to one that can.`,
-      {
-        cause,
-      },
-    );
-  }
+  prepareDataFolder(folder, 'RINGSIDE_AGENT_DATA_FOLDER');
   return folder;
 }
 

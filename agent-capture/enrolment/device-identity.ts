@@ -3,9 +3,10 @@
  * private key). Both are readable by the agent's user alone.
  */
 import { createPrivateKey } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CryptoKey } from '@ringside/protocol';
+import { prepareDataFolder } from '@ringside/settings';
 import { EnrolmentError } from './enrolment-error.ts';
 import { type IdentityFile, parseIdentityFile } from './identity-file.ts';
 
@@ -35,7 +36,7 @@ export async function readIdentity(folder: string): Promise<DeviceIdentity | und
 
 /** Writes a new device's files, the key first: an identity without its key never lies there. */
 export async function writeIdentity(folder: string, file: IdentityFile, privateKey: CryptoKey): Promise<void> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  prepareDataFolder(folder, 'RINGSIDE_AGENT_DATA_FOLDER');
   const pkcs8 = Buffer.from(await crypto.subtle.exportKey('pkcs8', privateKey));
   const lines = pkcs8.toString('base64').replace(/.{64}/g, '$&\n').trimEnd();
   replaceFile(join(folder, keyName), `-----BEGIN PRIVATE KEY-----\n${lines}\n-----END PRIVATE KEY-----\n`);

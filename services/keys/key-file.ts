@@ -1,6 +1,7 @@
 /** Reads and makes the file that holds the private keys: mode 0600, written whole or not at all, never overwritten. */
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, linkSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { prepareDataFolder } from '@ringside/settings';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { ServicesError } from '../services-error.ts';
@@ -58,8 +59,8 @@ export function readKeyFile(dataFolder: string): KeyFile | undefined {
 export function createKeyFile(dataFolder: string, content: KeyFile, unique: string): void {
   const path = keyPath(dataFolder);
   const draft = `${path}.${unique}`;
+  prepareDataFolder(dataFolder, 'RINGSIDE_SERVICES_DATA_FOLDER');
   try {
-    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
     const file = openSync(draft, 'wx', 0o600);
     writeSync(file, `${JSON.stringify(content, null, 2)}\n`);
     fsyncSync(file);

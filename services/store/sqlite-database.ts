@@ -1,6 +1,7 @@
 /** Opens the SQLite database of a data folder, or says in one sentence why it cannot be used. */
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
+import { prepareDataFolder } from '@ringside/settings';
 import { Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import { servicesLimits } from '../limits.ts';
 import { ServicesError } from '../services-error.ts';
@@ -33,8 +34,8 @@ export async function openSqlite(dataFolder: string): Promise<Db> {
 }
 
 function makeFile(dataFolder: string, path: string): void {
+  prepareDataFolder(dataFolder, 'RINGSIDE_SERVICES_DATA_FOLDER');
   try {
-    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
     // Made by hand, since SQLite gives its -wal and -shm files the mode of the database.
     closeSync(openSync(path, 'a', 0o600));
     chmodSync(path, 0o600);
