@@ -19,6 +19,8 @@ export const limits = {
   viewerHeight: 1_280,
   /** A change that is not seen by then is lost: it counts as a failed sample, never as none. */
   sampleMs: 2_000,
+  /** A stack that loses so many has broken down: its turn ends, with a sentence. */
+  lostInARow: 8,
   /** Per channel. JPEG at any quality in use shifts a flat colour by under 10; the bench's colours lie 85 apart. */
   colourTolerance: 40,
   /** Edge of the small block. */
@@ -39,9 +41,29 @@ export const limits = {
   videoRounds: 2,
   videoFramesPerSecond: 30,
   stillSeconds: 20,
+  stillRounds: 1,
+  /** A viewer's probe each second and its answer, pings, heartbeats: what a still screen may cost the agent's link. */
+  keepAliveBytesPerSecond: 100,
 
   /** The agent wants to hear from the room application at least once a second. */
   callReportMs: 400,
+
+  // ---- memory ----
+  /** When memory is compared, after the session's start. */
+  memoryMs: [120_000, 600_000],
+  quickMemoryMs: [20_000, 80_000],
+  /** Between two steps of light load. */
+  lightLoadMs: 250,
+  shortVideoFrames: 60,
+  firstPictures: 5,
+  quietMs: 10_000,
+
+  // ---- profiles ----
+  /** Light load for a profile of the agent, and rounds of load for one of the relay. */
+  profileMs: 20_000,
+  profileRounds: 2,
+  /** A report of Clinic's bundles its own page: tens of seconds. */
+  reportMs: 120_000,
 
   // ---- relay ----
   /** Longest command to the load generator: thousands of openings, each with three signatures. */

@@ -5,13 +5,20 @@
 import { parseArgs } from 'node:util';
 import { BenchError, sentenceOf } from './bench-error.ts';
 import { glassBench } from './glass/glass-bench.ts';
+import { memoryBench } from './memory/memory-bench.ts';
 import { relayBench } from './relay/relay-bench.ts';
 import { failedRow, type Row } from './report/row.ts';
 import { printTable, writeResult } from './report/table.ts';
 
-const benches: Readonly<Record<string, (log: (line: string) => void) => Promise<Row[]>>> = {
+interface Options {
+  /** Shorter where that only costs exactness, for development. */
+  readonly quick: boolean;
+}
+
+const benches: Readonly<Record<string, (log: (line: string) => void, options: Options) => Promise<Row[]>>> = {
   relay: (log) => relayBench(log),
   glass: glassBench,
+  memory: memoryBench,
 };
 
 async function main(): Promise<void> {
@@ -31,7 +38,7 @@ async function main(): Promise<void> {
   for (const name of names) {
     const log = (line: string): void => console.error(`${elapsed(startedMs)} ${name}: ${line}`);
     try {
-      rows.push(...((await benches[name]?.(log)) ?? []));
+      rows.push(...((await benches[name]?.(log, { quick: values.quick === true })) ?? []));
     } catch (error) {
       rows.push(failedRow({ id: name, what: `the whole bench "${name}"`, unit: '', beside: '' }, sentenceOf(error)));
     }

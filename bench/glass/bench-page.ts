@@ -1,12 +1,10 @@
 /**
  * The page that shows our widget in the bench: signs in with the link's secret, starts a session in the first room that
- * takes one, at once or at a click, and shows its display 1:1. Served by services, under the policy of our own page.
+ * takes one, and shows its display 1:1. Served by services, under the policy of our own page.
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { limits } from '../limits.ts';
-
-export type SessionStart = 'at once' | 'at a click';
 
 /** The stage's padding is 14 px a side: a width that leaves exactly the display's shows it 1:1. */
 const widgetWidth = limits.deviceWidth + 2 * 14;
@@ -52,12 +50,12 @@ viewer.startSession = (publicKey, { resume }) =>
   resume === undefined
     ? call('POST', '/v1/sessions', { deviceId: device.id, permission: 'modify', publicKey })
     : call('POST', '/v1/sessions/' + resume + '/tickets', { publicKey });
-if (parameters.has('click')) {
-  document.title = 'ready';
-  addEventListener('pointerdown', () => viewer.start(), { once: true });
-} else {
-  viewer.start();
-}
+viewer.start();
+/** Ends the session; the next press anywhere starts another. Called by the bench over DevTools. */
+globalThis.benchEnd = () => {
+  viewer.end();
+  setTimeout(() => addEventListener('pointerdown', () => viewer.start(), { once: true, capture: true }));
+};
 `;
 
 export async function addBenchPage(portalFolder: string): Promise<void> {
@@ -67,8 +65,8 @@ export async function addBenchPage(portalFolder: string): Promise<void> {
 }
 
 /** @param signInLink as services hand it out: its secret stands in the fragment */
-export function pageUrl(servicesUrl: string, signInLink: string, start: SessionStart): string {
+export function pageUrl(servicesUrl: string, signInLink: string): string {
   const url = new URL('/bench.html', servicesUrl);
-  url.hash = `${new URL(signInLink).hash.slice(1)}${start === 'at a click' ? '&click' : ''}`;
+  url.hash = new URL(signInLink).hash;
   return url.href;
 }

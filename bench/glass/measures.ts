@@ -1,5 +1,6 @@
 /** What is done to a stack and timed: blocks, pictures, keys, a video, and nothing at all. One round each. */
 import { setTimeout as wait } from 'node:timers/promises';
+import { BenchError } from '../bench-error.ts';
 import { limits } from '../limits.ts';
 import { cpuSeconds } from '../process/proc-stat.ts';
 import { sentBytes } from '../process/socket-bytes.ts';
@@ -51,7 +52,7 @@ async function atRest({ screen }: Stack): Promise<void> {
  * @param trigger what makes it happen, when `change` only announces it
  */
 async function sample(
-  { watcher, offset, path }: Stack,
+  { name, watcher, offset, path }: Stack,
   count: number,
   restMs: number,
   random: () => number,
@@ -60,6 +61,7 @@ async function sample(
 ): Promise<Round> {
   const latenciesMs: number[] = [];
   let lost = 0;
+  let lostInARow = 0;
   const sentBefore = sentBytes(path.agents);
   for (let index = 0; index < count; index++) {
     await wait(restMs + random() * limits.restJitterMs);
@@ -69,7 +71,11 @@ async function sample(
     const startedMs = trigger === undefined ? announcedMs : performance.now();
     trigger?.();
     const seenMs = await seen;
+    lostInARow = seenMs === undefined ? lostInARow + 1 : 0;
     if (seenMs === undefined) lost++;
+    if (lostInARow === limits.lostInARow) {
+      throw new BenchError('timeout', `${name} showed none of ${lostInARow} changes in a row.`);
+    }
     latenciesMs.push(seenMs === undefined ? limits.sampleMs : seenMs - startedMs);
   }
   await wait(limits.pictureRestMs);

@@ -11,12 +11,10 @@ import { buildPortal } from '@ringside/portal-embed';
 import { BenchError } from '../bench-error.ts';
 import { limits } from '../limits.ts';
 import { type Child, nextMessage, startNode } from '../process/child.ts';
-import { collectArguments } from '../process/memory.ts';
 import { textAt } from '../process/message-field.ts';
-import { startRelay } from '../relay/servers.ts';
+import { type Launch, launchPlainly, startRelay } from '../relay/servers.ts';
 import { startVirtualDisplay } from '../x-server/virtual-display.ts';
-import { addBenchPage, pageUrl, type SessionStart } from './bench-page.ts';
-import { reportNoCall } from './room-application.ts';
+import { addBenchPage, pageUrl } from './bench-page.ts';
 import type { Path } from './stack.ts';
 
 export interface RingsidePath extends Path {
@@ -27,15 +25,9 @@ export interface RingsidePath extends Path {
 
 const main = (workspace: string): string => fileURLToPath(new URL(`../../${workspace}/main.ts`, import.meta.url));
 
-export interface RingsideOptions {
-  readonly platform: 'x11' | 'simulated';
-  readonly start: SessionStart;
-}
-
-export async function openRingsidePath(
-  { platform, start }: RingsideOptions = { platform: 'x11', start: 'at once' },
-): Promise<RingsidePath> {
-  const closers: (() => Promise<unknown> | void)[] = [];
+/** @param launchAgent how the agent's process is started */
+export async function openRingsidePath(launchAgent: Launch = launchPlainly): Promise<RingsidePath> {
+  const closers: (() => unknown)[] = [];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
@@ -70,25 +62,22 @@ export async function openRingsidePath(
     const dataFolder = join(folder, 'agent');
     await mkdir(dataFolder, { mode: 0o700 });
     const agent = keep(
-      startNode('agent', main('agent-capture'), ['run'], {
-        execArgv: collectArguments,
-        env: {
-          RINGSIDE_AGENT_DATA_FOLDER: dataFolder,
-          RINGSIDE_AGENT_PLATFORM: platform,
-          RINGSIDE_AGENT_DISPLAY: display.name,
-          RINGSIDE_AGENT_NAME: 'Bench room',
-          RINGSIDE_AGENT_SERVICES_URL: servicesUrl,
-          RINGSIDE_AGENT_ENROLMENT_KEY: required(ready, 'enrolmentKey'),
-        },
+      launchAgent('agent', main('agent-capture'), ['run'], {
+        RINGSIDE_AGENT_DATA_FOLDER: dataFolder,
+        RINGSIDE_AGENT_PLATFORM: 'x11',
+        RINGSIDE_AGENT_DISPLAY: display.name,
+        RINGSIDE_AGENT_NAME: 'Bench room',
+        RINGSIDE_AGENT_SERVICES_URL: servicesUrl,
+        RINGSIDE_AGENT_ENROLMENT_KEY: required(ready, 'enrolmentKey'),
       }),
     );
-    await nextMessage(agent, readyOf, limits.startMs);
-    // The simulated room brings a room application of its own.
-    if (platform === 'x11') closers.push(await reportNoCall(dataFolder));
+    const file = fileURLToPath(new URL('room-application.ts', import.meta.url));
+    const room = keep(startNode('room application', file, [dataFolder]));
+    await nextMessage(room, readyOf, limits.startMs);
     const signIn = required(ready, 'signInLink');
     return {
       deviceDisplay: display.name,
-      url: pageUrl(servicesUrl, signIn, start),
+      url: pageUrl(servicesUrl, signIn),
       agents: [agent.pid],
       services,
       relay: relay.child,

@@ -1,4 +1,8 @@
-/** A room application that is never in a call: reports so on the agent's socket, as often as the agent wants to hear. */
+/**
+ * A room application that is never in a call: reports so on the agent's socket, as often as the agent wants to hear. A
+ * process of its own, since the bench draws and computes for longer than the agent accepts silence.
+ * Started with the agent's data folder as its argument.
+ */
 import { readFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
@@ -6,20 +10,18 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { BenchError } from '../bench-error.ts';
 import { limits } from '../limits.ts';
 
-/** @returns what stops it */
-export async function reportNoCall(agentFolder: string): Promise<() => void> {
-  const token = (await readFile(join(agentFolder, 'call-state.token'), 'utf8')).trim();
+async function reportNoCall(agentFolder: string): Promise<void> {
   const socket = await connected(join(agentFolder, 'call-state.sock'));
-  socket.on('error', () => {});
+  // The agent makes the token before it listens.
+  const token = (await readFile(join(agentFolder, 'call-state.token'), 'utf8')).trim();
+  // The agent is gone: nothing left to report to.
+  socket.on('error', () => process.exit(0));
+  socket.on('close', () => process.exit(0));
   socket.resume();
   socket.write(`${JSON.stringify({ token })}\n`);
   const report = (): void => void socket.write(`${JSON.stringify({ state: 'idle' })}\n`);
   report();
-  const timer = setInterval(report, limits.callReportMs);
-  return () => {
-    clearInterval(timer);
-    socket.destroy();
-  };
+  setInterval(report, limits.callReportMs);
 }
 
 async function connected(path: string): Promise<Socket> {
@@ -35,3 +37,7 @@ async function connected(path: string): Promise<Socket> {
     await wait(limits.pollMs);
   }
 }
+
+process.on('disconnect', () => process.exit(0));
+await reportNoCall(process.argv[2] ?? '');
+process.send?.({ ready: {} });

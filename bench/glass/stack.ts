@@ -39,7 +39,7 @@ export interface Stack {
 
 /** @param openPath starts servers and agents; everything started is stopped again when a later step fails */
 export async function openStack(name: string, openPath: () => Promise<Path>): Promise<Stack> {
-  const closers: (() => Promise<void> | void)[] = [];
+  const closers: (() => unknown)[] = [];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer();
   };

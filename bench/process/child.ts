@@ -33,7 +33,7 @@ export function findProgram(program: string, debianPackage: string): string {
   throw new BenchError('missing-peer', `${program} is not installed: install the Debian package ${debianPackage}.`);
 }
 
-function keep(name: string, child: ChildProcess): Child {
+function keep(name: string, child: ChildProcess, stopMs: number): Child {
   const { pid } = child;
   if (pid === undefined) throw new BenchError('not-ready', `${name} could not be started.`);
   living.add(child);
@@ -57,7 +57,7 @@ function keep(name: string, child: ChildProcess): Child {
     async stop() {
       if (!living.has(child)) return;
       child.kill('SIGTERM');
-      const hard = setTimeout(() => child.kill('SIGKILL'), limits.stopMs);
+      const hard = setTimeout(() => child.kill('SIGKILL'), stopMs);
       await ended;
       clearTimeout(hard);
     },
@@ -77,23 +77,25 @@ export function startProgram(name: string, path: string, args: readonly string[]
     stdio: ['ignore', 'pipe', 'pipe', ...(options.displayPipe === true ? (['pipe'] as const) : [])],
   });
   child.on('error', () => {});
-  return keep(name, child);
+  return keep(name, child, limits.stopMs);
+}
+
+export interface NodeOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly execArgv?: readonly string[];
+  /** Time to end by itself, where that takes more than usual. */
+  readonly stopMs?: number;
 }
 
 /** Starts a Node program of this repository, with an IPC channel. */
-export function startNode(
-  name: string,
-  file: string,
-  args: readonly string[],
-  options: { env?: Readonly<Record<string, string>>; execArgv?: readonly string[] } = {},
-): Child {
+export function startNode(name: string, file: string, args: readonly string[], options: NodeOptions = {}): Child {
   const child = fork(file, [...args], {
     env: { ...process.env, ...options.env },
     execArgv: [...(options.execArgv ?? [])],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     serialization: 'advanced',
   });
-  return keep(name, child);
+  return keep(name, child, options.stopMs ?? limits.stopMs);
 }
 
 /** The next IPC message that `pick` recognises. */

@@ -8,7 +8,7 @@ import { haproxyConfiguration, peers, websockifyTcpArguments } from '../peers.ts
 import { type Child, findProgram, nextMessage, startNode, startProgram } from '../process/child.ts';
 import { freePort, portOpen } from '../process/free-port.ts';
 import { collectArguments } from '../process/memory.ts';
-import { fieldAt, textAt } from '../process/message-field.ts';
+import { fieldAt } from '../process/message-field.ts';
 
 export interface Server {
   readonly child: Child;
@@ -18,15 +18,26 @@ export interface Server {
 
 const relayMain = fileURLToPath(new URL('../../relay/main.ts', import.meta.url));
 
-export async function startRelay(services: { controlUrl: string; secret: string }): Promise<Server> {
-  const env = {
-    RINGSIDE_RELAY_PORT: '0',
+/** How a program of ours is started: plainly, or under a profiler. */
+export type Launch = (name: string, file: string, args: readonly string[], env: Record<string, string>) => Child;
+
+/** Ready to be asked for its memory. */
+export const launchPlainly: Launch = (name, file, args, env) =>
+  startNode(name, file, args, { env, execArgv: collectArguments });
+
+export async function startRelay(
+  services: { controlUrl: string; secret: string },
+  launch = launchPlainly,
+): Promise<Server> {
+  const port = await freePort();
+  const child = launch('relay', relayMain, [], {
+    RINGSIDE_RELAY_PORT: String(port),
     RINGSIDE_RELAY_ADMIN_PORT: '0',
     RINGSIDE_RELAY_CONTROL_URL: services.controlUrl,
     RINGSIDE_RELAY_CONTROL_SECRET: services.secret,
-  };
-  const child = startNode('relay', relayMain, [], { env, execArgv: collectArguments });
-  const port = await nextMessage(child, (message) => portOf(textAt(fieldAt(message, 'ready'), 'url')), limits.startMs);
+  });
+  // It listens once services have told it everything.
+  await portOpen(port, 'the relay');
   return { child, port, stop: () => child.stop() };
 }
 
@@ -64,8 +75,4 @@ export async function startWebsockify(target: number): Promise<Server> {
   const child = startProgram('websockify', program, websockifyTcpArguments(port, target));
   await portOpen(port, 'websockify');
   return { child, port, stop: () => child.stop() };
-}
-
-function portOf(url: string | undefined): number | undefined {
-  return url === undefined ? undefined : Number(new URL(url).port);
 }

@@ -1,0 +1,91 @@
+/** The rows of the glass bench: our figures beside the better VNC stack, which may be another one for each figure. */
+import { limits } from '../limits.ts';
+import { failedRow, type Measured, medianOf, percentileOf, type Row, rowOf } from '../report/row.ts';
+import { fullNames, type Results, type StackName, stackNames } from './results.ts';
+
+type Timed = 'blocks' | 'pictures' | 'keys' | 'videos';
+
+const vnc = ['tigervnc', 'x11vnc'] as const;
+const figures: readonly {
+  readonly id: string;
+  readonly what: string;
+  readonly measure: Timed;
+  readonly share: number;
+}[] = [
+  { id: 'P1.p50', what: 'glass to glass, 64x64 block, p50', measure: 'blocks', share: 0.5 },
+  { id: 'P1.p99', what: 'glass to glass, 64x64 block, p99', measure: 'blocks', share: 0.99 },
+  { id: 'P2.p50', what: 'glass to glass, full-screen picture, p50', measure: 'pictures', share: 0.5 },
+  { id: 'P4.p50', what: 'key to pixel, p50', measure: 'keys', share: 0.5 },
+  { id: 'P4.p95', what: 'key to pixel, p95', measure: 'keys', share: 0.95 },
+  { id: 'P3.p50', what: '640x360 video at 30 fps, p50', measure: 'videos', share: 0.5 },
+  { id: 'P3.p99', what: '640x360 video at 30 fps, p99', measure: 'videos', share: 0.99 },
+];
+
+export function glassRows(results: Results): Row[] {
+  return [...figures.map((figure) => latencyRow(results, figure)), ...stillRows(results)];
+}
+
+function latencyRow(results: Results, { id, what, measure, share }: (typeof figures)[number]): Row {
+  const measured = new Map<StackName, Measured>();
+  const notes = [];
+  for (const name of stackNames) {
+    const failure = results.failureOf(name, measure);
+    const rounds = results.of(measure, name);
+    if (failure !== undefined) notes.push(`${fullNames[name]}: ${failure}`);
+    if (failure !== undefined || rounds.length === 0) continue;
+    const figure = percentileOf(
+      rounds.map(({ latenciesMs }) => latenciesMs),
+      share,
+    );
+    measured.set(name, figure);
+    notes.push(`${fullNames[name]}: ${figure.value.toFixed(1)} ms, ${details(rounds)}`);
+  }
+  const note = notes.join('; ');
+  const title = { id, what, unit: 'ms', beside: vnc.map((name) => fullNames[name]).join(', ') };
+  const own = measured.get('ringside');
+  const [first, second] = vnc.map((name) => measured.get(name));
+  if (own === undefined || first === undefined || second === undefined) return failedRow(title, note, own);
+  const [name, better] = first.value <= second.value ? [vnc[0], first] : [vnc[1], second];
+  return rowOf({ ...title, beside: `${fullNames[name]} (the better)` }, own, better, note);
+}
+
+interface Detailed {
+  readonly bytesEach: number;
+  readonly lost?: number;
+  readonly shown?: number;
+}
+
+/** What latency alone does not say: bytes, lost changes, frames shown. */
+function details(rounds: readonly Detailed[]): string {
+  const kilobytes = medianOf(rounds.map(({ bytesEach }) => bytesEach)).value / 1_000;
+  const lost = rounds.reduce((sum, round) => sum + (round.lost ?? 0), 0);
+  const shown = rounds.reduce((sum, round) => sum + (round.shown ?? 0), 0);
+  const drawn = rounds.length * limits.videoSeconds * limits.videoFramesPerSecond;
+  const frames = shown > 0 ? `, ${Math.round((100 * shown) / drawn)} % of frames shown` : '';
+  return `${kilobytes.toFixed(1)} KB each${frames}${lost > 0 ? `, ${lost} lost` : ''}`;
+}
+
+function stillRows(results: Results): Row[] {
+  const seconds = limits.stillSeconds;
+  const beside = fullNames.x11vnc;
+  const what = `still screen for ${seconds} s`;
+  const titles = {
+    cpuShare: {
+      id: 'P10.cpu',
+      what: `${what}: CPU of the agent, ring verification included`,
+      unit: '% of a core',
+      beside,
+    },
+    bytes: { id: 'P10.bytes', what: `${what}: bytes sent by the agent, keep-alives included`, unit: 'B', beside },
+  };
+  const failures = (['ringside', 'x11vnc'] as const).flatMap((name) => results.failureOf(name, 'stills') ?? []);
+  const own = results.of('stills', 'ringside');
+  const peer = results.of('stills', 'x11vnc');
+  return (['cpuShare', 'bytes'] as const).map((figure) => {
+    if (failures.length > 0) return failedRow(titles[figure], failures.join(' '));
+    const value = (rounds: typeof own): Measured => {
+      return medianOf(rounds.map((round) => (figure === 'cpuShare' ? round.cpuShare * 100 : round.bytes)));
+    };
+    return rowOf(titles[figure], value(own), value(peer));
+  });
+}

@@ -1,0 +1,135 @@
+/**
+ * One long session under mixed light load: what relay, agent and page hold at minute 2 and at minute 10, after garbage
+ * collection. And what a session's beginning feels like: the first whole picture after the click.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import { BenchError } from '../bench-error.ts';
+import { openRingsidePath, type RingsidePath } from '../glass/ringside-path.ts';
+import { openStack, type Stack } from '../glass/stack.ts';
+import { limits } from '../limits.ts';
+import { PageDevtools } from '../process/devtools.ts';
+import { memoryAfterCollection } from '../process/memory.ts';
+import { processTree, residentBytes } from '../process/proc-stat.ts';
+import { sentBytes } from '../process/socket-bytes.ts';
+import { medianOf, type Row, rowOf } from '../report/row.ts';
+import { shifted } from '../x-server/calibration.ts';
+import { lightLoad } from './light-load.ts';
+
+/** Bytes by what holds them. */
+type Held = ReadonlyMap<string, number>;
+
+export async function memoryBench(log: (line: string) => void, { quick }: { quick: boolean }): Promise<Row[]> {
+  let path: RingsidePath | undefined;
+  const stack = await openStack('ringside', async () => {
+    path = await openRingsidePath();
+    return path;
+  });
+  try {
+    if (path === undefined) throw new BenchError('not-ready', 'Our stack did not start.');
+    const page = await PageDevtools.open(await stack.browser.debuggingPort());
+    log('the picture is there');
+    const rows = [await firstPictureRow(stack, page)];
+    const [earlyMs, lateMs] = quick ? limits.quickMemoryMs : limits.memoryMs;
+    const startedMs = performance.now();
+    await lightLoad(stack, startedMs + earlyMs);
+    const early = await held(path, page, stack);
+    log(`early: ${inWords(early)}`);
+    await lightLoad(stack, startedMs + lateMs);
+    const late = await held(path, page, stack);
+    log(`late: ${inWords(late)}`);
+    rows.push(...growthRows(early, late, (lateMs - earlyMs) / 60_000));
+    rows.push(await stillRow(stack));
+    page.close();
+    return rows;
+  } finally {
+    await stack.close();
+  }
+}
+
+async function firstPictureRow({ screen, watcher, offset, input }: Stack, page: PageDevtools): Promise<Row> {
+  await screen.clear();
+  const marks = shifted(screen.mark(), offset);
+  const times: number[] = [];
+  for (let round = 0; round < limits.firstPictures; round++) {
+    await page.run('benchEnd()');
+    await wait(limits.settleMs);
+    if (await watcher.seenNow(marks)) throw new BenchError('not-ready', 'The picture stays when the session is over.');
+    const seen = watcher.allSeen(marks, limits.startMs);
+    const startedMs = performance.now();
+    // The page starts at the next press, wherever it is.
+    input.button(1, true);
+    const seenMs = await seen;
+    input.button(1, false);
+    times.push(seenMs === undefined ? Number.POSITIVE_INFINITY : seenMs - startedMs);
+    await wait(limits.settleMs);
+  }
+  const title = {
+    id: 'F.click',
+    what: 'first whole picture after the click, ring shown and verified',
+    unit: 'ms',
+    beside: '',
+  };
+  return rowOf(title, medianOf(times));
+}
+
+async function held(path: RingsidePath, page: PageDevtools, stack: Stack): Promise<Held> {
+  // The same picture at both times: what is on the screen is held, and is no leak.
+  await stack.screen.clear();
+  await wait(limits.settleMs);
+  await insistAlive(stack);
+  const relay = await memoryAfterCollection(path.relay);
+  const agent = await memoryAfterCollection(path.agent);
+  const heap = await page.heapBytes();
+  const resident = processTree(stack.browser.child.pid).reduce((sum, pid) => sum + residentOf(pid), 0);
+  return new Map([
+    ['relay', relay.heapBytes + relay.externalBytes],
+    ['relay.rss', relay.residentBytes],
+    ['agent', agent.heapBytes + agent.externalBytes],
+    ['agent.rss', agent.residentBytes],
+    ['page', heap],
+    ['browser.rss', resident],
+  ]);
+}
+
+/** A session that ended on the way would hold little and send nothing. */
+async function insistAlive({ screen, watcher, offset }: Stack): Promise<void> {
+  const seen = await watcher.allSeen(shifted(screen.drawBlock(0.5), offset), limits.startMs);
+  if (seen === undefined) throw new BenchError('not-ready', 'The session is over before its time.');
+}
+
+function residentOf(pid: number): number {
+  try {
+    return residentBytes(pid);
+  } catch {
+    // It ended meanwhile.
+    return 0;
+  }
+}
+
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+
+function inWords(memory: Held): string {
+  return [...memory].map(([name, bytes]) => `${name} ${megabytes(bytes)}`).join(', ');
+}
+
+function growthRows(early: Held, late: Held, minutes: number): Row[] {
+  return [...early].map(([name, before]) => {
+    const after = late.get(name) ?? Number.NaN;
+    const growth = (after / before - 1) * 100;
+    const what = `memory of ${name} after ${Math.round(minutes)} more minutes, garbage collected`;
+    const note = `${megabytes(before)} before, ${megabytes(after)} after.`;
+    return rowOf({ id: `M.${name}`, what, unit: '% more', beside: 'itself' }, medianOf([growth]), undefined, note);
+  });
+}
+
+async function stillRow(stack: Stack): Promise<Row> {
+  const { screen, path } = stack;
+  await insistAlive(stack);
+  await screen.clear();
+  await wait(limits.settleMs);
+  const before = sentBytes(path.agents);
+  await wait(limits.quietMs);
+  const perSecond = ((sentBytes(path.agents) - before) * 1_000) / limits.quietMs;
+  const title = { id: 'F.still', what: 'still screen: bytes the agent sends, keep-alives', unit: 'B/s', beside: '' };
+  return rowOf(title, medianOf([perSecond]));
+}

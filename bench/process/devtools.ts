@@ -1,0 +1,70 @@
+/** One page of a Chromium over its DevTools protocol: collect garbage, measure the heap, run a line of script. */
+import { WebSocket } from 'ws';
+import { BenchError } from '../bench-error.ts';
+import { limits } from '../limits.ts';
+import { fieldAt, textAt } from './message-field.ts';
+
+export class PageDevtools {
+  private readonly socket: WebSocket;
+  private readonly answers = new Map<number, (result: unknown) => void>();
+  private calls = 0;
+
+  private constructor(socket: WebSocket) {
+    this.socket = socket;
+    socket.on('message', (bytes) => {
+      const answer: unknown = JSON.parse(String(bytes));
+      const id = fieldAt(answer, 'id');
+      if (typeof id !== 'number') return;
+      this.answers.get(id)?.(fieldAt(answer, 'result'));
+      this.answers.delete(id);
+    });
+  }
+
+  /** @param port of the browser's DevTools endpoint, which shows one page */
+  static async open(port: number): Promise<PageDevtools> {
+    const targets: unknown = await (await fetch(`http://127.0.0.1:${port}/json/list`)).json();
+    const page = Array.isArray(targets) ? targets.find((target) => textAt(target, 'type') === 'page') : undefined;
+    const url = textAt(page, 'webSocketDebuggerUrl');
+    if (url === undefined) throw new BenchError('not-ready', 'Chromium shows no page.');
+    const socket = new WebSocket(url, { perMessageDeflate: false });
+    await new Promise((resolve, reject) => {
+      socket.once('open', resolve);
+      socket.once('error', reject);
+    });
+    return new PageDevtools(socket);
+  }
+
+  /** Bytes of the JavaScript heap and what it holds outside, after garbage collection. */
+  async heapBytes(): Promise<number> {
+    await this.call('HeapProfiler.collectGarbage');
+    const usage = await this.call('Runtime.getHeapUsage');
+    const bytes = (name: string): number => {
+      const value = fieldAt(usage, name);
+      return typeof value === 'number' ? value : 0;
+    };
+    return bytes('usedSize') + bytes('embedderHeapUsedSize') + bytes('backingStorageSize');
+  }
+
+  async run(script: string): Promise<void> {
+    await this.call('Runtime.evaluate', { expression: script });
+  }
+
+  close(): void {
+    this.socket.close();
+  }
+
+  private call(method: string, params: object = {}): Promise<unknown> {
+    const id = ++this.calls;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(
+        () => reject(new BenchError('timeout', `Chromium does not answer ${method}.`)),
+        limits.startMs,
+      );
+      this.answers.set(id, (result) => {
+        clearTimeout(timer);
+        resolve(result);
+      });
+      this.socket.send(JSON.stringify({ id, method, params }));
+    });
+  }
+}
