@@ -1,7 +1,8 @@
 /** The example portal, with a scripted Ringside behind it. */
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Embedding, shown } from '../testing/embedding.ts';
+import { Embedding } from '../testing/embedding.ts';
+import { shown } from '../testing/page-steps.ts';
 import { layoutOf, opened } from '../testing/room.ts';
 import { Site } from '../testing/site.ts';
 import { createPortal } from './portal.ts';

@@ -1,7 +1,8 @@
 /** Input in a real browser: what the operator does over a display is what the relay hears. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { Embedding, shown } from '../testing/embedding.ts';
+import { Embedding } from '../testing/embedding.ts';
+import { shown } from '../testing/page-steps.ts';
 import { layoutOf, opened, viewerNumber } from '../testing/room.ts';
 import type { ViewerConnection } from '../testing/scripted-relay.ts';
 

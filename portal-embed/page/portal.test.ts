@@ -1,8 +1,8 @@
 /** The page in a real browser, with a scripted API behind it. */
 import { EndReason } from '@ringside/protocol';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Embedding } from '../testing/embedding.ts';
+import { closeClean } from '../testing/page-steps.ts';
 import { openPortal, room } from '../testing/portal.ts';
 import { layoutOf, opened } from '../testing/room.ts';
 
@@ -11,11 +11,6 @@ beforeAll(async () => {
   embedding = await Embedding.start();
 });
 afterAll(() => embedding.close());
-
-async function closeClean(page: Page): Promise<void> {
-  expect(await page.evaluate('window.violations')).toEqual([]);
-  await page.close();
-}
 
 describe('signing in', () => {
   test('ACC-7: a link signs in, and its secret is nowhere afterwards', async () => {

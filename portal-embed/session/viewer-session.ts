@@ -6,7 +6,6 @@ import {
   type CryptoKeyPair,
   closeCodes,
   closeName,
-  exportPublicKey,
   limits,
   mayRetry,
   Permission,
@@ -15,16 +14,11 @@ import {
 import { viewerLimits } from '../limits.ts';
 import { retryDelayMs } from './back-off.ts';
 import type { Clock } from './clock.ts';
+import { OpeningAttempt } from './opening-attempt.ts';
 import { closeReason, type EndedReason, endedReason, mayPass, openingRefusal } from './reasons.ts';
-import { type OpenSocket, type Outgoing, RelayLink } from './relay-link.ts';
+import type { OpenSocket, Outgoing } from './relay-link.ts';
 import { idle, isOver, nextState, type SessionEvent, type SessionState } from './session-state.ts';
-import {
-  readGrant,
-  readStartFailure,
-  type SessionGrant,
-  type StartFailure,
-  type StartSession,
-} from './start-session.ts';
+import type { SessionGrant, StartFailure, StartSession } from './start-session.ts';
 
 type Opened = Extract<ToViewerMessage, { message: 'opened' }>['opened'];
 /** Messages of a live session that are not the session's own business. */
@@ -45,12 +39,6 @@ export interface SessionPorts {
   readonly generateKeys: () => Promise<CryptoKeyPair>;
 }
 
-/** One try to open the session, from the call for a ticket on. */
-interface Attempt {
-  link: RelayLink | undefined;
-  awaitsTicket: boolean;
-}
-
 export class ViewerSession {
   readonly #ports: SessionPorts;
   readonly #listener: SessionListener;
@@ -60,10 +48,12 @@ export class ViewerSession {
   /** The relay of this session, once known: its socket opens beside the next call for a ticket. */
   #relayUrl: string | undefined;
   /** The attempt in force: an answer to any other is ignored. */
-  #attempt: Attempt | undefined;
+  #attempt: OpeningAttempt | undefined;
   /** A returning session's ticket was already refused once. */
   #replacedTicket = false;
-  readonly #cancels = new Set<() => void>();
+  #cancelLimit: (() => void) | undefined;
+  #cancelRetry: (() => void) | undefined;
+  #cancelWindow: (() => void) | undefined;
 
   constructor(ports: SessionPorts, listener: SessionListener) {
     this.#ports = ports;
@@ -82,24 +72,24 @@ export class ViewerSession {
     this.#replacedTicket = false;
     this.#keys = this.#ports.generateKeys();
     this.#move({ type: 'start' });
-    void this.#open();
+    this.#open();
   }
 
   /** Ends the session for good: the operator's wish. */
   end(): void {
     const informed = this.#state.kind === 'live' || this.#state.kind === 'opening';
-    if (informed) this.#attempt?.link?.send({ end: {} });
+    if (informed) this.#attempt?.send({ end: {} });
     this.#finish('operator', informed);
   }
 
   /** Sends on the live link; dropped while there is none. */
   send(message: Outgoing): void {
-    if (this.#state.kind === 'live') this.#attempt?.link?.send(message);
+    if (this.#state.kind === 'live') this.#attempt?.send(message);
   }
 
   /** When the relay was last heard. */
   get heardAtMs(): number {
-    return this.#attempt?.link?.heardAtMs ?? 0;
+    return this.#attempt?.heardAtMs ?? 0;
   }
 
   /** The link is silent for too long, or the picture cannot be painted any more: begin again. */
@@ -107,50 +97,35 @@ export class ViewerSession {
     this.#lose(limits.resumeMs);
   }
 
-  // --- one attempt: ticket and socket side by side, then the opening ---
+  // --- one attempt ---
 
-  async #open(resume?: string): Promise<void> {
+  #open(resume?: string): void {
     const [startSession, keys] = [this.#startSession, this.#keys];
     if (startSession === undefined || keys === undefined) return;
-    const attempt: Attempt = { link: undefined, awaitsTicket: true };
-    this.#attempt = attempt;
-    if (this.#relayUrl !== undefined) this.#connect(this.#relayUrl, attempt);
-    const cancel = this.#after(viewerLimits.startSessionMs, () =>
-      this.#startFailed({ code: 'no-answer', detail: '', mayPass: true }),
+    const { openSocket, clock } = this.#ports;
+    const attempt = new OpeningAttempt(
+      { startSession, keys, resume, relayUrl: this.#relayUrl },
+      openSocket,
+      clock.now,
+      {
+        granted: (grant) => this.#granted(grant),
+        notGranted: (failure) => this.#startFailed(failure),
+        presented: () => this.#move({ type: 'presented' }),
+        frame: (message) => this.#listener.frame(message),
+        message: (message) => this.#receive(message),
+        incompatible: () => this.#refuse('version', ''),
+        lost: (code) => this.#closed(code),
+      },
     );
-    const answer = await askHost(startSession, keys, resume);
-    if (this.#attempt !== attempt) return;
-    cancel();
-    if (!('ticket' in answer)) {
-      this.#startFailed(answer);
-      return;
-    }
-    this.#move({ type: 'granted', sessionId: answer.sessionId });
-    attempt.awaitsTicket = false;
-    this.#relayUrl = answer.relayUrl;
-    if (attempt.link === undefined || attempt.link.closed || attempt.link.url !== answer.relayUrl) {
-      attempt.link?.close();
-      this.#connect(answer.relayUrl, attempt);
-    }
-    this.#after(viewerLimits.openingMs, () => this.#refused('timeout'));
-    if (attempt.link === undefined) this.#lose(limits.resumeMs);
-    else await attempt.link.present(answer.ticket, (await keys).privateKey);
+    this.#attempt = attempt;
+    this.#limit(viewerLimits.startSessionMs, () => this.#startFailed({ code: 'no-answer', detail: '', mayPass: true }));
+    void attempt.open();
   }
 
-  #connect(url: string, attempt: Attempt): void {
-    const current = (): boolean => attempt === this.#attempt;
-    try {
-      attempt.link = new RelayLink(url, this.#ports.openSocket, this.#ports.clock.now, {
-        frame: (message) => this.#listener.frame(message),
-        message: (message) => current() && this.#receive(message),
-        presented: () => current() && this.#move({ type: 'presented' }),
-        incompatible: () => current() && this.#refuse('version', ''),
-        // A link opened in advance may close again before its ticket is here: nothing is lost then.
-        closed: (code) => current() && !attempt.awaitsTicket && this.#closed(code),
-      });
-    } catch {
-      // Not an address a socket can have: the same as a relay that does not answer.
-    }
+  #granted({ sessionId, relayUrl }: SessionGrant): void {
+    this.#relayUrl = relayUrl;
+    this.#move({ type: 'granted', sessionId });
+    this.#limit(viewerLimits.openingMs, () => this.#refused('timeout'));
   }
 
   #startFailed(failure: StartFailure): void {
@@ -227,9 +202,10 @@ export class ViewerSession {
     if (this.#state.kind !== 'reconnecting') return;
     const { untilMs, attempt, sessionId } = this.#state;
     const leftMs = Math.max(0, untilMs - this.#ports.clock.now());
-    this.#after(leftMs, () => this.#finish('resume-expired', true));
-    const delayMs = retryDelayMs(attempt, this.#ports.random());
-    if (delayMs < leftMs) this.#after(delayMs, () => void this.#open(sessionId));
+    const { clock, random } = this.#ports;
+    this.#cancelWindow = clock.after(leftMs, () => this.#finish('resume-expired', true));
+    const delayMs = retryDelayMs(attempt, random());
+    if (delayMs < leftMs) this.#cancelRetry = clock.after(delayMs, () => this.#open(sessionId));
   }
 
   #finish(reason: EndedReason, informed: boolean): void {
@@ -247,24 +223,19 @@ export class ViewerSession {
     const attempt = this.#attempt;
     this.#attempt = undefined;
     this.#cancelTimers();
-    attempt?.link?.close();
+    attempt?.close();
   }
 
-  #after(ms: number, task: () => void): () => void {
-    const stop = this.#ports.clock.after(ms, () => {
-      this.#cancels.delete(cancel);
-      task();
-    });
-    const cancel = (): void => {
-      this.#cancels.delete(cancel);
-      stop();
-    };
-    this.#cancels.add(cancel);
-    return cancel;
+  /** The attempt's present step takes no longer than this. */
+  #limit(ms: number, task: () => void): void {
+    this.#cancelLimit?.();
+    this.#cancelLimit = this.#ports.clock.after(ms, task);
   }
 
   #cancelTimers(): void {
-    for (const cancel of this.#cancels) cancel();
+    this.#cancelLimit?.();
+    this.#cancelRetry?.();
+    this.#cancelWindow?.();
   }
 
   #move(event: SessionEvent): void {
@@ -272,19 +243,5 @@ export class ViewerSession {
     if (next === this.#state) return;
     this.#state = next;
     this.#listener.stateChanged(next);
-  }
-}
-
-async function askHost(
-  startSession: StartSession,
-  keys: Promise<CryptoKeyPair>,
-  resume: string | undefined,
-): Promise<SessionGrant | StartFailure> {
-  try {
-    const publicKey = await exportPublicKey(await keys);
-    const answer = await startSession(publicKey, resume === undefined ? {} : { resume });
-    return readGrant(answer) ?? { code: 'bad-answer', detail: '', mayPass: false };
-  } catch (error) {
-    return readStartFailure(error);
   }
 }

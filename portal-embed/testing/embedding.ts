@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { PublicKeyJwk } from '@ringside/protocol';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { buildPortal } from '../build.ts';
+import { layoutOf, opened } from './room.ts';
 import { ScriptedRelay, type ViewerConnection } from './scripted-relay.ts';
 import { Site } from './site.ts';
 
@@ -96,6 +97,19 @@ export class Embedding {
     return page;
   }
 
+  /** A page whose session is open, and the relay's end of it. */
+  async openLive(
+    options: Partial<OpenOptions> = {},
+    room = opened(layoutOf([['front-1', 300, 200]])),
+  ): Promise<{ page: Page; viewer: ViewerConnection }> {
+    const coming = this.nextConnection();
+    const page = await this.open({ answer: () => this.grant(), ...options });
+    const viewer = await coming;
+    await viewer.heard('authenticate');
+    viewer.send(room);
+    return { page, viewer };
+  }
+
   alsoClose(site: Site): void {
     this.#hosts.push(site);
   }
@@ -127,30 +141,4 @@ export async function launchChromium(): Promise<Browser> {
       ...['--disable-component-update', '--disable-sync'],
     ],
   });
-}
-
-/** Waits until what was told to the page is on it, in its final place. */
-export async function shown(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'End session' }).waitFor();
-  // The toolbar takes its space in one frame, the displays are arranged in what is left in the next.
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-}
-
-/** Pixels of a canvas as R, G, B, read inside the page. */
-export async function canvasPixels(
-  page: Page,
-  index: number,
-): Promise<{ width: number; height: number; rgb: Uint8Array }> {
-  const read = await page.evaluate((at) => {
-    const canvas = document.querySelector('ringside-viewer')?.shadowRoot?.querySelectorAll('canvas')[at];
-    const context = canvas?.getContext('2d');
-    if (canvas === undefined || context === null || context === undefined) throw new Error(`no canvas ${at}`);
-    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
-    let text = '';
-    for (let offset = 0; offset < data.length; offset += 4) {
-      text += String.fromCharCode(data[offset] ?? 0, data[offset + 1] ?? 0, data[offset + 2] ?? 0);
-    }
-    return { width: canvas.width, height: canvas.height, base64: btoa(text) };
-  }, index);
-  return { width: read.width, height: read.height, rgb: new Uint8Array(Buffer.from(read.base64, 'base64')) };
 }
