@@ -38,36 +38,20 @@ export class Screen {
   /** Draws what has changed and returns where. */
   refresh(moment: Moment): Rect[] {
     const keys = this.#scene.parts.map((part) => part.key(moment));
-    const stale = this.#blank ? new Set(this.#scene.parts.keys()) : this.#stale(keys);
-    const changed = this.#blank
-      ? [{ x: 0, y: 0, width: this.width, height: this.height }]
-      : this.#scene.parts.filter((_, index) => stale.has(index)).map(({ rect }) => rect);
+    const stale = this.#scene.parts.flatMap((part, index) =>
+      this.#blank || keys[index] !== this.#shown[index] ? [{ part, isThere: keys[index] !== undefined }] : [],
+    );
+    const whole = { x: 0, y: 0, width: this.width, height: this.height };
+    const changed = this.#blank ? [whole] : stale.map(({ part }) => part.rect);
+    // All backgrounds first: a part that has gone may have lain where others appear.
     for (const rect of changed) this.#clipped(rect, (drawing) => this.#scene.background(drawing));
-    for (const [index, part] of this.#scene.parts.entries()) {
-      if (stale.has(index) && keys[index] !== undefined) {
-        this.#clipped(part.rect, (drawing) => part.draw(drawing, moment));
-      }
+    for (const { part, isThere } of stale) {
+      if (isThere) this.#clipped(part.rect, (drawing) => part.draw(drawing, moment));
     }
     this.#shown = keys;
     this.#blank = false;
     for (const rect of changed) this.#compose(rect);
     return changed;
-  }
-
-  /** Parts that look different now, and those that lie over or under one of them. */
-  #stale(keys: readonly (string | undefined)[]): Set<number> {
-    const { parts } = this.#scene;
-    const stale = new Set([...keys.keys()].filter((index) => keys[index] !== this.#shown[index]));
-    for (const index of stale) {
-      for (const [other, part] of parts.entries()) {
-        const rect = parts[index]?.rect;
-        // A set that grows while it is walked is walked to its end.
-        if (keys[other] !== undefined && rect !== undefined && intersection(part.rect, rect) !== undefined) {
-          stale.add(other);
-        }
-      }
-    }
-    return stale;
   }
 
   #clipped(rect: Rect, draw: (drawing: Drawing) => void): void {

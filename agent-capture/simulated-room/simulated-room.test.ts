@@ -67,6 +67,8 @@ test('VID-1: a console and two front displays, side by side', async () => {
 test('VID-5: while nobody watches nothing is drawn or reported, and no timer runs', async () => {
   const { room, source, clock, damage } = await open();
   room.inputSink.text('hello');
+  room.inputSink.pointer(place(100, 100));
+  await room.ringFrame.show(source.displays);
   clock.pass(60_000);
   expect(clock.timers).toBe(0);
   expect(damage).toEqual([]);
@@ -195,6 +197,34 @@ test('INP-1: keys, text and pointer act on the console', async () => {
   expect(room.controls.room.call).toBeDefined();
 });
 
+test('INP-1: the pointer is drawn where it is, on one display, and only there is damage', async () => {
+  const { room, source, damage } = await open();
+  for (const { id } of source.displays) source.watch(id, true);
+  const before = await picture(source, 1);
+  damage.length = 0;
+  room.inputSink.pointer(place(300, 700));
+  expect(damage).toEqual([{ display: 1, rect: { x: 300, y: 700, width: 12, height: 19 } }]);
+  expect((await picture(source, 1)).equals(before)).toBe(false);
+  room.inputSink.pointer({ ...place(5, 5), display: 2 });
+  expect((await picture(source, 1)).equals(before)).toBe(true);
+});
+
+test('a call and its end leave the displays as they were', async () => {
+  const { room, source } = await open();
+  for (const { id } of source.displays) source.watch(id, true);
+  room.inputSink.text('Back soon');
+  room.inputSink.key({ code: 'Enter', key: 'Enter', down: true, repeat: false });
+  const before = await Promise.all(source.displays.map(({ id }) => picture(source, id)));
+  room.controls.startCall();
+  const during = await Promise.all(source.displays.map(({ id }) => picture(source, id)));
+  room.controls.endCall();
+  for (const [index, { id }] of source.displays.entries()) {
+    const was = before[index] ?? Buffer.alloc(0);
+    expect(farthest(during[index] ?? Buffer.alloc(0), was)).toBeGreaterThan(50);
+    expect(farthest(await picture(source, id), was)).toBeLessThan(8);
+  }
+});
+
 test('INP-3: what is down is released, and a released button does not act', async () => {
   const { room } = await open();
   room.inputSink.key({ code: 'ShiftLeft', key: 'Shift', down: true, repeat: false });
@@ -259,9 +289,15 @@ test('the control interface answers each line, and refuses what it does not know
   });
   room.inputSink.text('a secret');
   socket.end(
-    ['call start', 'ring lose attic', 'link drop', 'display remove front-2', 'call end now', 'dance', 'status'].join(
-      '\n',
-    ),
+    [
+      'call start',
+      'ring lose attic',
+      'link drop',
+      'display remove front-2',
+      'ring lose front-1 now',
+      'dance',
+      'status',
+    ].join('\n'),
   );
   await new Promise((resolve) => socket.on('close', resolve));
   const lines = answers.trim().split('\n');

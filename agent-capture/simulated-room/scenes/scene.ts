@@ -12,7 +12,7 @@ export interface Moment {
 }
 
 export interface Part {
-  /** Everything the part draws lies in here; the drawing is clipped to it. */
+  /** Everything the part draws lies in here; parts that are there at the same time do not overlap. */
   readonly rect: Rect;
   /** Different whenever the part looks different; undefined while it is not there. */
   key(moment: Moment): string | undefined;
