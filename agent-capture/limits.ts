@@ -13,6 +13,8 @@ export const agentLimits = {
   /** What may wait so: a full picture's chunks, and a second of a fast typist's keys and pointer. */
   heldFrames: 1_024,
   heldInput: 256,
+  /** The room's status says "ring lost" this long, so that everybody hears of it; then the next session may try. */
+  ringLostMs: 5_000,
   /** Farthest apart that two looked-at pixels of the ring are: a cover of more than a few mm cannot hide between. */
   ringSampleMm: 2,
   /** Density of a display that does not say its size: 96 dpi. */

@@ -45,8 +45,11 @@ export interface Room {
   readonly leaseUntilMs: number;
   /** Ids of the displays there are. */
   readonly displays: readonly number[];
-  /** The ring was lost and has not been verified since: for the room's status. */
-  readonly ringLost: boolean;
+  /**
+   * Until then the room's status says that the ring was lost; 0 when it was not. Not for ever: whether the ring can be
+   * shown again is only found out by the next session's attempt.
+   */
+  readonly ringLostUntilMs: number;
 }
 
 /** A room in which access is possible. `guard.ts` builds one only after looking at the lease. */

@@ -118,7 +118,19 @@ describe('guard: opening', () => {
       { effect: 'lower-ring' },
       { effect: 'refused', viewer: 1, reason: RefusalReason.REFUSAL_REASON_RING_UNAVAILABLE },
     ]);
-    expect(guard.state.room.ringLost).toBe(true);
+    expect(guard.state.room.ringLostUntilMs).toBe(guard.atMs + agentLimits.ringLostMs);
+  });
+
+  it('RING-2: a lost ring is said for a while, then the next session may try again', () => {
+    const guard = new Guarded().fit().open(1);
+    guard.happen({ event: 'ring-lost' });
+    const untilMs = guard.atMs + agentLimits.ringLostMs;
+    expect(nextDeadline(guard.state)).toBe(untilMs);
+    guard.atMs = untilMs;
+    expect(guard.happen({ event: 'tick' })).toEqual([]);
+    expect(guard.state.room.ringLostUntilMs).toBe(0);
+    expect(nextDeadline(guard.state)).toBeUndefined();
+    guard.open(2);
   });
 
   it('bounds the seats, the held sessions included', () => {

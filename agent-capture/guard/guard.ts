@@ -25,7 +25,7 @@ import type {
 
 export const initialGuard: GuardState = {
   phase: 'closed',
-  room: { link: 'down', call: 'unknown', leaseUntilMs: 0, displays: [], ringLost: false },
+  room: { link: 'down', call: 'unknown', leaseUntilMs: 0, displays: [], ringLostUntilMs: 0 },
   ended: new Map(),
   raises: 0,
 };
@@ -57,7 +57,9 @@ export function openGrant(state: GuardState, viewer: number, atMs: number): Gran
 export function nextDeadline(state: GuardState): number | undefined {
   const { seats, held, ring } = takeApart(state);
   const deadlines = held.map((session) => session.untilMs);
-  if (seats.length > 0) deadlines.push(state.room.leaseUntilMs);
+  const { leaseUntilMs, ringLostUntilMs } = state.room;
+  if (seats.length > 0) deadlines.push(leaseUntilMs);
+  if (ringLostUntilMs > 0) deadlines.push(ringLostUntilMs);
   if (ring?.kind === 'rising') deadlines.push(ring.untilMs);
   return deadlines.length === 0 ? undefined : Math.min(...deadlines);
 }
@@ -107,7 +109,7 @@ function apply(draft: Draft, event: GuardEvent): void {
     case 'ring-verified':
       if (draft.ring?.raise !== event.raise || draft.room.displays.length === 0) return;
       draft.ring = { kind: 'verified', raise: event.raise };
-      draft.room = { ...draft.room, ringLost: false };
+      draft.room = { ...draft.room, ringLostUntilMs: 0 };
       return;
     case 'ring-lost':
       // While it is rising it is not there yet; its deadline speaks for it.
@@ -218,7 +220,7 @@ function doubtRing(draft: Draft, atMs: number): void {
 }
 
 function loseRing(draft: Draft, atMs: number): void {
-  draft.room = { ...draft.room, ringLost: true };
+  draft.room = { ...draft.room, ringLostUntilMs: atMs + agentLimits.ringLostMs };
   endWhere(draft, causes.ringLost, atMs);
 }
 
@@ -249,6 +251,8 @@ function endWhere(
 
 /** Holds every rule against the facts: whoever may not stay is out, and the ring is asked for while anybody stays. */
 function settle(draft: Draft, atMs: number): void {
+  const { ringLostUntilMs } = draft.room;
+  if (ringLostUntilMs > 0 && atMs >= ringLostUntilMs) draft.room = { ...draft.room, ringLostUntilMs: 0 };
   if (draft.stopped) endWhere(draft, causes.stopped, atMs);
   if (draft.room.call !== 'idle') endWhere(draft, callCause(draft.room.call), atMs);
   if (draft.room.displays.length === 0 && draft.ring !== undefined) loseRing(draft, atMs);
@@ -287,9 +291,9 @@ function admit(seat: Seat, tells: GuardEffect[]): ToldSeat {
 }
 
 function fitRoom(room: Room, atMs: number): FitRoom | undefined {
-  const { link, call, leaseUntilMs, displays, ringLost } = room;
+  const { link, call, leaseUntilMs, displays, ringLostUntilMs } = room;
   if (link !== 'up' || call !== 'idle' || atMs >= leaseUntilMs || !isNonEmpty(displays)) return undefined;
-  return { link, call, leaseUntilMs, displays, ringLost };
+  return { link, call, leaseUntilMs, displays, ringLostUntilMs };
 }
 
 function isNonEmpty<T>(list: readonly T[]): list is NonEmpty<T> {

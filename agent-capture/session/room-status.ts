@@ -15,7 +15,7 @@ export function encodeRoomStatus(state: GuardState, callStateSource: string): Ui
 }
 
 function ringOf(state: GuardState): RingState {
-  if (state.room.ringLost) return RingState.RING_STATE_LOST;
+  if (state.room.ringLostUntilMs > 0) return RingState.RING_STATE_LOST;
   const verified = 'ring' in state && state.ring.kind === 'verified';
   return verified ? RingState.RING_STATE_VERIFIED : RingState.RING_STATE_DOWN;
 }
