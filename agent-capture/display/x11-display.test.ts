@@ -2,63 +2,23 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openPainter, type Painter } from '../testing/painter.ts';
 import { takeScreenshot, withoutFourthByte } from '../testing/screenshot.ts';
+import { displayNamed, openWatchedDisplay, type WatchedDisplay, wholeOf } from '../testing/watched-display.ts';
 import { startTerminal } from '../testing/xterm.ts';
-import { startXvfb, type Xvfb, type XvfbOptions } from '../testing/xvfb.ts';
-import type { DisplayInfo, DisplaySource, Rect } from './display-source.ts';
+import { startXvfb, type Xvfb } from '../testing/xvfb.ts';
+import type { DisplaySource, Rect } from './display-source.ts';
 import { openX11Display, type X11DisplayOptions } from './x11-display.ts';
-
-interface Watched {
-  readonly source: DisplaySource;
-  readonly damage: { readonly display: number; readonly rect: Rect }[];
-  readonly failures: Error[];
-  nextDamage(): Promise<{ readonly display: number; readonly rect: Rect }>;
-  /** Resolves once the displays satisfy the condition. */
-  layoutWhen(condition: (displays: readonly DisplayInfo[]) => boolean): Promise<readonly DisplayInfo[]>;
-  nextFailure(): Promise<Error>;
-}
 
 const opened: DisplaySource[] = [];
 
-async function open(options: X11DisplayOptions): Promise<Watched> {
-  const damage: Watched['damage'] = [];
-  const failures: Error[] = [];
-  let onDamage = (_: (typeof damage)[number]): void => undefined;
-  let onLayout = (_: readonly DisplayInfo[]): void => undefined;
-  let onFailure = (_: Error): void => undefined;
-  const source = await openX11Display(options, {
-    damaged(display, rect) {
-      damage.push({ display, rect });
-      onDamage({ display, rect });
-    },
-    layoutChanged: (displays) => onLayout(displays),
-    failed(error) {
-      failures.push(error);
-      onFailure(error);
-    },
-  });
-  opened.push(source);
-  return {
-    source,
-    damage,
-    failures,
-    nextDamage: () => new Promise((resolve) => (onDamage = resolve)),
-    layoutWhen: (condition) =>
-      new Promise((resolve) => {
-        onLayout = (displays) => {
-          if (condition(displays)) resolve(displays);
-        };
-        onLayout(source.displays);
-      }),
-    nextFailure: () => new Promise((resolve) => (onFailure = resolve)),
-  };
+async function open(options: X11DisplayOptions): Promise<WatchedDisplay> {
+  const watched = await openWatchedDisplay(options);
+  opened.push(watched.source);
+  return watched;
 }
 
-function named(source: DisplaySource, name: string): DisplayInfo {
-  const display = source.displays.find((one) => one.name === name);
-  if (display === undefined) throw new Error(`There is no ${name} among ${JSON.stringify(source.displays)}.`);
-  return display;
-}
-
+afterEach(async () => {
+  for (const source of opened.splice(0)) await source.close();
+});
 /** System V segments that this process made. */
 async function sharedMemory(): Promise<{ readonly id: string; readonly goesWithItsUsers: boolean }[]> {
   const [, ...lines] = (await readFile('/proc/sysvipc/shm', 'utf8')).trim().split('\n');
@@ -67,13 +27,6 @@ async function sharedMemory(): Promise<{ readonly id: string; readonly goesWithI
     .filter((row) => row[4] === String(process.pid))
     .map((row) => ({ id: row[1] ?? '', goesWithItsUsers: (Number.parseInt(row[2] ?? '', 8) & 0o1000) !== 0 }));
 }
-
-const whole = ({ width, height }: DisplayInfo): Rect => ({ x: 0, y: 0, width, height });
-
-afterEach(async () => {
-  for (const source of opened.splice(0)) await source.close();
-});
-
 describe('X11 displays', () => {
   let xvfb: Xvfb;
   let painter: Painter;
@@ -115,7 +68,7 @@ describe('X11 displays', () => {
     const { source } = await open({ display: xvfb.display });
     const screenshot = await takeScreenshot(xvfb);
     for (const display of source.displays) {
-      const grabbed = await source.grab(display.id, whole(display));
+      const grabbed = await source.grab(display.id, wholeOf(display));
       const { left, top, width, height } = display;
       expect(
         withoutFourthByte(grabbed?.bgrx ?? Buffer.alloc(0)).equals(screenshot.bgrx(left, top, width, height)),
@@ -127,14 +80,14 @@ describe('X11 displays', () => {
   it('leaves no shared memory behind, however it ends', async () => {
     const before = await sharedMemory();
     const { source } = await open({ display: xvfb.display });
-    await source.grab(named(source, 'console').id, { x: 0, y: 0, width: 64, height: 64 });
+    await source.grab(displayNamed(source, 'console').id, { x: 0, y: 0, width: 64, height: 64 });
     const own = (await sharedMemory()).filter(({ id }) => !before.some((other) => other.id === id));
     expect(own).toEqual([{ id: expect.anything(), goesWithItsUsers: true }]);
   });
 
   it('keeps many grabs on their way apart', async () => {
     const { source } = await open({ display: xvfb.display });
-    const { id } = named(source, 'front-1');
+    const { id } = displayNamed(source, 'front-1');
     for (let row = 0; row < 60; row++) await painter.fill(0, row, 800, 1, row + 1);
     // Large ones, so that only two have room in the shared memory at once, among small ones.
     const grabs = Array.from({ length: 60 }, async (_, y) => {
@@ -147,7 +100,7 @@ describe('X11 displays', () => {
 
   it('reports what was drawn, in pixels of its display, and only while it is watched', async () => {
     const { source, damage, nextDamage } = await open({ display: xvfb.display });
-    const { id } = named(source, 'console');
+    const { id } = displayNamed(source, 'console');
     source.watch(id, true);
     await source.grab(id, { x: 0, y: 0, width: 1, height: 1 });
     const reported = nextDamage();
@@ -165,7 +118,7 @@ describe('X11 displays', () => {
   it('VID-5: tells nothing of a still screen, not even at the start', async () => {
     const { source, damage } = await open({ display: xvfb.display });
     for (const { id } of source.displays) source.watch(id, true);
-    await source.grab(named(source, 'console').id, { x: 0, y: 0, width: 1, height: 1 });
+    await source.grab(displayNamed(source, 'console').id, { x: 0, y: 0, width: 1, height: 1 });
     expect(damage).toEqual([]);
   });
 
@@ -189,9 +142,9 @@ describe('X11 displays', () => {
       },
     );
     opened.push(source);
-    const display = named(source, 'front-1');
+    const display = displayNamed(source, 'front-1');
     source.watch(display.id, true);
-    await look(display.id, whole(display));
+    await look(display.id, wholeOf(display));
     let seed = 1;
     const random = (below: number): number => {
       seed = (seed * 48_271) % 2_147_483_647;
@@ -219,7 +172,7 @@ describe('X11 displays', () => {
       { damaged: () => reaction(), layoutChanged: () => undefined, failed: () => undefined },
     );
     opened.push(source);
-    const { id } = named(source, 'front-1');
+    const { id } = displayNamed(source, 'front-1');
     const dot = { x: 50, y: 50, width: 1, height: 1 };
     source.watch(id, true);
     await source.grab(id, dot);
@@ -242,7 +195,7 @@ describe('X11 displays', () => {
 
   it('damage and small grabs take well under a frame', async () => {
     const { source, nextDamage } = await open({ display: xvfb.display });
-    const { id } = named(source, 'front-1');
+    const { id } = displayNamed(source, 'front-1');
     source.watch(id, true);
     await source.grab(id, { x: 0, y: 0, width: 1, height: 1 });
     const waits: number[] = [];
@@ -261,7 +214,7 @@ describe('X11 displays', () => {
 
   it('VID-2: displays that come, change size and go are followed, with stable ids', async () => {
     const { source, layoutWhen } = await open({ display: xvfb.display });
-    const [panel, front] = [named(source, 'console'), named(source, 'front-1')];
+    const [panel, front] = [displayNamed(source, 'console'), displayNamed(source, 'front-1')];
     const came = layoutWhen(({ length }) => length === 3);
     await xvfb.setMonitor({ name: 'DP-2', left: 800, top: 400, width: 640, height: 400 });
     expect((await came).map(({ id, name }) => [id, name])).toEqual([
@@ -269,15 +222,15 @@ describe('X11 displays', () => {
       [front.id, 'front-1'],
       [expect.any(Number), 'front-2'],
     ]);
-    const added = named(source, 'front-2');
+    const added = displayNamed(source, 'front-2');
     expect([panel.id, front.id]).not.toContain(added.id);
     const resized = layoutWhen((all) => all.some(({ width }) => width === 320));
-    const grab = source.grab(added.id, whole(added));
+    const grab = source.grab(added.id, wholeOf(added));
     await xvfb.setMonitor({ name: 'DP-2', left: 800, top: 400, width: 320, height: 200 });
     expect((await resized).find(({ id }) => id === added.id)).toMatchObject({ width: 320, height: 200 });
     // The grab before the change is whole or nothing; one that no longer fits is nothing.
     expect([undefined, 640 * 400 * 4]).toContain((await grab)?.bgrx.length);
-    expect(await source.grab(added.id, whole(added))).toBeUndefined();
+    expect(await source.grab(added.id, wholeOf(added))).toBeUndefined();
     const went = layoutWhen(({ length }) => length === 2);
     await xvfb.deleteMonitor('DP-2');
     expect((await went).map(({ id }) => id)).toEqual([panel.id, front.id]);
@@ -286,7 +239,7 @@ describe('X11 displays', () => {
 
   it('VID-2: a grab that was on its way when its display changed answers nothing', async () => {
     const { source, layoutWhen } = await open({ display: xvfb.display });
-    const before = named(source, 'front-1');
+    const before = displayNamed(source, 'front-1');
     let changed = false;
     let [given, refused] = [0, 0];
     const keepGrabbing = async (_: unknown, index: number): Promise<void> => {
@@ -316,115 +269,7 @@ describe('X11 displays', () => {
     { x: 0, y: 600, width: 1, height: 1 },
   ])('answers nothing for a rectangle that is not inside the display: %o', async (rect) => {
     const { source } = await open({ display: xvfb.display });
-    expect(await source.grab(named(source, 'front-1').id, rect)).toBeUndefined();
+    expect(await source.grab(displayNamed(source, 'front-1').id, rect)).toBeUndefined();
     expect(await source.grab(99, { x: 0, y: 0, width: 1, height: 1 })).toBeUndefined();
-  });
-});
-
-describe('X11 displays of unusual servers', () => {
-  async function withXvfb(options: XvfbOptions, use: (xvfb: Xvfb) => Promise<void>): Promise<void> {
-    const xvfb = await startXvfb(options);
-    try {
-      await use(xvfb);
-    } finally {
-      await xvfb.stop();
-    }
-  }
-
-  it.each([
-    ['DAMAGE', /lacks DAMAGE/],
-    ['RANDR', /lacks RANDR/],
-  ])('without %s it says so', async (extension, sentence) => {
-    await withXvfb({ arguments: ['-extension', extension] }, async ({ display }) => {
-      await expect(open({ display })).rejects.toThrow(sentence);
-    });
-  });
-
-  it('refuses a screen that is not 24 bits deep', async () => {
-    await withXvfb({ depth: 16 }, async ({ display }) => {
-      await expect(open({ display })).rejects.toThrow(/16 bits deep.*run it 24 bits deep/);
-    });
-  });
-
-  it('says how to mend it when there is no server', async () => {
-    await expect(open({ display: ':4711' })).rejects.toThrow(/display ":4711" cannot be opened.*DISPLAY/);
-    await expect(open({ display: 'nonsense' })).rejects.toThrow(/display "nonsense" cannot be opened/);
-  });
-
-  it('without MIT-SHM pixels come as replies', async () => {
-    await withXvfb({ arguments: ['-extension', 'MIT-SHM'] }, async (xvfb) => {
-      const painter = await openPainter(xvfb.display);
-      await painter.fill(5, 5, 100, 100, 0xab_cd_ef);
-      const { source } = await open({ display: xvfb.display });
-      const display = named(source, 'console');
-      const grabbed = await source.grab(display.id, whole(display));
-      const screenshot = await takeScreenshot(xvfb);
-      const expected = screenshot.bgrx(0, 0, display.width, display.height);
-      expect(withoutFourthByte(grabbed?.bgrx ?? Buffer.alloc(0)).equals(expected)).toBe(true);
-      painter.close();
-    });
-  });
-
-  it('takes 16 displays, one pixel or 16,384 wide, and no more', async () => {
-    const monitors = Array.from({ length: 15 }, (_, index) => ({
-      name: `M${index}`,
-      left: index * 10,
-      top: 0,
-      width: 10,
-      height: 10,
-    }));
-    const special = [
-      { name: 'wide', left: 0, top: 10, width: 16_384, height: 100 },
-      { name: 'dot', left: 200, top: 0, width: 1, height: 1 },
-    ];
-    await withXvfb({ monitors: [...special, ...monitors] }, async (xvfb) => {
-      const { source } = await open({ display: xvfb.display });
-      expect(source.displays.length).toBe(16);
-      for (const display of source.displays) {
-        const pixels = await source.grab(display.id, whole(display));
-        expect(pixels?.bgrx.length).toBe(display.width * display.height * 4);
-      }
-    });
-  });
-
-  it('follows a screen that changes its size', async () => {
-    await withXvfb({ width: 1024, height: 768 }, async (xvfb) => {
-      const { source, layoutWhen } = await open({ display: xvfb.display });
-      const { id } = named(source, 'console');
-      const timings = ['38.25', '800', '832', '912', '1024', '600', '603', '607', '624'];
-      await xvfb.run('xrandr', ['--newmode', 'small', ...timings]);
-      await xvfb.run('xrandr', ['--addmode', 'screen', 'small']);
-      await xvfb.run('xrandr', ['--output', 'screen', '--mode', 'small']);
-      // Between two modes there may be no display for a moment.
-      await layoutWhen(([one]) => one?.width === 800);
-      expect(source.displays.map((one) => [one.id, one.width, one.height])).toEqual([[id, 800, 600]]);
-      const display = named(source, 'console');
-      expect((await source.grab(display.id, whole(display)))?.bgrx.length).toBe(800 * 600 * 4);
-    });
-  });
-
-  it('says once that the server died, and what waits for it ends', async () => {
-    await withXvfb({}, async (xvfb) => {
-      const { source, failures, nextFailure } = await open({ display: xvfb.display });
-      const failure = nextFailure();
-      xvfb.process.kill('SIGSTOP');
-      const grabs = Array.from({ length: 100 }, () => source.grab(1, { x: 0, y: 0, width: 64, height: 64 }));
-      xvfb.process.kill('SIGKILL');
-      expect((await failure).message).toMatch(/X server (closed the connection|broke: )/);
-      expect(await Promise.all(grabs)).toEqual(grabs.map(() => undefined));
-      expect(await source.grab(1, { x: 0, y: 0, width: 1, height: 1 })).toBeUndefined();
-      expect(failures.length).toBe(1);
-    });
-  });
-
-  it('a server that hangs counts as broken after a while', async () => {
-    await withXvfb({}, async (xvfb) => {
-      const { source, nextFailure } = await open({ display: xvfb.display });
-      const failure = nextFailure();
-      xvfb.process.kill('SIGSTOP');
-      const grab = source.grab(1, { x: 0, y: 0, width: 1, height: 1 });
-      expect((await failure).message).toMatch(/not answered for 5 s/);
-      expect(await grab).toBeUndefined();
-    });
   });
 });

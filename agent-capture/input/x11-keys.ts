@@ -171,20 +171,23 @@ export class X11Keys {
     }
   }
 
-  #tap({ keycode, press, suspend, unlock }: KeyPlan): void {
-    const { fake, xkb } = this.#server;
+  #tap(plan: KeyPlan): void {
+    if (plan.unlock === 0) this.#touch(plan);
+    else this.#server.xkb.unlocked(plan.unlock, () => this.#touch(plan));
+  }
+
+  #touch({ keycode, press, suspend }: KeyPlan): void {
+    const { fake } = this.#server;
     this.#letGo(keycode);
     const suspended = [...this.#held.values()].filter(
       (held) => (this.#keyboard.modifiersOf(held.keycode) & suspend) !== 0,
     );
-    if (unlock !== 0) xkb.lock(unlock, 0);
     for (const held of suspended) fake.key(held.keycode, false);
     for (const holder of press) fake.key(holder, true);
     fake.key(keycode, true);
     fake.key(keycode, false);
     for (const holder of press) fake.key(holder, false);
     for (const held of suspended) fake.key(held.keycode, true);
-    if (unlock !== 0) xkb.lock(unlock, unlock);
   }
 
   #hold(code: string, keycode: number): void {

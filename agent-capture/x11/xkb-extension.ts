@@ -36,8 +36,8 @@ export interface KeyboardEvents {
 export interface Xkb {
   map(): Promise<KeyboardMap>;
   state(): Promise<KeyboardState>;
-  /** Locks or unlocks modifiers, such as Caps Lock. */
-  lock(affected: number, locked: number): void;
+  /** Has modifiers, such as Caps Lock, unlocked while something is done; that must only send requests. */
+  unlocked(modifiers: number, act: () => void): void;
 }
 
 const useExtension = 0;
@@ -58,6 +58,12 @@ export async function openXkb(connection: X11Connection, events: KeyboardEvents)
   const { major, firstEvent } = extension;
   const supported = await connection.ask(request(major, useExtension, pair(1, 0)), (_, detail) => detail === 1);
   if (!supported) throw new X11Error('unsupported', sentence);
+  /** The numbers, as events carry them, of requests that unlocked modifiers for a moment; in their order. */
+  const unlocking: number[] = [];
+  const lock = (affected: number, locked: number): void => {
+    // Device 2, affected locks 1, locks 1, lock group 1, group 1, affected latches 1, unused 2, latch group 1, group 2.
+    connection.send(request(major, latchLockState, pair(coreKeyboard, affected | (locked << 8)), quad(0), quad(0)));
+  };
   const state = (): Promise<KeyboardState> =>
     connection.ask(request(major, getState, pair(coreKeyboard, 0)), (body) => ({
       lockedModifiers: body.readUInt8(3),
@@ -67,10 +73,11 @@ export async function openXkb(connection: X11Connection, events: KeyboardEvents)
     // Type 1, XKB type 1, sequence 2, time 4, device 1, then by XKB type.
     const type = event.readUInt8(1);
     if (type === notify.state) {
-      const byRequest = event.readUInt8(29) === 0 && event.readUInt8(30) === major;
       // Our own unlocking is undone in the same breath: only what holds after it counts.
-      if (byRequest) void state().then(events.stateChanged, () => undefined);
-      else events.stateChanged({ lockedModifiers: event.readUInt8(12), group: event.readUInt8(13) });
+      const sequence = event.readUInt16LE(2);
+      while (unlocking[0] !== undefined && isBefore(unlocking[0], sequence)) unlocking.shift();
+      if (unlocking[0] === sequence) return;
+      events.stateChanged({ lockedModifiers: event.readUInt8(12), group: event.readUInt8(13) });
     } else if (type === notify.map) {
       const keySymsChanged = (event.readUInt16LE(10) & part.keySyms) !== 0;
       if (keySymsChanged) events.mapChanged(event.readUInt8(16), event.readUInt8(17));
@@ -97,12 +104,18 @@ export async function openXkb(connection: X11Connection, events: KeyboardEvents)
       return connection.ask(request(major, getMap, pair(coreKeyboard, full), 0, 0, 0, 0, 0), parseMap);
     },
     state,
-    lock: (affected, locked) => {
-      // Device 2, affected locks 1, locks 1, lock group 1, group 1, affected latches 1, unused 2, latch group 1, group 2.
-      const words = [pair(coreKeyboard, pair(affected, 0) | (locked << 8)), quad(0), quad(0)];
-      connection.send(request(major, latchLockState, ...words));
+    unlocked: (modifiers, act) => {
+      lock(modifiers, 0);
+      unlocking.push(connection.sequence & 0xffff);
+      act();
+      lock(modifiers, modifiers);
     },
   };
+}
+
+/** Sequence numbers of 16 bits come round; those less than half a round ahead are later. */
+function isBefore(sequence: number, other: number): boolean {
+  return sequence !== other && ((other - sequence) & 0xffff) < 0x8000;
 }
 
 /** Offsets count from byte 8 of the reply; variable parts begin at its byte 40: types, symbols, modifier map. */

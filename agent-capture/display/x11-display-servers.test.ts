@@ -1,0 +1,126 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { openPainter } from '../testing/painter.ts';
+import { takeScreenshot, withoutFourthByte } from '../testing/screenshot.ts';
+import { displayNamed, openWatchedDisplay, type WatchedDisplay, wholeOf } from '../testing/watched-display.ts';
+import { startXvfb, type Xvfb, type XvfbOptions } from '../testing/xvfb.ts';
+import type { DisplaySource } from './display-source.ts';
+import type { X11DisplayOptions } from './x11-display.ts';
+
+const opened: DisplaySource[] = [];
+
+async function open(options: X11DisplayOptions): Promise<WatchedDisplay> {
+  const watched = await openWatchedDisplay(options);
+  opened.push(watched.source);
+  return watched;
+}
+
+afterEach(async () => {
+  for (const source of opened.splice(0)) await source.close();
+});
+describe('X11 displays of unusual servers', () => {
+  async function withXvfb(options: XvfbOptions, use: (xvfb: Xvfb) => Promise<void>): Promise<void> {
+    const xvfb = await startXvfb(options);
+    try {
+      await use(xvfb);
+    } finally {
+      await xvfb.stop();
+    }
+  }
+
+  it.each([
+    ['DAMAGE', /lacks DAMAGE/],
+    ['RANDR', /lacks RANDR/],
+  ])('without %s it says so', async (extension, sentence) => {
+    await withXvfb({ arguments: ['-extension', extension] }, async ({ display }) => {
+      await expect(open({ display })).rejects.toThrow(sentence);
+    });
+  });
+
+  it('refuses a screen that is not 24 bits deep', async () => {
+    await withXvfb({ depth: 16 }, async ({ display }) => {
+      await expect(open({ display })).rejects.toThrow(/16 bits deep.*run it 24 bits deep/);
+    });
+  });
+
+  it('says how to mend it when there is no server', async () => {
+    await expect(open({ display: ':4711' })).rejects.toThrow(/display ":4711" cannot be opened.*DISPLAY/);
+    await expect(open({ display: 'nonsense' })).rejects.toThrow(/display "nonsense" cannot be opened/);
+  });
+
+  it('without MIT-SHM pixels come as replies', async () => {
+    await withXvfb({ arguments: ['-extension', 'MIT-SHM'] }, async (xvfb) => {
+      const painter = await openPainter(xvfb.display);
+      await painter.fill(5, 5, 100, 100, 0xab_cd_ef);
+      const { source } = await open({ display: xvfb.display });
+      const display = displayNamed(source, 'console');
+      const grabbed = await source.grab(display.id, wholeOf(display));
+      const screenshot = await takeScreenshot(xvfb);
+      const expected = screenshot.bgrx(0, 0, display.width, display.height);
+      expect(withoutFourthByte(grabbed?.bgrx ?? Buffer.alloc(0)).equals(expected)).toBe(true);
+      painter.close();
+    });
+  });
+
+  it('takes 16 displays, one pixel or 16,384 wide, and no more', async () => {
+    const monitors = Array.from({ length: 15 }, (_, index) => ({
+      name: `M${index}`,
+      left: index * 10,
+      top: 0,
+      width: 10,
+      height: 10,
+    }));
+    const special = [
+      { name: 'wide', left: 0, top: 10, width: 16_384, height: 100 },
+      { name: 'dot', left: 200, top: 0, width: 1, height: 1 },
+    ];
+    await withXvfb({ monitors: [...special, ...monitors] }, async (xvfb) => {
+      const { source } = await open({ display: xvfb.display });
+      expect(source.displays.length).toBe(16);
+      for (const display of source.displays) {
+        const pixels = await source.grab(display.id, wholeOf(display));
+        expect(pixels?.bgrx.length).toBe(display.width * display.height * 4);
+      }
+    });
+  });
+
+  it('follows a screen that changes its size', async () => {
+    await withXvfb({ width: 1024, height: 768 }, async (xvfb) => {
+      const { source, layoutWhen } = await open({ display: xvfb.display });
+      const { id } = displayNamed(source, 'console');
+      const timings = ['38.25', '800', '832', '912', '1024', '600', '603', '607', '624'];
+      await xvfb.run('xrandr', ['--newmode', 'small', ...timings]);
+      await xvfb.run('xrandr', ['--addmode', 'screen', 'small']);
+      await xvfb.run('xrandr', ['--output', 'screen', '--mode', 'small']);
+      // Between two modes there may be no display for a moment.
+      await layoutWhen(([one]) => one?.width === 800);
+      expect(source.displays.map((one) => [one.id, one.width, one.height])).toEqual([[id, 800, 600]]);
+      const display = displayNamed(source, 'console');
+      expect((await source.grab(display.id, wholeOf(display)))?.bgrx.length).toBe(800 * 600 * 4);
+    });
+  });
+
+  it('says once that the server died, and what waits for it ends', async () => {
+    await withXvfb({}, async (xvfb) => {
+      const { source, failures, nextFailure } = await open({ display: xvfb.display });
+      const failure = nextFailure();
+      xvfb.process.kill('SIGSTOP');
+      const grabs = Array.from({ length: 100 }, () => source.grab(1, { x: 0, y: 0, width: 64, height: 64 }));
+      xvfb.process.kill('SIGKILL');
+      expect((await failure).message).toMatch(/X server (closed the connection|broke: )/);
+      expect(await Promise.all(grabs)).toEqual(grabs.map(() => undefined));
+      expect(await source.grab(1, { x: 0, y: 0, width: 1, height: 1 })).toBeUndefined();
+      expect(failures.length).toBe(1);
+    });
+  });
+
+  it('a server that hangs counts as broken after a while', async () => {
+    await withXvfb({}, async (xvfb) => {
+      const { source, nextFailure } = await open({ display: xvfb.display });
+      const failure = nextFailure();
+      xvfb.process.kill('SIGSTOP');
+      const grab = source.grab(1, { x: 0, y: 0, width: 1, height: 1 });
+      expect((await failure).message).toMatch(/not answered for 5 s/);
+      expect(await grab).toBeUndefined();
+    });
+  });
+});
