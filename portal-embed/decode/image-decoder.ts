@@ -9,7 +9,7 @@ export type DecodedImage = (VideoFrame | ImageBitmap) & { close(): void };
 
 export type DecodeImage = (encoding: number, image: Uint8Array<ArrayBuffer>) => Promise<DecodedImage>;
 
-export function mimeType(encoding: number): string {
+function mimeType(encoding: number): string {
   switch (encoding) {
     case FrameEncoding.FRAME_ENCODING_PNG:
       return 'image/png';

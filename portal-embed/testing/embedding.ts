@@ -133,7 +133,7 @@ export class Embedding {
   }
 }
 
-export async function launchChromium(): Promise<Browser> {
+async function launchChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.RINGSIDE_CHROMIUM ?? '/usr/bin/chromium',
     args: [

@@ -49,21 +49,6 @@ export function testPicture(width: number, height: number, seed = 1): Picture {
   return { width, height, rgb };
 }
 
-/** Bars, steps and lines, as user interfaces have them: small when encoded. */
-export function flatPicture(width: number, height: number, hue = 0): Picture {
-  const rgb = new Uint8Array(width * height * 3);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const at = (y * width + x) * 3;
-      const line = x % 40 === 0 || y % 24 === 0;
-      rgb[at] = line ? 90 : (hue + (x >> 6) * 7) & 255;
-      rgb[at + 1] = line ? 96 : (60 + (y >> 6) * 9) & 255;
-      rgb[at + 2] = line ? 110 : 140;
-    }
-  }
-  return { width, height, rgb };
-}
-
 export async function encodePng({ width, height, rgb }: Picture): Promise<Uint8Array> {
   return sharp(rgb, { raw: { width, height, channels: 3 } })
     .png({ compressionLevel: 3 })

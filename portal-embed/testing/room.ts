@@ -12,7 +12,7 @@ export function layoutOf(sizes: readonly (readonly [string, number, number])[], 
   };
 }
 
-export const roomStatus = {
+const roomStatus = {
   callState: CallState.CALL_STATE_IDLE,
   callStateSource: 'room application',
   ring: RingState.RING_STATE_VERIFIED,
