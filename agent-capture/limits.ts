@@ -46,6 +46,9 @@ export const agentLimits = {
   /** Dropped events in a row after which a viewer is not clumsy but hostile. */
   inputFlood: 5_000,
 
+  /** Lines of the log: a session writes a handful. */
+  logLinesPerSecond: 5,
+  logBurst: 100,
   /** Dropped input is counted; the count is logged this often at most. */
   dropLogMs: 10_000,
 

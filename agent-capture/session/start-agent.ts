@@ -3,6 +3,7 @@
  * environment: main.ts does, and tests bring their own.
  */
 import { FrameEncoding } from '@ringside/protocol';
+import { boundLog } from '../bounded-log.ts';
 import { createCallStates } from '../call-state/call-states.ts';
 import type { Clock } from '../clock.ts';
 import type { VideoOutlet, VideoPipeline } from '../damage/video-pipeline.ts';
@@ -47,7 +48,8 @@ export interface Agent {
 }
 
 export async function startAgent(settings: AgentSettings, parts: AgentParts): Promise<Agent> {
-  const { clock, log } = parts;
+  const { clock } = parts;
+  const log = boundLog(parts.log, clock);
   const { identity } = settings;
   let access: RoomAccess | undefined;
   let link: RelayLink | undefined;
