@@ -2,6 +2,8 @@
  * Puts a relay together: control link first, then, once services have said what is in force, the listener for agents
  * and viewers. Stops in the reverse order.
  */
+import { readFileSync } from 'node:fs';
+import { createSecureContext } from 'node:tls';
 import { EndReason, limits } from '@ringside/protocol';
 import type { Clock } from './clock.ts';
 import { AgentConnection } from './connection/agent-connection.ts';
@@ -25,7 +27,7 @@ import { carryOut, reportAll, reportDevice } from './session/services-word.ts';
 import { SessionDirectory } from './session/session-directory.ts';
 import { checkSettings, type RelaySettings } from './settings.ts';
 import { chooseTransport } from './transport/choose-transport.ts';
-import type { Route, Transport, TransportLimits } from './transport/transport.ts';
+import type { Route, Transport, TransportLimits, TransportOptions } from './transport/transport.ts';
 
 /** What the world gives a relay. */
 export interface RelayPorts {
@@ -166,11 +168,7 @@ export async function startRelay(settings: RelaySettings, ports: RelayPorts): Pr
       }),
     });
     // Listening is decided before services hear where; accepting begins with the lease.
-    const { tlsCertificate, tlsKey } = settings;
-    const tls =
-      tlsCertificate === undefined || tlsKey === undefined
-        ? undefined
-        : { certificateFile: tlsCertificate, keyFile: tlsKey };
+    const tls = readableTls(settings);
     const route = (path: string, originRequired: boolean, opened: Route['opened']): Route => ({
       path,
       originRequired,
@@ -208,6 +206,19 @@ export async function startRelay(settings: RelaySettings, ports: RelayPorts): Pr
     await stop();
     throw error;
   }
+}
+
+/** The transports differ in what they say of files they cannot read; so it is said before. */
+function readableTls({ tlsCertificate, tlsKey }: RelaySettings): TransportOptions['tls'] {
+  if (tlsCertificate === undefined || tlsKey === undefined) return undefined;
+  try {
+    createSecureContext({ cert: readFileSync(tlsCertificate), key: readFileSync(tlsKey) });
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const files = `relay.tlsCertificate (${tlsCertificate}) and relay.tlsKey (${tlsKey})`;
+    throw new RelayError('tls', `The files of ${files} are no certificate with its key: ${why}.`, { cause });
+  }
+  return { certificateFile: tlsCertificate, keyFile: tlsKey };
 }
 
 const transportLimits: TransportLimits = {
