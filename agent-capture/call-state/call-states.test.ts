@@ -26,7 +26,7 @@ describe('call states', () => {
     ['idle', 'unknown', 'unknown', 'system'],
     ['unknown', 'idle', 'unknown', 'room'],
   ];
-  it.each(table)('CALL-4: room says %s, system says %s: %s, decided by %4$s', (room, system, state, decidedBy) => {
+  it.each(table)('CALL-4: room says %s, system says %s: %s, decided by %s', (room, system, state, decidedBy) => {
     const { states } = setUp('room', 'system');
     states.reported('room', room);
     states.reported('system', system);

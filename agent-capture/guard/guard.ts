@@ -3,25 +3,24 @@
  * the next state and what must be done out. Every rule looks at levels, not edges: after each event `settle` holds all
  * of them against the facts, so no order of events can slip past one.
  */
-import { EndReason, limits, RefusalReason } from '@ringside/protocol';
+import { RefusalReason } from '@ringside/protocol';
 import { agentLimits } from '../limits.ts';
-import { type Cause, callCause, causes } from './causes.ts';
+import { callCause, causes } from './causes.ts';
+import { type Draft, takeApart } from './draft.ts';
 import { forgetEnded, rememberEnded } from './ended-sessions.ts';
+import { effectsBetween } from './guard-effects.ts';
 import type {
-  EndedSessions,
   FitRoom,
   Grant,
   GuardEffect,
   GuardEvent,
   GuardState,
-  HeldSession,
   NonEmpty,
-  RingRising,
-  RingVerified,
   Room,
   Seat,
   ToldSeat,
 } from './guard-state.ts';
+import { away, close, endWhere, request, suspend } from './seating.ts';
 
 export const initialGuard: GuardState = {
   phase: 'closed',
@@ -29,18 +28,6 @@ export const initialGuard: GuardState = {
   ended: new Map(),
   raises: 0,
 };
-
-/** A state taken apart while one event works on it; `settle` puts it together again. */
-interface Draft {
-  room: Room;
-  ring: RingRising | RingVerified | undefined;
-  seats: readonly Seat[];
-  held: readonly HeldSession[];
-  ended: EndedSessions;
-  raises: number;
-  stopped: boolean;
-  readonly tells: GuardEffect[];
-}
 
 /** Whether pixels and input may pass at this moment: the phase, and the lease even when its tick is late. */
 export function isOpen(state: GuardState, atMs: number): boolean {
@@ -74,19 +61,6 @@ export function step(state: GuardState, event: GuardEvent): readonly [GuardState
   return [next, effectsBetween(state, next, draft.tells)];
 }
 
-function takeApart(state: GuardState): Draft {
-  return {
-    room: state.room,
-    ring: 'ring' in state ? state.ring : undefined,
-    seats: 'seats' in state ? state.seats : [],
-    held: 'held' in state ? state.held : [],
-    ended: state.ended,
-    raises: state.raises,
-    stopped: state.phase === 'stopped',
-    tells: [],
-  };
-}
-
 function apply(draft: Draft, event: GuardEvent): void {
   switch (event.event) {
     case 'tick':
@@ -104,7 +78,7 @@ function apply(draft: Draft, event: GuardEvent): void {
       return;
     case 'layout':
       draft.room = { ...draft.room, displays: [...event.displays] };
-      doubtRing(draft, event.atMs);
+      if (draft.ring !== undefined) raiseRing(draft, event.atMs);
       return;
     case 'ring-verified':
       if (draft.ring?.raise !== event.raise || draft.room.displays.length === 0) return;
@@ -116,7 +90,7 @@ function apply(draft: Draft, event: GuardEvent): void {
       if (draft.ring?.kind === 'verified') loseRing(draft, event.atMs);
       return;
     case 'ring-doubtful':
-      if (draft.ring?.kind === 'verified') doubtRing(draft, event.atMs);
+      if (draft.ring?.kind === 'verified') raiseRing(draft, event.atMs);
       return;
     case 'request':
       request(draft, event.viewer, event.grant, event.atMs);
@@ -154,67 +128,8 @@ function apply(draft: Draft, event: GuardEvent): void {
   }
 }
 
-function request(draft: Draft, viewer: number, grant: Grant, atMs: number): void {
-  const refusal = draft.stopped ? RefusalReason.REFUSAL_REASON_AGENT_REFUSED : refusalOf(draft, viewer, grant, atMs);
-  if (refusal !== undefined) {
-    draft.tells.push({ effect: 'refused', viewer, reason: refusal });
-    return;
-  }
-  const older = draft.seats.find((seat) => seat.grant.session === grant.session);
-  const away = draft.held.some((session) => session.grant.session === grant.session);
-  if (older?.stage !== 'told' && older !== undefined) {
-    draft.tells.push({ effect: 'refused', viewer: older.viewer, reason: RefusalReason.REFUSAL_REASON_REFUSED });
-  }
-  const stage = away || (older !== undefined && older.stage !== 'asking') ? 'resuming' : 'asking';
-  draft.held = draft.held.filter((session) => session.grant.session !== grant.session);
-  draft.seats = [...draft.seats.filter((seat) => seat !== older), { viewer, grant, stage }];
-}
-
-/** Why this viewer cannot even wait for the ring, in the order of SES-1. */
-function refusalOf(draft: Draft, viewer: number, grant: Grant, atMs: number): RefusalReason | undefined {
-  const { room, seats, held, ended } = draft;
-  const known = seats.some((seat) => seat.viewer === viewer) || ended.has(grant.session);
-  if (known || room.link === 'down') return RefusalReason.REFUSAL_REASON_REFUSED;
-  if (room.call !== 'idle') return callCause(room.call).refusal;
-  if (atMs >= room.leaseUntilMs) return causes.leaseLapsed.refusal;
-  if (room.displays.length === 0) return causes.ringLost.refusal;
-  const others = [...seats, ...held].filter((other) => other.grant.session !== grant.session);
-  return others.length >= agentLimits.seats ? RefusalReason.REFUSAL_REASON_TOO_MANY_VIEWERS : undefined;
-}
-
-function suspend(draft: Draft, viewer: number, atMs: number): void {
-  const seat = draft.seats.find((candidate) => candidate.viewer === viewer);
-  if (seat === undefined) return;
-  draft.seats = draft.seats.filter((candidate) => candidate !== seat);
-  if (seat.stage === 'asking') return;
-  draft.held = [...draft.held, { grant: seat.grant, viewer, untilMs: atMs + limits.resumeMs }];
-}
-
-/** The relay says that it is over: it needs no telling. */
-function close(draft: Draft, viewer: number, reason: EndReason, atMs: number): void {
-  const over = [...draft.seats, ...draft.held].find((one) => one.viewer === viewer);
-  if (over === undefined) return;
-  draft.seats = draft.seats.filter((seat) => seat !== over);
-  draft.held = draft.held.filter((session) => session !== over);
-  if ('stage' in over && over.stage === 'asking') return;
-  draft.ended = rememberEnded(draft.ended, [over.grant.session], atMs);
-  const known = reason === EndReason.END_REASON_UNSPECIFIED ? EndReason.END_REASON_OPERATOR : reason;
-  draft.tells.push({ effect: 'ended', session: over.grant.session, reason: known, viewer: undefined });
-}
-
-/** The link is gone: viewers that were in may come back within the window, those that only asked must ask again. */
-function away(draft: Draft, atMs: number): void {
-  const untilMs = atMs + limits.resumeMs;
-  const left = draft.seats.filter((seat) => seat.stage !== 'asking');
-  draft.seats = [];
-  draft.held = [
-    ...draft.held.map((session) => ({ ...session, viewer: undefined })),
-    ...left.map(({ grant }) => ({ grant, untilMs, viewer: undefined })),
-  ];
-}
-
-function doubtRing(draft: Draft, atMs: number): void {
-  if (draft.ring === undefined) return;
+/** Asks for the ring, anew if it was there: nothing passes until that is answered. */
+function raiseRing(draft: Draft, atMs: number): void {
   draft.raises += 1;
   draft.ring = { kind: 'rising', raise: draft.raises, untilMs: atMs + agentLimits.ringRaiseMs };
 }
@@ -222,31 +137,6 @@ function doubtRing(draft: Draft, atMs: number): void {
 function loseRing(draft: Draft, atMs: number): void {
   draft.room = { ...draft.room, ringLostUntilMs: atMs + agentLimits.ringLostMs };
   endWhere(draft, causes.ringLost, atMs);
-}
-
-/** Ends seats and held sessions, each with the one reason of this cause. */
-function endWhere(
-  draft: Draft,
-  cause: Cause,
-  atMs: number,
-  which: (one: Seat | HeldSession) => boolean = () => true,
-): void {
-  const over = [...draft.seats, ...draft.held].filter(which);
-  if (over.length === 0) return;
-  draft.seats = draft.seats.filter((seat) => !which(seat));
-  draft.held = draft.held.filter((session) => !which(session));
-  const begun: string[] = [];
-  for (const one of over) {
-    const stage = 'stage' in one ? one.stage : 'told';
-    if (stage !== 'told' && one.viewer !== undefined) {
-      draft.tells.push({ effect: 'refused', viewer: one.viewer, reason: cause.refusal });
-    }
-    if (stage === 'asking') continue;
-    begun.push(one.grant.session);
-    const viewer = stage === 'told' ? one.viewer : undefined;
-    draft.tells.push({ effect: 'ended', session: one.grant.session, reason: cause.end, viewer });
-  }
-  draft.ended = rememberEnded(draft.ended, begun, atMs);
 }
 
 /** Holds every rule against the facts: whoever may not stay is out, and the ring is asked for while anybody stays. */
@@ -261,10 +151,7 @@ function settle(draft: Draft, atMs: number): void {
   if (draft.ring?.kind === 'rising' && atMs >= draft.ring.untilMs) loseRing(draft, atMs);
 
   if (draft.seats.length + draft.held.length === 0) draft.ring = undefined;
-  else if (draft.ring === undefined) {
-    draft.raises += 1;
-    draft.ring = { kind: 'rising', raise: draft.raises, untilMs: atMs + agentLimits.ringRaiseMs };
-  }
+  else if (draft.ring === undefined) raiseRing(draft, atMs);
 }
 
 /** The only place that builds a state; `open` needs the fit room and the verified ring that its type asks for. */
@@ -298,23 +185,4 @@ function fitRoom(room: Room, atMs: number): FitRoom | undefined {
 
 function isNonEmpty<T>(list: readonly T[]): list is NonEmpty<T> {
   return list.length > 0;
-}
-
-/** Closing first, then input, ring and opening; what others are told comes last. */
-function effectsBetween(before: GuardState, after: GuardState, tells: readonly GuardEffect[]): readonly GuardEffect[] {
-  const effects: GuardEffect[] = [];
-  if (before.phase === 'open') {
-    const staying = after.phase === 'open' ? after.seats : [];
-    const left = before.seats.some((seat) => !staying.some(({ viewer }) => viewer === seat.viewer));
-    if (after.phase !== 'open') effects.push({ effect: 'shut' });
-    else if (left) effects.push({ effect: 'release-input' });
-  }
-  const ringBefore = 'ring' in before ? before.ring : undefined;
-  const ringAfter = 'ring' in after ? after.ring : undefined;
-  if (ringAfter?.kind === 'rising' && ringAfter.raise !== ringBefore?.raise) {
-    effects.push({ effect: 'raise-ring', raise: ringAfter.raise });
-  }
-  if (ringBefore !== undefined && ringAfter === undefined) effects.push({ effect: 'lower-ring' });
-  if (before.phase !== 'open' && after.phase === 'open') effects.push({ effect: 'open' });
-  return [...effects, ...tells];
 }

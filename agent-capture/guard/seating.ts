@@ -1,0 +1,91 @@
+/** Who has a place in the room: how viewers come, go away for a while, and end, each session with one reason. */
+import { EndReason, limits, RefusalReason } from '@ringside/protocol';
+import { agentLimits } from '../limits.ts';
+import { type Cause, callCause, causes } from './causes.ts';
+import type { Draft } from './draft.ts';
+import { rememberEnded } from './ended-sessions.ts';
+import type { Grant, HeldSession, Seat } from './guard-state.ts';
+
+export function request(draft: Draft, viewer: number, grant: Grant, atMs: number): void {
+  const refusal = draft.stopped ? RefusalReason.REFUSAL_REASON_AGENT_REFUSED : refusalOf(draft, viewer, grant, atMs);
+  if (refusal !== undefined) {
+    draft.tells.push({ effect: 'refused', viewer, reason: refusal });
+    return;
+  }
+  const older = draft.seats.find((seat) => seat.grant.session === grant.session);
+  const away = draft.held.some((session) => session.grant.session === grant.session);
+  if (older?.stage !== 'told' && older !== undefined) {
+    draft.tells.push({ effect: 'refused', viewer: older.viewer, reason: RefusalReason.REFUSAL_REASON_REFUSED });
+  }
+  const stage = away || (older !== undefined && older.stage !== 'asking') ? 'resuming' : 'asking';
+  draft.held = draft.held.filter((session) => session.grant.session !== grant.session);
+  draft.seats = [...draft.seats.filter((seat) => seat !== older), { viewer, grant, stage }];
+}
+
+/** Why this viewer cannot even wait for the ring, in the order of SES-1. */
+function refusalOf(draft: Draft, viewer: number, grant: Grant, atMs: number): RefusalReason | undefined {
+  const { room, seats, held, ended } = draft;
+  const known = seats.some((seat) => seat.viewer === viewer) || ended.has(grant.session);
+  if (known || room.link === 'down') return RefusalReason.REFUSAL_REASON_REFUSED;
+  if (room.call !== 'idle') return callCause(room.call).refusal;
+  if (atMs >= room.leaseUntilMs) return causes.leaseLapsed.refusal;
+  if (room.displays.length === 0) return causes.ringLost.refusal;
+  const others = [...seats, ...held].filter((other) => other.grant.session !== grant.session);
+  return others.length >= agentLimits.seats ? RefusalReason.REFUSAL_REASON_TOO_MANY_VIEWERS : undefined;
+}
+
+export function suspend(draft: Draft, viewer: number, atMs: number): void {
+  const seat = draft.seats.find((candidate) => candidate.viewer === viewer);
+  if (seat === undefined) return;
+  draft.seats = draft.seats.filter((candidate) => candidate !== seat);
+  if (seat.stage === 'asking') return;
+  draft.held = [...draft.held, { grant: seat.grant, viewer, untilMs: atMs + limits.resumeMs }];
+}
+
+/** The relay says that it is over: it needs no telling. */
+export function close(draft: Draft, viewer: number, reason: EndReason, atMs: number): void {
+  const over = [...draft.seats, ...draft.held].find((one) => one.viewer === viewer);
+  if (over === undefined) return;
+  draft.seats = draft.seats.filter((seat) => seat !== over);
+  draft.held = draft.held.filter((session) => session !== over);
+  if ('stage' in over && over.stage === 'asking') return;
+  draft.ended = rememberEnded(draft.ended, [over.grant.session], atMs);
+  const known = reason === EndReason.END_REASON_UNSPECIFIED ? EndReason.END_REASON_OPERATOR : reason;
+  draft.tells.push({ effect: 'ended', session: over.grant.session, reason: known, viewer: undefined });
+}
+
+/** The link is gone: viewers that were in may come back within the window, those that only asked must ask again. */
+export function away(draft: Draft, atMs: number): void {
+  const untilMs = atMs + limits.resumeMs;
+  const left = draft.seats.filter((seat) => seat.stage !== 'asking');
+  draft.seats = [];
+  draft.held = [
+    ...draft.held.map((session) => ({ ...session, viewer: undefined })),
+    ...left.map(({ grant }) => ({ grant, untilMs, viewer: undefined })),
+  ];
+}
+
+/** Ends seats and held sessions, each with the one reason of this cause. */
+export function endWhere(
+  draft: Draft,
+  cause: Cause,
+  atMs: number,
+  which: (one: Seat | HeldSession) => boolean = () => true,
+): void {
+  const over = [...draft.seats, ...draft.held].filter(which);
+  if (over.length === 0) return;
+  draft.seats = draft.seats.filter((seat) => !which(seat));
+  draft.held = draft.held.filter((session) => !which(session));
+  const begun: string[] = [];
+  for (const one of over) {
+    const stage = 'stage' in one ? one.stage : 'told';
+    if (stage !== 'told' && one.viewer !== undefined) {
+      draft.tells.push({ effect: 'refused', viewer: one.viewer, reason: cause.refusal });
+    }
+    if (stage === 'asking') continue;
+    begun.push(one.grant.session);
+    const viewer = stage === 'told' ? one.viewer : undefined;
+    draft.tells.push({ effect: 'ended', session: one.grant.session, reason: cause.end, viewer });
+  }
+  draft.ended = rememberEnded(draft.ended, begun, atMs);
+}
