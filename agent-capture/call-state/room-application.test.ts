@@ -87,6 +87,15 @@ describe('room application', () => {
     expect(states).toEqual(['unknown', 'idle', 'unknown']);
   });
 
+  it('CALL-3: bytes without an end of line are too much at some point, not kept', async () => {
+    const { path, states } = await setUp();
+    const { socket, gone } = reporter(path, hello, idle);
+    await expect.poll(() => states.at(-1)).toBe('idle');
+    socket.write('x'.repeat(agentLimits.reporterLineBytes + 1));
+    await gone;
+    expect(states.at(-1)).toBe('unknown');
+  });
+
   it('CALL-3: a reporter that is killed makes it unknown at once', async () => {
     const { path, states } = await setUp();
     const { socket } = reporter(path, hello, idle);
