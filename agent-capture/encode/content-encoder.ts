@@ -25,17 +25,18 @@ export function createContentEncoder(): ImageEncoder {
       return [{ ...place, encoding: FrameEncoding.FRAME_ENCODING_PNG, payload, exact: true }];
     }
     const pixels = area.width * area.height;
-    if (pixels <= encodeLimits.exactAnywayPixels) return [lossless(area, place)];
     // Colours that come thick and fast are a gradient or the like; parts of it would fare no better.
-    if (-colours < pixels * encodeLimits.splitWorthwhileShare) return [encodePicture(area, place, fidelity)];
+    const isDense = -colours < pixels * encodeLimits.splitWorthwhileShare;
+    if (isDense || pixels <= encodeLimits.smallPixels) return [encodePicture(area, place, fidelity)];
     return halves(area, place).flatMap(([half, at]) => encodeFlat(half, at, fidelity));
   }
 
   return {
     async encode(area: PixelArea, content: Content, fidelity: Fidelity): Promise<readonly EncodedImage[]> {
       const whole = { x: 0, y: 0, width: area.width, height: area.height };
-      if (content === 'flat') return Promise.all(encodeFlat(area, whole, fidelity));
-      return [await encodePicture(area, whole, fidelity)];
+      if (content === 'picture') return [await encodePicture(area, whole, fidelity)];
+      const isSmall = area.width * area.height <= encodeLimits.smallPixels;
+      return Promise.all(encodeFlat(area, whole, isSmall ? 'exact' : fidelity));
     },
   };
 }

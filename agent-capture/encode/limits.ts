@@ -21,6 +21,6 @@ export const encodeLimits = {
   flatEqualShare: 0.4,
   /** More colours than a palette holds, but only after this share of the pixels: halves may each do with one. */
   splitWorthwhileShare: 0.08,
-  /** Flat content with more colours than a palette holds is still encoded exactly up to this size (four tiles). */
-  exactAnywayPixels: 4 * 64 * 64,
+  /** Up to this size (four tiles) flat content is exact at once whatever its colours, and nothing is split further. */
+  smallPixels: 4 * 64 * 64,
 } as const;
