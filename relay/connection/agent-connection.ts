@@ -17,7 +17,6 @@ import type { RelayNode } from '../relay-node.ts';
 import { DeviceLink } from '../session/device-link.ts';
 import type { SessionDirectory } from '../session/session-directory.ts';
 import type { Closing, Connection, ConnectionHandler } from '../transport/transport.ts';
-import { checkCapabilities } from './capabilities-check.ts';
 import { challengeOf, closeNameForError, openingTimeout } from './opening.ts';
 
 type Authenticate = Extract<AgentMessage, { message: 'authenticate' }>['authenticate'];
@@ -81,7 +80,6 @@ export class AgentConnection implements ConnectionHandler {
   async #verify({ version, credential: token, proof, capabilities }: Authenticate, nonce: Uint8Array): Promise<void> {
     const { trust, time, name, instance, counters } = this.#node;
     if (negotiateVersion(version, oldestWireVersion) === undefined) return this.#connection.close('version');
-    checkCapabilities(capabilities);
     const credential = await verifyDeviceCredential(token, trust, time.nowMs());
     if (isRefusal(credential) || !(await verifyProof(credential.deviceKey, 'agent', nonce, token, proof))) {
       increment(counters.refusals, 'agent');
