@@ -20,6 +20,7 @@ import {
 import { X11Error } from '../x11/x11-error.ts';
 import { ignoreServerGrabs } from '../x11/xtest-extension.ts';
 import type { RingEvents, RingFrame } from './ring-frame.ts';
+import { RaiseBudget } from './x11-raise-budget.ts';
 import { type RingBar, ringBars, ringThickness } from './x11-ring-bars.ts';
 
 export interface X11RingOptions {
@@ -40,15 +41,21 @@ export class X11Ring implements RingFrame {
   /** The bars that stand, by window. */
   readonly #bars = new Map<number, RingBar>();
   #work: Promise<unknown> = Promise.resolve();
-  #raises = 0;
-  #raiseOwed = false;
+  /**
+   * Raises that answer what was done to a bar, and those in case another window came above: the second do not use up
+   * the first, or a window being dragged would keep the ring from being mended.
+   */
+  readonly #mending: RaiseBudget;
+  readonly #inAdvance: RaiseBudget;
   #raisedNow = false;
-  #endSecond: (() => void) | undefined;
   #closed = false;
 
   constructor(options: X11RingOptions, events: RingEvents) {
     this.#options = options;
     this.#events = events;
+    const perSecond = x11Limits.ringRaisesPerSecond;
+    this.#mending = new RaiseBudget(perSecond, options.clock, () => this.#raise(this.#mending));
+    this.#inAdvance = new RaiseBudget(perSecond, options.clock, () => this.#raise(this.#inAdvance));
   }
 
   show(displays: readonly DisplayInfo[]): Promise<void> {
@@ -89,7 +96,8 @@ export class X11Ring implements RingFrame {
   async close(): Promise<void> {
     this.#closed = true;
     await this.#inTurn(async () => {
-      this.#endSecond?.();
+      this.#mending.close();
+      this.#inAdvance.close();
       this.#bars.clear();
       // The server destroys the windows of a connection that ends.
       this.#server?.connection.close();
@@ -151,7 +159,7 @@ export class X11Ring implements RingFrame {
     const unobscured = 0;
     const window = event.readUInt32LE(4);
     if (event.readUInt8(8) === unobscured || !this.#bars.has(window)) return;
-    this.#disturbed(window, 'covered', () => this.#raise());
+    this.#disturbed(window, 'covered', () => this.#raise(this.#mending));
   }
 
   /** Unmap, destroy and reparent events: type 1, unused 1, sequence 2, event window 4, window 4. */
@@ -161,7 +169,7 @@ export class X11Ring implements RingFrame {
     if (event.readUInt32LE(4) !== window || !this.#bars.has(window)) return;
     this.#disturbed(window, 'hidden', (server) => {
       server.connection.send(mapWindow(window));
-      this.#raise();
+      this.#raise(this.#mending);
     });
   }
 
@@ -183,13 +191,13 @@ export class X11Ring implements RingFrame {
     if (!moved) return;
     this.#disturbed(window, 'moved', (server) => {
       server.connection.send(placeWindow(window, bar));
-      this.#raise();
+      this.#raise(this.#mending);
     });
   }
 
   /** Another window appeared or moved: it may lie above now, also where a compositor hides that from us. */
   #othersMoved(window: number): void {
-    if (!this.#bars.has(window)) this.#raise();
+    if (!this.#bars.has(window)) this.#raise(this.#inAdvance);
   }
 
   /** Mends what can be mended, then tells: whoever looks at the pixels now sees whether that was enough. */
@@ -201,23 +209,14 @@ export class X11Ring implements RingFrame {
     this.#events.disturbed(bar.display, what);
   }
 
-  /** Raises all bars; at most so often that a window that insists to be above costs no more than that. */
-  #raise(): void {
+  #raise(budget: RaiseBudget): void {
     const server = this.#server;
-    if (server === undefined || this.#bars.size === 0 || this.#raisedNow) return;
     // One raise answers everything that was told together.
+    if (server === undefined || this.#bars.size === 0 || this.#raisedNow || !budget.take()) return;
     this.#raisedNow = true;
     process.nextTick(() => {
       this.#raisedNow = false;
     });
-    this.#endSecond ??= this.#options.clock.after(1_000, () => {
-      this.#endSecond = undefined;
-      this.#raises = 0;
-      if (this.#raiseOwed) this.#raise();
-    });
-    this.#raiseOwed = this.#raises >= x11Limits.ringRaisesPerSecond;
-    if (this.#raiseOwed) return;
-    this.#raises++;
     for (const window of this.#bars.keys()) server.connection.send(raiseWindow(window));
     server.connection.flush();
   }

@@ -1,5 +1,6 @@
 /** XKB: what each key of the device's keyboard gives under which modifiers, its locks and group, and their changes. */
 import type { X11Connection } from './connection.ts';
+import { x11Limits } from './limits.ts';
 import { pair, quad, request } from './request.ts';
 import { X11Error } from './x11-error.ts';
 
@@ -107,6 +108,7 @@ export async function openXkb(connection: X11Connection, events: KeyboardEvents)
     unlocked: (modifiers, act) => {
       lock(modifiers, 0);
       unlocking.push(connection.sequence & 0xffff);
+      if (unlocking.length > x11Limits.inputWaiting) unlocking.shift();
       act();
       lock(modifiers, modifiers);
     },
