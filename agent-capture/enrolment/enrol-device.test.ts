@@ -19,6 +19,13 @@ beforeEach(async () => {
 });
 afterEach(() => services.close());
 
+/** An enrolment as good as any, but for its length. */
+function padded(bytes: number): string {
+  const rootKey = { kty: 'OKP', crv: 'Ed25519', x: 'x', kid: 'k' };
+  const answer = { deviceId: 'd', tenantId: 't', issuer: 'i', credential: 'c', relayUrl: 'r', rootKey };
+  return JSON.stringify({ ...answer, padding: ' '.repeat(bytes) });
+}
+
 const enrol = (change = {}) =>
   enrolDevice({ dataFolder, servicesUrl: services.url, enrolmentKey, name: 'Room 1', platform: 'fake', ...change });
 
@@ -75,7 +82,7 @@ describe('enrolment', () => {
     ['a fault', { status: 500, body: '{}' }, 'unreachable'],
     ['a page', { status: 201, body: '<html>' }, 'bad-answer'],
     ['half an answer', { status: 201, body: '{"deviceId":"x"}' }, 'bad-answer'],
-    ['a flood', { status: 201, body: 'x'.repeat(agentLimits.answerBytes + 1) }, 'bad-answer'],
+    ['a flood', { status: 201, body: padded(agentLimits.answerBytes + 1) }, 'bad-answer'],
     ['a redirect', { status: 302, body: '', headers: { location: 'https://else.example' } }, 'unreachable'],
   ];
   it.each(answers)('answers of services that are %s make no identity', async (_, answer, code) => {
