@@ -65,7 +65,7 @@ export const styles = css`
   .stage { position: relative; flex: 1; min-height: 0; }
   .displays {
     position: absolute; inset: 0; display: flex; flex-wrap: wrap; justify-content: safe center;
-    align-content: safe center; padding: 14px; overflow: hidden;
+    align-content: safe center; align-items: end; padding: 14px; overflow: hidden;
   }
   .displays[data-scaling='actual'] { overflow: auto; flex-wrap: nowrap; align-content: normal; align-items: safe center; }
   figure { margin: 0; display: flex; flex-direction: column; align-items: center; }

@@ -43,6 +43,10 @@ export function openSessionDialog(api: PortalApi, room: Room, permission: Permis
     if (!informed) api.endSession(sessionId).catch(() => undefined);
   });
   // Escape belongs to the room or to full screen while a session runs; afterwards it closes the dialog as usual.
+  viewer.addEventListener('state-change', () =>
+    dialog.setAttribute('closedby', running.has(viewer.state) ? 'none' : 'closerequest'),
+  );
+  // Browsers without that attribute can at least be asked.
   dialog.addEventListener('cancel', (event) => {
     if (running.has(viewer.state)) event.preventDefault();
   });

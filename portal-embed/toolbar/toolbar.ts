@@ -127,6 +127,6 @@ function figuresTemplate({ figures, words, language, live }: ToolbarView): Templ
     bytes.format(figures.bytesPerSecond),
   );
   return html`<span class="figures" part="figures" role="img" data-quality=${quality} title=${detail}
-    aria-label="${words.quality}: ${qualityWord}. ${detail}">${bars(barCount[quality])}<span
-    >${ms(figures.roundTripMs)}</span><span class="rate">${rate}</span></span>`;
+    aria-label="${words.quality}: ${qualityWord}. ${detail}">${bars(barCount[quality])}<bdi
+    >${ms(figures.roundTripMs)}</bdi><bdi class="rate">${rate}</bdi></span>`;
 }
