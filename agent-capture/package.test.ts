@@ -62,7 +62,7 @@ describe('the packed agent, installed in an empty folder', () => {
 
   it('brings nothing of the relay, the services or the portal, and no source', () => {
     const installed = join(home, 'node_modules/@ringside/agent');
-    expect(readdirSync(installed).sort()).toEqual(['dist', 'package.json']);
+    expect(readdirSync(installed).sort()).toEqual(['README.md', 'dist', 'package.json']);
     const { dependencies } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
     expect(Object.keys(dependencies).filter((name) => name.startsWith('@ringside/'))).toEqual([]);
     expect(readdirSync(join(home, 'node_modules/@ringside'))).toEqual(['agent']);
