@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { runCommand } from './command-line.ts';
+import { openSqlite } from './store/sqlite-database.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'ringside-commands-'));
+const env = { RINGSIDE_SERVICES_DATA_FOLDER: folder, RINGSIDE_SERVICES_PORT: '8400' };
+const printed: string[] = [];
+beforeAll(() => {
+  vi.spyOn(console, 'log').mockImplementation((line: string) => void printed.push(line));
+});
+afterAll(() => {
+  vi.restoreAllMocks();
+  rmSync(folder, { recursive: true });
+});
+
+async function run(...args: string[]): Promise<string> {
+  const [command = '', ...rest] = args;
+  try {
+    await runCommand(command, rest, env);
+    return printed.pop() ?? '';
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+describe('the command line', () => {
+  it('ACC-7: makes sign-in links, operators, API keys and enrolment keys', async () => {
+    expect(await run('sign-in-link')).toMatch(/^http:\/\/127\.0\.0\.1:8400\/#sign-in=rs_signin_[\w-]{43}$/);
+    expect(await run('operator', '--name', 'Ada')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await run('operator', '--name', 'Ada')).toBe('There is an operator "Ada".');
+    expect(await run('sign-in-link', '--operator', 'Ada')).toMatch(/#sign-in=rs_signin_/);
+    expect(await run('api-key', '--name', 'p', '--origin', 'https://portal.example')).toMatch(/^rs_api_[\w-]{43}$/);
+    expect(await run('enrolment-key', '--uses', '5')).toMatch(/^rs_enrol_[\w-]{43}$/);
+  });
+
+  it('ACC-1, ACC-3: grants, revokes and opts in, and logs each', async () => {
+    const grant = ['--operator', 'Ada', '--permission', 'sessions.read'];
+    expect(await run('grant', ...grant)).toBe('granted');
+    expect(await run('revoke', ...grant)).toBe('revoked');
+    expect(await run('remote-access', '--set', 'on')).toBe('remote access is on');
+    expect(await run('remote-access', '--set', 'off')).toBe('remote access is off');
+    const db = await openSqlite(folder);
+    const kinds = (
+      await db.selectFrom('events').select('kind').orderBy('sequence', 'desc').limit(4).execute()
+    ).reverse();
+    await db.destroy();
+    expect(kinds.map(({ kind }) => kind)).toEqual([
+      'grant.created',
+      'grant.removed',
+      'tenant.opted-in',
+      'tenant.opted-out',
+    ]);
+  });
+
+  it('says what is wrong with a command', async () => {
+    expect(await run('nonsense')).toMatch(/^There is no command "nonsense"\. The commands are: /);
+    expect(await run('constructor')).toMatch(/^There is no command/);
+    expect(await run('api-key', '--wrong')).toMatch(/^These arguments are not understood/);
+    expect(await run('api-key', '--name', 'p', '--origin', 'https://portal.example/path')).toMatch(/is not an origin/);
+    expect(await run('api-key', '--name', 'p', '--origin', 'https://a.b', '--days', '0')).toMatch(
+      /^--days is a number/,
+    );
+    expect(await run('api-key', '--name', 'p', '--origin', 'https://a.b', '--scope', 'x')).toMatch(/^--scope is/);
+    expect(await run('grant', '--operator', 'Ada', '--permission', 'x')).toMatch(/^Give --operator and --permission/);
+    expect(await run('grant', '--operator', 'X', '--permission', 'sessions.read')).toBe('There is no operator "X".');
+    expect(await run('grant', '--operator', 'Ada', '--permission', 'remote-access.view')).toMatch(/with --device/);
+    const device = ['--device', 'nothing'];
+    expect(await run('grant', '--operator', 'Ada', '--permission', 'remote-access.view', ...device)).toMatch(
+      /no device/,
+    );
+  });
+});

@@ -1,0 +1,75 @@
+/** What services say, in one sentence, when they cannot start. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { SettingsError } from '@ringside/settings';
+import { ServicesError, type ServicesSettings, startServices } from './index.ts';
+import { createLog } from './monitoring/log.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'ringside-start-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const settings: ServicesSettings = {
+  dataFolder: join(folder, 'data'),
+  host: '127.0.0.1',
+  port: 0,
+  behindProxy: false,
+  controlHost: '127.0.0.1',
+  controlPort: 0,
+  controlSecret: 'x'.repeat(32),
+  tenantName: 'Test',
+  embedded: false,
+};
+
+async function refusal(change: Partial<ServicesSettings>): Promise<string> {
+  const log = createLog({ write: () => undefined });
+  try {
+    const services = await startServices({ ...settings, ...change }, { log });
+    await services.stop();
+    return 'it started';
+  } catch (error) {
+    if (!(error instanceof ServicesError || error instanceof SettingsError)) throw error;
+    return error.message;
+  }
+}
+
+describe('services do not start', () => {
+  it('off loopback without TLS or a declared proxy', async () => {
+    expect(await refusal({ host: '0.0.0.0' })).toMatch(/^services\.host 0\.0\.0\.0 is not loopback: .*behindProxy/);
+    expect(await refusal({ host: '::' })).toMatch(/^services\.host :: is not loopback/);
+    expect(await refusal({ controlHost: '0.0.0.0' })).toMatch(/^services\.controlHost 0\.0\.0\.0 is not loopback/);
+    expect(await refusal({ publicUrl: 'http://portal.example' })).toMatch(/^services\.publicUrl .* is not loopback/);
+    expect(await refusal({ tlsKey: '/nowhere' })).toMatch(/together, or neither\.$/);
+    expect(await refusal({ host: '0.0.0.0', behindProxy: true })).toBe('it started');
+    expect(await refusal({ publicUrl: 'http://localhost:8400' })).toBe('it started');
+  });
+
+  it('with certificates that are none', async () => {
+    const pem = join(folder, 'not.pem');
+    writeFileSync(pem, 'nothing');
+    expect(await refusal({ tlsCertificate: pem, tlsKey: pem })).toMatch(/do not hold a certificate and its key/);
+    expect(await refusal({ tlsCertificate: '/nowhere', tlsKey: pem })).toMatch(
+      /\(services\.tlsCertificate\) cannot be read/,
+    );
+  });
+
+  it('on a port that is taken, and leave nothing running behind', async () => {
+    const blocker = createServer();
+    await new Promise<void>((done) => blocker.listen(0, '127.0.0.1', done));
+    const address = blocker.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    expect(await refusal({ port })).toMatch(/^Port \d+ on 127\.0\.0\.1 is taken: .* services\.port\.$/);
+    expect(await refusal({ controlPort: port })).toMatch(/ is taken: .* services\.controlPort\.$/);
+    blocker.close();
+    expect(await refusal({})).toBe('it started');
+  });
+
+  it('without a data folder or a page', async () => {
+    expect(await refusal({ dataFolder: '/proc/nowhere' })).toMatch(
+      /^The data folder \/proc\/nowhere cannot be written/,
+    );
+    expect(await refusal({ portalFolder: '/nowhere' })).toMatch(/^There is no page in \/nowhere: build the portal/);
+  });
+});
