@@ -419,3 +419,32 @@ test('SES-3: stop() leaves no timer behind', async () => {
   room.pipeline.stop();
   expect(room.timers).toBe(0);
 });
+
+test('VID-2: a grab that breaks after its display has gone ends nothing and wears nothing out', async () => {
+  const room = await lookedAt(64, 64);
+  for (let time = 0; time < 3; time++) {
+    let release = () => {};
+    room.held = new Promise((resolve) => {
+      release = resolve;
+    });
+    room.grabs = 'break';
+    room.draw({ x: 0, y: 0, width: 64, height: 64 }, white);
+    for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+    room.newLayout();
+    release();
+    await room.settle();
+    room.grabs = 'give';
+    room.look();
+    await room.settle();
+    expect(room.frames).toHaveLength(1);
+  }
+  expect(room.failures).toEqual([]);
+});
+
+test('SES-3: an outlet that throws ends the video', async () => {
+  const room = await lookedAt(64, 64);
+  room.sendThrows = true;
+  room.draw({ x: 0, y: 0, width: 64, height: 64 }, white);
+  await room.pass(longRestMs);
+  expect(room.failures).toMatchObject([{ code: 'encoding-failed' }]);
+});

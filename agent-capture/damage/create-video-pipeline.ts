@@ -2,8 +2,9 @@
 import type { Clock } from '../clock.ts';
 import type { DisplayInfo, Rect } from '../display/display-source.ts';
 import type { ImageEncoder } from '../encode/image-encoder.ts';
-import { DisplayVideo, type SharedParts } from './display-video.ts';
+import { DisplayVideo } from './display-video.ts';
 import { damageLimits } from './limits.ts';
+import type { SharedParts } from './shared-parts.ts';
 import { Slots } from './slots.ts';
 import type { TileRect, VideoOutlet, VideoPipeline } from './video-pipeline.ts';
 

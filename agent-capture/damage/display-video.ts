@@ -6,35 +6,21 @@
  *   live    demand: dirty tiles and credit together start an update
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Clock } from '../clock.ts';
 import type { DisplayInfo, Rect } from '../display/display-source.ts';
 import { classify } from '../encode/content.ts';
-import type { ImageEncoder } from '../encode/image-encoder.ts';
 import { FrameWriter } from './frame-writer.ts';
 import { damageLimits } from './limits.ts';
 import { PipelineError } from './pipeline-error.ts';
 import { Refinement } from './refinement.ts';
 import { SentPicture } from './sent-picture.ts';
-import type { Slots } from './slots.ts';
+import type { SharedParts } from './shared-parts.ts';
 import { clipTiles, pixelsOf, type TileGrid, tileGrid, tilesTouched } from './tile-grid.ts';
 import { TileHistory } from './tile-history.ts';
 import type { ContentRect } from './tile-rectangles.ts';
 import { TileSet } from './tile-set.ts';
 import { planUpdate } from './update-plan.ts';
 import { Update, UpdateQueue } from './update-queue.ts';
-import type { TileRect, VideoOutlet } from './video-pipeline.ts';
-
-/** What all displays of a pipeline share. */
-export interface SharedParts {
-  readonly outlet: VideoOutlet;
-  readonly encoder: ImageEncoder;
-  readonly clock: Pick<Clock, 'after'>;
-  /** For new damage, and apart from it for making tiles exact, so that damage never waits for that. */
-  readonly encoding: Slots;
-  readonly refining: Slots;
-  /** Encoding or updating is broken: called once, everything stops. */
-  failed(error: PipelineError): void;
-}
+import type { TileRect } from './video-pipeline.ts';
 
 /** Everything that begins with a demand and is forgotten with its end. */
 interface Live {
@@ -184,10 +170,12 @@ export class DisplayVideo {
     return true;
   }
 
+  /** Gives the caller's slot back when it throws. */
   async #grab(rect: Rect) {
     try {
       return await this.#shared.outlet.grab(this.#display, rect);
     } catch (cause) {
+      this.#shared.encoding.release();
       throw new PipelineError('grab-failed', 'The screen could not be captured.', { cause });
     }
   }
@@ -221,17 +209,14 @@ export class DisplayVideo {
 
   #encodeOne(live: Live, update: Update, index: number, rectangle: ContentRect): void {
     const { encoder, encoding } = this.#shared;
-    encoder.encode(live.sent.area(rectangle), rectangle.content, 'quick').then(
-      (images) => {
-        encoding.release();
+    encoder
+      .encode(live.sent.area(rectangle), rectangle.content, 'quick')
+      .finally(() => encoding.release())
+      .then((images) => {
         update.images[index] = images;
         this.#flush(live);
-      },
-      (cause: unknown) => {
-        encoding.release();
-        this.#fail(live, cause);
-      },
-    );
+      })
+      .catch((cause: unknown) => this.#fail(live, cause));
   }
 
   #flush(live: Live): void {

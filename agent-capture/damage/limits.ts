@@ -10,8 +10,11 @@ export const damageLimits = {
   stretchRectangles: 12,
   /** A flat stretch this short between pictures goes with them: a rectangle of its own costs more. */
   absorbedFlatTiles: 2,
-  /** Bytes waiting in the link's socket above which nothing new is grabbed: newer pixels later beat older ones now. */
-  queuedBytes: 512 * 1024,
+  /**
+   * Bytes waiting in the link's socket above which nothing new is grabbed: newer pixels later beat older ones now.
+   * 100 ms of a 10 Mb/s uplink.
+   */
+  queuedBytes: 128 * 1024,
   /** How soon to look again when the socket was full or a grab gave nothing; otherwise nothing polls. */
   retryMs: 20,
   /** A tile sent with loss rests when it has not changed for this long; then it is made exact (200 ms are allowed). */

@@ -32,6 +32,7 @@ export class TestRoom {
   /** What the guard and the socket do. */
   grabs: 'give' | 'nothing' | 'break' = 'give';
   open = true;
+  sendThrows = false;
   queued = 0;
   /** Grabs wait until it resolves. */
   held: Promise<void> = Promise.resolve();
@@ -187,6 +188,7 @@ export class TestRoom {
   }
 
   #receive(message: Uint8Array): boolean {
+    if (this.sendThrows) throw new Error('a fault of the link');
     if (!this.open) return false;
     this.messages++;
     const header = createFrameHeader();
