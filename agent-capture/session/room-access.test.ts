@@ -1,0 +1,150 @@
+import { EndReason } from '@ringside/protocol';
+import { describe, expect, it } from 'vitest';
+import { createCallStates } from '../call-state/call-states.ts';
+import type { DisplaySource } from '../display/display-source.ts';
+import type { Happening } from '../guard/guard-state.ts';
+import { agentLimits } from '../limits.ts';
+import { createFakeClock } from '../testing/fake-clock.ts';
+import { createFakePlatform } from '../testing/fake-platform.ts';
+import { createSolidPipeline } from '../testing/solid-pipeline.ts';
+import { createRoomAccess } from './room-access.ts';
+
+/** Access on a fake platform, with a clock that stands still and a link that takes everything. */
+async function setUp() {
+  const fake = createFakePlatform();
+  const clock = createFakeClock();
+  const sent: Uint8Array[] = [];
+  const held = new Set<string>();
+  const platform = await fake.open({
+    layoutChanged: () => undefined,
+    damaged: () => undefined,
+    failed: () => undefined,
+    disturbed: () => undefined,
+    callState: () => undefined,
+    disconnect: () => undefined,
+  });
+  const sink = {
+    ...platform.sink,
+    key: ({ code, down }: { code: string; down: boolean }) => void (down ? held.add(code) : held.delete(code)),
+    pointer: ({ buttons }: { buttons: number }) => void (buttons > 0 ? held.add('button') : held.delete('button')),
+    releaseAll: () => held.clear(),
+  };
+  // Red all over: what the ring's look needs, at the price of nothing.
+  const red = Buffer.alloc(320 * 192 * 4, Buffer.from([0, 0, 0xff, 0]));
+  const source: DisplaySource = {
+    ...platform.source,
+    displays: fake.displays,
+    grab(_, rect) {
+      if (fake.frozen) return new Promise(() => undefined);
+      return Promise.resolve({ ...rect, bgrx: red.subarray(0, rect.width * rect.height * 4) });
+    },
+  };
+  const access = createRoomAccess({
+    platform: { ...platform, source, sink },
+    callStates: createCallStates(clock, () => undefined),
+    createPipeline: createSolidPipeline,
+    link: {
+      send(message) {
+        sent.push(message);
+        return true;
+      },
+      queuedBytes: () => 0,
+    },
+    clock,
+    log: { info: () => undefined, warn: () => undefined },
+  });
+  access.layoutChanged();
+  let viewer = 0;
+  return {
+    access,
+    clock,
+    fake,
+    held,
+    sent,
+    /** A session of this viewer, open, whatever was before. */
+    async open(leaseMs = 5_000): Promise<number> {
+      viewer += 1;
+      access.happened({ event: 'link', link: 'up' });
+      access.happened({ event: 'call', call: 'idle' });
+      access.happened({ event: 'lease', untilMs: clock.monotonicMs() + leaseMs });
+      const grant = { session: `s${viewer}`, permission: 'modify', operatorName: 'Olga' } as const;
+      access.happened({ event: 'request', viewer, grant });
+      if (access.state.phase !== 'open') await clock.advance(0);
+      expect(access.state.phase).toBe('open');
+      return viewer;
+    },
+  };
+}
+
+const nothing = { key: null, pointer: null, wheel: null, text: null, releaseAll: null };
+
+describe('room access', () => {
+  it('INP-3: 0 stuck keys in 10,000 random ends and interruptions', async () => {
+    const { access, clock, held, open } = await setUp();
+    let seed = 42;
+    const random = (below: number): number => {
+      seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+      return Math.floor((seed / 4_294_967_296) * below);
+    };
+    const leaseMs = 50;
+    let pressed = 0;
+    for (let round = 0; round < 10_000; round++) {
+      const viewer = await open(leaseMs);
+      const events = 1 + random(6);
+      for (let sequence = 1; sequence <= events; sequence++) {
+        const key = { code: `Key${random(8)}`, key: 'a', down: random(3) > 0, repeat: false };
+        const pointer = { display: 1, x: 1, y: 1, buttons: random(3) };
+        const event = random(3) > 0 ? ({ event: 'key', key } as const) : ({ event: 'pointer', pointer } as const);
+        access.input(viewer, { sequence, ...nothing, ...event });
+      }
+      pressed += held.size > 0 ? 1 : 0;
+      const interruptions: Happening[] = [
+        { event: 'link', link: 'down' },
+        { event: 'suspend', viewer },
+        { event: 'close', viewer, reason: EndReason.END_REASON_OPERATOR },
+        { event: 'call', call: 'in-call' },
+        { event: 'call', call: 'unknown' },
+        { event: 'ring-lost' },
+        { event: 'ring-doubtful' },
+        { event: 'withdrawn', sessions: [`s${viewer}`] },
+        { event: 'violation', viewer },
+        { event: 'capture-failed' },
+      ];
+      const interruption = interruptions[random(interruptions.length + 1)];
+      if (interruption !== undefined) access.happened(interruption);
+      else await clock.advance(leaseMs);
+      if (held.size > 0) throw new Error(`round ${round}: ${[...held]} stuck after ${JSON.stringify(interruption)}`);
+      if (access.state.phase !== 'closed') access.happened({ event: 'withdrawn', sessions: [`s${viewer}`] });
+    }
+    expect(pressed).toBeGreaterThan(7_000);
+    await access.close();
+  }, 60_000);
+
+  it('RING-2: frames and input wait while the last good look is too old, and go with the next', async () => {
+    const { access, clock, fake, held, sent, open } = await setUp();
+    const viewer = await open();
+    await clock.advance(0);
+    fake.frozen = true;
+    await clock.advance(agentLimits.ringCheckMs + agentLimits.ringFreshMs);
+    const before = sent.length;
+    const key = { code: 'KeyA', key: 'a', down: true, repeat: false };
+    access.input(viewer, { sequence: 1, event: 'key', ...nothing, key });
+    access.damaged(1, { x: 64, y: 64, width: 64, height: 64 });
+    await clock.advance(1);
+    expect([sent.length - before, held.size]).toEqual([0, 0]);
+    await clock.advance(agentLimits.ringDoubtMs);
+    expect(access.state.phase).not.toBe('open');
+    expect(held.size).toBe(0);
+    fake.frozen = false;
+    await access.close();
+  });
+
+  it('leaves no timer behind', async () => {
+    const { access, clock, open } = await setUp();
+    await open();
+    const closing = access.close();
+    await clock.advance(0);
+    await closing;
+    expect(clock.timers).toBe(0);
+  });
+});
