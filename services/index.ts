@@ -1,6 +1,5 @@
 /** Starts and stops the control plane: store, keys, control link, API, in this order and back. */
 import { limits } from '@ringside/protocol';
-import type { Logger } from 'pino';
 import { ensureFirstOperator, grantFirstOperator } from './access/first-start.ts';
 import { createSignInLink } from './access/sign-in.ts';
 import type { Api } from './api/api.ts';
@@ -14,7 +13,7 @@ import { createEnrolmentKey } from './devices/enrolment-keys.ts';
 import { openKeyRing } from './keys/key-ring.ts';
 import { servicesLimits } from './limits.ts';
 import { addressOf, createListener, listen, unlisten } from './listener.ts';
-import { createLog } from './monitoring/log.ts';
+import { createLog, type Log } from './monitoring/log.ts';
 import { createMetrics } from './monitoring/metrics.ts';
 import { readiness } from './monitoring/readiness.ts';
 import { sweepSessions } from './sessions/session-sweep.ts';
@@ -27,7 +26,7 @@ export { type ServicesSettings, settingsSchema } from './settings.ts';
 
 export interface ServicesOptions {
   readonly sources?: Sources;
-  readonly log?: Logger;
+  readonly log?: Log;
 }
 
 export interface RunningServices {

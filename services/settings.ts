@@ -33,7 +33,7 @@ export type ServicesSettings = Static<typeof settingsSchema>;
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 
-export const isLoopback = (host: string): boolean => loopback.test(host);
+const isLoopback = (host: string): boolean => loopback.test(host);
 
 /** @throws ServicesError when a listener would offer plain HTTP beyond this machine */
 export function refuseInsecure(settings: ServicesSettings): void {

@@ -24,7 +24,7 @@ export function systemSources(nowMs: () => number = Date.now): Sources {
  * | 6–7   | version 7 (4 bits), random (12 bits) |
  * | 8–15  | variant 2 (2 bits), random (62 bits) |
  */
-export function uuidV7(nowMs: number, random: Uint8Array): string {
+function uuidV7(nowMs: number, random: Uint8Array): string {
   const bytes = Buffer.alloc(16);
   bytes.writeUIntBE(nowMs, 0, 6);
   bytes.set(random.subarray(0, 10), 6);

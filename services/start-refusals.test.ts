@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
 import { SettingsError } from '@ringside/settings';
+import { afterAll, describe, expect, it } from 'vitest';
 import { ServicesError, type ServicesSettings, startServices } from './index.ts';
 import { createLog } from './monitoring/log.ts';
 

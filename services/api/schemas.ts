@@ -4,23 +4,23 @@ import { type TObject, type TProperties, Type } from 'typebox';
 import { capabilitiesSchema, displaySchema } from '../devices/device-records.ts';
 import { servicesLimits } from '../limits.ts';
 
-export const strict = <P extends TProperties>(properties: P): TObject<P> =>
+const strict = <P extends TProperties>(properties: P): TObject<P> =>
   Type.Object(properties, { additionalProperties: false });
 
-export const id = () => Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' });
+const id = () => Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' });
 const time = () => Type.String({ format: 'date-time' });
 const secretText = () => Type.String({ minLength: 1, maxLength: 200 });
 const coordinate = () => Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' });
 /** Names that people read: no control characters, and none that turn the direction of text around. */
-export const name = () =>
+const name = () =>
   Type.String({
     minLength: 1,
     maxLength: 100,
     pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]+$',
   });
-export const permission = () => Type.Union([Type.Literal('view'), Type.Literal('modify')]);
+const permission = () => Type.Union([Type.Literal('view'), Type.Literal('modify')]);
 
-export const publicKeySchema = Type.Object(
+const publicKeySchema = Type.Object(
   {
     kty: Type.Literal('EC'),
     crv: Type.Literal('P-256'),
@@ -33,7 +33,7 @@ export const publicKeySchema = Type.Object(
   { additionalProperties: false, description: 'A P-256 public key as a JWK' },
 );
 
-export const problemSchema = Type.Object(
+const problemSchema = Type.Object(
   {
     type: Type.String(),
     title: Type.String(),
@@ -58,7 +58,7 @@ export const meSchema = Type.Object({
 
 const callState = Type.Union([Type.Literal('idle'), Type.Literal('in-call'), Type.Literal('unknown')]);
 
-export const deviceStateSchema = Type.Union([
+const deviceStateSchema = Type.Union([
   Type.Literal('pending'),
   Type.Literal('monitored'),
   Type.Literal('suspended'),

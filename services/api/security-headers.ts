@@ -23,7 +23,7 @@ export function securityHeaders(server: FastifyInstance, api: Api): void {
 }
 
 /** Relay addresses come from relays that know the control secret; still, only their origins get into the policy. */
-export function contentPolicy(relayUrls: readonly string[]): string {
+function contentPolicy(relayUrls: readonly string[]): string {
   const relays = relayUrls.flatMap((url) => (URL.canParse(url) ? [new URL(url)] : []));
   const origins = new Set(relays.map(({ protocol, host }) => `${protocol}//${host}`));
   return [

@@ -3,7 +3,7 @@
  * nodes that never came back, and permissions withdrawn from outside this process.
  */
 import { limits } from '@ringside/protocol';
-import { authorize } from '../access/authorize.ts';
+import { type AccessFacts, authorize, type DeviceFacts } from '../access/authorize.ts';
 import { readAccessFacts } from '../access/grant-facts.ts';
 import { readDevice } from '../devices/device-records.ts';
 import { servicesLimits } from '../limits.ts';
@@ -22,13 +22,14 @@ export interface SweepPorts {
 
 export async function sweepSessions({ db, sources, relays }: SweepPorts): Promise<void> {
   const rows = await db.selectFrom('sessions').where('state', 'in', livePhases).selectAll().execute();
+  const facts = new SweepFacts(db, relays);
   for (const row of rows) {
     const session = sessionOf(row);
-    if ((await dueReason(db, relays, session, sources.nowMs())) === undefined) continue;
+    if ((await dueReason(facts, relays, session, sources.nowMs())) === undefined) continue;
     const ending = await db.transaction().execute(async (tx): Promise<Ending | undefined> => {
       // Decided again on what is true now: an event may have been stored in between.
       const current = await readSession(tx, session.id);
-      const reason = current && (await dueReason(tx, relays, current, sources.nowMs()));
+      const reason = current && (await dueReason(new SweepFacts(tx, relays), relays, current, sources.nowMs()));
       if (current === undefined || reason === undefined) return undefined;
       return endSession(tx, sources, current, { reason, actor: { kind: 'services' } });
     });
@@ -36,15 +37,50 @@ export async function sweepSessions({ db, sources, relays }: SweepPorts): Promis
   }
 }
 
+/** What one sweep has read already: many sessions share few operators and devices. */
+class SweepFacts {
+  readonly #db: Queryable;
+  readonly #relays: RelayLink;
+  readonly #operators = new Map<string, Promise<AccessFacts | undefined>>();
+  readonly #devices = new Map<string, Promise<DeviceFacts | undefined>>();
+
+  constructor(db: Queryable, relays: RelayLink) {
+    this.#db = db;
+    this.#relays = relays;
+  }
+
+  /** The scope of an API key matters for starting; a session rests on the operator's own grants. */
+  operator(id: string): Promise<AccessFacts | undefined> {
+    return remember(this.#operators, id, () => readAccessFacts(this.#db, id, false));
+  }
+
+  device(id: string): Promise<DeviceFacts | undefined> {
+    return remember(this.#devices, id, () => readDevice(this.#db, id, this.#relays.isLinked));
+  }
+}
+
+function remember<T>(known: Map<string, Promise<T>>, id: string, read: () => Promise<T>): Promise<T> {
+  const before = known.get(id);
+  if (before !== undefined) return before;
+  const reading = read();
+  known.set(id, reading);
+  return reading;
+}
+
 async function dueReason(
-  db: Queryable,
+  facts: SweepFacts,
   relays: SweepPorts['relays'],
   session: Session,
   nowMs: number,
 ): Promise<EndReasonName | undefined> {
   const overdue = overdueReason(session, relays.lostForMs(session.instance), nowMs);
   if (overdue !== undefined || session.state.phase === 'ended') return overdue;
-  return (await isHeld(db, relays, session)) ? undefined : 'withdrawn';
+  // Whether all that a live session rests on still holds (SES-3).
+  const operator = await facts.operator(session.operatorId);
+  if (operator === undefined) return 'withdrawn';
+  const device = await facts.device(session.deviceId);
+  const request = { action: 'hold-session', device, permission: session.permission } as const;
+  return authorize(operator, request).allowed ? undefined : 'withdrawn';
 }
 
 /** @param lostMs how long the session's node has been out of touch; 0 when it is in touch */
@@ -69,13 +105,4 @@ export function overdueReason(session: Session, lostMs: number, nowMs: number): 
     default:
       return state satisfies never;
   }
-}
-
-/** Whether all that a live session rests on still holds (SES-3). */
-async function isHeld(db: Queryable, relays: RelayLink, session: Session): Promise<boolean> {
-  // The scope of an API key matters for starting; the session rests on the operator's own grants.
-  const facts = await readAccessFacts(db, session.operatorId, false);
-  if (facts === undefined) return false;
-  const device = await readDevice(db, session.deviceId, relays.isLinked);
-  return authorize(facts, { action: 'hold-session', device, permission: session.permission }).allowed;
 }

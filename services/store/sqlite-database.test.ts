@@ -109,7 +109,9 @@ describe('the SQLite store', () => {
   it('a data folder that cannot be made or written is one sentence', async () => {
     writeFileSync(join(folder, 'occupied'), '');
     const inside = join(folder, 'occupied', 'data');
-    await expect(openSqlite(inside)).rejects.toThrow(/^The data folder .* cannot be written: set RINGSIDE_SERVICES_DATA_FOLDER/);
+    await expect(openSqlite(inside)).rejects.toThrow(
+      /^The data folder .* cannot be written: set RINGSIDE_SERVICES_DATA_FOLDER/,
+    );
   });
 });
 

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import type { Session } from './session-records.ts';
+import type { SessionState } from './session-state.ts';
+import { overdueReason } from './session-sweep.ts';
+
+const session = (state: SessionState): Session => ({
+  id: 's',
+  tenantId: 't',
+  operatorId: 'o',
+  deviceId: 'd',
+  permission: 'view',
+  origin: 'https://portal.example',
+  node: 'n',
+  instance: 'i',
+  requestedMs: 0,
+  ticketExpiresMs: 60_000,
+  replacedTickets: 0,
+  state,
+});
+
+describe('overdue sessions', () => {
+  it('TOK-1: a ticket counts as never used 45 s after its expiry: skew, and the event on its way', () => {
+    const requested = session({ phase: 'requested' });
+    expect(overdueReason(requested, 0, 105_000)).toBeUndefined();
+    expect(overdueReason(requested, 0, 105_001)).toBe('never-started');
+    // Its node may have started it, and cannot say so yet.
+    expect(overdueReason(requested, 1, 105_001)).toBeUndefined();
+    expect(overdueReason(requested, 60_000, 105_001)).toBeUndefined();
+    expect(overdueReason(requested, 60_001, 105_001)).toBe('never-started');
+  });
+
+  it('SES-4: a started session is over when its node has been away longer than it may come back', () => {
+    const started = session({ phase: 'started', startedMs: 1 });
+    expect(overdueReason(started, 0, 1e12)).toBeUndefined();
+    expect(overdueReason(started, 60_000, 1e12)).toBeUndefined();
+    expect(overdueReason(started, 60_001, 1e12)).toBe('lease-lapsed');
+  });
+
+  it('SES-5: a suspended session is over after its window; a relay in touch has 5 s more to say so itself', () => {
+    const suspended = session({ phase: 'suspended', startedMs: 1, suspendedMs: 10_000, resumeUntilMs: 40_000 });
+    expect(overdueReason(suspended, 5, 40_000)).toBeUndefined();
+    expect(overdueReason(suspended, 5, 40_001)).toBe('resume-expired');
+    expect(overdueReason(suspended, 0, 45_000)).toBeUndefined();
+    expect(overdueReason(suspended, 0, 45_001)).toBe('resume-expired');
+  });
+
+  it('SES-3: what has ended is never overdue', () => {
+    const ended = session({ phase: 'ended', startedMs: null, endedMs: 5, reason: 'operator' });
+    expect(overdueReason(ended, 1e9, 1e12)).toBeUndefined();
+  });
+});
