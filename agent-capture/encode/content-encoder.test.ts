@@ -140,3 +140,15 @@ test('the pixels are read before encode() returns', async () => {
     before,
   );
 });
+
+test('images encoded at the same time, one after another in turns, do not mix', async () => {
+  const areas = Array.from({ length: 12 }, (_, seed) =>
+    areaOf(128, 64 + (seed % 3) * 64, (x, y) => noise(x + seed, y)),
+  );
+  for (let round = 0; round < 3; round++) {
+    const seen = await Promise.all(areas.map((area) => roundTrip(area, 'picture', 'exact')));
+    for (const [index, { colours }] of seen.entries()) {
+      expect(colours).toEqual(coloursOf(areas[index] ?? areaOf(1, 1, noise)));
+    }
+  }
+});

@@ -8,11 +8,28 @@ import { encodeLimits } from './limits.ts';
 import { indexColours, onlyColour, palette } from './palette.ts';
 import { encodePalettePng } from './palette-png.ts';
 import { gatherRgb } from './rgb.ts';
+import { RgbBuffers } from './rgb-buffers.ts';
 import { encodeJpeg, encodeLossless } from './sharp-encoder.ts';
+
+const { FRAME_ENCODING_JPEG: jpeg, FRAME_ENCODING_WEBP: webp } = FrameEncoding;
 
 export function createContentEncoder(): ImageEncoder {
   /** Used only between indexing and deflating, which happen in one go. */
   let indices = new Uint8Array(0);
+  const buffers = new RgbBuffers();
+
+  async function encodePicture(area: PixelArea, place: Place, fidelity: Fidelity): Promise<EncodedImage> {
+    const { width, height } = area;
+    const rgb = buffers.take(width * height * 3);
+    try {
+      gatherRgb(area, rgb);
+      return fidelity === 'quick'
+        ? { ...place, encoding: jpeg, payload: await encodeJpeg(rgb, width, height), exact: false }
+        : { ...place, encoding: webp, payload: await encodeLossless(rgb, width, height), exact: true };
+    } finally {
+      buffers.give(rgb);
+    }
+  }
 
   function encodeFlat(area: PixelArea, place: Place, fidelity: Fidelity): (EncodedImage | Promise<EncodedImage>)[] {
     const colour = onlyColour(area);
@@ -51,20 +68,6 @@ interface Place {
 function solid(place: Place, colour: number): EncodedImage {
   const payload = Uint8Array.of(colour >>> 16, (colour >>> 8) & 0xff, colour & 0xff);
   return { ...place, encoding: FrameEncoding.FRAME_ENCODING_SOLID, payload, exact: true };
-}
-
-function encodePicture(area: PixelArea, place: Place, fidelity: Fidelity): Promise<EncodedImage> {
-  return fidelity === 'quick' ? jpeg(area, place) : lossless(area, place);
-}
-
-async function jpeg(area: PixelArea, place: Place): Promise<EncodedImage> {
-  const payload = await encodeJpeg(gatherRgb(area), area.width, area.height);
-  return { ...place, encoding: FrameEncoding.FRAME_ENCODING_JPEG, payload, exact: false };
-}
-
-async function lossless(area: PixelArea, place: Place): Promise<EncodedImage> {
-  const payload = await encodeLossless(gatherRgb(area), area.width, area.height);
-  return { ...place, encoding: FrameEncoding.FRAME_ENCODING_WEBP, payload, exact: true };
 }
 
 /** Cuts between two tiles: rows first, so that the parts stay wide. */

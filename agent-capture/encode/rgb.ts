@@ -1,13 +1,15 @@
 /** Copies pixels as red, green, blue bytes: the channel swap and the copy for the codec's thread in one pass. */
 import type { PixelArea } from './image-encoder.ts';
 
-export function gatherRgb(area: PixelArea): Buffer {
-  return area.width % 4 === 0 ? gatherFours(area) : gatherBytes(area);
+/** @param rgb as many bytes as the area's pixels take, aligned to 4 bytes */
+export function gatherRgb(area: PixelArea, rgb: Buffer): void {
+  if (area.width % 4 === 0) gatherFours(area, rgb);
+  else gatherBytes(area, rgb);
 }
 
 /** Four pixels become three words: a fifth of the time of twelve single bytes. */
-function gatherFours({ pixels, offset, stride, width, height }: PixelArea): Buffer {
-  const words = new Uint32Array((width * height * 3) / 4);
+function gatherFours({ pixels, offset, stride, width, height }: PixelArea, rgb: Buffer): void {
+  const words = new Uint32Array(rgb.buffer, rgb.byteOffset, rgb.byteLength / 4);
   let out = 0;
   for (let y = 0; y < height; y++) {
     const row = offset + y * stride;
@@ -21,11 +23,9 @@ function gatherFours({ pixels, offset, stride, width, height }: PixelArea): Buff
       words[out++] = (c & 0xff) | ((d >>> 8) & 0xff00) | ((d & 0xff00) << 8) | ((d & 0xff) << 24);
     }
   }
-  return Buffer.from(words.buffer);
 }
 
-function gatherBytes({ pixels, offset, stride, width, height }: PixelArea): Buffer {
-  const rgb = Buffer.allocUnsafe(width * height * 3);
+function gatherBytes({ pixels, offset, stride, width, height }: PixelArea, rgb: Buffer): void {
   let out = 0;
   for (let y = 0; y < height; y++) {
     const row = offset + y * stride;
@@ -36,5 +36,4 @@ function gatherBytes({ pixels, offset, stride, width, height }: PixelArea): Buff
       rgb[out++] = pixel;
     }
   }
-  return rgb;
 }
