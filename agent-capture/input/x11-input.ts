@@ -77,13 +77,10 @@ class X11Input implements InputSink {
 
   text(text: string): void {
     const characters = [...text.replaceAll('\r\n', '\n')];
-    this.#do(
-      ...characters.map(
-        (character): Task =>
-          ({ keys }) =>
-            keys.character(character),
-      ),
-    );
+    const tasks = characters.map((character, at): Task => {
+      return ({ keys }) => keys.character(character, characters.slice(at + 1));
+    });
+    this.#do(...tasks);
   }
 
   pointer(input: PointerInput): void {

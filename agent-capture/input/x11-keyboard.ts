@@ -29,6 +29,7 @@ interface Place {
 
 /** Keys that set a modifier only while they are held, by the keysym of their first level. */
 const momentaryModifiers: ReadonlySet<number> = new Set([0xffe1, 0xffe2, 0xfe03, 0xfe11]);
+const shiftType: KeyType = { mask: modifier.shift, levels: [{ modifiers: modifier.shift, level: 1 }] };
 const noSymbol = 0;
 const maximumGroups = 4;
 
@@ -80,6 +81,11 @@ export class X11Keyboard {
       if (plan !== undefined && (best === undefined || effort(plan) < effort(best))) best = plan;
     }
     return best;
+  }
+
+  /** How to type what a spare keycode was given, plain or with Shift. */
+  planSpare(keycode: number, level: 0 | 1, state: KeyboardState, held: number): KeyPlan | undefined {
+    return this.#plan({ keycode, level, type: shiftType }, state, held);
   }
 
   /** The key of a keysym, without touching modifiers: the viewer holds those that it means. */

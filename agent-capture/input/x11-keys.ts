@@ -41,7 +41,7 @@ const keyOfCharacter: Readonly<Record<string, string>> = {
 export class X11Keys {
   readonly #server: KeyServer;
   readonly #clock: KeyClock;
-  readonly #spares = new SpareKeycodes(x11Limits.spareReuseMs);
+  readonly #spares = new SpareKeycodes({ reuseMs: x11Limits.spareReuseMs, settleMs: x11Limits.spareSettleMs });
   #keyboard = new X11Keyboard({ keys: new Map(), modifiers: new Map() }, new Set());
   #state: KeyboardState = { lockedModifiers: 0, group: 0 };
   /** Keys that are down, by the viewer's code. */
@@ -64,8 +64,8 @@ export class X11Keys {
     for (let keycode = last; keycode >= first && spare.length < x11Limits.spareKeycodes; keycode--) {
       if (all.isSpare(keycode)) spare.push(keycode);
     }
-    this.#spares.update(spare, (keycode, character) => {
-      return map.keys.get(keycode)?.[0]?.keysyms[0] === keysymOf(character);
+    this.#spares.update(spare, ({ keycode, level }, character) => {
+      return map.keys.get(keycode)?.[0]?.keysyms[level] === keysymOf(character);
     });
     this.#keyboard = new X11Keyboard(map, this.#spares.keycodes);
     this.#state = state;
@@ -96,8 +96,8 @@ export class X11Keys {
     return 0;
   }
 
-  /** Types a character of a text, whatever keys are held; answers like key(). */
-  character(character: string): number {
+  /** Types a character of a text, whatever keys are held; `next` are those that will follow. Answers like key(). */
+  character(character: string, next: readonly string[]): number {
     const key = Object.hasOwn(keyOfCharacter, character) ? keyOfCharacter[character] : undefined;
     if (key !== undefined) {
       const keycode = this.#keyboard.keycodeOf(keysymsOfKey(key, key), this.#state);
@@ -105,7 +105,7 @@ export class X11Keys {
       return 0;
     }
     if (character < ' ') return 0;
-    return this.#withPlan(character, (plan) => this.#tap(suspending(plan, everyModifier)));
+    return this.#withPlan(character, next, (plan) => this.#tap(suspending(plan, everyModifier)));
   }
 
   releaseAll(): void {
@@ -115,14 +115,14 @@ export class X11Keys {
 
   /** Gives the spare keycodes back. */
   restore(): void {
-    for (const keycode of this.#spares.keycodes) this.#server.connection.send(bindKeycode(keycode, 0));
+    for (const keycode of this.#spares.keycodes) this.#server.connection.send(bindKeycode(keycode, 0, 0));
     this.#spares.update([], () => false);
   }
 
   #printable(code: string, key: string): number {
     const commands = this.#heldModifiers() & ~this.#keyboard.levelModifiers;
     if (commands === 0 || this.#meansText(code, key)) {
-      return this.#withPlan(key, (plan) => this.#pressAs(code, suspending(plan, commands)));
+      return this.#withPlan(key, [], (plan) => this.#pressAs(code, suspending(plan, commands)));
     }
     // Caps Lock of the viewer must not turn Ctrl+C into Ctrl+Shift+C: Shift alone decides.
     const shifted = (this.#heldModifiers() & modifier.shift) !== 0;
@@ -143,23 +143,51 @@ export class X11Keys {
     );
   }
 
-  #withPlan(character: string, act: (plan: KeyPlan) => void): number {
+  #withPlan(character: string, next: readonly string[], act: (plan: KeyPlan) => void): number {
     const known = this.#keyboard.planCharacter(character, this.#state, this.#heldModifiers());
     if (known !== undefined) {
       act(known);
       return 0;
     }
-    const keysym = keysymOf(character);
-    if (keysym === undefined) return 0;
     const nowMs = this.#clock.monotonicMs();
-    const waitMs = this.#spares.waitMs(character, nowMs);
-    if (waitMs > 0) return waitMs;
-    const spare = this.#spares.take(character, nowMs);
-    if (spare === undefined) return 0;
-    if (spare.fresh) this.#server.connection.send(bindKeycode(spare.keycode, keysym));
-    const unlock = this.#state.lockedModifiers & modifier.lock;
-    act({ keycode: spare.keycode, press: [], suspend: 0, unlock, mask: 0 });
+    const place = this.#spares.use(character, nowMs);
+    if (typeof place === 'number') return place;
+    if (place === undefined) return this.#give([character, ...next], nowMs);
+    const plan = this.#keyboard.planSpare(place.keycode, place.level, this.#state, this.#heldModifiers());
+    if (plan !== undefined) act(plan);
     return 0;
+  }
+
+  /**
+   * Gives spare keycodes to characters that have none, as many as it may now: clients read a mapping that changed ten
+   * times at once as fast as one that changed once. Answers how long to wait for the first of them.
+   */
+  #give(characters: readonly string[], nowMs: number): number {
+    const wait = this.#spares.waitMs(nowMs);
+    if (wait > 0) return wait;
+    const bound = new Set<number>();
+    for (const character of characters) {
+      if (keysymOf(character) === undefined || this.#isTypable(character, nowMs)) continue;
+      if (this.#spares.waitMs(nowMs) > 0) break;
+      const keycode = this.#spares.give(character, nowMs);
+      if (keycode !== undefined) bound.add(keycode);
+    }
+    for (const keycode of bound) this.#bind(keycode);
+    return bound.size > 0 ? x11Limits.spareSettleMs : 0;
+  }
+
+  #isTypable(character: string, nowMs: number): boolean {
+    if (Object.hasOwn(keyOfCharacter, character) || character < ' ') return true;
+    if (this.#spares.use(character, nowMs) !== undefined) return true;
+    return this.#keyboard.planCharacter(character, this.#state, 0) !== undefined;
+  }
+
+  #bind(keycode: number): void {
+    const [plain, shifted] = this.#spares
+      .charactersOf(keycode)
+      .map((one) => (one === undefined ? undefined : keysymOf(one)));
+    // A place that is free gives the other character, so that Shift does not matter before it has to.
+    this.#server.connection.send(bindKeycode(keycode, plain ?? shifted ?? 0, shifted ?? plain ?? 0));
   }
 
   /** A key that is right as things are is held as long as the viewer holds it; one that needs help is only touched. */

@@ -2,11 +2,11 @@
 import type { X11Connection } from './connection.ts';
 import { quad, request } from './request.ts';
 
-/** Gives a keycode a keysym of its own, the same with and without Shift; 0 takes it away. */
-export function bindKeycode(keycode: number, keysym: number): Buffer {
+/** Gives a keycode keysyms of its own, plain and with Shift; 0 takes them away. */
+export function bindKeycode(keycode: number, plain: number, shifted: number): Buffer {
   const changeKeyboardMapping = 100;
   const keycodes = 1;
-  return request(changeKeyboardMapping, keycodes, quad(keycode, 2), keysym, keysym);
+  return request(changeKeyboardMapping, keycodes, quad(keycode, 2), plain, shifted);
 }
 
 /** Keycodes that are down on the device, whoever pressed them. */

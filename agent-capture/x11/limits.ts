@@ -26,10 +26,12 @@ export const x11Limits = {
   /** Raising the ring again: often enough that a flicker passes unseen, bounded against another window that insists. */
   ringRaisesPerSecond: 20,
 
-  /** Spare keycodes used in turn for characters that the device's layout lacks; layouts leave 20 to 60 of them. */
-  spareKeycodes: 16,
-  /** A keycode keeps its character this long after it was pressed: a busy client reads the mapping late. */
-  spareReuseMs: 100,
+  /** Spare keycodes for characters that the device's layout lacks, two for each; layouts leave 17 to 20 of them. */
+  spareKeycodes: 32,
+  /** A keycode keeps its character this long after it was pressed: a busy Chromium reads the mapping 0.3 s late. */
+  spareReuseMs: 1_000,
+  /** A keycode that was just given a character is first pressed after this: clients read the new mapping by then. */
+  spareSettleMs: 30,
   /** A held key whose repeats stop coming is let go: the link may be gone, and the device repeats it meanwhile. */
   heldKeyMs: 1_000,
   /** Steps of a wheel event that are injected at once; a page-long fling is 30 notches. */
