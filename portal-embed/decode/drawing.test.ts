@@ -14,6 +14,7 @@ const whole: WholeFrame = {
   tilesWide: 1,
   tilesHigh: 1,
   encoding: FrameEncoding.FRAME_ENCODING_SOLID,
+  lastOfUpdate: true,
   capturedUs: 0,
   image: new Uint8Array([1, 2, 3]),
 };

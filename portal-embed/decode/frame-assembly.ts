@@ -14,6 +14,7 @@ export interface WholeFrame {
   readonly tilesWide: number;
   readonly tilesHigh: number;
   readonly encoding: number;
+  readonly lastOfUpdate: boolean;
   readonly capturedUs: number;
   readonly image: Uint8Array<ArrayBuffer>;
 }
@@ -73,7 +74,8 @@ export class FrameAssembly {
 
 function wholeFrame(header: FrameHeader, image: Uint8Array<ArrayBuffer>): WholeFrame {
   const { display, epoch, frame, tileX, tileY, tilesWide, tilesHigh, encoding, capturedUs } = header;
-  return { display, epoch, frame, tileX, tileY, tilesWide, tilesHigh, encoding, capturedUs, image };
+  const lastOfUpdate = header.lastOfUpdate === 1;
+  return { display, epoch, frame, tileX, tileY, tilesWide, tilesHigh, encoding, lastOfUpdate, capturedUs, image };
 }
 
 function join(chunks: readonly Uint8Array[], bytes: number): Uint8Array<ArrayBuffer> {

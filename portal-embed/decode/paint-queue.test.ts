@@ -11,6 +11,7 @@ const frame = (number: number, bytes = 10): WholeFrame => ({
   tilesWide: 1,
   tilesHigh: 1,
   encoding: 1,
+  lastOfUpdate: true,
   capturedUs: 0,
   image: new Uint8Array(bytes),
 });

@@ -5,12 +5,14 @@ import { FakeClock } from '../testing/fake-clock.ts';
 import { type FrameSpec, frameMessages } from '../testing/frames.ts';
 import { layoutOf } from '../testing/room.ts';
 import type { Surface } from './drawing.ts';
+import type { DecodeImage } from './image-decoder.ts';
 import { VideoReceiver } from './video-receiver.ts';
 
 let clock: FakeClock;
 let log: string[];
 let hidden: Set<number>;
 let receiver: VideoReceiver;
+let decodeImage: DecodeImage;
 
 const solid: FrameSpec = {
   display: 1,
@@ -21,6 +23,10 @@ const solid: FrameSpec = {
   image: new Uint8Array([0, 0, 1]),
 };
 
+/** The beginning of a PNG of 64×64: as much as is looked at before decoding. */
+const png = new Uint8Array(24);
+png.set([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 64, 0, 0, 0, 64]);
+
 function receive(spec: Partial<FrameSpec>): void {
   for (const message of frameMessages({ ...solid, ...spec })) receiver.receive(new Uint8Array(message));
 }
@@ -29,6 +35,7 @@ beforeEach(() => {
   clock = new FakeClock();
   log = [];
   hidden = new Set();
+  decodeImage = () => Promise.reject(new Error('damaged'));
   const surface: Surface = {
     width: 128,
     height: 64,
@@ -37,7 +44,7 @@ beforeEach(() => {
   };
   receiver = new VideoReceiver({
     clock,
-    decodeImage: () => Promise.reject(new Error('damaged')),
+    decodeImage: (encoding, image) => decodeImage(encoding, image),
     surfaceOf: (display) => (hidden.has(display) ? undefined : surface),
     sendPainted: (display, epoch, frame) => log.push(`ack ${display}/${epoch}/${frame}`),
     sendRefresh: (display) => log.push(`refresh ${display}`),
@@ -56,6 +63,27 @@ describe('video receiver', () => {
   test('VID-3: a frame is acknowledged after it is painted', () => {
     receive({});
     expect(log).toEqual(['fill 1', 'ack 1/1/1']);
+  });
+
+  test('VID-3: while more frames wait, one acknowledgement speaks for several; updates and the last never wait', async () => {
+    const decodes: (() => void)[] = [];
+    decodeImage = () =>
+      new Promise((_, reject) => {
+        decodes.push(() => reject(new Error('damaged')));
+      });
+    const last = 20;
+    for (let frame = 1; frame <= last; frame++)
+      receive({ frame, encoding: FrameEncoding.FRAME_ENCODING_PNG, image: png, lastOfUpdate: frame === 3 });
+    while (decodes.length > 0) {
+      decodes.shift()?.();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(log.filter((entry) => entry.startsWith('ack'))).toEqual([
+      'ack 1/1/3',
+      'ack 1/1/11',
+      'ack 1/1/19',
+      'ack 1/1/20',
+    ]);
   });
 
   test('VID-3: a frame of another layout is said to be done with, and not painted', () => {

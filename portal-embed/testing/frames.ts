@@ -20,6 +20,8 @@ export interface FrameSpec {
   readonly encoding: FrameEncoding;
   readonly image: Uint8Array;
   readonly capturedUs?: number;
+  /** Unless told, each frame is an update of its own. */
+  readonly lastOfUpdate?: boolean;
   /** Bytes a chunk; the wire's limit unless told. */
   readonly chunkBytes?: number;
 }
@@ -31,7 +33,7 @@ export function frameMessages(spec: FrameSpec): readonly Uint8Array[] {
     const payload = image.subarray(chunk * chunkBytes, (chunk + 1) * chunkBytes);
     const { display, frame, tilesWide, tilesHigh, encoding } = rest;
     const prefix = { display, epoch, frame, kind: FrameKind.FRAME_KIND_TILES, tileX, tileY, tilesWide, tilesHigh };
-    const lastOfUpdate = chunk === chunks - 1;
+    const lastOfUpdate = chunk === chunks - 1 && spec.lastOfUpdate !== false;
     return encodeAgentMessage({
       frame: { ...prefix, chunk, chunks, update: frame, lastOfUpdate, capturedUs, encoding, payload },
     });
