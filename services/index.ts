@@ -129,7 +129,7 @@ export async function startServices(
 export const signInUrl = (url: string, secret: string): string => `${url}/#sign-in=${secret}`;
 
 /** Runs work at an interval, never twice at once. */
-function every(ms: number, log: Logger, work: () => Promise<void>): () => Promise<void> {
+function every(ms: number, log: Log, work: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined;
   const timer = setInterval(() => {
     running ??= work()

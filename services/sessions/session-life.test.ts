@@ -121,6 +121,14 @@ describe('the life of a session', () => {
     expect((await fixture.resume(session)).status).toBe(201);
   });
 
+  it('a relay speaks only for the sessions whose ticket names it', async () => {
+    const session = await fixture.running();
+    const stranger = await fixture.rig.node({ node: 'node-2', instance: 'other' });
+    await stranger.report({ sessionEnded: { session, reason: 1 } });
+    await stranger.report({ sessionSuspended: { session } });
+    expect(await fixture.record(session)).toMatchObject({ state: 'started' });
+  });
+
   it('TOK-1: a ticket not used yet is not replaced, but for one whose node has restarted, once', async () => {
     const { body } = await fixture.start();
     expect((await fixture.resume(body.sessionId)).body.code).toBe('ticket-outstanding');

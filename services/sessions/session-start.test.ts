@@ -120,6 +120,15 @@ describe('starting a session', () => {
     const keys = await rig.request('GET', '/v1/enrolment-keys', asPortal);
     expect([keys.status, keys.body.code]).toEqual([403, 'forbidden']);
 
+    // A session of our own page is not resumed at the portal's origin, nor the other way round.
+    const own = await start();
+    expect((await fixture.resume(own.body.sessionId, asPortal)).status).toBe(409);
+    await fixture.node.report({ sessionStarted: { session: own.body.sessionId, resumed: false } });
+    expect((await fixture.resume(own.body.sessionId, asPortal)).body.code).toBe('origin-not-allowed');
+    await fixture.node.report({ sessionStarted: { session: started.body.sessionId, resumed: false } });
+    expect((await fixture.resume(started.body.sessionId)).body.code).toBe('origin-not-allowed');
+    expect((await fixture.resume(started.body.sessionId, asPortal)).status).toBe(201);
+
     const nobody = { ...headers, 'ringside-operator': '00000000-0000-7000-8000-000000000000' };
     expect((await start({ origin: 'https://portal.example' }, { ...asPortal, headers: nobody })).status).toBe(401);
     // A wrong header is not saved by a good cookie.
