@@ -6,6 +6,7 @@ import type { Lease } from './control/lease.ts';
 import type { ServicesClock } from './control/services-clock.ts';
 import type { ServicesTrust } from './control/services-trust.ts';
 import type { ChunkStore } from './delivery/chunk-store.ts';
+import type { Turn } from './delivery/turn.ts';
 import type { Counters } from './monitoring/counters.ts';
 import type { Log } from './monitoring/log.ts';
 
@@ -20,6 +21,7 @@ export interface RelayNode {
   readonly journal: EventJournal;
   readonly redemption: TicketRedemption;
   readonly store: ChunkStore;
+  readonly turn: Turn;
   readonly counters: Counters;
   readonly log: Log;
   /** 32 random bytes. */

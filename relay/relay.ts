@@ -16,6 +16,7 @@ import { ServicesClock } from './control/services-clock.ts';
 import { ServicesTrust } from './control/services-trust.ts';
 import { TimeRequests } from './control/time-requests.ts';
 import { ChunkStore } from './delivery/chunk-store.ts';
+import { Turn } from './delivery/turn.ts';
 import { relayLimits } from './limits.ts';
 import { type AdminListener, openAdminListener } from './monitoring/admin-listener.ts';
 import { Counters, increment } from './monitoring/counters.ts';
@@ -91,6 +92,7 @@ export async function startRelay(settings: RelaySettings, ports: RelayPorts): Pr
     journal,
     redemption,
     store: new ChunkStore(relayLimits.freeSlotBytes),
+    turn: new Turn(setImmediate),
     counters,
     log,
     nonce,

@@ -13,6 +13,7 @@ const limits: FeedLimits = {
 type Step =
   | { readonly do: 'draw'; readonly rect: ModelRect; readonly chunks: number; readonly last: boolean }
   | { readonly do: 'deliver' | 'paint'; readonly viewer: number; readonly count: number }
+  | { readonly do: 'end-turn' }
   | { readonly do: 'join' | 'leave' | 'stall' | 'drain'; readonly viewer: number };
 
 const viewerCount = 3;
@@ -48,6 +49,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
       }),
     },
     { weight: 5, arbitrary: fc.record({ do: fc.constant('deliver' as const), viewer, count }) },
+    { weight: 4, arbitrary: fc.record({ do: fc.constant('end-turn' as const) }) },
     { weight: 3, arbitrary: fc.record({ do: fc.constant('paint' as const), viewer, count }) },
     { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('stall' as const, 'drain' as const), viewer }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('join' as const, 'leave' as const), viewer }) },
@@ -58,6 +60,10 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
 function perform(model: DeliveryModel, step: Step): void {
   if (step.do === 'draw') {
     model.draw(step.rect, step.chunks, step.last);
+    return;
+  }
+  if (step.do === 'end-turn') {
+    model.endTurn();
     return;
   }
   const target = model.viewers[step.viewer];
@@ -127,10 +133,11 @@ describe('delivery', () => {
     );
   });
 
+  // Enough for a picture of single tiles, and not for what random frames leave behind.
   test('VID-3: the same when memory is short: what was dropped is asked for again', () => {
     fc.assert(
       fc.property(steps, (run) => {
-        const model = settledModel(run, { ...eager, displayMemoryBytes: 2_000 }, 2_000);
+        const model = settledModel(run, { ...eager, displayMemoryBytes: 6_000 }, 2_000);
         expectNewest(model);
       }),
       { numRuns: 1_000 },
@@ -147,6 +154,7 @@ describe('delivery', () => {
     for (let count = 0; count < 1_000; count++) {
       const rect = { x: count % modelTiles.wide, y: count % modelTiles.high, wide: 1, high: 1 };
       model.draw(rect, 1, true);
+      model.endTurn();
       model.paint(fast, 10);
       expect(fast.picture).toEqual(model.newest);
     }
@@ -154,6 +162,24 @@ describe('delivery', () => {
     expect(model.feed.memory?.bytes).toBeLessThan(13 * 400);
     expect(model.counters.drops.superseded).toBeGreaterThan(900);
     expect(frozen.arrived.length).toBeLessThan(3);
+    model.settle();
+    expectNewest(model);
+  });
+
+  test('over its bound the memory drops what is oldest, counts it, and asks for those tiles again', () => {
+    const model = new DeliveryModel(1, { ...limits, displayMemoryBytes: 3_000 }, 1_000);
+    const [frozen] = model.viewers;
+    if (frozen === undefined) throw new Error('one viewer');
+    model.join(frozen);
+    frozen.congested = true;
+    for (const high of [3, 2, 1]) {
+      model.draw({ x: 0, y: 0, wide: 4, high }, 4, false);
+      model.deliver(4);
+    }
+    // Three frames of four messages each would be 4,000 bytes; the first owned the lowest row alone.
+    expect(model.feed.memory?.bytes).toBeLessThan(3_000);
+    expect(model.counters.drops['memory-full']).toBe(1);
+    expect(model.refreshesWanted).toBe(1);
     model.settle();
     expectNewest(model);
   });
@@ -167,6 +193,7 @@ describe('delivery', () => {
     model.deliver(2);
     model.paint(early, 1);
     model.draw({ x: 1, y: 1, wide: 1, high: 1 }, 1, true);
+    model.endTurn();
     const refreshes = model.counters.refreshes;
     model.join(late);
     late.paint(10);
@@ -183,6 +210,7 @@ describe('delivery', () => {
     expect(only.delivery.inFlightBytes).toBeGreaterThan(0);
     expect(only.arrived).toEqual([]);
     model.deliver(2);
+    model.endTurn();
     expect(only.arrived.length).toBe(1);
   });
 
@@ -195,6 +223,7 @@ describe('delivery', () => {
     model.join(slow);
     for (let count = 1; count <= 10; count++) {
       model.draw({ x: 0, y: 0, wide: 1, high: 1 }, 1, true);
+      model.endTurn();
       expect(model.demanded).toBe(count + 2);
       model.paint(fast, 1);
       expect(model.demanded).toBe(count + 3);

@@ -42,8 +42,8 @@ export class DisplayStream {
       this.#chunk = 0;
     }
     if (this.#cursor === frame && this.#chunk === chunk && this.#mayGo) {
-      this.#transmit(frame, message);
-    } else if (this.behindSinceMs === 0) {
+      if (this.delivery.leavesNow(message.length)) this.#transmit(frame, message);
+    } else if (this.behindSinceMs === 0 && !this.#mayGo) {
       this.behindSinceMs = this.delivery.nowMs();
     }
   }
@@ -61,7 +61,7 @@ export class DisplayStream {
     const freed = this.flight.paintedUpTo(frame);
     if (freed === 0) return true;
     this.paintedUpdate = Math.max(this.paintedUpdate, this.flight.paintedUpdate);
-    this.delivery.painted(freed, this.flight.paintedSentMs);
+    this.delivery.painted(this, frame, freed);
     return true;
   }
 
@@ -88,7 +88,7 @@ export class DisplayStream {
     const complete = this.#chunk + 1 === frame.expected;
     const update = complete && frame.lastOfUpdate ? frame.update : frame.update - 1;
     this.delivery.transmit(message);
-    this.flight.sent(frame.frame, update, message.length, this.delivery.nowMs());
+    this.flight.sent(frame.frame, update, message.length);
     if (!complete) {
       if (this.#chunk++ === 0) frame.pins++;
       return;
@@ -97,7 +97,7 @@ export class DisplayStream {
     this.#cursor = frame.next;
     this.#chunk = 0;
     this.#sentFrame = frame.frame;
-    this.delivery.frameSent();
+    this.delivery.frameSent(this, frame.frame);
     if (this.#cursor === undefined) this.behindSinceMs = 0;
     if (inPieces) this.feed.memory?.unpin(frame);
   }

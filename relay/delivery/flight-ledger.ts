@@ -9,13 +9,11 @@ export class FlightLedger {
   #frames = new Uint32Array(startEntries);
   #updates = new Uint32Array(startEntries);
   #bytes = new Uint32Array(startEntries);
-  #sentMs = new Float64Array(startEntries);
   #head = 0;
   #count = 0;
   #total = 0;
   /** Of the newest frame that the last paintedUpTo() freed. */
   paintedUpdate = 0;
-  paintedSentMs = 0;
 
   constructor(most: number) {
     this.#most = most;
@@ -33,7 +31,7 @@ export class FlightLedger {
    * Notes a sent message. Chunks of one frame share an entry.
    * @param update newest update that is complete once this frame is painted
    */
-  sent(frame: number, update: number, bytes: number, nowMs: number): void {
+  sent(frame: number, update: number, bytes: number): void {
     this.#total += bytes;
     const mask = this.#frames.length - 1;
     const last = (this.#head + this.#count - 1) & mask;
@@ -47,7 +45,6 @@ export class FlightLedger {
     this.#frames[index] = frame;
     this.#updates[index] = update;
     this.#bytes[index] = bytes;
-    this.#sentMs[index] = nowMs;
     this.#count++;
   }
 
@@ -58,7 +55,6 @@ export class FlightLedger {
     while (this.#count > 0 && (this.#frames[this.#head] ?? 0) <= frame) {
       freed += this.#bytes[this.#head] ?? 0;
       this.paintedUpdate = this.#updates[this.#head] ?? 0;
-      this.paintedSentMs = this.#sentMs[this.#head] ?? 0;
       this.#head = (this.#head + 1) & mask;
       this.#count--;
     }
@@ -71,18 +67,15 @@ export class FlightLedger {
     const frames = new Uint32Array(size * 2);
     const updates = new Uint32Array(size * 2);
     const bytes = new Uint32Array(size * 2);
-    const sentMs = new Float64Array(size * 2);
     for (let offset = 0; offset < this.#count; offset++) {
       const from = (this.#head + offset) & (size - 1);
       frames[offset] = this.#frames[from] ?? 0;
       updates[offset] = this.#updates[from] ?? 0;
       bytes[offset] = this.#bytes[from] ?? 0;
-      sentMs[offset] = this.#sentMs[from] ?? 0;
     }
     this.#frames = frames;
     this.#updates = updates;
     this.#bytes = bytes;
-    this.#sentMs = sentMs;
     this.#head = 0;
   }
 }

@@ -1,5 +1,5 @@
 /**
- * How many bytes may be on the way to one viewer, adapted as TCP Vegas does: from the time between sending and painting
+ * How many bytes may be on the way to one viewer, adapted as TCP Vegas does: by the time from sending to painting
  * beyond the least one seen, so that a queue on the way shrinks the window before it costs freshness.
  */
 export interface WindowLimits {
@@ -8,7 +8,7 @@ export interface WindowLimits {
   readonly windowMostBytes: number;
 }
 
-/** Delay beyond the least one (milliseconds) that counts as a queue on the way: below, grow; above, shrink. */
+/** Delay beyond the least one (milliseconds) that is a queue on the way: below the first, grow; above the second, shrink. */
 const shortQueueMs = 40;
 const longQueueMs = 150;
 /** The least delay is forgotten after this long, since routes change. */
@@ -20,7 +20,6 @@ export class FlightWindow {
   readonly #most: number;
   #baseMs = Number.POSITIVE_INFINITY;
   #baseAtMs = 0;
-  #adaptedAtMs = 0;
 
   constructor({ windowStartBytes, windowLeastBytes, windowMostBytes }: WindowLimits) {
     this.bytes = windowStartBytes;
@@ -29,27 +28,21 @@ export class FlightWindow {
   }
 
   /**
-   * Bytes were painted.
-   * @param inFlight bytes that were on the way just before, these included
-   * @param sentMs when the newest painted frame was sent
+   * A frame's way to the screen and back was timed; at most one is under way, so this comes once a round trip.
+   * @param inFlight bytes that were on the way when it came back
    */
-  painted(bytes: number, inFlight: number, sentMs: number, nowMs: number): void {
-    const delay = nowMs - sentMs;
-    if (delay <= this.#baseMs || nowMs - this.#baseAtMs > baseLifeMs) {
-      this.#baseMs = delay;
+  measured(delayMs: number, inFlight: number, nowMs: number): void {
+    if (delayMs <= this.#baseMs || nowMs - this.#baseAtMs > baseLifeMs) {
+      this.#baseMs = delayMs;
       this.#baseAtMs = nowMs;
     }
-    const queue = delay - this.#baseMs;
-    if (queue < shortQueueMs) {
-      // Only a window that is used says anything about a larger one.
-      if (inFlight > this.bytes / 2) this.bytes = Math.min(this.#most, this.bytes + bytes);
-      return;
-    }
-    // Once per round trip: later acknowledgements still tell of what was sent under the former window.
-    if (queue > longQueueMs && sentMs >= this.#adaptedAtMs) {
-      this.#adaptedAtMs = nowMs;
-      const used = Math.min(this.bytes, inFlight);
-      this.bytes = Math.max(this.#least, Math.floor((used * (this.#baseMs + longQueueMs)) / (delay + 1)));
+    const queueMs = delayMs - this.#baseMs;
+    // Only a window that is used says anything about a larger one.
+    if (queueMs < shortQueueMs && inFlight > this.bytes / 2) {
+      this.bytes = Math.min(this.#most, this.bytes * 2);
+    } else if (queueMs > longQueueMs) {
+      const shorter = (Math.min(this.bytes, inFlight) * (this.#baseMs + longQueueMs)) / delayMs;
+      this.bytes = Math.max(this.#least, Math.floor(shorter));
     }
   }
 }

@@ -6,6 +6,17 @@ import type { Counters } from '../monitoring/counters.ts';
 import type { Connection } from '../transport/transport.ts';
 import type { DisplayStream } from './display-stream.ts';
 import type { FlightWindow } from './flight-window.ts';
+import type { Turn } from './turn.ts';
+
+export interface DeliveryParts {
+  readonly window: FlightWindow;
+  readonly counters: Counters;
+  readonly turn: Turn;
+  readonly nowMs: () => number;
+}
+
+/** A message of this size fills a write of its own: gathering it with others gains nothing. */
+const largeBytes = 4_096;
 
 export class ViewerDelivery {
   /** Whether another frame may be begun now. */
@@ -19,14 +30,21 @@ export class ViewerDelivery {
   readonly #window: FlightWindow;
   readonly #counters: Counters;
   readonly #streams: DisplayStream[] = [];
+  readonly #turn: Turn;
   #inFlight = 0;
-  #turn = 0;
+  #next = 0;
   #closed = false;
+  /** The turn in which a message last left at once. */
+  #sentInTurn = -1;
+  #deferred = false;
+  /** The frame whose way to the viewer's screen and back is being timed. */
+  #timed: { readonly stream: DisplayStream; readonly frame: number; readonly sentMs: number } | undefined;
 
-  constructor(connection: Connection, window: FlightWindow, counters: Counters, nowMs: () => number) {
+  constructor(connection: Connection, { window, counters, turn, nowMs }: DeliveryParts) {
     this.#connection = connection;
     this.#window = window;
     this.#counters = counters;
+    this.#turn = turn;
     this.nowMs = nowMs;
   }
 
@@ -43,9 +61,30 @@ export class ViewerDelivery {
   }
 
   remove(stream: DisplayStream): void {
+    if (this.#timed?.stream === stream) this.#timed = undefined;
     const index = this.#streams.indexOf(stream);
     if (index >= 0) this.#streams.splice(index, 1);
     stream.close();
+  }
+
+  /** Whether a message leaves now; if not, it waits in its display's memory for the end of the turn. */
+  leavesNow(bytes: number): boolean {
+    if (this.#sentInTurn !== this.#turn.now) {
+      this.#sentInTurn = this.#turn.now;
+      this.#turn.begin();
+      return true;
+    }
+    if (bytes >= largeBytes) return true;
+    if (!this.#deferred) {
+      this.#deferred = true;
+      this.#turn.defer(this);
+    }
+    return false;
+  }
+
+  turnEnded(): void {
+    this.#deferred = false;
+    this.pump();
   }
 
   /** Hands one message to the socket. */
@@ -56,12 +95,19 @@ export class ViewerDelivery {
     this.open = !this.congested && this.#inFlight < this.#window.bytes;
   }
 
-  frameSent(): void {
+  /** A frame has left completely. One at a time is timed: enough to see a queue on the way. */
+  frameSent(stream: DisplayStream, frame: number): void {
     this.#counters.framesOut++;
+    this.#timed ??= { stream, frame, sentMs: this.nowMs() };
   }
 
-  painted(bytes: number, sentMs: number): void {
-    this.#window.painted(bytes, this.#inFlight, sentMs, this.nowMs());
+  /** A display is painted up to this frame, and so many bytes are no longer on the way. */
+  painted(stream: DisplayStream, frame: number, bytes: number): void {
+    const timed = this.#timed;
+    if (timed?.stream === stream && frame >= timed.frame) {
+      this.#timed = undefined;
+      this.#window.measured(this.nowMs() - timed.sentMs, this.#inFlight, this.nowMs());
+    }
     this.forget(bytes);
   }
 
@@ -81,9 +127,9 @@ export class ViewerDelivery {
 
   /** Sends what waits while the window is open. */
   pump(): void {
-    if (this.#next() === undefined) return;
+    if (this.#choose() === undefined) return;
     this.#connection.cork(() => {
-      for (let stream = this.#next(); stream !== undefined; stream = this.#next()) stream.sendNext();
+      for (let stream = this.#choose(); stream !== undefined; stream = this.#choose()) stream.sendNext();
     });
   }
 
@@ -95,14 +141,14 @@ export class ViewerDelivery {
   }
 
   /** The focused display first, the others in turn. */
-  #next(): DisplayStream | undefined {
+  #choose(): DisplayStream | undefined {
     const streams = this.#streams;
     for (const stream of streams) if (stream.feed.display === this.focused && stream.ready) return stream;
     for (let step = 1; step <= streams.length; step++) {
-      const turn = (this.#turn + step) % streams.length;
+      const turn = (this.#next + step) % streams.length;
       const stream = streams[turn];
       if (stream?.ready) {
-        this.#turn = turn;
+        this.#next = turn;
         return stream;
       }
     }

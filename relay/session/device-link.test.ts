@@ -177,7 +177,7 @@ describe('frames', () => {
     const frozen = await connectViewer(running.url, running.services, { device: agent.device });
     frozen.peer.socket.pause();
     const payload = new Uint8Array(15_000).fill(5);
-    const rounds = 600;
+    const rounds = 120;
     let frames = 0;
     let demands = 0;
     for (let update = 1; update <= rounds; update++) {
@@ -190,10 +190,10 @@ describe('frames', () => {
       await agent.heard.first((heard) => heard.message === 'demand' && heard.demand.update > update, demands);
       demands = agent.heard.all.length - 1;
     }
-    // 150 MB went by; of it the relay keeps one screen, and the frozen viewer's window in flight.
+    // 30 MB went by; of it the relay keeps one screen, and the frozen viewer's window in flight.
     expect(await metric('memory_bytes')).toBeLessThan(17 * 16_384 * 2);
     expect(await metric('in_flight_bytes')).toBeLessThanOrEqual(relayLimits.windowMostBytes + 16_384);
-    expect(await metric('drops_total{reason="superseded"}')).toBeGreaterThan(1_000);
+    expect(await metric('drops_total{reason="superseded"}')).toBeGreaterThan(500);
     expect(await metric('queue_age_seconds')).toBeGreaterThan(0);
     frozen.peer.socket.resume();
     await frozen.frames.first(({ header }) => header.update === rounds && header.lastOfUpdate === 1);

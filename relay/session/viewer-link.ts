@@ -65,8 +65,9 @@ export class ViewerLink {
     const now = node.clock.monotonicMs();
     this.#inputRate = new TokenBucket(relayLimits.inputPerSecond, relayLimits.inputBurst, now);
     this.#messageRate = new TokenBucket(relayLimits.messagesPerSecond, relayLimits.messageBurst, now);
-    const window = new FlightWindow(relayLimits);
-    this.delivery = new ViewerDelivery(connection, window, node.counters, node.clock.monotonicMs);
+    const { counters, turn, clock } = node;
+    const parts = { window: new FlightWindow(relayLimits), counters, turn, nowMs: clock.monotonicMs };
+    this.delivery = new ViewerDelivery(connection, parts);
   }
 
   get mayControl(): boolean {

@@ -8,6 +8,7 @@ import { DisplayFeed, type FeedLimits, type FrameFault } from '../delivery/displ
 import type { TileRect } from '../delivery/display-memory.ts';
 import type { DisplayStream } from '../delivery/display-stream.ts';
 import { FlightWindow } from '../delivery/flight-window.ts';
+import { Turn } from '../delivery/turn.ts';
 import { ViewerDelivery } from '../delivery/viewer-delivery.ts';
 import { Counters } from '../monitoring/counters.ts';
 import type { Connection, SendOutcome } from '../transport/transport.ts';
@@ -47,7 +48,7 @@ export class ModelViewer {
   readonly #header = createFrameHeader();
   #chunk = 0;
 
-  constructor(counters: Counters, windowBytes: number, nowMs: () => number) {
+  constructor(counters: Counters, turn: Turn, windowBytes: number, nowMs: () => number) {
     const connection: Connection = {
       address: '',
       origin: '',
@@ -58,7 +59,7 @@ export class ModelViewer {
       authenticated() {},
     };
     const window = { windowStartBytes: windowBytes, windowLeastBytes: windowBytes, windowMostBytes: windowBytes };
-    this.delivery = new ViewerDelivery(connection, new FlightWindow(window), counters, nowMs);
+    this.delivery = new ViewerDelivery(connection, { window: new FlightWindow(window), counters, turn, nowMs });
   }
 
   #send(message: Uint8Array): SendOutcome {
@@ -112,6 +113,10 @@ export class DeliveryModel {
   nowMs = 0;
   readonly #header = createFrameHeader();
   readonly #refreshes: ModelRect[] = [];
+  #turnEnd: (() => void) | undefined;
+  readonly #turn = new Turn((end) => {
+    this.#turnEnd = end;
+  });
   #fullPicture = true;
   #frame = 0;
   #update = 0;
@@ -133,7 +138,10 @@ export class DeliveryModel {
       },
     };
     this.feed = new DisplayFeed(size, limits, this.store, requests, this.counters);
-    this.viewers = Array.from({ length: viewers }, () => new ModelViewer(this.counters, windowBytes, () => this.nowMs));
+    this.viewers = Array.from(
+      { length: viewers },
+      () => new ModelViewer(this.counters, this.#turn, windowBytes, () => this.nowMs),
+    );
   }
 
   get refreshesWanted(): number {
@@ -222,10 +230,18 @@ export class DeliveryModel {
     viewer.delivery.drained();
   }
 
+  /** Everything that could be read has been read. */
+  endTurn(): void {
+    const end = this.#turnEnd;
+    this.#turnEnd = undefined;
+    end?.();
+  }
+
   /** Everything that is on its way arrives and is painted, and what was asked for again comes. */
   settle(): void {
     for (let round = 0; round < 1_000; round++) {
       this.deliver(Number.MAX_SAFE_INTEGER);
+      this.endTurn();
       for (const viewer of this.viewers) {
         this.drain(viewer);
         this.paint(viewer, Number.MAX_SAFE_INTEGER);

@@ -130,10 +130,11 @@ class WsConnection implements Connection, Heard {
     if (this.#open) this.#socket.ping();
   }
 
+  /** `closed` follows by itself: a send that ends here must not call its caller back. */
   cutOff(): void {
     this.#closedByUs = true;
+    this.#open = false;
     this.#socket.terminate();
-    this.#ended(1006);
   }
 }
 
