@@ -1,6 +1,5 @@
 /**
- * Presses keys on the device's X keyboard so that they give what the viewer meant, whatever the layouts of both, and
- * knows every key that is down through it.
+ * Presses keys on the device's X keyboard so that they give what the viewer meant, whatever the layouts of both.
  */
 import type { Clock } from '../clock.ts';
 import type { X11Connection } from '../x11/connection.ts';
@@ -12,6 +11,7 @@ import type { KeyInput } from './input-sink.ts';
 import { keycodeOf } from './key-codes.ts';
 import { keysymsOfKey } from './key-names.ts';
 import { keysymOf } from './keysyms.ts';
+import { HeldKeys } from './x11-held-keys.ts';
 import { type KeyPlan, modifier, X11Keyboard } from './x11-keyboard.ts';
 import { SpareKeycodes } from './x11-spare-keycodes.ts';
 
@@ -22,12 +22,6 @@ export interface KeyServer {
 }
 
 export type KeyClock = Pick<Clock, 'monotonicMs' | 'after'>;
-
-interface HeldKey {
-  readonly keycode: number;
-  /** Lets go of the key unless the viewer repeats it; modifiers have none. */
-  readonly stopTimer: (() => void) | undefined;
-}
 
 const everyModifier = 0xff;
 /** Characters of a text that are keys of their own. */
@@ -44,14 +38,17 @@ export class X11Keys {
   readonly #spares = new SpareKeycodes({ reuseMs: x11Limits.spareReuseMs, settleMs: x11Limits.spareSettleMs });
   #keyboard = new X11Keyboard({ keys: new Map(), modifiers: new Map() }, new Set());
   #state: KeyboardState = { lockedModifiers: 0, group: 0 };
-  /** Keys that are down, by the viewer's code. */
-  readonly #held = new Map<string, HeldKey>();
+  readonly #held: HeldKeys;
   /** The viewer's AltGr is not passed on: it has done its work in the names of the other keys. */
   #altGraph = false;
 
   constructor(server: KeyServer, clock: KeyClock) {
     this.#server = server;
     this.#clock = clock;
+    this.#held = new HeldKeys((keycode, down) => {
+      server.fake.key(keycode, down);
+      server.connection.flush();
+    }, clock);
   }
 
   async loadMap(): Promise<void> {
@@ -85,11 +82,11 @@ export class X11Keys {
   key({ code, key, down, repeat }: KeyInput): number {
     if (key === 'AltGraph') this.#altGraph = down;
     if (!down) {
-      this.#release(code);
+      this.#held.release(code);
       return 0;
     }
     // The device repeats a held key by itself.
-    if (repeat && this.#stillHeld(code)) return 0;
+    if (repeat && this.#held.repeated(code)) return 0;
     if ([...key].length === 1) return this.#printable(code, key);
     const keycode = this.#keyboard.keycodeOf(keysymsOfKey(key, code), this.#state);
     if (keycode !== undefined) this.#hold(code, keycode);
@@ -110,7 +107,7 @@ export class X11Keys {
 
   releaseAll(): void {
     this.#altGraph = false;
-    for (const code of [...this.#held.keys()]) this.#release(code);
+    this.#held.releaseAll();
   }
 
   /** Gives the spare keycodes back. */
@@ -206,57 +203,23 @@ export class X11Keys {
 
   #touch({ keycode, press, suspend }: KeyPlan): void {
     const { fake } = this.#server;
-    this.#letGo(keycode);
-    const suspended = [...this.#held.values()].filter(
-      (held) => (this.#keyboard.modifiersOf(held.keycode) & suspend) !== 0,
-    );
-    for (const held of suspended) fake.key(held.keycode, false);
+    this.#held.letGo(keycode);
+    const suspended = this.#held.keycodes.filter((held) => (this.#keyboard.modifiersOf(held) & suspend) !== 0);
+    for (const held of suspended) fake.key(held, false);
     for (const holder of press) fake.key(holder, true);
     fake.key(keycode, true);
     fake.key(keycode, false);
     for (const holder of press) fake.key(holder, false);
-    for (const held of suspended) fake.key(held.keycode, true);
+    for (const held of suspended) fake.key(held, true);
   }
 
   #hold(code: string, keycode: number): void {
-    this.#release(code);
-    this.#letGo(keycode);
-    const isModifier = this.#keyboard.modifiersOf(keycode) !== 0;
-    this.#held.set(code, { keycode, stopTimer: isModifier ? undefined : this.#letGoLater(code) });
-    this.#server.fake.key(keycode, true);
-  }
-
-  #stillHeld(code: string): boolean {
-    const held = this.#held.get(code);
-    if (held === undefined) return false;
-    if (held.stopTimer !== undefined) {
-      held.stopTimer();
-      this.#held.set(code, { ...held, stopTimer: this.#letGoLater(code) });
-    }
-    return true;
-  }
-
-  #letGoLater(code: string): () => void {
-    return this.#clock.after(x11Limits.heldKeyMs, () => this.#release(code));
-  }
-
-  #release(code: string): void {
-    const held = this.#held.get(code);
-    if (held === undefined) return;
-    held.stopTimer?.();
-    this.#held.delete(code);
-    this.#server.fake.key(held.keycode, false);
-    this.#server.connection.flush();
-  }
-
-  /** Two keys of the viewer may be one of the device. */
-  #letGo(keycode: number): void {
-    for (const [code, held] of this.#held) if (held.keycode === keycode) this.#release(code);
+    this.#held.hold(code, keycode, this.#keyboard.modifiersOf(keycode) !== 0);
   }
 
   #heldModifiers(): number {
     let modifiers = 0;
-    for (const { keycode } of this.#held.values()) modifiers |= this.#keyboard.modifiersOf(keycode);
+    for (const keycode of this.#held.keycodes) modifiers |= this.#keyboard.modifiersOf(keycode);
     return modifiers;
   }
 }
