@@ -10,8 +10,10 @@ export const encodeLimits = {
   jpegQuality: 80,
   /** WebP's fastest lossless effort: a fifth of the next one's time, 20 % larger. */
   losslessEffort: 0,
-  /** Input buffers kept for the next images: as many as are encoded at once, and one more. At most 786 KB each. */
+  /** Input buffers kept for the next images: as many as are encoded at once, and one more. */
   keptBuffers: 4,
+  /** Each holds the largest rectangle that the pipeline makes, 64 tiles. */
+  keptBufferBytes: 64 * 64 * 64 * 3,
   /** Images that the codec library works on by itself at once; parallelism comes from several rectangles. */
   codecThreads: 1,
 

@@ -1,20 +1,24 @@
 /**
  * Buffers for the codec's input, used again: fresh ones would be zeroed first and, living outside the heap, press the
- * garbage collector at every strip of a moving picture.
+ * garbage collector at every strip of a moving picture. All are of one size, so that any fits; what is small or larger
+ * than that is not worth keeping.
  */
 import { encodeLimits } from './limits.ts';
+
+const { keptBuffers, keptBufferBytes } = encodeLimits;
 
 export class RgbBuffers {
   readonly #free: Buffer[] = [];
 
   /** A buffer of this many bytes with unknown content, aligned to 4 bytes. Give it back when the codec is done. */
   take(bytes: number): Buffer {
-    const index = this.#free.findIndex((buffer) => buffer.buffer.byteLength >= bytes);
-    const found = index < 0 ? undefined : this.#free.splice(index, 1)[0];
-    return found === undefined ? Buffer.allocUnsafeSlow(bytes) : Buffer.from(found.buffer, 0, bytes);
+    if (bytes > keptBufferBytes || bytes < keptBufferBytes / 8) return Buffer.allocUnsafeSlow(bytes);
+    const whole = this.#free.pop() ?? Buffer.allocUnsafeSlow(keptBufferBytes);
+    return whole.subarray(0, bytes);
   }
 
-  give(buffer: Buffer): void {
-    if (this.#free.length < encodeLimits.keptBuffers) this.#free.push(buffer);
+  give({ buffer }: Buffer): void {
+    if (buffer.byteLength !== keptBufferBytes || this.#free.length >= keptBuffers) return;
+    this.#free.push(Buffer.from(buffer));
   }
 }
