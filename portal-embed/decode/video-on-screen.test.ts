@@ -52,6 +52,19 @@ test('VID-4: PNG, lossless WebP and plain colours, chunked or not, arrive pixel 
   await closeClean(page);
 });
 
+test.each([
+  ['PNG', FRAME_ENCODING_PNG, encodePng],
+  ['lossless WebP', FRAME_ENCODING_WEBP, encodeWebp],
+])('OPS-5: a browser without ImageDecoder shows %s pixel for pixel too', async (_, encoding, encode) => {
+  const { page, viewer } = await embedding.openLive({ withoutImageDecoder: true });
+  const picture = testPicture(300, 200);
+  viewer.send(...frameMessages({ ...whole, frame: 1, encoding, image: await encode(picture) }));
+  await viewer.heard('painted');
+  expect(await page.evaluate('typeof ImageDecoder')).toBe('undefined');
+  expect(Buffer.compare((await canvasPixels(page, 0)).rgb, picture.rgb)).toBe(0);
+  await closeClean(page);
+});
+
 test('VID-3: acknowledgements of a burst come in order and reach its end', async () => {
   const { page, viewer } = await embedding.openLive();
   const image = await encodePng(testPicture(64, 64));

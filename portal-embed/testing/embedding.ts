@@ -51,6 +51,8 @@ export interface OpenOptions {
   readonly attributes?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly deviceScaleFactor?: number;
+  /** As in a browser that has none. */
+  readonly withoutImageDecoder?: boolean;
 }
 
 export class Embedding {
@@ -76,7 +78,7 @@ export class Embedding {
     return new Embedding(browser, await ScriptedRelay.listen(), widget, folder);
   }
 
-  async open({ answer, attributes = 'autostart', ...context }: OpenOptions): Promise<Page> {
+  async open({ answer, attributes = 'autostart', withoutImageDecoder, ...context }: OpenOptions): Promise<Page> {
     const relayOrigin = new URL(this.relay.url).origin;
     const host = await Site.listen({
       files: {
@@ -92,6 +94,7 @@ export class Embedding {
     });
     this.#hosts.push(host);
     const page = await this.browser.newPage({ viewport: { width: 1280, height: 800 }, ...context });
+    if (withoutImageDecoder) await page.addInitScript(() => Reflect.deleteProperty(window, 'ImageDecoder'));
     await page.exposeFunction('askHost', answer);
     await page.goto(host.origin);
     return page;
