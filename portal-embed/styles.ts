@@ -79,7 +79,7 @@ export const styles = css`
   }
   figure[data-cover] .veil { display: flex; }
   figcaption { padding-top: 7px; color: var(--muted); font-size: 13px; }
-  .displays[data-dimmed='true'] .screen { filter: grayscale(1) brightness(0.45); }
+  .displays[data-dimmed='true'] .screen { filter: grayscale(1) brightness(0.3); }
 
   .keyboard { position: absolute; inset-inline-start: 50%; inset-block-end: 0; width: 1px; height: 1px; padding: 0;
     border: 0; opacity: 0; resize: none; outline: none; pointer-events: none; }
