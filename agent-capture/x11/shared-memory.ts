@@ -1,6 +1,7 @@
 /**
- * A System V shared-memory segment mapped into this process. It is marked for removal as soon as the X server has it
- * too, so nothing is left behind however the processes end. The only importer of koffi for Linux.
+ * A System V shared-memory segment mapped into this process. It is marked for removal as soon as it is mapped, so nothing
+ * is left behind however the processes end; Linux lets others map it by its id all the same, as long as we do. The only
+ * importer of koffi for Linux.
  */
 import koffi from 'koffi';
 import { X11Error } from './x11-error.ts';
@@ -8,8 +9,6 @@ import { X11Error } from './x11-error.ts';
 export interface SharedMemory {
   readonly id: number;
   readonly bytes: Buffer;
-  /** The segment goes when the last process that holds it does. */
-  markForRemoval(): void;
 }
 
 interface SharedMemoryCalls {
@@ -52,11 +51,11 @@ export function createSharedMemory(size: number): SharedMemory {
   const id = shmget(ipcPrivate, size, ipcCreate | ownerOnly);
   if (id < 0) throw new X11Error('unsupported', `The system gives no shared memory of ${size} bytes.`);
   const address = shmat(id, null, 0);
+  shmctl(id, ipcRemove, null);
   if (address === null || koffi.address(address) === 0xffff_ffff_ffff_ffffn) {
-    shmctl(id, ipcRemove, null);
     throw new X11Error('unsupported', `The system does not map shared memory of ${size} bytes.`);
   }
   const memory = koffi.view(address, size);
   mappings.register(memory, address);
-  return { id, bytes: Buffer.from(memory), markForRemoval: () => void shmctl(id, ipcRemove, null) };
+  return { id, bytes: Buffer.from(memory) };
 }

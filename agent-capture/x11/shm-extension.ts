@@ -30,8 +30,6 @@ export async function openSharedScreen(connection: X11Connection, size: number):
   } catch {
     connection.releaseId(segment);
     return undefined;
-  } finally {
-    memory.markForRemoval();
   }
   const { root } = connection;
   return {
