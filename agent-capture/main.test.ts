@@ -11,7 +11,7 @@ const folder = () => mkdtempSync(join(tmpdir(), 'ringside-agent-cli-'));
 /** Runs the agent with nothing of this machine's settings. */
 function agent(args: readonly string[], env: Record<string, string> = {}) {
   return new Promise<{ code: number; out: string; error: string }>((resolve) => {
-    const options = { env: { PATH: process.env.PATH ?? '', ...env }, timeout: 15_000 };
+    const options = { env: { PATH: process.env.PATH ?? '', ...env }, timeout: 19_000 };
     execFile(process.execPath, [join(import.meta.dirname, 'main.ts'), ...args], options, (problem, out, error) => {
       resolve({ code: typeof problem?.code === 'number' ? problem.code : problem === null ? 0 : -1, out, error });
     });
@@ -77,7 +77,7 @@ describe('agent command line', () => {
       /cannot be reached/,
     ],
   ];
-  it.concurrent.each(attempts)('%s is one sentence, exit code 1', async (_, args, env, sentence) => {
+  it.each(attempts)('%s is one sentence, exit code 1', async (_, args, env, sentence) => {
     const { code, error, out } = await agent(await args(), env);
     expect(error).toMatch(sentence);
     expect(error.trim().split('\n')).toHaveLength(1);

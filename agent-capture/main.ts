@@ -10,8 +10,7 @@ import { parseArgs } from 'node:util';
 import { loadSettings, prepareDataFolder } from '@ringside/settings';
 import { reporterToken } from './call-state/reporter-token.ts';
 import { systemClock } from './clock.ts';
-import { createVideoPipeline } from './damage/create-video-pipeline.ts';
-import { createContentEncoder } from './encode/content-encoder.ts';
+import type { VideoOutlet, VideoPipeline } from './damage/video-pipeline.ts';
 import { readIdentity, writeIdentityFile } from './enrolment/device-identity.ts';
 import { enrolDevice } from './enrolment/enrol-device.ts';
 import { createServicesClient } from './enrolment/services-client.ts';
@@ -110,6 +109,14 @@ async function choosePlatform(settings: AgentSettingsFile, dataFolder: string): 
   return x11Platform({ display, callState });
 }
 
+/** Only a run encodes: enrolling must work where the image library does not. */
+async function choosePipeline(): Promise<(outlet: VideoOutlet) => VideoPipeline> {
+  const { createVideoPipeline } = await import('./damage/create-video-pipeline.ts');
+  const { createContentEncoder } = await import('./encode/content-encoder.ts');
+  const encoder = createContentEncoder();
+  return (outlet) => createVideoPipeline(outlet, { encoder, clock: systemClock });
+}
+
 function defaultSocket(dataFolder: string, name: string): string {
   if (process.platform !== 'win32') return join(dataFolder, `${name}.sock`);
   return `\\\\.\\pipe\\ringside-${name}-${Buffer.from(dataFolder).toString('base64url')}`;
@@ -130,7 +137,7 @@ async function run(settings: AgentSettingsFile, dataFolder: string): Promise<voi
     { identity, agentVersion: packageFile.version },
     {
       openPlatform,
-      createPipeline: (outlet) => createVideoPipeline(outlet, { encoder, clock: systemClock }),
+      createPipeline: await choosePipeline(),
       openSocket: openWsRelaySocket,
       servicesClient: createServicesClient(identity.servicesUrl),
       saveIdentity: (file) => writeIdentityFile(dataFolder, file),
@@ -152,8 +159,6 @@ async function run(settings: AgentSettingsFile, dataFolder: string): Promise<voi
   await agent.stop();
   if (problem !== undefined) throw problem;
 }
-
-const encoder = createContentEncoder();
 
 async function main(): Promise<void> {
   const line = readCommandLine(process.argv.slice(2));
