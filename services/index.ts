@@ -17,7 +17,7 @@ import { createLog, type Log } from './monitoring/log.ts';
 import { createMetrics } from './monitoring/metrics.ts';
 import { readiness } from './monitoring/readiness.ts';
 import { sweepSessions } from './sessions/session-sweep.ts';
-import { refuseInsecure, type ServicesSettings } from './settings.ts';
+import { refuseInsecure, requirePublicUrl, type ServicesSettings } from './settings.ts';
 import { type Sources, systemSources } from './sources.ts';
 import { openSqlite } from './store/sqlite-database.ts';
 
@@ -49,6 +49,7 @@ export async function startServices(
   options: ServicesOptions = {},
 ): Promise<RunningServices> {
   refuseInsecure(settings);
+  requirePublicUrl(settings);
   const sources = options.sources ?? systemSources();
   const log = options.log ?? createLog();
   const stops: (() => Promise<void> | void)[] = [];

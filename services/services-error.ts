@@ -5,6 +5,7 @@ export type ServicesErrorCode =
   | 'keys'
   | 'listen'
   | 'insecure'
+  | 'settings'
   | 'command-line'
   | 'store-unavailable';
 

@@ -56,3 +56,12 @@ export function refuseInsecure(settings: ServicesSettings): void {
     );
   }
 }
+
+/** Links, cookies and the check of origins need the one address that browsers use. @throws ServicesError without it */
+export function requirePublicUrl({ host, behindProxy, publicUrl }: ServicesSettings): void {
+  if (publicUrl !== undefined || (!behindProxy && host !== '0.0.0.0' && host !== '::')) return;
+  throw new ServicesError(
+    'settings',
+    `Set services.publicUrl, such as https://ringside.example: ${behindProxy ? 'behind a proxy' : `on ${host}`} services cannot tell how browsers reach them.`,
+  );
+}

@@ -42,7 +42,11 @@ describe('services do not start', () => {
     expect(await refusal({ controlHost: '0.0.0.0' })).toMatch(/^services\.controlHost 0\.0\.0\.0 is not loopback/);
     expect(await refusal({ publicUrl: 'http://portal.example' })).toMatch(/^services\.publicUrl .* is not loopback/);
     expect(await refusal({ tlsKey: '/nowhere' })).toMatch(/together, or neither\.$/);
-    expect(await refusal({ host: '0.0.0.0', behindProxy: true })).toBe('it started');
+    const publicUrl = 'https://ringside.example';
+    expect(await refusal({ host: '0.0.0.0', behindProxy: true, publicUrl })).toBe('it started');
+    expect(await refusal({ host: '0.0.0.0', behindProxy: true })).toMatch(
+      /^Set services\.publicUrl, .* behind a proxy/,
+    );
     expect(await refusal({ publicUrl: 'http://localhost:8400' })).toBe('it started');
   });
 

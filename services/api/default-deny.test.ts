@@ -8,8 +8,10 @@ import { ensureFirstOperator } from '../access/first-start.ts';
 import { createSignInLink, signIn } from '../access/sign-in.ts';
 import { NodeRegistry } from '../control/node-registry.ts';
 import { DeviceChallenges } from '../devices/device-challenge.ts';
+import { createEnrolmentKey } from '../devices/enrolment-keys.ts';
 import { openKeyRing } from '../keys/key-ring.ts';
 import { createLog } from '../monitoring/log.ts';
+import { insertSession } from '../sessions/session-records.ts';
 import type { ServicesSettings } from '../settings.ts';
 import type { Db } from '../store/schema.ts';
 import { openSqlite } from '../store/sqlite-database.ts';
@@ -75,7 +77,8 @@ beforeAll(async () => {
     settings,
     log,
   );
-  const { operatorId } = await ensureFirstOperator(db, sources, settings);
+  const { tenantId, operatorId } = await ensureFirstOperator(db, sources, settings);
+  await addRows(tenantId, operatorId);
   token = (await signIn(db, sources, await createSignInLink(db, sources, operatorId))) ?? '';
 });
 afterAll(async () => {
@@ -84,9 +87,44 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+/** A device that is there and a session of the caller's own, both under one ID: only authorize is in the way. */
+const id = '00000000-0000-7000-8000-000000000000';
+
+async function addRows(tenant_id: string, operator_id: string): Promise<void> {
+  const { key } = await createEnrolmentKey(db, sources, {
+    tenantId: tenant_id,
+    actor: { kind: 'services' },
+    name: 'test',
+    approval: 'automatic',
+    maxUses: 1,
+    lifeMs: 1_000,
+  });
+  const device = { id, tenant_id, name: 'Room', platform: 'simulated', state: 'monitored', public_key: '{}' };
+  await db
+    .insertInto('devices')
+    .values({ ...device, key_thumbprint: 'x', enrolment_key_id: key.id, created_ms: 0, credential_expires_ms: 0 })
+    .execute();
+  await db.transaction().execute((tx) =>
+    insertSession(tx, {
+      id,
+      tenantId: tenant_id,
+      operatorId: operator_id,
+      deviceId: id,
+      permission: 'view',
+      origin: 'http://127.0.0.1',
+      node: 'n',
+      instance: 'i',
+      requestedMs: sources.nowMs(),
+      ticketExpiresMs: sources.nowMs(),
+      replacedTickets: 0,
+      state: { phase: 'started', startedMs: sources.nowMs() },
+    }),
+  );
+}
+
 const bodies: Record<string, object> = {
   'POST /v1/sessions': {
-    deviceId: '00000000-0000-7000-8000-000000000000',
+    deviceId: id,
     permission: 'view',
     publicKey: { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) },
   },
@@ -99,7 +137,7 @@ const bodies: Record<string, object> = {
 
 function call(method: string, url: string, headers: Record<string, string>) {
   const payload = bodies[`${method} ${url}`];
-  const path = url.replace(':id', '00000000-0000-7000-8000-000000000000').replace('*', 'index.html');
+  const path = url.replace(':id', id).replace('*', 'index.html');
   return api.server.inject({ method: method as 'GET', url: path, headers, ...(payload ? { payload } : {}) });
 }
 

@@ -1,0 +1,18 @@
+/** A certificate for 127.0.0.1 that nobody trusts, with its key: for tests of TLS listeners only. */
+export const certificate = `-----BEGIN CERTIFICATE-----
+MIIBmjCCAUGgAwIBAgIUNsW5mJlZJ4pGrXUMeHI71Yo0waswCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMDE4NTExMFoYDzIxMjYxMDI3
+MTg1MTEwWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAQras9AVxhkm/topWeg0rCzl8bT/ut/J3zhdHOTydNJ8fVeQWzOm/+0
+vinSWjV4xO6sHJ5x7+Y4qcVHe59E9a1Mo28wbTAdBgNVHQ4EFgQUiq/487o/rXk+
+rWWa/enfW8kyiUowHwYDVR0jBBgwFoAUiq/487o/rXk+rWWa/enfW8kyiUowDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDRwAwRAIgGvcN7lzwxn6/t5fLEy7EvO4egYhWemMGoTHxGJEdUWICID8y
+oUFZDazzv2HTeQ4V5xpProKkHDZD+vUBvNOq3HpS
+-----END CERTIFICATE-----`;
+
+export const certificateKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg2UQkZigAR1QUPCLG
+WlQfT+y33AYlO5gmgQ3PqmVVf8+hRANCAAQras9AVxhkm/topWeg0rCzl8bT/ut/
+J3zhdHOTydNJ8fVeQWzOm/+0vinSWjV4xO6sHJ5x7+Y4qcVHe59E9a1M
+-----END PRIVATE KEY-----`;
