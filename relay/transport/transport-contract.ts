@@ -209,7 +209,10 @@ export function transportContract(name: string, load: () => Promise<OpenTranspor
     });
 
     test('says when the kernel takes no more, how much waits, and when it is gone', async () => {
-      const { port, served } = await serve({}, { unreadBytes: 64 * 1024 * 1024, silenceMs: 60_000 });
+      const { port, served } = await serve(
+        {},
+        { unreadBytes: 64 * 1024 * 1024, silenceMs: 60_000, pingAfterMs: 60_000 },
+      );
       const client = await openRaw({ port, path: '/agent' });
       client.socket.pause();
       const { connection, drains } = await served.first();
@@ -228,7 +231,7 @@ export function transportContract(name: string, load: () => Promise<OpenTranspor
     });
 
     test('cuts off a peer that leaves more unread than the limit', async () => {
-      const { port, served } = await serve({}, { unreadBytes: 256 * 1024, silenceMs: 60_000 });
+      const { port, served } = await serve({}, { unreadBytes: 256 * 1024, silenceMs: 60_000, pingAfterMs: 60_000 });
       const client = await openRaw({ port, path: '/agent' });
       client.socket.pause();
       const { connection, closings } = await served.first();
