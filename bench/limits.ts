@@ -28,14 +28,15 @@ export const limits = {
   /** Rest between two samples: past any stack's deferral, with jitter so that no stack's clock is met in step. */
   restMs: 60,
   restJitterMs: 40,
-  /** After a full-screen change stacks refine the picture or drain queues for longer. */
-  pictureRestMs: 350,
+  /** After a full-screen change stacks refine the picture or drain queues for longer: each change starts from rest. */
+  pictureRestMs: 700,
   /** Time for a stack to fall quiet after it was set up, or when the turn comes to it. */
   settleMs: 1_500,
   /** Alternations A B C A B C: each stack's figure is the median over its rounds. */
   rounds: 3,
+  quickRounds: 1,
   blocksPerRound: 150,
-  picturesPerRound: 25,
+  picturesPerRound: 20,
   keysPerRound: 40,
   videoSeconds: 8,
   videoRounds: 2,

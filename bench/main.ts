@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [relay] [glass] [memory] [--json FILE] [--quick] [--long]`: measures what it costs beside its
+ * `npm run bench -- [relay] [glass] [memory] [--json FILE] [--only P5 …] [--quick] [--long]`: measures what it costs beside its
  * peers, prints a table and writes the rows. Gates nothing: the exit code says whether it ran, the rows how it went.
  */
 import { parseArgs } from 'node:util';
@@ -13,10 +13,12 @@ import { printTable, writeResult } from './report/table.ts';
 interface Options {
   /** Shorter where that only costs exactness, for development. */
   readonly quick: boolean;
+  /** Parts of the relay's bench by their ids, such as P5; all when empty. */
+  readonly only: readonly string[];
 }
 
 const benches: Readonly<Record<string, (log: (line: string) => void, options: Options) => Promise<Row[]>>> = {
-  relay: (log) => relayBench(log),
+  relay: (log, { only }) => relayBench(log, only),
   glass: glassBench,
   memory: memoryBench,
 };
@@ -24,7 +26,12 @@ const benches: Readonly<Record<string, (log: (line: string) => void, options: Op
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: 'string' }, long: { type: 'boolean' }, quick: { type: 'boolean' } },
+    options: {
+      json: { type: 'string' },
+      long: { type: 'boolean' },
+      quick: { type: 'boolean' },
+      only: { type: 'string', multiple: true, default: [] },
+    },
   });
   const names = positionals.length > 0 ? positionals : Object.keys(benches);
   for (const name of names) {
@@ -32,13 +39,14 @@ async function main(): Promise<void> {
       throw new BenchError('usage', `There is no bench "${name}": choose among ${Object.keys(benches).join(', ')}.`);
     }
   }
+  const options: Options = { quick: values.quick === true, only: values.only };
   const startedAt = new Date().toISOString();
   const startedMs = performance.now();
   const rows: Row[] = [];
   for (const name of names) {
     const log = (line: string): void => console.error(`${elapsed(startedMs)} ${name}: ${line}`);
     try {
-      rows.push(...((await benches[name]?.(log, { quick: values.quick === true })) ?? []));
+      rows.push(...((await benches[name]?.(log, options)) ?? []));
     } catch (error) {
       rows.push(failedRow({ id: name, what: `the whole bench "${name}"`, unit: '', beside: '' }, sentenceOf(error)));
     }
