@@ -5,8 +5,7 @@
 import { type GrantPermission, limits, type PublicKeyJwk } from '@ringside/protocol';
 import { type AccessDecision, type AccessRefusal, authorize } from '../access/authorize.ts';
 import { readAccessFacts } from '../access/grant-facts.ts';
-import { actorOf, isSessionsOnly, type Principal } from '../access/principal.ts';
-import { appendEvent } from '../audit/event-log.ts';
+import { isSessionsOnly, type Principal } from '../access/principal.ts';
 import { type DeviceRecord, type HomeNode, readDevice } from '../devices/device-records.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import { servicesLimits } from '../limits.ts';
@@ -14,6 +13,7 @@ import type { RelayLink } from '../relay-link.ts';
 import type { Sources } from '../sources.ts';
 import type { Db, Tx } from '../store/schema.ts';
 import { insertSession, readSession, type Session, updateSession } from './session-records.ts';
+import { logRefusal, logRequest } from './session-request-log.ts';
 import { nextState } from './session-state.ts';
 
 export interface SessionPorts {
@@ -209,44 +209,4 @@ async function ticketFor(
     expiresAtMs: session.ticketExpiresMs,
   });
   return { started: true, session, ticket, relayUrl: home.viewerUrl, expiresAtMs: session.ticketExpiresMs };
-}
-
-function logRequest(
-  tx: Tx,
-  sources: Sources,
-  principal: Principal,
-  session: Session,
-  kind: 'session.requested' | 'session.resume-requested',
-): Promise<void> {
-  const { permission, origin, node } = session;
-  return appendEvent(tx, sources, {
-    kind,
-    tenantId: session.tenantId,
-    actor: actorOf(principal),
-    operatorId: session.operatorId,
-    deviceId: session.deviceId,
-    sessionId: session.id,
-    detail: { permission, origin, node },
-  });
-}
-
-interface Refused {
-  readonly permission?: GrantPermission;
-  readonly reason: string;
-  readonly device: DeviceRecord | undefined;
-  readonly session?: Session | undefined;
-}
-
-function logRefusal(tx: Tx, sources: Sources, principal: Principal, refused: Refused): Promise<void> {
-  const { permission, reason, device, session } = refused;
-  return appendEvent(tx, sources, {
-    kind: 'session.refused',
-    tenantId: principal.tenantId,
-    actor: actorOf(principal),
-    operatorId: principal.operatorId,
-    // A device of another tenant is none at all.
-    ...(device?.tenantId === principal.tenantId ? { deviceId: device.id } : {}),
-    ...(session === undefined ? {} : { sessionId: session.id }),
-    detail: { permission: permission ?? session?.permission ?? null, reason, by: 'services' },
-  });
 }
