@@ -3,7 +3,7 @@
  * down, up or unlocked while it is pressed. Pure: it reads a map and answers plans.
  */
 import type { KeyboardMap, KeyboardState, KeyType } from '../x11/xkb-extension.ts';
-import { characterOf } from './keysyms.ts';
+import { characterOf } from './x11-keysyms.ts';
 
 /** Real modifier bits that mean the same on every X keyboard. */
 export const modifier = { shift: 1 << 0, lock: 1 << 1 } as const;

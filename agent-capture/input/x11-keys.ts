@@ -10,9 +10,9 @@ import type { FakeInput } from '../x11/xtest-extension.ts';
 import type { KeyInput } from './input-sink.ts';
 import { keycodeOf } from './key-codes.ts';
 import { keysymsOfKey } from './key-names.ts';
-import { keysymOf } from './keysyms.ts';
 import { HeldKeys } from './x11-held-keys.ts';
 import { type KeyPlan, modifier, X11Keyboard } from './x11-keyboard.ts';
+import { keysymOf } from './x11-keysyms.ts';
 import { SpareKeycodes } from './x11-spare-keycodes.ts';
 
 export interface KeyServer {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { keycodeOf } from './key-codes.ts';
 import { keysymsOfKey } from './key-names.ts';
-import { characterOf, keysymOf } from './keysyms.ts';
+import { characterOf, keysymOf } from './x11-keysyms.ts';
 
 describe('keysyms', () => {
   it.each([
