@@ -105,6 +105,19 @@ describe('control link', () => {
     expect(ended.length).toBe(1);
   });
 
+  test('a command that comes again after a later one undoes nothing', async () => {
+    const relay = await relayOf();
+    const agent = await connectAgent(relay.url, services);
+    const withdrawn = services.command({ withdrawDevice: { device: agent.device } });
+    await agent.peer.closes.first();
+    services.command({ restoreDevice: { device: agent.device } });
+    const back = await connectAgent(relay.url, services, { device: agent.device });
+    services.resend(withdrawn);
+    await services.acks.first(() => services.acks.all.length === 3);
+    await connectViewer(relay.url, services, { device: agent.device });
+    expect(back.peer.closes.all).toEqual([]);
+  });
+
   test('DEV-2: a device that services name as withdrawn at the welcome is closed', async () => {
     const relay = await relayOf();
     const agent = await connectAgent(relay.url, services);

@@ -47,6 +47,7 @@ export function agentEndReason(reason: number): EndReason {
     case EndReason.END_REASON_IDLE_LIMIT:
     case EndReason.END_REASON_EJECTED:
     case EndReason.END_REASON_PROTOCOL_VIOLATION:
+    case EndReason.END_REASON_AGENT_STOPPED:
       return reason;
     default:
       return EndReason.END_REASON_CAPTURE_FAILED;
