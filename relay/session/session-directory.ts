@@ -1,6 +1,7 @@
 /**
  * All sessions and devices of the node, and the one place where a session changes its state: opened after the agent
- * agreed, suspended when a link is lost, resumed by a new ticket, ended once with one reason.
+ * agreed, suspended when a link is lost, resumed by a new ticket, ended once with one reason. It is long because every
+ * transition stands here, next to the others that it must not contradict.
  */
 import {
   EndReason,
@@ -15,6 +16,7 @@ import { increment } from '../monitoring/counters.ts';
 import type { RelayNode } from '../relay-node.ts';
 import type { Connection } from '../transport/transport.ts';
 import type { DeviceLink, DeviceLinkEvents } from './device-link.ts';
+import { EndedSessions } from './ended-sessions.ts';
 import { type OpeningAnswer, Session, type Suspension } from './session.ts';
 import { agentEndReason, closeNameOf, ringLost, ringVerified, roomEnds, roomRefuses } from './session-end.ts';
 import { ViewerLink, type ViewerLinkEvents } from './viewer-link.ts';
@@ -23,12 +25,12 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
   readonly #node: RelayNode;
   readonly #devices = new Map<string, DeviceLink>();
   readonly #sessions = new Map<string, Session>();
-  /** Sessions that are over → when no ticket for them can be valid any more. */
-  readonly #ended = new Map<string, number>();
+  readonly #ended: EndedSessions;
   #draining = false;
 
   constructor(node: RelayNode) {
     this.#node = node;
+    this.#ended = new EndedSessions(relayLimits.endedSessions, () => node.time.nowMs());
   }
 
   get devices(): ReadonlyMap<string, DeviceLink> {
@@ -190,7 +192,7 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
   endSession(id: string, reason: EndReason): void {
     const session = this.#sessions.get(id);
     if (session === undefined) {
-      this.#remember(id);
+      this.#ended.add(id);
       return;
     }
     this.#end(session, reason);
@@ -323,7 +325,7 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
     // First, so that closing a connection below finds a session that is over.
     session.state = { name: 'ended', reason };
     this.#sessions.delete(session.id);
-    this.#remember(session.id);
+    this.#ended.add(session.id);
     const link = this.#devices.get(session.device);
     const tell = (viewer: number) => {
       if (tellAgent) link?.send({ closeSession: { viewer, reason } });
@@ -355,15 +357,6 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
     increment(counters.refusals, RefusalReason[reason]);
     journal.session({ sessionRefused: { session, reason } });
     log.info({ session, reason: RefusalReason[reason] }, 'session refused');
-  }
-
-  #remember(id: string): void {
-    const now = this.#node.time.nowMs();
-    for (const [ended, untilMs] of this.#ended) {
-      if (untilMs > now && this.#ended.size < relayLimits.endedSessions) break;
-      this.#ended.delete(ended);
-    }
-    this.#ended.set(id, now + limits.ticketMs + 2 * limits.clockSkewMs);
   }
 
   #of(link: DeviceLink): Session[] {

@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import { CallState, EndReason, generateProofKeys, limits, RefusalReason, RingState } from '@ringside/protocol';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { heardBy, refusalOf, type SessionRig, startSessionRig } from '../testing/session-rig.ts';
+
+let rig: SessionRig;
+
+beforeEach(async () => {
+  rig = await startSessionRig();
+});
+
+afterEach(async () => {
+  await rig.running.stop();
+});
+
+describe('losing and resuming', () => {
+  test('SES-5: a lost viewer suspends; a new ticket for the session resumes it, under a new number', async () => {
+    const agent = await rig.agent();
+    const session = randomUUID();
+    const lost = await rig.viewer(agent, { session });
+    lost.peer.terminate();
+    expect(await heardBy(agent, 'suspendSession')).toMatchObject({ suspendSession: { viewer: 1 } });
+    const resumed = await rig.viewer(agent, { session });
+    expect(resumed.heard.all.at(-1)).toMatchObject({ opened: { viewer: 2 } });
+    expect(rig.clock.elapse(limits.resumeMs)).toBe(0);
+    resumed.send({ end: {} });
+    expect(await rig.storyOf(session)).toEqual(['started', 'suspended', 'resumed', 'END_REASON_OPERATOR']);
+  });
+
+  test('SES-5: when the window is over the session ends, at the agent too', async () => {
+    const agent = await rig.agent();
+    const viewer = await rig.viewer(agent);
+    viewer.peer.terminate();
+    await heardBy(agent, 'suspendSession');
+    expect(rig.clock.elapse(limits.resumeMs)).toBe(1);
+    expect(await heardBy(agent, 'closeSession')).toMatchObject({
+      closeSession: { viewer: 1, reason: EndReason.END_REASON_RESUME_EXPIRED },
+    });
+    expect(await rig.storyOf(viewer.session)).toEqual(['started', 'suspended', 'END_REASON_RESUME_EXPIRED']);
+    expect(await refusalOf(await rig.approach(agent.device, { session: viewer.session }))).toBe(
+      RefusalReason.REFUSAL_REASON_REFUSED,
+    );
+  });
+
+  test('SES-3: resuming needs everything anew: refused in a call, and the call ends what was suspended', async () => {
+    const agent = await rig.agent({ answers: false });
+    const session = randomUUID();
+    const opening = rig.approach(agent.device, { session });
+    await heardBy(agent, 'openSession');
+    agent.room({ ring: RingState.RING_STATE_VERIFIED });
+    agent.send({ sessionOpened: { viewer: 1 } });
+    const first = await opening;
+    await first.heard.first(({ message }) => message === 'opened');
+    first.peer.terminate();
+    await heardBy(agent, 'suspendSession');
+    const second = await rig.approach(agent.device, { session });
+    await agent.heard.first((heard) => heard.message === 'openSession' && heard.openSession.viewer === 2);
+    agent.send({ sessionRefused: { viewer: 2, reason: RefusalReason.REFUSAL_REASON_RING_UNAVAILABLE } });
+    expect(await refusalOf(second)).toBe(RefusalReason.REFUSAL_REASON_RING_UNAVAILABLE);
+    agent.room({ callState: CallState.CALL_STATE_IN_CALL });
+    await rig.running.services.events.first((event) => event.sessionEnded?.session === session);
+    expect(await rig.storyOf(session)).toEqual([
+      'started',
+      'suspended',
+      'REFUSAL_REASON_RING_UNAVAILABLE',
+      'END_REASON_CALL_STARTED',
+    ]);
+  });
+
+  test('SES-5: the window may close while the agent is asked: a resumption goes through, a refusal ends it once', async () => {
+    const agent = await rig.agent({ answers: false });
+    const session = randomUUID();
+    const first = await rig.approach(agent.device, { session });
+    await heardBy(agent, 'openSession');
+    agent.room({ ring: RingState.RING_STATE_VERIFIED });
+    agent.send({ sessionOpened: { viewer: 1 } });
+    await first.heard.first(({ message }) => message === 'opened');
+    first.peer.terminate();
+    await heardBy(agent, 'suspendSession');
+    const second = await rig.approach(agent.device, { session });
+    await agent.heard.first((heard) => heard.message === 'openSession' && heard.openSession.viewer === 2);
+    expect(rig.clock.elapse(limits.resumeMs)).toBe(1);
+    agent.send({ sessionRefused: { viewer: 2, reason: RefusalReason.REFUSAL_REASON_AGENT_REFUSED } });
+    await refusalOf(second);
+    await rig.running.services.events.first((event) => event.sessionEnded?.session === session);
+    expect(await rig.storyOf(session)).toEqual([
+      'started',
+      'suspended',
+      'REFUSAL_REASON_AGENT_REFUSED',
+      'END_REASON_RESUME_EXPIRED',
+    ]);
+  });
+
+  test('a lost agent suspends: its viewers are told for how long, and closed to come back with a new ticket', async () => {
+    const keys = await generateProofKeys();
+    const agent = await rig.agent({ keys });
+    const session = randomUUID();
+    const viewer = await rig.viewer(agent, { session });
+    agent.peer.terminate();
+    expect(await viewer.heard.first(({ message }) => message === 'suspended')).toMatchObject({
+      suspended: { resumeWithinMs: limits.resumeMs },
+    });
+    expect((await viewer.peer.closes.first()).name).toBe('silent');
+    expect(await refusalOf(await rig.approach(agent.device, { session }))).toBe(
+      RefusalReason.REFUSAL_REASON_NOT_CONNECTED,
+    );
+    const back = await rig.agent({ keys, device: agent.device });
+    const resumed = await rig.viewer(back, { session });
+    resumed.send({ end: {} });
+    await rig.running.services.events.first((event) => event.sessionEnded?.session === session);
+    expect(await rig.storyOf(session)).toEqual([
+      'started',
+      'suspended',
+      'REFUSAL_REASON_NOT_CONNECTED',
+      'resumed',
+      'END_REASON_OPERATOR',
+    ]);
+  });
+
+  test('a newer connection of the same session replaces the older', async () => {
+    const agent = await rig.agent();
+    const session = randomUUID();
+    const older = await rig.viewer(agent, { session });
+    const newer = await rig.viewer(agent, { session });
+    expect((await older.peer.closes.first()).name).toBe('replaced');
+    newer.send({ probe: { sentUs: 5 } });
+    expect(await heardBy(agent, 'probe')).toMatchObject({ probe: { viewer: 2 } });
+  });
+
+  test('a newer connection of the same device replaces the older', async () => {
+    const keys = await generateProofKeys();
+    const older = await rig.agent({ keys });
+    const viewer = await rig.viewer(older);
+    const newer = await rig.agent({ keys, device: older.device });
+    expect((await older.peer.closes.first()).name).toBe('replaced');
+    expect((await viewer.peer.closes.first()).name).toBe('silent');
+    await rig.viewer(newer);
+  });
+
+  test('another operator cannot take over a session by its identifier', async () => {
+    const agent = await rig.agent();
+    const session = randomUUID();
+    await rig.viewer(agent, { session });
+    const other = await rig.approach(agent.device, { session, operator: 'operator-2' });
+    expect(await refusalOf(other)).toBe(RefusalReason.REFUSAL_REASON_REFUSED);
+  });
+});

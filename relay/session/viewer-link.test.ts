@@ -1,0 +1,109 @@
+import { ControlAction, EndReason, encodeViewerMessage, limits } from '@ringside/protocol';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { relayLimits } from '../limits.ts';
+import { endOf, heardBy, type SessionRig, startSessionRig } from '../testing/session-rig.ts';
+
+let rig: SessionRig;
+
+beforeEach(async () => {
+  rig = await startSessionRig();
+});
+
+afterEach(async () => {
+  await rig.running.stop();
+});
+
+describe('input and control', () => {
+  test('INP-1: input of a modify viewer reaches the agent in order, with its viewer’s number', async () => {
+    const agent = await rig.agent();
+    const viewer = await rig.viewer(agent);
+    viewer.input({ key: { code: 'KeyA', key: 'a', down: true } });
+    viewer.input({ key: { code: 'KeyA', key: 'a', down: false } });
+    await agent.heard.first((heard) => heard.message === 'input' && heard.input.input?.sequence === 2);
+    const inputs = agent.heard.all.filter(({ message }) => message === 'input');
+    expect(inputs).toMatchObject([{ input: { viewer: 1, input: { sequence: 1 } } }, { input: { viewer: 1 } }]);
+  });
+
+  test('INP-1, ACC-8: a view viewer that sends input loses its session; nothing reaches the agent', async () => {
+    const agent = await rig.agent();
+    const viewer = await rig.viewer(agent, { permission: 'view' });
+    viewer.input({ releaseAll: {} });
+    expect(await endOf(viewer)).toBe(EndReason.END_REASON_PROTOCOL_VIOLATION);
+    expect((await viewer.peer.closes.first()).name).toBe('forbidden');
+    expect(agent.heard.all.some(({ message }) => message === 'input')).toBe(false);
+  });
+
+  test('SES-6: the first modify viewer holds control; input of others is dropped; free control goes to who asks', async () => {
+    const agent = await rig.agent();
+    const watching = await rig.viewer(agent, { permission: 'view' });
+    const first = await rig.viewer(agent);
+    const second = await rig.viewer(agent);
+    expect(await watching.heard.first((heard) => heard.message === 'control')).toMatchObject({
+      control: { holder: 2 },
+    });
+    second.input({ text: { text: 'dropped' } });
+    second.send({ control: { action: ControlAction.CONTROL_ACTION_REQUEST } });
+    second.send({ probe: { sentUs: 1 } });
+    await heardBy(agent, 'probe');
+    expect(agent.heard.all.some(({ message }) => message === 'input')).toBe(false);
+    first.send({ control: { action: ControlAction.CONTROL_ACTION_RELEASE } });
+    await second.heard.first((heard) => heard.message === 'control' && heard.control.holder === 0);
+    second.send({ control: { action: ControlAction.CONTROL_ACTION_REQUEST } });
+    await first.heard.first((heard) => heard.message === 'control' && heard.control.holder === 3);
+    second.input({ text: { text: 'typed' } });
+    expect(await heardBy(agent, 'input')).toMatchObject({ input: { viewer: 3, input: { sequence: 2 } } });
+  });
+
+  test('INP-5: input that skips a number is not what its viewer sent: closed as malformed', async () => {
+    const agent = await rig.agent();
+    const viewer = await rig.viewer(agent);
+    viewer.send({ input: { sequence: 2, releaseAll: {} } });
+    expect((await viewer.peer.closes.first()).name).toBe('malformed');
+    expect(await rig.storyOf(viewer.session)).toEqual(['started', 'END_REASON_PROTOCOL_VIOLATION']);
+  });
+
+  test('INP-4: a flood of input closes its viewer; others are unaffected', async () => {
+    const agent = await rig.agent();
+    const other = await rig.viewer(agent, { permission: 'view' });
+    const flooding = await rig.viewer(agent);
+    for (let count = 0; count < relayLimits.inputBurst * 2; count++) flooding.input({ releaseAll: {} });
+    expect((await flooding.peer.closes.first()).name).toBe('flood');
+    other.send({ probe: { sentUs: 7 } });
+    await heardBy(agent, 'probe');
+    expect(agent.heard.all.filter(({ message }) => message === 'input').length).toBeLessThan(
+      relayLimits.inputBurst * 1.5,
+    );
+  });
+
+  test('a flood of messages that bring nothing closes its viewer', async () => {
+    const agent = await rig.agent();
+    const viewer = await rig.viewer(agent);
+    for (let count = 0; count < relayLimits.messageBurst * 3; count++)
+      viewer.painted({ display: 9, epoch: 1, frame: 1 });
+    expect((await viewer.peer.closes.first()).name).toBe('flood');
+  });
+
+  test('probes go to the agent and back, to the viewer that asked', async () => {
+    const agent = await rig.agent();
+    const viewer = await rig.viewer(agent);
+    viewer.send({ probe: { sentUs: 42 } });
+    await heardBy(agent, 'probe');
+    agent.send({ probeReply: { viewer: 1, sentUs: 42, agentUs: 77 } });
+    agent.send({ probeReply: { viewer: 9, sentUs: 42, agentUs: 77 } });
+    expect(await viewer.heard.first(({ message }) => message === 'probeReply')).toMatchObject({
+      probeReply: { sentUs: 42, agentUs: 77 },
+    });
+  });
+
+  test.each([
+    ['what cannot be decoded', Buffer.from([0xff, 0xff])],
+    ['a second authentication', Buffer.from(encodeViewerMessage({ authenticate: { version: 1 } }))],
+    ['a message that is too large', Buffer.alloc(limits.viewerMessageBytes + 1)],
+  ] as const)('threat 15: %s closes with a named code and ends the session', async (_what, bytes) => {
+    const agent = await rig.agent();
+    const viewer = await rig.viewer(agent);
+    viewer.peer.send(bytes);
+    expect(['malformed', 'tooLarge']).toContain((await viewer.peer.closes.first()).name);
+    expect(await rig.storyOf(viewer.session)).toEqual(['started', 'END_REASON_PROTOCOL_VIOLATION']);
+  });
+});
