@@ -69,14 +69,12 @@ describe('control link', () => {
     const agent = await connectAgent(relay.url, services);
     const viewer = await connectViewer(relay.url, services, { device: agent.device });
     const before = services.hellos.all.length;
+    const told = services.events.all.length;
     services.disconnect();
     expect(await services.hellos.first(undefined, before)).toMatchObject({ liveSessions: [viewer.session] });
     expect(viewer.peer.closes.all).toEqual([]);
     // Services may have been restarted: devices are told again.
-    await services.events.first(
-      ({ deviceConnected }) => deviceConnected?.device === agent.device,
-      services.events.all.length,
-    );
+    await services.events.first(({ deviceConnected }) => deviceConnected?.device === agent.device, told);
   });
 
   test('AUD-5: events that were not acknowledged come again, under the same numbers', async () => {

@@ -11,10 +11,10 @@ import {
   type ToNodeMessage,
   wireVersion,
 } from '@ringside/protocol';
-import { WebSocket } from 'ws';
 import type { Clock } from '../clock.ts';
 import { relayLimits } from '../limits.ts';
 import type { Log } from '../monitoring/log.ts';
+import { WebSocket } from '../websocket.ts';
 import type { EventJournal } from './event-journal.ts';
 import type { Lease } from './lease.ts';
 import type { ServicesClock } from './services-clock.ts';

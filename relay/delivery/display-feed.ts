@@ -118,11 +118,15 @@ export class DisplayFeed {
     return stream;
   }
 
+  streamOf(delivery: ViewerDelivery): DisplayStream | undefined {
+    return this.#streams.find((stream) => stream.delivery === delivery);
+  }
+
   unsubscribe(stream: DisplayStream): void {
     const index = this.#streams.indexOf(stream);
     if (index < 0) return;
     this.#streams.splice(index, 1);
-    stream.delivery.remove(stream);
+    stream.close();
     if (this.#streams.length > 0) return;
     this.#forget();
     this.#demanded = 0;
@@ -131,7 +135,7 @@ export class DisplayFeed {
 
   /** The display is over (another layout, or its agent is gone): viewers let go, nobody is asked for anything. */
   close(): void {
-    for (const stream of this.#streams.splice(0)) stream.delivery.remove(stream);
+    for (const stream of this.#streams.splice(0)) stream.close();
     this.#forget();
   }
 

@@ -1,13 +1,21 @@
 /** One viewer's way through one display: the next frame of the memory that it gets, and what is not painted yet. */
-import type { DisplayFeed } from './display-feed.ts';
+import type { DisplayMemory } from './display-memory.ts';
 import { FlightLedger } from './flight-ledger.ts';
 import type { RetainedFrame } from './retained-frame.ts';
-import type { ViewerDelivery } from './viewer-delivery.ts';
+import type { VideoStream, ViewerDelivery } from './viewer-delivery.ts';
 
-export class DisplayStream {
-  readonly feed: DisplayFeed;
+/** The display that a stream shows. */
+export interface StreamSource {
+  readonly display: number;
+  readonly memory: DisplayMemory | undefined;
+  unsubscribe(stream: DisplayStream): void;
+}
+
+export class DisplayStream implements VideoStream {
+  readonly display: number;
   readonly delivery: ViewerDelivery;
   readonly flight: FlightLedger;
+  readonly #source: StreamSource;
   /** Newest update that this viewer has painted completely. */
   paintedUpdate = 0;
   /** When it fell behind what is there, on the relay's monotonic clock; 0 while it does not. */
@@ -18,14 +26,14 @@ export class DisplayStream {
   /** The newest frame of which all chunks were sent. */
   #sentFrame = 0;
 
-  constructor(feed: DisplayFeed, delivery: ViewerDelivery, framesInFlight: number) {
-    this.feed = feed;
+  constructor(source: StreamSource, delivery: ViewerDelivery, framesInFlight: number) {
+    this.#source = source;
+    this.display = source.display;
     this.delivery = delivery;
     this.flight = new FlightLedger(framesInFlight);
-    this.#cursor = feed.memory?.first;
+    this.#cursor = source.memory?.first;
   }
 
-  /** Whether there is a chunk, and leave to send it. */
   get ready(): boolean {
     return this.#cursor !== undefined && this.#chunk < this.#cursor.chunks.length && this.#mayGo;
   }
@@ -76,11 +84,16 @@ export class DisplayStream {
     return true;
   }
 
-  /** The viewer no longer looks: what is on the way does not count any more. */
+  end(): void {
+    this.#source.unsubscribe(this);
+  }
+
+  /** Its source lets it go: what is on the way does not count any more. */
   close(): void {
+    this.delivery.remove(this);
     const frame = this.#cursor;
     this.#cursor = undefined;
-    if (frame !== undefined && this.#chunk > 0) this.feed.memory?.unpin(frame);
+    if (frame !== undefined && this.#chunk > 0) this.#source.memory?.unpin(frame);
     this.delivery.forget(this.flight.bytes);
   }
 
@@ -99,6 +112,6 @@ export class DisplayStream {
     this.#sentFrame = frame.frame;
     this.delivery.frameSent(this, frame.frame);
     if (this.#cursor === undefined) this.behindSinceMs = 0;
-    if (inPieces) this.feed.memory?.unpin(frame);
+    if (inPieces) this.#source.memory?.unpin(frame);
   }
 }

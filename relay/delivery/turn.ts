@@ -2,13 +2,16 @@
  * One turn of the event loop, as delivery sees it. The first small message for a viewer in a turn leaves at once;
  * those that follow in the same turn leave together at its end, in one write instead of one each.
  */
-import type { ViewerDelivery } from './viewer-delivery.ts';
+/** Who has something waiting for the end of a turn. */
+export interface Deferred {
+  turnEnded(): void;
+}
 
 export class Turn {
   /** Number of the turn under way. */
   now = 0;
   readonly #atEnd: (call: () => void) => void;
-  #waiting: ViewerDelivery[] = [];
+  #waiting: Deferred[] = [];
   #scheduled = false;
 
   /** @param atEnd calls once when everything that is to be read in this turn has been read */
@@ -23,9 +26,9 @@ export class Turn {
     this.#atEnd(() => this.#end());
   }
 
-  /** The viewer has something waiting for the end of the turn. */
-  defer(delivery: ViewerDelivery): void {
-    this.#waiting.push(delivery);
+  /** Calls back when the turn ends. */
+  defer(deferred: Deferred): void {
+    this.#waiting.push(deferred);
     this.begin();
   }
 
@@ -34,6 +37,6 @@ export class Turn {
     this.#scheduled = false;
     const waiting = this.#waiting;
     this.#waiting = [];
-    for (const delivery of waiting) delivery.turnEnded();
+    for (const deferred of waiting) deferred.turnEnded();
   }
 }

@@ -4,9 +4,18 @@
  */
 import type { Counters } from '../monitoring/counters.ts';
 import type { Connection } from '../transport/transport.ts';
-import type { DisplayStream } from './display-stream.ts';
 import type { FlightWindow } from './flight-window.ts';
 import type { Turn } from './turn.ts';
+
+/** One display's video on its way to this viewer. */
+export interface VideoStream {
+  readonly display: number;
+  /** Whether there is a chunk, and leave to send it. */
+  readonly ready: boolean;
+  sendNext(): void;
+  /** The viewer looks no more. */
+  end(): void;
+}
 
 export interface DeliveryParts {
   readonly window: FlightWindow;
@@ -29,7 +38,7 @@ export class ViewerDelivery {
   readonly #connection: Connection;
   readonly #window: FlightWindow;
   readonly #counters: Counters;
-  readonly #streams: DisplayStream[] = [];
+  readonly #streams: VideoStream[] = [];
   readonly #turn: Turn;
   #inFlight = 0;
   #next = 0;
@@ -38,7 +47,7 @@ export class ViewerDelivery {
   #sentInTurn = -1;
   #deferred = false;
   /** The frame whose way to the viewer's screen and back is being timed. */
-  #timed: { readonly stream: DisplayStream; readonly frame: number; readonly sentMs: number } | undefined;
+  #timed: { readonly stream: VideoStream; readonly frame: number; readonly sentMs: number } | undefined;
 
   constructor(connection: Connection, { window, counters, turn, nowMs }: DeliveryParts) {
     this.#connection = connection;
@@ -48,23 +57,18 @@ export class ViewerDelivery {
     this.nowMs = nowMs;
   }
 
-  get streams(): readonly DisplayStream[] {
-    return this.#streams;
-  }
-
   get inFlightBytes(): number {
     return this.#inFlight;
   }
 
-  add(stream: DisplayStream): void {
+  add(stream: VideoStream): void {
     this.#streams.push(stream);
   }
 
-  remove(stream: DisplayStream): void {
+  remove(stream: VideoStream): void {
     if (this.#timed?.stream === stream) this.#timed = undefined;
     const index = this.#streams.indexOf(stream);
     if (index >= 0) this.#streams.splice(index, 1);
-    stream.close();
   }
 
   /** Whether a message leaves now; if not, it waits in its display's memory for the end of the turn. */
@@ -96,13 +100,13 @@ export class ViewerDelivery {
   }
 
   /** A frame has left completely. One at a time is timed: enough to see a queue on the way. */
-  frameSent(stream: DisplayStream, frame: number): void {
+  frameSent(stream: VideoStream, frame: number): void {
     this.#counters.framesOut++;
     this.#timed ??= { stream, frame, sentMs: this.nowMs() };
   }
 
   /** A display is painted up to this frame, and so many bytes are no longer on the way. */
-  painted(stream: DisplayStream, frame: number, bytes: number): void {
+  painted(stream: VideoStream, frame: number, bytes: number): void {
     const timed = this.#timed;
     if (timed?.stream === stream && frame >= timed.frame) {
       this.#timed = undefined;
@@ -137,13 +141,13 @@ export class ViewerDelivery {
     this.#closed = true;
     this.congested = true;
     this.open = false;
-    for (const stream of this.#streams.splice(0)) stream.feed.unsubscribe(stream);
+    for (const stream of [...this.#streams]) stream.end();
   }
 
   /** The focused display first, the others in turn. */
-  #choose(): DisplayStream | undefined {
+  #choose(): VideoStream | undefined {
     const streams = this.#streams;
-    for (const stream of streams) if (stream.feed.display === this.focused && stream.ready) return stream;
+    for (const stream of streams) if (stream.display === this.focused && stream.ready) return stream;
     for (let step = 1; step <= streams.length; step++) {
       const turn = (this.#next + step) % streams.length;
       const stream = streams[turn];

@@ -25,7 +25,7 @@ import type { Connection } from '../transport/transport.ts';
 import { ControlHolder } from './control-holder.ts';
 import { checkLayout } from './layout-check.ts';
 import { ringVerified, roomEnds } from './session-end.ts';
-import type { ViewerLink } from './viewer-link.ts';
+import type { ViewedDevice, ViewerLink } from './viewer-link.ts';
 
 type ToAgent = Parameters<typeof encodeToAgentMessage>[0];
 
@@ -44,7 +44,7 @@ export interface DeviceLinkEvents {
 }
 
 /** The agent sends more than the relay asked for or allows. */
-export class AgentFlood extends Error {
+class AgentFlood extends Error {
   override readonly name = 'AgentFlood';
   readonly code = 'flood';
 }
@@ -52,7 +52,7 @@ export class AgentFlood extends Error {
 /** Read into by every agent's frames, one at a time. */
 const header = createFrameHeader();
 
-export class DeviceLink {
+export class DeviceLink implements ViewedDevice {
   readonly device: string;
   readonly tenant: string;
   readonly capabilities: AgentCapabilities | null;
@@ -132,21 +132,18 @@ export class DeviceLink {
     if (this.control.asked(viewer, action)) this.#tellControl();
   }
 
-  /** @returns false when it brought nothing new: late, repeated or forged */
   painted(viewer: ViewerLink, { display, epoch, frame }: PaintedMessage): boolean {
     if (epoch !== this.layout?.epoch) return false;
-    const { streams } = viewer.delivery;
-    for (const stream of streams) {
-      if (stream.feed.display !== display) continue;
-      const before = stream.flight.bytes;
-      if (!stream.feed.painted(stream, frame)) this.#node.counters.drops['forged-painted']++;
-      return before > 0;
-    }
-    return false;
+    const feed = this.#feedOf(display);
+    const stream = feed?.streamOf(viewer.delivery);
+    if (feed === undefined || stream === undefined) return false;
+    const before = stream.flight.bytes;
+    if (!feed.painted(stream, frame)) this.#node.counters.drops['forged-painted']++;
+    return before > 0;
   }
 
   refresh(display: number): void {
-    for (const feed of this.feeds) if (feed.display === display) feed.refresh();
+    this.#feedOf(display)?.refresh();
   }
 
   /** The link is over: feeds stop, nothing more is asked of the agent. */
@@ -166,18 +163,22 @@ export class DeviceLink {
       drops['stale-epoch']++;
       return;
     }
-    let feed = this.#feed;
-    if (feed?.display !== header.display) {
-      feed = this.feeds.find((candidate) => candidate.display === header.display);
-      if (feed === undefined) {
-        drops['unknown-display']++;
-        return;
-      }
-      this.#feed = feed;
+    const feed = this.#feedOf(header.display);
+    if (feed === undefined) {
+      drops['unknown-display']++;
+      return;
     }
     const fault = feed.accept(header, bytes, this.#framesPass);
     if (fault === 'flood') throw new AgentFlood('frames');
     if (fault === 'malformed') throw new ProtocolError('out-of-range', 'frame out of order');
+  }
+
+  /** Nearly always the same display as the last time. */
+  #feedOf(display: number): DisplayFeed | undefined {
+    if (this.#feed?.display === display) return this.#feed;
+    const feed = this.feeds.find((candidate) => candidate.display === display);
+    if (feed !== undefined) this.#feed = feed;
+    return feed;
   }
 
   #take(message: AgentMessage): void {

@@ -4,27 +4,46 @@
  */
 import {
   type CloseName,
+  type DisplayLayout,
   decodeViewerMessage,
   EndReason,
+  type encodeToAgentMessage,
   encodeToViewerMessage,
   type GrantPermission,
   type PaintedMessage,
   Permission,
   ProtocolError,
+  type RoomStatus,
   readPainted,
   type ViewerMessage,
 } from '@ringside/protocol';
 import { TokenBucket } from '../connection/token-bucket.ts';
+import type { DisplayFeed } from '../delivery/display-feed.ts';
 import { FlightWindow } from '../delivery/flight-window.ts';
 import { ViewerDelivery } from '../delivery/viewer-delivery.ts';
 import { relayLimits } from '../limits.ts';
 import type { RelayNode } from '../relay-node.ts';
 import type { Connection } from '../transport/transport.ts';
-import type { DeviceLink } from './device-link.ts';
+import type { ControlHolder } from './control-holder.ts';
 
+type ToAgent = Parameters<typeof encodeToAgentMessage>[0];
 type ToViewer = Parameters<typeof encodeToViewerMessage>[0];
 type Subscription = Extract<ViewerMessage, { message: 'subscribe' }>['subscribe'];
 type InputMessage = Extract<ViewerMessage, { message: 'input' }>['input'];
+
+/** The device that a viewer looks at: its agent's link. */
+export interface ViewedDevice {
+  readonly layout: DisplayLayout | undefined;
+  readonly room: RoomStatus | undefined;
+  readonly control: ControlHolder;
+  readonly feeds: readonly DisplayFeed[];
+  nextViewerNumber(): number;
+  send(message: ToAgent): void;
+  /** @returns false when it brought nothing new: late, repeated or forged */
+  painted(viewer: ViewerLink, painted: PaintedMessage): boolean;
+  refresh(display: number): void;
+  controlAsked(viewer: ViewerLink, action: number): void;
+}
 
 export interface ViewerLinkEvents {
   /** The operator ends the session, or the viewer broke a rule that costs it the session. */
@@ -41,7 +60,7 @@ export class ViewerLink {
   readonly delivery: ViewerDelivery;
   readonly #node: RelayNode;
   readonly #connection: Connection;
-  readonly #link: DeviceLink;
+  readonly #link: ViewedDevice;
   readonly #events: ViewerLinkEvents;
   readonly #inputRate: TokenBucket;
   readonly #messageRate: TokenBucket;
@@ -51,7 +70,7 @@ export class ViewerLink {
   constructor(
     node: RelayNode,
     connection: Connection,
-    link: DeviceLink,
+    link: ViewedDevice,
     grant: { readonly session: string; readonly permission: GrantPermission },
     events: ViewerLinkEvents,
   ) {
@@ -115,7 +134,7 @@ export class ViewerLink {
     const { delivery } = this;
     delivery.focused = focused;
     for (const feed of this.#link.feeds) {
-      const stream = delivery.streams.find((candidate) => candidate.feed === feed);
+      const stream = feed.streamOf(delivery);
       const wanted = all || displays.includes(feed.display);
       if (wanted && stream === undefined) feed.subscribe(delivery);
       if (!wanted && stream !== undefined) feed.unsubscribe(stream);

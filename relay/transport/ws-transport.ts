@@ -4,8 +4,8 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { type CloseName, closeCodes, subprotocol } from '@ringside/protocol';
-import { type WebSocket, WebSocketServer } from 'ws';
 import { RelayError } from '../relay-error.ts';
+import { type WebSocket, WebSocketServer } from '../websocket.ts';
 import { type Heard, Heartbeat } from './heartbeat.ts';
 import { OpeningGate, peerAddress } from './opening-gate.ts';
 import {
