@@ -119,7 +119,8 @@ export class DisplayFeed {
   }
 
   streamOf(delivery: ViewerDelivery): DisplayStream | undefined {
-    return this.#streams.find((stream) => stream.delivery === delivery);
+    for (const stream of this.#streams) if (stream.delivery === delivery) return stream;
+    return undefined;
   }
 
   unsubscribe(stream: DisplayStream): void {

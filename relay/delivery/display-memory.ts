@@ -22,6 +22,8 @@ export class DisplayMemory {
   readonly #store: ChunkStore;
   /** Told before a frame leaves the list, while its `next` still holds. */
   readonly #leaving: (frame: RetainedFrame) => void;
+  /** Frames that have left the list: nobody refers to them, so they are used again. At most one a tile. */
+  readonly #left: RetainedFrame[] = [];
   #first: RetainedFrame | undefined;
   #last: RetainedFrame | undefined;
   #bytes = 0;
@@ -50,7 +52,8 @@ export class DisplayMemory {
 
   /** Takes the first chunk's header: the frame owns its tiles from here, older frames lose them. */
   begin(header: FrameHeader): RetainedFrame {
-    const frame = new RetainedFrame(header);
+    const frame = this.#left.pop() ?? new RetainedFrame();
+    frame.begin(header);
     frame.previous = this.#last;
     if (this.#last === undefined) this.#first = frame;
     else this.#last.next = frame;
@@ -138,6 +141,7 @@ export class DisplayMemory {
     frame.previous = undefined;
     frame.next = undefined;
     this.#giveBack(frame);
+    if (this.#left.length < this.#owners.length) this.#left.push(frame);
   }
 
   #giveBack(frame: RetainedFrame): void {

@@ -3,25 +3,26 @@ import type { FrameHeader } from '@ringside/protocol';
 import type { Slot } from './chunk-store.ts';
 
 export class RetainedFrame {
-  readonly frame: number;
-  readonly update: number;
-  readonly lastOfUpdate: boolean;
-  readonly tileX: number;
-  readonly tileY: number;
-  readonly tilesWide: number;
-  readonly tilesHigh: number;
+  frame = 0;
+  update = 0;
+  lastOfUpdate = false;
+  tileX = 0;
+  tileY = 0;
+  tilesWide = 0;
+  tilesHigh = 0;
   /** The agent's messages, each with its prefix; fewer than `expected` while it arrives. */
   readonly chunks: Slot[] = [];
-  readonly expected: number;
+  expected = 0;
   bytes = 0;
   /** Tiles whose newest picture this frame is. It leaves the memory when it owns none. */
-  owned: number;
+  owned = 0;
   /** Viewers in the middle of this frame: its chunks are contiguous, so it stays until they are through. */
   pins = 0;
   previous: RetainedFrame | undefined;
   next: RetainedFrame | undefined;
 
-  constructor(header: FrameHeader) {
+  /** Becomes the frame that begins with this header; a frame that has left the memory becomes another one. */
+  begin(header: FrameHeader): void {
     this.frame = header.frame;
     this.update = header.update;
     this.lastOfUpdate = header.lastOfUpdate === 1;
@@ -30,6 +31,8 @@ export class RetainedFrame {
     this.tilesWide = header.tilesWide;
     this.tilesHigh = header.tilesHigh;
     this.expected = header.chunks;
+    this.bytes = 0;
     this.owned = header.tilesWide * header.tilesHigh;
+    this.pins = 0;
   }
 }
