@@ -35,6 +35,7 @@ export const limits = {
   /** Alternations A B C A B C: each stack's figure is the median over its rounds. */
   rounds: 3,
   quickRounds: 1,
+  longRounds: 10,
   blocksPerRound: 150,
   picturesPerRound: 20,
   keysPerRound: 40,
@@ -42,7 +43,7 @@ export const limits = {
   videoRounds: 2,
   videoFramesPerSecond: 30,
   stillSeconds: 20,
-  stillRounds: 1,
+  stillSettleMs: 4_000,
   /** A viewer's probe each second and its answer, pings, heartbeats: what a still screen may cost the agent's link. */
   keepAliveBytesPerSecond: 100,
 

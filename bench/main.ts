@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util';
 import { BenchError, sentenceOf } from './bench-error.ts';
 import { glassBench } from './glass/glass-bench.ts';
+import { limits } from './limits.ts';
 import { memoryBench } from './memory/memory-bench.ts';
 import { relayBench } from './relay/relay-bench.ts';
 import { failedRow, type Row } from './report/row.ts';
@@ -13,13 +14,16 @@ import { printTable, writeResult } from './report/table.ts';
 interface Options {
   /** Shorter where that only costs exactness, for development. */
   readonly quick: boolean;
+  /** More rounds, for the p99s. */
+  readonly long: boolean;
   /** Parts of the relay's bench by their ids, such as P5; all when empty. */
   readonly only: readonly string[];
 }
 
 const benches: Readonly<Record<string, (log: (line: string) => void, options: Options) => Promise<Row[]>>> = {
   relay: (log, { only }) => relayBench(log, only),
-  glass: glassBench,
+  glass: (log, { quick, long }) =>
+    glassBench(log, quick ? limits.quickRounds : long ? limits.longRounds : limits.rounds),
   memory: memoryBench,
 };
 
@@ -39,7 +43,7 @@ async function main(): Promise<void> {
       throw new BenchError('usage', `There is no bench "${name}": choose among ${Object.keys(benches).join(', ')}.`);
     }
   }
-  const options: Options = { quick: values.quick === true, only: values.only };
+  const options: Options = { quick: values.quick === true, long: values.long === true, only: values.only };
   const startedAt = new Date().toISOString();
   const startedMs = performance.now();
   const rows: Row[] = [];

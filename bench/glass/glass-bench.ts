@@ -6,10 +6,11 @@ import { limits } from '../limits.ts';
 import type { Row } from '../report/row.ts';
 import { seededRandom } from '../x-server/picture.ts';
 import { glassRows } from './glass-rows.ts';
-import { blockRound, keyRound, pictureRound, stillRound, videoRound } from './measures.ts';
+import { blockRound, keyRound, pictureRound, videoRound } from './measures.ts';
 import { Results, type StackName, stackNames } from './results.ts';
 import { openRingsidePath } from './ringside-path.ts';
 import { openStack, type Path, type Stack } from './stack.ts';
+import { stillRows } from './still-screen.ts';
 import { openTigervncPath, openX11vncPath } from './vnc-path.ts';
 
 const paths: Readonly<Record<StackName, () => Promise<Path>>> = {
@@ -20,8 +21,8 @@ const paths: Readonly<Record<StackName, () => Promise<Path>>> = {
 
 type Log = (line: string) => void;
 
-/** @param options quick: one round instead of three */
-export async function glassBench(log: Log, { quick }: { quick: boolean }): Promise<Row[]> {
+/** @param rounds how often each stack has its turn */
+export async function glassBench(log: Log, rounds: number): Promise<Row[]> {
   const stacks = new Map<StackName, Stack>();
   const results = new Results();
   try {
@@ -34,8 +35,9 @@ export async function glassBench(log: Log, { quick }: { quick: boolean }): Promi
         log(`${name}: ${sentenceOf(error)}`);
       }
     }
-    await measureInTurns(stacks, results, quick ? limits.quickRounds : limits.rounds, log);
-    return glassRows(results);
+    await measureInTurns(stacks, results, rounds, log);
+    log('still screen');
+    return [...glassRows(results), ...(await stillRows(stacks.get('ringside'), stacks.get('x11vnc')))];
   } finally {
     for (const stack of stacks.values()) await stack.close();
   }
@@ -55,7 +57,6 @@ async function measureInTurns(
       () => turn('pictures', (stack) => pictureRound(stack, random())),
       () => turn('keys', (stack) => keyRound(stack, random())),
       ...(round <= limits.videoRounds ? [() => turn('videos', videoRound)] : []),
-      ...(round <= limits.stillRounds ? [() => turn('stills', stillRound)] : []),
     ];
     const turn = async <M extends keyof Results['rounds']>(
       measure: M,

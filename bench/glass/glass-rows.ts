@@ -22,7 +22,7 @@ const figures: readonly {
 ];
 
 export function glassRows(results: Results): Row[] {
-  return [...figures.map((figure) => latencyRow(results, figure)), ...stillRows(results)];
+  return figures.map((figure) => latencyRow(results, figure));
 }
 
 function latencyRow(results: Results, { id, what, measure, share }: (typeof figures)[number]): Row {
@@ -63,29 +63,4 @@ function details(rounds: readonly Detailed[]): string {
   const drawn = rounds.length * limits.videoSeconds * limits.videoFramesPerSecond;
   const frames = shown > 0 ? `, ${Math.round((100 * shown) / drawn)} % of frames shown` : '';
   return `${kilobytes.toFixed(1)} KB each${frames}${lost > 0 ? `, ${lost} lost` : ''}`;
-}
-
-function stillRows(results: Results): Row[] {
-  const seconds = limits.stillSeconds;
-  const beside = fullNames.x11vnc;
-  const what = `still screen for ${seconds} s`;
-  const titles = {
-    cpuShare: {
-      id: 'P10.cpu',
-      what: `${what}: CPU of the agent, ring verification included`,
-      unit: '% of a core',
-      beside,
-    },
-    bytes: { id: 'P10.bytes', what: `${what}: bytes sent by the agent, keep-alives included`, unit: 'B', beside },
-  };
-  const failures = (['ringside', 'x11vnc'] as const).flatMap((name) => results.failureOf(name, 'stills') ?? []);
-  const own = results.of('stills', 'ringside');
-  const peer = results.of('stills', 'x11vnc');
-  return (['cpuShare', 'bytes'] as const).map((figure) => {
-    if (failures.length > 0) return failedRow(titles[figure], failures.join(' '));
-    const value = (rounds: typeof own): Measured => {
-      return medianOf(rounds.map((round) => (figure === 'cpuShare' ? round.cpuShare * 100 : round.bytes)));
-    };
-    return rowOf(titles[figure], value(own), value(peer));
-  });
 }

@@ -34,17 +34,24 @@ export async function pictureRound(stack: Stack, random: () => number): Promise<
 export async function keyRound(stack: Stack, random: () => number): Promise<Round> {
   await atRest(stack);
   const { input, screen } = stack;
-  const press = (): readonly Awaited[] => {
-    input.key(keyA, false);
-    const points = screen.expectAnswer();
-    return points;
+  const press = {
+    start: () => input.key(keyA, true),
+    // Before it repeats: a held key would go on changing this stack while the others have their turn.
+    end: () => input.key(keyA, false),
   };
-  return sample(stack, limits.keysPerRound, limits.restMs, random, press, () => input.key(keyA, true));
+  const round = await sample(stack, limits.keysPerRound, limits.restMs, random, () => screen.expectAnswer(), press);
+  screen.ignoreKeys();
+  return round;
 }
 
 async function atRest({ screen }: Stack): Promise<void> {
   await screen.clear();
   await wait(limits.settleMs);
+}
+
+interface Trigger {
+  start(): void;
+  end(): void;
 }
 
 /**
@@ -57,7 +64,7 @@ async function sample(
   restMs: number,
   random: () => number,
   change: () => readonly Awaited[],
-  trigger?: () => void,
+  trigger?: Trigger,
 ): Promise<Round> {
   const latenciesMs: number[] = [];
   let lost = 0;
@@ -69,8 +76,9 @@ async function sample(
     const points = shifted(change(), offset);
     const seen = watcher.allSeen(points);
     const startedMs = trigger === undefined ? announcedMs : performance.now();
-    trigger?.();
+    trigger?.start();
     const seenMs = await seen;
+    trigger?.end();
     lostInARow = seenMs === undefined ? lostInARow + 1 : 0;
     if (seenMs === undefined) lost++;
     if (lostInARow === limits.lostInARow) {
@@ -128,6 +136,8 @@ export interface StillRound {
 
 export async function stillRound(stack: Stack): Promise<StillRound> {
   await atRest(stack);
+  // What came before may be refined for a while.
+  await wait(limits.stillSettleMs);
   const { agents } = stack.path;
   const spent = (): number => agents.reduce((sum, pid) => sum + cpuSeconds(pid), 0);
   const [cpuBefore, sentBefore] = [spent(), sentBytes(agents)];

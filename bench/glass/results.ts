@@ -1,6 +1,6 @@
 /** What every stack showed in every round of every measure, and what failed. */
 import { peers, versionOf } from '../peers.ts';
-import type { Round, StillRound, VideoRound } from './measures.ts';
+import type { Round, VideoRound } from './measures.ts';
 
 export const stackNames = ['ringside', 'tigervnc', 'x11vnc'] as const;
 export type StackName = (typeof stackNames)[number];
@@ -23,7 +23,6 @@ export class Results {
     pictures: [] as Taken<Round>[],
     keys: [] as Taken<Round>[],
     videos: [] as Taken<VideoRound>[],
-    stills: [] as Taken<StillRound>[],
   };
   private readonly failures = new Map<string, string>();
 

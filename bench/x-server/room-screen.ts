@@ -148,6 +148,10 @@ export class RoomScreen {
     return [{ x: answerArea.x + answerArea.width / 2, y: answerArea.y + answerArea.height / 2, colour }];
   }
 
+  ignoreKeys(): void {
+    this.answering = false;
+  }
+
   close(): void {
     this.client.close();
   }
