@@ -4,6 +4,6 @@
  */
 const { agentLimits } = await import(new URL('../../agent-capture/limits.ts', import.meta.url).href);
 const never = 24 * 60 * 60_000;
-Object.assign(agentLimits, { ringCheckMs: never, ringFreshMs: 2 * never });
+Object.assign(agentLimits, { ringCheckMs: never, ringFreshMs: 2 * never, ringDoubtMs: 2 * never });
 
 export {};

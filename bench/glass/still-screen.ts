@@ -1,10 +1,11 @@
 /** P10: what a still screen costs the device, with the ring verified all the time as it must be, and without. */
 import { fileURLToPath } from 'node:url';
-import { sentenceOf } from '../bench-error.ts';
+import { BenchError, sentenceOf } from '../bench-error.ts';
 import { limits } from '../limits.ts';
 import { startNode } from '../process/child.ts';
 import type { Launch } from '../relay/servers.ts';
 import { failedRow, medianOf, type Row, rowOf } from '../report/row.ts';
+import { shifted } from '../x-server/calibration.ts';
 import { type StillRound, stillRound } from './measures.ts';
 import { fullNames } from './results.ts';
 import { openRingsidePath } from './ringside-path.ts';
@@ -27,7 +28,7 @@ const launchWithRareLooks: Launch = (name, file, args, env) => {
 export async function stillRows(own: Stack | undefined, peer: Stack | undefined): Promise<Row[]> {
   try {
     if (own === undefined || peer === undefined)
-      throw new Error(`${own === undefined ? 'Ringside' : beside} did not start.`);
+      throw new BenchError('not-ready', `${own === undefined ? 'Ringside' : beside} did not start.`);
     const verified = await stillRound(own);
     const other = await stillRound(peer);
     // No load of its own while the third one runs.
@@ -47,7 +48,11 @@ export async function stillRows(own: Stack | undefined, peer: Stack | undefined)
 async function withoutRing(): Promise<StillRound> {
   const stack = await openStack('ringside', () => openRingsidePath(launchWithRareLooks));
   try {
-    return await stillRound(stack);
+    const round = await stillRound(stack);
+    // A session that the missing looks had ended would cost nothing at all.
+    const seen = await stack.watcher.allSeen(shifted(stack.screen.drawBlock(0.5), stack.offset));
+    if (seen === undefined) throw new BenchError('not-ready', 'The session without looks at the ring did not last.');
+    return round;
   } finally {
     await stack.close();
   }
