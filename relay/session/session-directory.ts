@@ -17,9 +17,12 @@ import type { RelayNode } from '../relay-node.ts';
 import type { Connection } from '../transport/transport.ts';
 import type { DeviceLink, DeviceLinkEvents } from './device-link.ts';
 import { EndedSessions } from './ended-sessions.ts';
-import { type OpeningAnswer, Session, type Suspension } from './session.ts';
+import { type OpeningAnswer, Session, type SessionState, type Suspension } from './session.ts';
 import { agentEndReason, closeNameOf, ringLost, ringVerified, roomEnds, roomRefuses } from './session-end.ts';
 import { ViewerLink, type ViewerLinkEvents } from './viewer-link.ts';
+
+type Opening = Extract<SessionState, { name: 'opening' }>;
+type Live = Extract<SessionState, { name: 'live' }>;
 
 export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
   readonly #node: RelayNode;
@@ -60,7 +63,7 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
       const { state } = session;
       if (state.name === 'opening') this.#refuse(session, RefusalReason.REFUSAL_REASON_NOT_CONNECTED);
       else if (state.name === 'live') {
-        this.#suspend(session, state.viewer);
+        this.#suspend(session, state);
         state.viewer.send({ suspended: { resumeWithinMs: limits.resumeMs } });
         state.viewer.drop('silent');
       }
@@ -86,7 +89,7 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
     const refusal =
       roomRefuses(link.room) ?? (ringVerified(link.room) ? undefined : RefusalReason.REFUSAL_REASON_RING_UNAVAILABLE);
     if (refusal !== undefined) {
-      link.send({ closeSession: { viewer: viewerNumber, reason: EndReason.END_REASON_REFUSED } });
+      this.#takeBack(session.state, EndReason.END_REASON_REFUSED);
       this.#refuse(session, refusal);
       return;
     }
@@ -113,9 +116,11 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
   }
 
   sessionEnded(link: DeviceLink, viewerNumber: number, reason: number): void {
-    const session = this.#byViewer(link, viewerNumber);
+    const session = this.#byViewer(link, viewerNumber) ?? this.#byLostViewer(link, viewerNumber);
     if (session === undefined) return;
-    if (session.state.name === 'opening') this.#refuse(session, RefusalReason.REFUSAL_REASON_AGENT_REFUSED);
+    const { state } = session;
+    const neverOpen = state.name === 'opening' && state.suspension === undefined;
+    if (neverOpen) this.#refuse(session, RefusalReason.REFUSAL_REASON_AGENT_REFUSED);
     else this.#end(session, agentEndReason(reason), { tellAgent: false });
   }
 
@@ -131,7 +136,8 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
     // Down while the agent looks again: no frames pass meanwhile, and it is the agent that gives up in time.
     if (!ringLost(room)) return;
     for (const session of this.#of(link)) {
-      if (session.state.name === 'live') this.#end(session, EndReason.END_REASON_RING_LOST);
+      // One that is being opened is the agent's to refuse: it may be trying whether the ring can be shown again.
+      if (session.state.name !== 'opening') this.#end(session, EndReason.END_REASON_RING_LOST);
     }
   }
 
@@ -152,10 +158,11 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
     const session = former ?? new Session(ticket);
     const viewer = new ViewerLink(this.#node, connection, link, ticket, this);
     const cancelTimeout = this.#node.clock.after(relayLimits.agentAnswerMs, () => {
-      link.send({ closeSession: { viewer: viewer.number, reason: EndReason.END_REASON_REFUSED } });
+      this.#takeBack(opening, EndReason.END_REASON_REFUSED);
       this.#refuse(session, RefusalReason.REFUSAL_REASON_TIMEOUT);
     });
-    session.state = { name: 'opening', viewer, link, answer, cancelTimeout, suspension };
+    const opening: Opening = { name: 'opening', viewer, link, answer, cancelTimeout, suspension };
+    session.state = opening;
     this.#sessions.set(session.id, session);
     const { latest } = this.#node.lease;
     if (latest !== undefined) link.send({ heartbeat: latest });
@@ -167,7 +174,7 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
     for (const session of this.#sessions.values()) {
       const { state } = session;
       if (state.name !== 'opening' || state.answer !== answer) continue;
-      state.link.send({ closeSession: { viewer: state.viewer.number, reason: EndReason.END_REASON_NEVER_STARTED } });
+      this.#takeBack(state, EndReason.END_REASON_NEVER_STARTED);
       this.#refuse(session, RefusalReason.REFUSAL_REASON_TIMEOUT);
       return;
     }
@@ -178,7 +185,7 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
     const session = this.#sessions.get(viewer.session);
     if (session?.state.name !== 'live' || session.state.viewer !== viewer) return;
     session.state.link.send({ suspendSession: { viewer: viewer.number } });
-    this.#suspend(session, viewer);
+    this.#suspend(session, session.state);
   }
 
   /** The viewer ended it, or cost itself the session. */
@@ -228,7 +235,7 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
       if (state.name === 'opening') this.#refuse(session, RefusalReason.REFUSAL_REASON_DRAINING);
       else if (state.name === 'live') {
         state.link.send({ suspendSession: { viewer: state.viewer.number } });
-        this.#suspend(session, state.viewer);
+        this.#suspend(session, state);
         state.viewer.send({ suspended: { resumeWithinMs: limits.resumeMs } });
         state.viewer.drop('draining');
       }
@@ -268,12 +275,15 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
         return state.suspension;
       case 'opening':
         state.cancelTimeout();
-        state.link.send({ closeSession: { viewer: state.viewer.number, reason: EndReason.END_REASON_REFUSED } });
+        this.#takeBack(state, EndReason.END_REASON_REFUSED);
+        // First, so that closing the connection finds no opening of its own to give up.
+        session.state =
+          state.suspension === undefined ? { name: 'new' } : { name: 'suspended', suspension: state.suspension };
         state.viewer.drop('replaced');
         return state.suspension;
       case 'live': {
         state.link.send({ suspendSession: { viewer: state.viewer.number } });
-        const suspension = this.#suspend(session, state.viewer);
+        const suspension = this.#suspend(session, state);
         state.viewer.drop('replaced');
         return suspension;
       }
@@ -285,10 +295,10 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
     }
   }
 
-  #suspend(session: Session, viewer: ViewerLink): Suspension {
-    const link = this.#devices.get(session.device);
+  #suspend(session: Session, { viewer, link }: Live): Suspension {
     const suspension: Suspension = {
       viewerNumber: viewer.number,
+      link,
       expired: false,
       cancelExpiry: this.#node.clock.after(limits.resumeMs, () => {
         suspension.expired = true;
@@ -296,10 +306,20 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
       }),
     };
     session.state = { name: 'suspended', suspension };
-    link?.left(viewer);
-    viewer.delivery.close();
+    link.left(viewer);
     this.#node.journal.session({ sessionSuspended: { session: session.id } });
     return suspension;
+  }
+
+  /** The relay gives an opening up before the agent does: a session that was being resumed waits at the agent too. */
+  #takeBack({ viewer, link, suspension }: Opening, reason: EndReason): void {
+    if (suspension === undefined) {
+      link.send({ closeSession: { viewer: viewer.number, reason } });
+      return;
+    }
+    link.send({ suspendSession: { viewer: viewer.number } });
+    suspension.link = link;
+    suspension.viewerNumber = viewer.number;
   }
 
   /** An opening failed: a resumed session falls back to waiting, a new one never was. */
@@ -326,25 +346,24 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
     session.state = { name: 'ended', reason };
     this.#sessions.delete(session.id);
     this.#ended.add(session.id);
-    const link = this.#devices.get(session.device);
-    const tell = (viewer: number) => {
-      if (tellAgent) link?.send({ closeSession: { viewer, reason } });
+    const tell = (link: DeviceLink, viewer: number) => {
+      if (tellAgent) link.send({ closeSession: { viewer, reason } });
     };
     if (state.name === 'opening') {
       state.cancelTimeout();
       state.suspension?.cancelExpiry();
-      tell(state.viewer.number);
-      if (state.suspension !== undefined) tell(state.suspension.viewerNumber);
+      tell(state.link, state.viewer.number);
+      if (state.suspension !== undefined) tell(state.suspension.link, state.suspension.viewerNumber);
       state.viewer.send({ ended: { reason } });
       state.viewer.drop(closeNameOf(reason));
     } else if (state.name === 'live') {
-      tell(state.viewer.number);
+      tell(state.link, state.viewer.number);
       state.link.left(state.viewer);
       state.viewer.send({ ended: { reason } });
       state.viewer.drop(closeNameOf(reason));
     } else if (state.name === 'suspended') {
       state.suspension.cancelExpiry();
-      tell(state.suspension.viewerNumber);
+      tell(state.suspension.link, state.suspension.viewerNumber);
     }
     const { journal, log, counters } = this.#node;
     increment(counters.sessionsEnded, EndReason[reason]);
@@ -367,5 +386,13 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
     return this.#of(link).find(
       ({ state }) => (state.name === 'live' || state.name === 'opening') && state.viewer.number === number,
     );
+  }
+
+  /** The session that the agent keeps under the number of a viewer it lost. */
+  #byLostViewer(link: DeviceLink, number: number): Session | undefined {
+    return this.#of(link).find(({ state }) => {
+      const suspension = 'suspension' in state ? state.suspension : undefined;
+      return suspension?.link === link && suspension.viewerNumber === number;
+    });
   }
 }

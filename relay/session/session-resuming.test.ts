@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CallState, EndReason, generateProofKeys, limits, RefusalReason, RingState } from '@ringside/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { relayLimits } from '../limits.ts';
 import { heardBy, refusalOf, type SessionRig, startSessionRig } from '../testing/session-rig.ts';
 
 let rig: SessionRig;
@@ -115,6 +116,82 @@ describe('losing and resuming', () => {
       'resumed',
       'END_REASON_OPERATOR',
     ]);
+  });
+
+  test('SES-5: a viewer lost while it resumes goes on waiting, at the agent too, and comes back under a new number', async () => {
+    const agent = await rig.agent({ answers: false });
+    agent.room({ ring: RingState.RING_STATE_VERIFIED });
+    const session = randomUUID();
+    const asked = (viewer: number) =>
+      agent.heard.first((heard) => heard.message === 'openSession' && heard.openSession.viewer === viewer);
+    const suspended = (viewer: number) =>
+      agent.heard.first((heard) => heard.message === 'suspendSession' && heard.suspendSession.viewer === viewer);
+    const first = await rig.approach(agent.device, { session });
+    await asked(1);
+    agent.send({ sessionOpened: { viewer: 1 } });
+    await first.heard.first(({ message }) => message === 'opened');
+    first.peer.terminate();
+    await suspended(1);
+    const lost = await rig.approach(agent.device, { session });
+    await asked(2);
+    lost.peer.terminate();
+    await suspended(2);
+    await rig.approach(agent.device, { session });
+    await asked(3);
+    // No answer in time; then the window closes.
+    rig.clock.elapse(relayLimits.agentAnswerMs);
+    await suspended(3);
+    rig.clock.elapse(limits.resumeMs);
+    expect(await heardBy(agent, 'closeSession')).toMatchObject({
+      closeSession: { viewer: 3, reason: EndReason.END_REASON_RESUME_EXPIRED },
+    });
+  });
+
+  test('SES-3: what the agent ends while the viewer is away ends with the reason of the agent', async () => {
+    const agent = await rig.agent();
+    const stopped = await rig.viewer(agent);
+    stopped.peer.terminate();
+    await heardBy(agent, 'suspendSession');
+    agent.send({ sessionEnded: { viewer: 1, reason: EndReason.END_REASON_AGENT_STOPPED } });
+    const ringless = await rig.viewer(agent);
+    ringless.peer.terminate();
+    await agent.heard.first((heard) => heard.message === 'suspendSession' && heard.suspendSession.viewer === 2);
+    agent.room({ ring: RingState.RING_STATE_LOST });
+    await rig.running.services.events.first((event) => event.sessionEnded?.session === ringless.session);
+    expect(await rig.storyOf(stopped.session)).toEqual(['started', 'suspended', 'END_REASON_AGENT_STOPPED']);
+    expect(await rig.storyOf(ringless.session)).toEqual(['started', 'suspended', 'END_REASON_RING_LOST']);
+  });
+
+  test('a window that closes after the agent came back ends nobody who has the number of the lost viewer now', async () => {
+    const keys = await generateProofKeys();
+    const agent = await rig.agent({ keys });
+    const lost = await rig.viewer(agent);
+    agent.peer.terminate();
+    await lost.peer.closes.first();
+    const back = await rig.agent({ keys, device: agent.device });
+    const other = await rig.viewer(back, { operator: 'operator-2' });
+    expect(other.heard.all.at(-1)).toMatchObject({ opened: { viewer: 1 } });
+    rig.clock.elapse(limits.resumeMs);
+    expect(await rig.storyOf(lost.session)).toEqual(['started', 'suspended', 'END_REASON_RESUME_EXPIRED']);
+    other.send({ probe: { sentUs: 5 } });
+    await heardBy(back, 'probe');
+    expect(back.heard.all.filter(({ message }) => message === 'closeSession')).toEqual([]);
+  });
+
+  test('a newer connection takes the place of one that is still being opened; nothing is refused', async () => {
+    const agent = await rig.agent({ answers: false });
+    agent.room({ ring: RingState.RING_STATE_VERIFIED });
+    const session = randomUUID();
+    const older = await rig.approach(agent.device, { session });
+    await heardBy(agent, 'openSession');
+    const newer = await rig.approach(agent.device, { session });
+    expect((await older.peer.closes.first()).name).toBe('replaced');
+    await agent.heard.first((heard) => heard.message === 'openSession' && heard.openSession.viewer === 2);
+    agent.send({ sessionOpened: { viewer: 2 } });
+    await newer.heard.first(({ message }) => message === 'opened');
+    newer.send({ end: {} });
+    await rig.running.services.events.first((event) => event.sessionEnded?.session === session);
+    expect(await rig.storyOf(session)).toEqual(['started', 'END_REASON_OPERATOR']);
   });
 
   test('a newer connection of the same session replaces the older', async () => {

@@ -11,9 +11,11 @@ export interface OpeningAnswer {
   refused(reason: RefusalReason): void;
 }
 
-/** A lost link's session waits; the agent still knows it by the number of the viewer that was lost. */
+/** A session whose viewer or agent was lost waits; an agent that is still there knows it by its last viewer's number. */
 export interface Suspension {
-  readonly viewerNumber: number;
+  viewerNumber: number;
+  /** The link that gave the number: on another one it is somebody else's. */
+  link: DeviceLink;
   readonly cancelExpiry: () => void;
   /** The window is over while a new viewer is being admitted: there is nothing to fall back to. */
   expired: boolean;
