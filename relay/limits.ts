@@ -1,3 +1,5 @@
+import { limits } from '@ringside/protocol';
+
 /** Every limit of the relay that is not on the wire, with its reason. Sizes in bytes, times in milliseconds. */
 export const relayLimits = {
   /**
@@ -44,6 +46,10 @@ export const relayLimits = {
   updateCredit: 3,
   /** Bytes of one update: two pictures of the largest display's frame limit. */
   updateBytes: 16 * 1024 * 1024,
+  /** Times that one update may cover its display: once is what an update is, the rest is for unchanged tiles taken along. */
+  updateCovers: 2,
+  /** A chunk with another behind it is full, or nearly: what is kept of small ones takes many times their bytes. */
+  leastChunkBytes: limits.chunkBytes / 2,
   /**
    * What the relay keeps of one display for late and slow viewers. An incompressible 4K screen is about 25 MB; beyond
    * that old frames that own little are dropped and asked for again.

@@ -8,6 +8,9 @@ const limits: FeedLimits = {
   framesInFlight: 64,
   updateCredit: 3,
   updateBytes: 1024 * 1024,
+  // The model's frames are small, and cover each other as chance has it.
+  updateCovers: Number.POSITIVE_INFINITY,
+  leastChunkBytes: 1,
 };
 
 type Step =

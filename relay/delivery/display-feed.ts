@@ -15,6 +15,8 @@ export interface FeedLimits {
   readonly framesInFlight: number;
   readonly updateCredit: number;
   readonly updateBytes: number;
+  readonly updateCovers: number;
+  readonly leastChunkBytes: number;
 }
 
 export interface DisplaySize {
@@ -50,6 +52,7 @@ export class DisplayFeed {
   #nextChunk = 1;
   #update = 0;
   #updateBytes = 0;
+  #updateTiles = 0;
   /** Credit in force, 0 while nobody looks; and the most there ever was, since news of a smaller one takes time. */
   #demanded = 0;
   #mostDemanded = 0;
@@ -165,7 +168,10 @@ export class DisplayFeed {
         if (header.update > this.#mostDemanded) return 'flood';
         this.#update = header.update;
         this.#updateBytes = 0;
+        this.#updateTiles = 0;
       }
+      this.#updateTiles += header.tilesWide * header.tilesHigh;
+      if (this.#updateTiles > this.#limits.updateCovers * this.tilesWide * this.tilesHigh) return 'flood';
       this.#frame = header.frame;
       this.#chunks = header.chunks;
       this.#nextChunk = 1;
@@ -174,6 +180,8 @@ export class DisplayFeed {
       if (!next || header.update !== this.#update) return 'malformed';
       this.#nextChunk++;
     }
+    const payloadBytes = bytes - header.payloadStart;
+    if (this.#nextChunk < this.#chunks && payloadBytes < this.#limits.leastChunkBytes) return 'malformed';
     this.#updateBytes += bytes;
     return this.#updateBytes > this.#limits.updateBytes ? 'flood' : undefined;
   }

@@ -28,8 +28,9 @@ afterEach(async () => {
 
 const whole = { tilesWide: 30, tilesHigh: 17 };
 const small = new Uint8Array(100).fill(3);
+const full = new Uint8Array(limits.chunkBytes);
 
-function frame(changes: Record<string, number> = {}): Uint8Array {
+function frame(changes: Record<string, number | Uint8Array> = {}): Uint8Array {
   const fields = { display: 1, epoch: 1, frame: 1, kind: 1, tileX: 0, tileY: 0, tilesWide: 1, tilesHigh: 1 };
   const rest = { chunk: 0, chunks: 1, update: 1, lastOfUpdate: true, capturedUs: 1, encoding: 2, payload: small };
   return encodeAgentMessage({ frame: { ...fields, ...rest, ...changes } });
@@ -47,7 +48,13 @@ describe('an agent that breaks a rule', () => {
     ['a frame number that skips', [frame({ frame: 2 })], 'malformed'],
     ['a frame number that comes again', [frame(), frame()], 'malformed'],
     ['a chunk without its beginning', [frame({ chunk: 1, chunks: 2 })], 'malformed'],
-    ['a frame inside another', [frame({ chunks: 2 }), frame({ frame: 2 })], 'malformed'],
+    ['a frame inside another', [frame({ chunks: 2, payload: full }), frame({ frame: 2 })], 'malformed'],
+    ['a chunk that is not full, with another behind it', [frame({ chunks: 2 })], 'malformed'],
+    [
+      'an update that covers its display again and again',
+      [1, 2, 3].map((number) => frame({ frame: number, ...whole })),
+      'flood',
+    ],
     ['tiles outside the display', [frame({ tileX: 29, tilesWide: 2 })], 'malformed'],
     ['a frame of no layout', [frame({ epoch: 2 })], 'malformed'],
     ['an update that goes back', [frame({ update: 2 }), frame({ frame: 2, update: 1 })], 'malformed'],
