@@ -38,6 +38,12 @@ export const relayLimits = {
   /** Other messages of one viewer, painting acknowledgements that bring nothing new included. */
   messagesPerSecond: 100,
   messageBurst: 400,
+  /**
+   * Probes and whole pictures that one viewer may ask of its agent: one a second is needed. What all viewers of a device
+   * ask must stay far below what its agent may answer.
+   */
+  asksPerSecond: 10,
+  askBurst: 20,
   /** Messages of one agent other than frames: status changes, layouts, answers to the probes of its viewers. */
   agentMessagesPerSecond: 200,
   agentMessageBurst: 800,

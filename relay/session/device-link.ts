@@ -129,7 +129,9 @@ export class DeviceLink implements ViewedDevice {
   }
 
   controlAsked(viewer: ViewerLink, action: number): void {
-    if (this.control.asked(viewer, action)) this.#tellControl();
+    if (!this.control.asked(viewer, action)) return;
+    if (this.control.holder !== viewer.number) viewer.controlLost();
+    this.#tellControl();
   }
 
   painted(viewer: ViewerLink, { display, epoch, frame }: PaintedMessage): boolean {

@@ -54,6 +54,23 @@ describe('input and control', () => {
     expect(await heardBy(agent, 'input')).toMatchObject({ input: { viewer: 3, input: { sequence: 2 } } });
   });
 
+  test('INP-3: who gives control back leaves no key down; what it sends with control again is numbered on', async () => {
+    const agent = await rig.agent();
+    const viewer = await rig.viewer(agent);
+    viewer.input({ key: { code: 'ShiftLeft', key: 'Shift', down: true } });
+    viewer.send({ control: { action: ControlAction.CONTROL_ACTION_RELEASE } });
+    viewer.input({ key: { code: 'ShiftLeft', key: 'Shift', down: false } });
+    viewer.send({ control: { action: ControlAction.CONTROL_ACTION_REQUEST } });
+    viewer.input({ text: { text: 'typed' } });
+    await agent.heard.first((heard) => heard.message === 'input' && heard.input.input?.text != null);
+    const inputs = agent.heard.all.filter(({ message }) => message === 'input');
+    expect(inputs).toMatchObject([
+      { input: { viewer: 1, input: { sequence: 1, key: { down: true } } } },
+      { input: { viewer: 1, input: { sequence: 2, releaseAll: {} } } },
+      { input: { viewer: 1, input: { sequence: 4, text: { text: 'typed' } } } },
+    ]);
+  });
+
   test('INP-5: input that skips a number is not what its viewer sent: closed as malformed', async () => {
     const agent = await rig.agent();
     const viewer = await rig.viewer(agent);
@@ -93,6 +110,18 @@ describe('input and control', () => {
     expect(await viewer.heard.first(({ message }) => message === 'probeReply')).toMatchObject({
       probeReply: { sentUs: 42, agentUs: 77 },
     });
+  });
+
+  test('probes and refreshes of a viewer that asks too often reach the agent at their rate', async () => {
+    const agent = await rig.agent();
+    const viewer = await rig.viewer(agent);
+    for (let count = 1; count <= relayLimits.messageBurst / 2; count++) viewer.send({ probe: { sentUs: count } });
+    for (let count = 1; count <= relayLimits.askBurst; count++) viewer.send({ refresh: { display: 1 } });
+    viewer.input({ text: { text: 'after them' } });
+    await heardBy(agent, 'input');
+    const asked = agent.heard.all.filter(({ message }) => message === 'probe' || message === 'refresh');
+    expect(asked.length).toBeGreaterThanOrEqual(relayLimits.askBurst);
+    expect(asked.length).toBeLessThan(relayLimits.askBurst * 2);
   });
 
   test.each([

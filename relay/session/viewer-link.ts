@@ -64,8 +64,13 @@ export class ViewerLink {
   readonly #events: ViewerLinkEvents;
   readonly #inputRate: TokenBucket;
   readonly #messageRate: TokenBucket;
+  readonly #askRate: TokenBucket;
   #subscription: Subscription = { displays: [], focused: 0, all: false };
   #lastInput = 0;
+  /** Input that the relay put in: what the viewer sends later is numbered as much higher. */
+  #added = 0;
+  /** Input has passed since nothing was down for certain. */
+  #mayHold = false;
 
   constructor(
     node: RelayNode,
@@ -84,6 +89,7 @@ export class ViewerLink {
     const now = node.clock.monotonicMs();
     this.#inputRate = new TokenBucket(relayLimits.inputPerSecond, relayLimits.inputBurst, now);
     this.#messageRate = new TokenBucket(relayLimits.messagesPerSecond, relayLimits.messageBurst, now);
+    this.#askRate = new TokenBucket(relayLimits.asksPerSecond, relayLimits.askBurst, now);
     const { counters, turn, clock } = node;
     const parts = { window: new FlightWindow(relayLimits), counters, turn, nowMs: clock.monotonicMs };
     this.delivery = new ViewerDelivery(connection, parts);
@@ -142,6 +148,14 @@ export class ViewerLink {
     delivery.pump();
   }
 
+  /** Control has gone from this viewer: its own releases will not pass any more, so what it pressed comes up (INP-3). */
+  controlLost(): void {
+    if (!this.#mayHold) return;
+    this.#mayHold = false;
+    this.#added++;
+    this.#send(this.#lastInput, { releaseAll: {} });
+  }
+
   /** Closes the connection; whoever owns it hears of it. */
   drop(name: CloseName): void {
     this.#connection.close(name);
@@ -156,10 +170,10 @@ export class ViewerLink {
         this.#input(message.input);
         return;
       case 'refresh':
-        this.#link.refresh(message.refresh.display);
+        if (this.#mayAsk()) this.#link.refresh(message.refresh.display);
         return;
       case 'probe':
-        this.#link.send({ probe: { viewer: this.number, sentUs: message.probe.sentUs } });
+        if (this.#mayAsk()) this.#link.send({ probe: { viewer: this.number, sentUs: message.probe.sentUs } });
         return;
       case 'control':
         this.#link.controlAsked(this, message.control.action);
@@ -178,6 +192,12 @@ export class ViewerLink {
     }
   }
 
+  #mayAsk(): boolean {
+    const may = this.#askRate.take(this.#node.clock.monotonicMs());
+    if (!may) this.#node.counters.drops['asked-too-often']++;
+    return may;
+  }
+
   #input(input: InputMessage): void {
     const { counters } = this.#node;
     // INP-1, ACC-8: by the grant, whatever the viewer was told.
@@ -192,6 +212,12 @@ export class ViewerLink {
       return;
     }
     counters.inputEvents++;
+    this.#mayHold = true;
+    this.#send(input.sequence, input);
+  }
+
+  #send(sequence: number, { key, pointer, wheel, text, releaseAll }: Partial<InputMessage>): void {
+    const input = { sequence: sequence + this.#added, key, pointer, wheel, text, releaseAll };
     this.#link.send({ input: { viewer: this.number, input } });
   }
 }
