@@ -1,6 +1,7 @@
-import { EndReason } from '@ringside/protocol';
+import { EndReason, limits } from '@ringside/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startRelay } from '../index.ts';
+import { ElapsingClock } from '../testing/elapsing-clock.ts';
 import {
   connectAgent,
   connectViewer,
@@ -75,6 +76,15 @@ describe('control link', () => {
     expect(viewer.peer.closes.all).toEqual([]);
     // Services may have been restarted: devices are told again.
     await services.events.first(({ deviceConnected }) => deviceConnected?.device === agent.device, told);
+  });
+
+  test('a link on which services fall silent is given up, and made anew', async () => {
+    const clock = new ElapsingClock([limits.silenceMs]);
+    const relay = await startRelay(testSettings(services), testPorts({ random: () => 0, clock }));
+    stops.push(relay.stop);
+    const before = services.hellos.all.length;
+    expect(clock.elapse(limits.silenceMs)).toBe(1);
+    expect(await services.hellos.first(undefined, before)).toMatchObject({ instance: relay.instance });
   });
 
   test('AUD-5: events that were not acknowledged come again, under the same numbers', async () => {

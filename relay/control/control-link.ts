@@ -74,8 +74,19 @@ export class ControlLink {
       handshakeTimeout: relayLimits.controlRetryMostMs,
     });
     this.#socket = socket;
-    socket.on('open', () => this.hello());
+    // Services are heard each second: a silent link is half-open, and would perhaps never say so.
+    let cancelSilence = (): void => {};
+    const heard = () => {
+      cancelSilence();
+      cancelSilence = clock.after(limits.silenceMs, () => socket.terminate());
+    };
+    socket.on('open', () => {
+      heard();
+      this.hello();
+    });
+    socket.on('ping', heard);
     socket.on('message', (bytes, isBinary) => {
+      heard();
       if (!isBinary || !(bytes instanceof Buffer)) return socket.terminate();
       try {
         this.#take(decodeToNodeMessage(bytes));
@@ -91,6 +102,7 @@ export class ControlLink {
     });
     socket.on('error', (error) => log.debug({ error: error.message }, 'control link'));
     socket.on('close', () => {
+      cancelSilence();
       if (this.#socket !== socket) return;
       this.#socket = undefined;
       if (this.#welcomed) log.warn('control link lost');
