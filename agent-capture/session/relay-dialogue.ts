@@ -2,7 +2,7 @@
  * What the agent does with each message of its relay, which it takes for hostile: statements and tickets are verified
  * here before the guard hears of them, strictly in the order of arrival; input, demand and probes pass at once.
  */
-import { encodeAgentMessage } from '@ringside/protocol';
+import { encodeAgentMessage, limits } from '@ringside/protocol';
 import type { Clock } from '../clock.ts';
 import { agentLimits } from '../limits.ts';
 import type { Home, RoomMessage } from '../link/relay-connection.ts';
@@ -86,6 +86,8 @@ export function createRelayDialogue(parts: RelayDialogueParts): RelayDialogue {
         }
         if (lease.endedSessions.length > 0) access.happened({ event: 'withdrawn', sessions: lease.endedSessions });
         access.happened({ event: 'lease', untilMs: lease.untilMs });
+        // Our clock may have run ahead, and each lease is the shorter for it.
+        if (lease.untilMs - clock.monotonicMs() < limits.leaseMs / 2) askTimeAgain();
         return;
       }
       case 'keySet':

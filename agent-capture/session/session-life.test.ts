@@ -1,4 +1,4 @@
-import { EndReason } from '@ringside/protocol';
+import { EndReason, limits } from '@ringside/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fakeDisplay } from '../testing/fake-platform.ts';
 import { openSession, startTestAgent, type TestAgent } from '../testing/test-agent.ts';
@@ -45,6 +45,15 @@ describe('a session', () => {
     at.send({ probe: { viewer: 1, sentUs: 7 } });
     await at.next('probeReply');
     expect(test.platform.input).toEqual([]);
+  });
+
+  it('SES-4: when heartbeats arrive half spent, since its clock has run ahead, it asks for the time anew', async () => {
+    await openSession(test, at, 1);
+    at.heartbeats(false);
+    const asked = at.messages.filter(({ message }) => message === 'timeRequest').length;
+    at.send({ heartbeat: await test.services.heartbeat(Date.now() * 2, Date.now() - limits.leaseMs * 0.8) });
+    const requests = () => at.messages.filter(({ message }) => message === 'timeRequest').length;
+    await expect.poll(requests).toBe(asked + 1);
   });
 
   it('VID-8: answers probes with its own clock', async () => {
