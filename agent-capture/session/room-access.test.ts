@@ -1,6 +1,7 @@
-import { EndReason } from '@ringside/protocol';
+import { decodeAgentMessage, EndReason, encodeAgentMessage, isFrame } from '@ringside/protocol';
 import { describe, expect, it } from 'vitest';
 import { createCallStates } from '../call-state/call-states.ts';
+import type { VideoOutlet, VideoPipeline } from '../damage/video-pipeline.ts';
 import type { DisplaySource } from '../display/display-source.ts';
 import type { Happening } from '../guard/guard-state.ts';
 import { agentLimits } from '../limits.ts';
@@ -10,7 +11,7 @@ import { createSolidPipeline } from '../testing/solid-pipeline.ts';
 import { createRoomAccess } from './room-access.ts';
 
 /** Access on a fake platform, with a clock that stands still and a link that takes everything. */
-async function setUp() {
+async function setUp(createPipeline: (outlet: VideoOutlet) => VideoPipeline = createSolidPipeline) {
   const fake = createFakePlatform();
   const clock = createFakeClock();
   const sent: Uint8Array[] = [];
@@ -42,7 +43,7 @@ async function setUp() {
   const access = createRoomAccess({
     platform: { ...platform, source, sink },
     callStates: createCallStates(clock, () => undefined),
-    createPipeline: createSolidPipeline,
+    createPipeline,
     link: {
       send(message) {
         sent.push(message);
@@ -76,9 +77,47 @@ async function setUp() {
   };
 }
 
+function newestEpoch(sent: readonly Uint8Array[]): number {
+  const layouts = sent.filter((bytes) => !isFrame(bytes)).map((bytes) => decodeAgentMessage(bytes));
+  return layouts.flatMap((one) => (one.message === 'layout' ? [one.layout.epoch] : [])).at(-1) ?? 0;
+}
+
 const nothing = { key: null, pointer: null, wheel: null, text: null, releaseAll: null };
 
 describe('room access', () => {
+  it('RING-2: more frames than may wait for a late look: it shuts, and begins anew with the next epoch', async () => {
+    let outlet: VideoOutlet | undefined;
+    const { access, clock, fake, sent, open } = await setUp((given) => {
+      outlet = given;
+      return createSolidPipeline(given);
+    });
+    await open();
+    fake.frozen = true;
+    await clock.advance(agentLimits.ringFreshMs + 1);
+    const before = sent.length;
+    const epoch = newestEpoch(sent);
+    const frame = {
+      display: 1,
+      epoch,
+      frame: 1,
+      kind: 1,
+      tilesWide: 1,
+      tilesHigh: 1,
+      chunks: 1,
+      update: 1,
+      encoding: 4,
+    };
+    const message = encodeAgentMessage({ frame: { ...frame, payload: new Uint8Array(3) } });
+    for (let held = 0; held < agentLimits.heldFrames; held++) expect(outlet?.send(message)).toBe(true);
+    fake.frozen = false;
+    expect(outlet?.send(message)).toBe(false);
+    expect(access.state.phase).toBe('raising');
+    await clock.advance(agentLimits.ringRaiseMs / 2);
+    expect(access.state.phase).toBe('open');
+    expect(sent.slice(before).filter(isFrame)).toEqual([]);
+    expect(newestEpoch(sent)).toBeGreaterThan(epoch);
+  });
+
   it('INP-3: 0 stuck keys in 10,000 random ends and interruptions', async () => {
     const { access, clock, held, open } = await setUp();
     let seed = 42;

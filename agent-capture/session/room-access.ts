@@ -160,7 +160,12 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
     gate.open(epoch);
     pipeline = parts.createPipeline({
       grab: (display, rect) => gate.grab(display, rect),
-      send: (message) => gate.send(message),
+      send(message) {
+        if (gate.send(message)) return true;
+        // A look at the ring so late that no more can wait for it: what was begun cannot go on, so all begins anew.
+        happened({ event: 'ring-doubtful' });
+        return false;
+      },
       queuedBytes: () => link.queuedBytes(),
       nowUs,
       watch: (display, on) => source.watch(display, on),
