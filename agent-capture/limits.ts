@@ -73,6 +73,8 @@ export const agentLimits = {
   timeRetryMs: 5_000,
   /** An opening waits this long for the first time anchor of a link. */
   anchorWaitMs: 3_000,
+  /** What a relay may leave unread: frames stop long before, at less than two full pictures of the largest display. */
+  unreadBytes: 64 * 1024 * 1024,
   /** Control messages of the relay that wait for a signature check. */
   linkBacklog: 256,
 

@@ -182,7 +182,12 @@ export function connectRelay(parts: ConnectionParts, events: ConnectionEvents): 
   });
 
   return {
-    send: (bytes) => stage === 'up' && socket.send(bytes),
+    send(bytes) {
+      if (stage !== 'up') return false;
+      if (socket.queuedBytes() <= agentLimits.unreadBytes) return socket.send(bytes);
+      end(closeCodes.silent.code, 'the relay does not read');
+      return false;
+    },
     queuedBytes: () => socket.queuedBytes(),
     close,
     cut: () => end(1006, 'cut'),

@@ -136,6 +136,17 @@ describe('relay link: coming back', () => {
 });
 
 describe('relay link: half open', () => {
+  it('a relay that reads nothing is given up: what is sent to it does not pile up', async () => {
+    const { services, sockets, seen } = await setUp();
+    await welcomed(sockets[0], services, seen);
+    const [socket] = sockets;
+    if (socket === undefined) throw new Error('no socket');
+    socket.queuedBytes = agentLimits.unreadBytes + 1;
+    expect(link.send(new Uint8Array(1))).toBe(false);
+    expect(socket.terminated).toBe(true);
+    await expect.poll(() => seen).toEqual(['up', 'down']);
+  });
+
   it('a connection that says nothing is given up within 15 s', async () => {
     const { services, clock, sockets, seen } = await setUp();
     await welcomed(sockets[0], services, seen);

@@ -8,6 +8,8 @@ export interface FakeRelaySocket {
   readonly events: RelaySocketEvents;
   readonly sent: Uint8Array[];
   pings: number;
+  /** What the relay leaves unread. */
+  queuedBytes: number;
   /** Code of the close that the agent asked for. */
   closed: number | undefined;
   terminated: boolean;
@@ -27,6 +29,7 @@ export function createFakeRelaySockets(): { readonly open: OpenRelaySocket; read
         events,
         sent: [],
         pings: 0,
+        queuedBytes: 0,
         closed: undefined,
         terminated: false,
         send: (message) => events.message(encodeToAgentMessage(message)),
@@ -51,7 +54,7 @@ export function createFakeRelaySockets(): { readonly open: OpenRelaySocket; read
           sentSomething = Promise.withResolvers();
           return true;
         },
-        queuedBytes: () => 0,
+        queuedBytes: () => socket.queuedBytes,
         ping() {
           socket.pings += 1;
         },
