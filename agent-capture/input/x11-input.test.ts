@@ -1,10 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Clock, systemClock } from '../clock.ts';
 import { nothingDown, press, TypingRoom, tap, typingDisplays } from '../testing/typing-room.ts';
 import { startXvfb } from '../testing/xvfb.ts';
 import { X11Connection } from '../x11/connection.ts';
 import { keysDown } from '../x11/keyboard-requests.ts';
 import { pair, quad, request } from '../x11/request.ts';
+import { createWindow } from '../x11/windows.ts';
 import { openX11Input } from './x11-input.ts';
 
 let typing: TypingRoom;
@@ -51,6 +52,21 @@ describe('X11 keyboard', () => {
     await typing.device.sync();
     expect(await typing.downWhen(1, 1)).toEqual([[37], [3]]);
     await typing.openSink();
+    expect(await typing.downWhen(0, 0)).toEqual(nothingDown);
+  });
+
+  it('INP-3: what is down when the connection is killed comes up though no more input comes', async () => {
+    const opening = vi.spyOn(X11Connection, 'open');
+    const sink = await typing.openSink();
+    const connection = await opening.mock.results[0]?.value;
+    opening.mockRestore();
+    press(sink, 'ShiftLeft', 'Shift');
+    sink.pointer({ display: 1, x: 100, y: 50, buttons: 1 });
+    expect(await typing.downWhen(1, 1)).toEqual([[50], [1]]);
+    const window = connection.newId();
+    await connection.perform(createWindow(window, connection.root, { x: 0, y: 0, width: 9, height: 9 }, 0, 0));
+    const killClient = 113;
+    await typing.device.perform(request(killClient, 0, window));
     expect(await typing.downWhen(0, 0)).toEqual(nothingDown);
   });
 

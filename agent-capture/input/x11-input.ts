@@ -41,6 +41,8 @@ class X11Input implements InputSink {
   #server: Server | undefined;
   #tasks: Task[] = [];
   #busy = false;
+  /** The connection ended while something was down: only another one can let it go. */
+  #leftDown = false;
   #map: 'read' | 'stale' | 'changed-since-read' = 'read';
   #closed = false;
 
@@ -131,7 +133,10 @@ class X11Input implements InputSink {
   #run(): void {
     const server = this.#server;
     if (server === undefined) {
-      if (this.#tasks.length > 0 && !this.#closed) void this.#after(this.open());
+      if ((this.#tasks.length > 0 || this.#leftDown) && !this.#closed) {
+        this.#leftDown = false;
+        void this.#after(this.open());
+      }
       return;
     }
     if (this.#map === 'stale') {
@@ -167,11 +172,13 @@ class X11Input implements InputSink {
     if (!this.#busy) this.#run();
   }
 
-  /** Killed, or the server went. What is down is released when the next input opens a connection anew. */
+  /** Killed, or the server went. What is down is released by opening a connection anew, now or with the next input. */
   #lost(): void {
+    this.#leftDown = this.#server?.keys.anyDown === true || this.#pointer.anyDown;
     this.#server?.keys.releaseAll();
     this.#server = undefined;
     this.#pointer.releaseAll(undefined);
+    if (!this.#busy) this.#run();
   }
 }
 

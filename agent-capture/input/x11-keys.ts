@@ -105,6 +105,10 @@ export class X11Keys {
     return this.#withPlan(character, next, (plan) => this.#tap(suspending(plan, everyModifier)));
   }
 
+  get anyDown(): boolean {
+    return this.#held.keycodes.length > 0;
+  }
+
   releaseAll(): void {
     this.#altGraph = false;
     this.#held.releaseAll();

@@ -20,6 +20,10 @@ export class X11Pointer {
     this.#displayAt = displayAt;
   }
 
+  get anyDown(): boolean {
+    return this.#buttons !== 0;
+  }
+
   point(fake: FakeInput, { display, x, y, buttons }: PointerInput): void {
     // A display that has gone takes no press any more, but every release.
     const there = this.#move(fake, display, x, y);
