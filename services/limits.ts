@@ -1,3 +1,5 @@
+import { limits } from '@ringside/protocol';
+
 /** Every limit of the control plane, with its reason. Times in milliseconds, sizes in bytes, unless the name says otherwise. */
 export const servicesLimits = {
   /** Random part of every secret that services make: 256 bits, so that a plain SHA-256 is enough to store it. */
@@ -44,8 +46,8 @@ export const servicesLimits = {
   pendingCommands: 5_000,
   /** Bytes buffered towards a node that does not read. */
   controlBufferedBytes: 8 * 1024 * 1024,
-  /** Ended sessions named in one heartbeat: 700 UUIDs stay below the wire's 32 KiB for what a relay passes on. */
-  endedSessionsPerHeartbeat: 700,
+  /** Ended sessions named in one heartbeat: one with more is no heartbeat to relays and agents. */
+  endedSessionsPerHeartbeat: limits.endedSessions,
   /** Heartbeats name a session this long after its end. */
   endedSessionsMs: 60_000,
   /** Heartbeat sequences reserved on disk ahead of use, so that no restart goes back and no heartbeat waits for a flush. */
