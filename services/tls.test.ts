@@ -1,6 +1,6 @@
 /** Off loopback everything is TLS: both listeners serve it by themselves when they are given a certificate. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { Agent, get } from 'node:https';
+import { Agent, get, request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -47,6 +47,18 @@ it('OPS-2: serves the API and, beyond loopback, the control link over TLS, with 
     }).on('error', failed);
   });
   expect(hsts).toBe('max-age=31536000');
+  const secret = new URL(await services.signInLink()).hash.replace('#sign-in=', '');
+  const cookie = await new Promise((done, failed) => {
+    const headers = { origin: services.url, 'content-type': 'application/json' };
+    const agent = new Agent({ ca: certificate });
+    const signIn = request(`${services.url}/v1/sign-in`, { method: 'POST', headers, agent }, (response) => {
+      response.resume();
+      done(response.headers['set-cookie']?.[0]);
+      agent.destroy();
+    });
+    signIn.on('error', failed).end(JSON.stringify({ secret }));
+  });
+  expect(cookie).toMatch(/^__Host-ringside_session=rs_web_.*; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
   const opened = await new Promise((done, failed) => {
     const headers = { authorization: `Bearer ${controlSecret}` };
     const socket = new WebSocket(services.controlUrl.replace('0.0.0.0', '127.0.0.1'), { headers, ca: certificate });

@@ -84,10 +84,14 @@ describe('the HTTP API', () => {
     expect([nothing.status, nothing.body.code]).toEqual([404, 'not-found']);
     const badId = await rig.request('GET', '/v1/devices/..%2f..', { cookie });
     expect(badId.status).toBe(400);
+    const badUrl = await rig.request('GET', '/%zz');
+    expect([badUrl.status, badUrl.body.code]).toEqual([400, 'invalid-request']);
+    expect(JSON.stringify(badUrl.body)).not.toContain('zz');
+    expect(badUrl.headers.get('x-content-type-options')).toBe('nosniff');
   });
 
   it('a body over 16 KiB is refused', async () => {
-    const answer = await rig.request('POST', '/v1/sign-in', { body: { secret: 'x'.repeat(17_000) } });
+    const answer = await rig.request('POST', '/v1/enrolments', { body: { name: 'x'.repeat(17_000) } });
     expect([answer.status, answer.body.code]).toEqual([413, 'too-large']);
   });
 
@@ -142,6 +146,33 @@ describe('the HTTP API', () => {
       statuses.push((await rig.request('POST', '/v1/sign-in', { body: { secret: 'x' } })).status);
     }
     expect(statuses.at(-1)).toBe(429);
+  });
+});
+
+describe('refusals', () => {
+  it('AUD-2: of one operator are limited too, so that nobody can fill the log or the disk with them', async () => {
+    const own = await startRig();
+    const cookie = await own.signIn();
+    const statuses: number[] = [];
+    for (let batch = 0; batch < 13; batch++) {
+      const foreign = { cookie, origin: 'https://evil.example' };
+      const answers = Array.from({ length: 50 }, () => own.request('POST', '/v1/sign-out', foreign));
+      statuses.push(...(await Promise.all(answers)).map(({ status }) => status));
+    }
+    expect(new Set(statuses)).toEqual(new Set([403, 429]));
+    const db = await openSqlite(own.dataFolder);
+    const refused = await db.selectFrom('events').select('id').where('kind', '=', 'access.refused').execute();
+    await db.destroy();
+    expect(refused.length).toBe(600);
+    await own.stop();
+  });
+
+  it('of those who are not signed in are limited per address', async () => {
+    const own = await startRig();
+    const ask = () => own.request('GET', '/v1/devices', { cookie: 'ringside_session=guess' });
+    const answers = await Promise.all(Array.from({ length: 601 }, ask));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401, 429]));
+    await own.stop();
   });
 });
 

@@ -14,6 +14,10 @@ import type { RouteAccess } from './route-access.ts';
 
 export const sessionCookie = 'ringside_session';
 
+/** Over TLS the prefix keeps other hosts of the same domain from setting one of theirs in its place. */
+export const cookieName = (api: Api): string =>
+  api.ownOrigin().startsWith('https:') ? `__Host-${sessionCookie}` : sessionCookie;
+
 export interface Caller {
   readonly principal: Principal;
   readonly facts: AccessFacts;
@@ -50,13 +54,17 @@ export function authenticateRoutes(server: FastifyInstance, api: Api): readonly 
     for (const each of [method].flat()) routes.push({ method: each, url, access });
   });
   server.addHook('onRequest', async (request) => {
+    if (request.routeOptions.config.access === 'public' || request.is404) return;
+    const principal = await principalOf(api, request);
+    const facts = principal && (await readAccessFacts(api.db, principal.operatorId, isSessionsOnly(principal)));
+    if (principal !== undefined && facts !== undefined) callers.set(request, { principal, facts });
+  });
+  // After the routes' rate limits, which need to know the caller: what is refused here counts too, and is logged.
+  server.addHook('preParsing', async (request) => {
     const { access } = request.routeOptions.config;
     if (access === 'public' || request.is404) return;
-    const principal = await principalOf(api, request);
-    if (principal === undefined || access === undefined) throw new ProblemError('not-signed-in');
-    const facts = await readAccessFacts(api.db, principal.operatorId, isSessionsOnly(principal));
-    if (facts === undefined) throw new ProblemError('not-signed-in');
-    callers.set(request, { principal, facts });
+    if (access === undefined) throw new ProblemError('not-signed-in');
+    const { principal, facts } = callerOf(request);
     if (principal.via === 'page' && !isSafe(request.method)) requireOwnOrigin(api, request);
     const decision = authorize(facts, requestOf(access));
     if (!decision.allowed) throw new ProblemError(decision.reason);
@@ -78,6 +86,6 @@ async function principalOf(api: Api, request: FastifyRequest): Promise<Principal
     if (scheme?.toLowerCase() !== 'bearer' || key === undefined || typeof operator !== 'string') return undefined;
     return apiKeyPrincipal(api.db, api.sources, key, operator);
   }
-  const token = request.cookies[sessionCookie];
+  const token = request.cookies[cookieName(api)];
   return token === undefined ? undefined : pagePrincipal(api.db, api.sources, token);
 }

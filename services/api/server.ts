@@ -40,6 +40,9 @@ export async function createApiServer(api: Api, settings: ServicesSettings, log:
     trustProxy: behindProxy ? (_, hop) => hop === 0 : false,
     bodyLimit: servicesLimits.bodyBytes,
     forceCloseConnections: true,
+    // A URL that cannot be decoded: it reaches neither a route nor a hook.
+    frameworkErrors: (error, _, reply) =>
+      sendProblem(reply.header('x-content-type-options', 'nosniff'), problemFrom(error)),
   };
   const server: TypedServer = fastify(options)
     .withTypeProvider<TypeBoxTypeProvider>()
@@ -68,7 +71,7 @@ export async function createApiServer(api: Api, settings: ServicesSettings, log:
   await server.register(rateLimit, {
     max: servicesLimits.operatorRequestsPerMinute,
     timeWindow: 60_000,
-    hook: 'preHandler',
+    hook: 'onRequest',
     keyGenerator: (request) => maybeCallerOf(request)?.principal.operatorId ?? request.ip,
   });
   await server.register(swagger, {

@@ -2,7 +2,7 @@
 import { signIn, signOut } from '../../access/sign-in.ts';
 import { servicesLimits } from '../../limits.ts';
 import type { Api } from '../api.ts';
-import { callerOf, requireOwnOrigin, sessionCookie } from '../authentication.ts';
+import { callerOf, cookieName, requireOwnOrigin } from '../authentication.ts';
 import { ProblemError } from '../problem.ts';
 import { meSchema, noContent, problems, signInBody } from '../schemas.ts';
 import { perMinute, type TypedServer } from '../typed-server.ts';
@@ -21,7 +21,7 @@ export function signInRoutes(server: TypedServer, api: Api): void {
       requireOwnOrigin(api, request);
       const token = await signIn(api.db, api.sources, request.body.secret);
       if (token === undefined) throw new ProblemError('sign-in-refused');
-      reply.setCookie(sessionCookie, token, { ...cookie(), maxAge: servicesLimits.webSessionMs / 1_000 });
+      reply.setCookie(cookieName(api), token, { ...cookie(), maxAge: servicesLimits.webSessionMs / 1_000 });
       return reply.code(204).send(null);
     },
   );
@@ -35,7 +35,7 @@ export function signInRoutes(server: TypedServer, api: Api): void {
     async (request, reply) => {
       const { principal } = callerOf(request);
       if (principal.via === 'page') await signOut(api.db, api.sources, principal);
-      reply.clearCookie(sessionCookie, cookie());
+      reply.clearCookie(cookieName(api), cookie());
       return reply.code(204).send(null);
     },
   );
