@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { apiKeyPrincipal } from './access/api-keys.ts';
 import { runCommand } from './command-line.ts';
+import { systemSources } from './sources.ts';
 import { openSqlite } from './store/sqlite-database.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ringside-commands-'));
@@ -55,9 +57,25 @@ describe('the command line', () => {
     ]);
   });
 
+  it('ACC-5: an API key that is revoked speaks for nobody, and the log says so', async () => {
+    const ada = await run('operator', '--name', 'Grace');
+    const key = await run('api-key', '--name', 'old portal', '--origin', 'https://portal.example');
+    const db = await openSqlite(folder);
+    expect(await apiKeyPrincipal(db, systemSources(), key, ada)).toMatchObject({ operatorName: 'Grace' });
+    expect(await run('revoke-api-key', '--name', 'old portal')).toBe('revoked');
+    expect(await apiKeyPrincipal(db, systemSources(), key, ada)).toBeUndefined();
+    const last = db.selectFrom('events').select('kind').orderBy('sequence', 'desc').limit(1);
+    expect(await last.execute()).toEqual([{ kind: 'api-key.revoked' }]);
+    await db.destroy();
+    expect(await run('revoke-api-key', '--name', 'old portal')).toMatch(/^Give the --name of an API key/);
+  });
+
   it('says what is wrong with a command', async () => {
     expect(await run('nonsense')).toMatch(/^There is no command "nonsense"\. The commands are: /);
     expect(await run('constructor')).toMatch(/^There is no command/);
+    expect(await run('devices')).toBe('There are no devices yet.');
+    expect(await run('api-key', '--name', 'a\u202eb', '--origin', 'https://a.b')).toMatch(/printable characters/);
+    expect(await run('enrolment-key', '--name', '\u0007')).toMatch(/printable characters/);
     expect(await run('api-key', '--wrong')).toMatch(/^These arguments are not understood/);
     expect(await run('api-key', '--name', 'p', '--origin', 'https://portal.example/path')).toMatch(/is not an origin/);
     expect(await run('api-key', '--name', 'p', '--origin', 'https://a.b', '--days', '0')).toMatch(

@@ -1,18 +1,19 @@
 /** Commands for whoever runs services, beside the running process: each works on the database and prints its result. */
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { loadSettings } from '@ringside/settings';
-import { createApiKey } from './access/api-keys.ts';
+import { createApiKey, revokeApiKeys } from './access/api-keys.ts';
 import { ensureFirstOperator } from './access/first-start.ts';
 import { createGrant, removeGrant } from './access/grants.ts';
 import { type Permission, remoteAccessPermissions, tenantPermissions } from './access/permissions.ts';
 import { createSignInLink } from './access/sign-in.ts';
 import { appendEvent } from './audit/event-log.ts';
+import { listDevices } from './devices/device-records.ts';
 import { createEnrolmentKey } from './devices/enrolment-keys.ts';
 import { signInUrl } from './index.ts';
 import { servicesLimits } from './limits.ts';
 import { addressOf } from './listener.ts';
 import { ServicesError } from './services-error.ts';
-import { type ServicesSettings, settingsSchema } from './settings.ts';
+import { publicOrigin, type ServicesSettings, settingsSchema } from './settings.ts';
 import { type Sources, systemSources } from './sources.ts';
 import type { Db } from './store/schema.ts';
 import { openSqlite } from './store/sqlite-database.ts';
@@ -27,7 +28,9 @@ interface Terminal {
 }
 
 const actor = { kind: 'command-line' } as const;
-const usage = `The commands are: sign-in-link [--operator NAME]; operator --name NAME; grant|revoke --operator NAME --permission P [--device ID]; remote-access --set on|off; api-key --name NAME --origin URL [--origin URL …] [--days N] [--scope sessions|everything]; enrolment-key [--name NAME] [--uses N] [--hours N].`;
+/** Names that people read hold nothing invisible: no control characters, and none that turn text around. */
+const printable = /^[^\p{C}]{1,100}$/u;
+const usage = `The commands are: sign-in-link [--operator NAME]; operator --name NAME; grant|revoke --operator NAME --permission P [--device ID]; remote-access --set on|off; api-key --name NAME --origin URL [--origin URL …] [--days N] [--scope sessions|everything]; revoke-api-key --name NAME; devices; enrolment-key [--name NAME] [--uses N] [--hours N].`;
 
 const commands: Record<string, (terminal: Terminal) => Promise<string>> = {
   'sign-in-link': signInLink,
@@ -36,6 +39,8 @@ const commands: Record<string, (terminal: Terminal) => Promise<string>> = {
   revoke: (terminal) => changeGrant(terminal, false),
   'remote-access': setRemoteAccess,
   'api-key': addApiKey,
+  'revoke-api-key': endApiKey,
+  devices: showDevices,
   'enrolment-key': addEnrolmentKey,
 };
 
@@ -63,7 +68,7 @@ async function signInLink({ args, ...terminal }: Terminal): Promise<string> {
   const { operator } = read(args, { operator: { type: 'string' } });
   const { db, sources, settings } = terminal;
   const operatorId = operator === undefined ? terminal.firstOperatorId : await operatorByName(terminal, operator);
-  const url = settings.publicUrl?.replace(/\/$/, '') ?? addressOf('http', settings, settings.host, settings.port);
+  const url = publicOrigin(settings) ?? addressOf('http', settings, settings.host, settings.port);
   if (settings.publicUrl === undefined && settings.port === 0) {
     throw new ServicesError('command-line', 'Set services.port or services.publicUrl: a link needs an address.');
   }
@@ -72,7 +77,7 @@ async function signInLink({ args, ...terminal }: Terminal): Promise<string> {
 
 async function addOperator({ args, db, sources, tenantId }: Terminal): Promise<string> {
   const { name } = read(args, { name: { type: 'string' } });
-  if (name === undefined || !/^[^\p{C}]{1,100}$/u.test(name)) {
+  if (name === undefined || !printable.test(name)) {
     throw new ServicesError('command-line', 'Give --name, 1 to 100 printable characters.');
   }
   const id = sources.newId();
@@ -137,8 +142,11 @@ async function addApiKey({ args, db, sources, tenantId }: Terminal): Promise<str
     scope: { type: 'string', default: 'sessions' },
   });
   const origins = origin ?? [];
-  if (name === undefined || origins.length === 0 || origins.length > servicesLimits.apiKeyOrigins) {
-    throw new ServicesError('command-line', 'Give --name and at least one --origin, such as https://portal.example.');
+  if (name === undefined || !printable.test(name)) {
+    throw new ServicesError('command-line', 'Give --name, 1 to 100 printable characters.');
+  }
+  if (origins.length === 0 || origins.length > servicesLimits.apiKeyOrigins) {
+    throw new ServicesError('command-line', 'Give at least one --origin, such as https://portal.example.');
   }
   const bad = origins.find((value) => !URL.canParse(value) || new URL(value).origin !== value);
   if (bad !== undefined)
@@ -154,12 +162,27 @@ async function addApiKey({ args, db, sources, tenantId }: Terminal): Promise<str
   return createApiKey(db, sources, { tenantId, actor, name, scope, origins, lifeMs });
 }
 
+async function endApiKey({ args, db, sources, tenantId }: Terminal): Promise<string> {
+  const { name } = read(args, { name: { type: 'string' } });
+  const revoked = name === undefined ? 0 : await revokeApiKeys(db, sources, { tenantId, actor, name });
+  if (revoked === 0) throw new ServicesError('command-line', 'Give the --name of an API key that is in force.');
+  return revoked === 1 ? 'revoked' : `revoked all ${revoked} of this name`;
+}
+
+/** One line each, for `grant --device`. Who is connected only the running services know. */
+async function showDevices({ args, db, tenantId }: Terminal): Promise<string> {
+  read(args, {});
+  const devices = await listDevices(db, tenantId, () => false);
+  return devices.map(({ id, state, name }) => `${id}  ${state}  ${name}`).join('\n') || 'There are no devices yet.';
+}
+
 async function addEnrolmentKey({ args, db, sources, tenantId }: Terminal): Promise<string> {
   const { name, uses, hours } = read(args, {
     name: { type: 'string', default: 'command line' },
     uses: { type: 'string', default: '1' },
     hours: { type: 'string', default: '24' },
   });
+  if (!printable.test(name)) throw new ServicesError('command-line', '--name has 1 to 100 printable characters.');
   const maxUses = Number(uses);
   const lifeMs = Number(hours) * 60 * 60_000;
   const { enrolmentKeyUses, enrolmentKeySeconds } = servicesLimits;

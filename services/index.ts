@@ -17,7 +17,7 @@ import { createLog, type Log } from './monitoring/log.ts';
 import { createMetrics } from './monitoring/metrics.ts';
 import { readiness } from './monitoring/readiness.ts';
 import { sweepSessions } from './sessions/session-sweep.ts';
-import { refuseInsecure, requirePublicUrl, type ServicesSettings } from './settings.ts';
+import { publicOrigin, refuseInsecure, requirePublicUrl, type ServicesSettings } from './settings.ts';
 import { type Sources, systemSources } from './sources.ts';
 import { openSqlite } from './store/sqlite-database.ts';
 
@@ -67,7 +67,7 @@ export async function startServices(
 
     const metrics = createMetrics(db, nodes, notReady);
 
-    let url = settings.publicUrl?.replace(/\/$/, '') ?? '';
+    let url = publicOrigin(settings) ?? '';
     const api: Api = {
       db,
       sources,

@@ -60,5 +60,6 @@ function describe(cause: Error, host: string, port: number, setting: string): Se
 /** http://127.0.0.1:8400, ws://[::1]:9000 and the like. */
 export function addressOf(scheme: 'http' | 'ws', settings: ServicesSettings, host: string, port: number): string {
   const secure = settings.tlsCertificate === undefined ? '' : 's';
-  return `${scheme}${secure}://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  // As browsers write it in Origin: without the scheme's own port.
+  return new URL(`${scheme}${secure}://${host.includes(':') ? `[${host}]` : host}:${port}`).origin;
 }

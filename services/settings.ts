@@ -10,7 +10,7 @@ export const settingsSchema = Type.Object({
   host: Type.String({ minLength: 1, default: '127.0.0.1' }),
   port: port(),
   /** Where operators and devices reach services, when that is not host and port (behind a proxy, say). */
-  publicUrl: Type.Optional(Type.String({ pattern: '^https?://[^/?#]+/?$' })),
+  publicUrl: Type.Optional(Type.String({ pattern: '^https?://[^/?#@\\s]+/?$' })),
   tlsCertificate: Type.Optional(Type.String()),
   tlsKey: Type.Optional(Type.String()),
   /** Declares that a proxy in front terminates TLS and sets X-Forwarded-For. */
@@ -35,13 +35,28 @@ const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 
 const isLoopback = (host: string): boolean => loopback.test(host);
 
+/** services.publicUrl as browsers write it in Origin. @throws ServicesError when it is no address */
+export function publicOrigin({ publicUrl }: ServicesSettings): string | undefined {
+  if (publicUrl === undefined) return undefined;
+  if (URL.canParse(publicUrl)) return new URL(publicUrl).origin;
+  throw new ServicesError(
+    'settings',
+    `services.publicUrl ${publicUrl} is no address: https://ringside.example is one.`,
+  );
+}
+
 /** @throws ServicesError when a listener would offer plain HTTP beyond this machine */
 export function refuseInsecure(settings: ServicesSettings): void {
-  const { tlsCertificate, tlsKey, behindProxy, publicUrl } = settings;
+  const { tlsCertificate, tlsKey, behindProxy } = settings;
+  const publicUrl = publicOrigin(settings);
   if ((tlsCertificate === undefined) !== (tlsKey === undefined)) {
     throw new ServicesError('insecure', 'Set services.tlsCertificate and services.tlsKey together, or neither.');
   }
-  if (tlsCertificate !== undefined || behindProxy) return;
+  const isPublic = publicUrl !== undefined && !isLoopback(new URL(publicUrl).hostname.replace(/^\[|\]$/g, ''));
+  if (tlsCertificate !== undefined || behindProxy) {
+    if (!isPublic || publicUrl.startsWith('https:')) return;
+    throw new ServicesError('insecure', `services.publicUrl ${publicUrl} is not encrypted: begin it with https://.`);
+  }
   for (const name of ['host', 'controlHost'] as const) {
     if (isLoopback(settings[name])) continue;
     throw new ServicesError(
@@ -49,7 +64,7 @@ export function refuseInsecure(settings: ServicesSettings): void {
       `services.${name} ${settings[name]} is not loopback: set services.tlsCertificate and services.tlsKey, or services.behindProxy if a proxy terminates TLS.`,
     );
   }
-  if (publicUrl !== undefined && !isLoopback(new URL(publicUrl).hostname.replace(/^\[|\]$/g, ''))) {
+  if (isPublic) {
     throw new ServicesError(
       'insecure',
       `services.publicUrl ${publicUrl} is not loopback: set services.tlsCertificate and services.tlsKey, or services.behindProxy.`,

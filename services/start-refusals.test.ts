@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { SettingsError } from '@ringside/settings';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ServicesError, type ServicesSettings, startServices } from './index.ts';
+import { addressOf } from './listener.ts';
 import { createLog } from './monitoring/log.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ringside-start-'));
@@ -48,6 +49,21 @@ describe('services do not start', () => {
       /^Set services\.publicUrl, .* behind a proxy/,
     );
     expect(await refusal({ publicUrl: 'http://localhost:8400' })).toBe('it started');
+    expect(await refusal({ behindProxy: true, publicUrl: 'http://ringside.example' })).toMatch(/begin it with https/);
+    expect(await refusal({ behindProxy: true, publicUrl: 'https://[' })).toMatch(
+      /^services\.publicUrl .* is no address/,
+    );
+  });
+
+  it('but know their address as browsers write it in Origin', async () => {
+    const change = { behindProxy: true, publicUrl: 'https://Ringside.example:443/' };
+    const log = createLog({ write: () => undefined });
+    const services = await startServices({ ...settings, ...change }, { log });
+    expect(services.url).toBe('https://ringside.example');
+    await services.stop();
+    const tls = { ...settings, tlsCertificate: 'c.pem', tlsKey: 'k.pem' };
+    expect(addressOf('http', tls, 'ringside.example', 443)).toBe('https://ringside.example');
+    expect(addressOf('ws', tls, '::1', 8443)).toBe('wss://[::1]:8443');
   });
 
   it('with certificates that are none', async () => {

@@ -34,6 +34,7 @@ describe('enrolling a device by hand', () => {
   it('DEV-1: with a key from the command line it enrols once, connects, and is offered to the operator', async () => {
     const key = await ringside.command('enrolment-key', '--uses', '1');
     expect(await enrol(key, 'lobby')).toMatchObject({ code: 0 });
+    expect(await ringside.command('devices')).toMatch(/^[0-9a-f-]{36} {2}monitored {2}lobby$/m);
     expect(await enrol(key, 'second')).toMatchObject({ code: 1, output: expect.stringMatching(/used up/) });
     const lobby = new Program('agent-capture/main.ts', ['run'], {
       RINGSIDE_AGENT_DATA_FOLDER: join(ringside.folder, 'lobby'),

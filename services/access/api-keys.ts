@@ -46,6 +46,28 @@ export async function createApiKey(db: Db, sources: Sources, request: NewApiKey)
   return key;
 }
 
+/** Ends every key of this name, from the next request on. @returns how many there were */
+export async function revokeApiKeys(
+  db: Db,
+  sources: Sources,
+  { tenantId, actor, name }: Pick<NewApiKey, 'tenantId' | 'actor' | 'name'>,
+): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    const revoked = await tx
+      .updateTable('api_keys')
+      .set({ revoked_ms: sources.nowMs() })
+      .where('tenant_id', '=', tenantId)
+      .where('name', '=', name)
+      .where('revoked_ms', 'is', null)
+      .returning('id')
+      .execute();
+    for (const { id } of revoked) {
+      await appendEvent(tx, sources, { kind: 'api-key.revoked', tenantId, actor, detail: { apiKey: id } });
+    }
+    return revoked.length;
+  });
+}
+
 /** Undefined for a wrong, expired or revoked key and for an operator that the key's tenant does not have. */
 export async function apiKeyPrincipal(
   db: Queryable,

@@ -16,6 +16,7 @@ export type EventContent =
       readonly detail: { readonly target: string; readonly permission: string };
     }
   | { readonly kind: 'api-key.created'; readonly detail: { readonly apiKey: string; readonly scope: string } }
+  | { readonly kind: 'api-key.revoked'; readonly detail: { readonly apiKey: string } }
   | {
       readonly kind: 'enrolment-key.created';
       readonly detail: { readonly enrolmentKey: string; readonly maxUses: number; readonly expiresMs: number };
