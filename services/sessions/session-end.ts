@@ -5,7 +5,7 @@ import { actorOf, isSessionsOnly, type Principal } from '../access/principal.ts'
 import type { Actor } from '../audit/event-log.ts';
 import type { RelayLink } from '../relay-link.ts';
 import type { Sources } from '../sources.ts';
-import type { Db, Tx } from '../store/schema.ts';
+import type { Db, Queryable, Tx } from '../store/schema.ts';
 import { type EndReasonName, endReasonCode } from './end-reason.ts';
 import { changeSession } from './session-changes.ts';
 import { livePhases, readSession, type Session, sessionOf } from './session-records.ts';
@@ -39,25 +39,45 @@ export async function endSession(
   return ended === undefined ? undefined : { session: ended, reason };
 }
 
-/** The operator's own session, or anybody's for those who may. Ending twice is fine. */
+/**
+ * The operator's own session, or anybody's for those who may. Ending twice is fine. Where it cannot be stored (a full
+ * disk, a locked database) the relay ends it all the same, and its report is stored once that is possible again.
+ */
 export async function endSessionFor(
   { db, sources, relays }: EndPorts,
   principal: Principal,
   sessionId: string,
 ): Promise<'ended' | 'session-not-found' | 'operator-disabled'> {
-  const result = await db.transaction().execute(async (tx) => {
-    const facts = await readAccessFacts(tx, principal.operatorId, isSessionsOnly(principal));
-    if (facts === undefined) return 'operator-disabled';
-    const session = await readSession(tx, sessionId);
-    const decision = authorize(facts, { action: 'end-session', session });
-    if (!decision.allowed || session === undefined) return 'session-not-found';
-    const reason = session.operatorId === principal.operatorId ? 'operator' : 'administrator';
-    const ending = await endSession(tx, sources, session, { reason, actor: actorOf(principal) });
-    return ending === undefined ? [] : [ending];
-  });
-  if (typeof result === 'string') return result;
-  announceEndings(relays, result);
-  return 'ended';
+  const reasonOf = ({ operatorId }: Session) => (operatorId === principal.operatorId ? 'operator' : 'administrator');
+  try {
+    const result = await db.transaction().execute(async (tx) => {
+      const session = await endable(tx, principal, sessionId);
+      if (typeof session === 'string') return session;
+      const by = { reason: reasonOf(session), actor: actorOf(principal) } as const;
+      const ending = await endSession(tx, sources, session, by);
+      return ending === undefined ? [] : [ending];
+    });
+    if (typeof result === 'string') return result;
+    announceEndings(relays, result);
+    return 'ended';
+  } catch (error) {
+    const session = await endable(db, principal, sessionId);
+    if (typeof session !== 'string') announceEndings(relays, [{ session, reason: reasonOf(session) }]);
+    throw error;
+  }
+}
+
+/** The session, when this operator may end it. */
+async function endable(
+  db: Queryable,
+  principal: Principal,
+  sessionId: string,
+): Promise<Session | 'session-not-found' | 'operator-disabled'> {
+  const facts = await readAccessFacts(db, principal.operatorId, isSessionsOnly(principal));
+  if (facts === undefined) return 'operator-disabled';
+  const session = await readSession(db, sessionId);
+  const decision = authorize(facts, { action: 'end-session', session });
+  return decision.allowed && session !== undefined ? session : 'session-not-found';
 }
 
 /** Ends every live session of a device, inside the transaction that withdraws it. */

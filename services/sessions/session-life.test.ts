@@ -43,6 +43,19 @@ describe('the life of a session', () => {
     expect(await ends(session)).toEqual(['operator']);
   });
 
+  it('SES-3, AUD-5: what cannot be stored ends all the same: the relay is told, and its report is stored later', async () => {
+    const { rig, node } = fixture;
+    const session = await fixture.running();
+    const blocker = await openSqlite(rig.dataFolder);
+    const end = () => rig.request('POST', `/v1/sessions/${session}/end`, { cookie: fixture.cookie });
+    const answer = await blocker.transaction().execute(end);
+    await blocker.destroy();
+    expect([answer.status, answer.body.code]).toEqual([503, 'store-unavailable']);
+    await expect.poll(() => node.commands().map(({ endSession }) => endSession?.session)).toContain(session);
+    expect((await fixture.record(session)).state).toBe('started');
+    expect((await end()).status).toBe(204);
+  });
+
   it('SES-3: only its operator or an administrator ends a session', async () => {
     const { rig } = fixture;
     const session = await fixture.running();
