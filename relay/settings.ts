@@ -35,9 +35,18 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
+/** Whether the address is encrypted, or of this machine. @throws RelayError when it is none */
+function staysPrivate(address: string, setting: string): boolean {
+  if (!URL.canParse(address)) {
+    throw new RelayError('settings', `${setting} ${address} is no address: wss://relay.example:8401 is one.`);
+  }
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'wss:' || isLoopback(hostname.replace(/^\[|\]$/g, ''));
+}
+
 /** @throws RelayError with one sentence when the settings together are not safe or not complete */
 export function checkSettings(settings: RelaySettings): void {
-  const { host, tlsCertificate, tlsKey, behindProxy, adminHost, controlUrl } = settings;
+  const { host, tlsCertificate, tlsKey, behindProxy, adminHost, controlUrl, publicUrl } = settings;
   if ((tlsCertificate === undefined) !== (tlsKey === undefined)) {
     throw new RelayError('settings', 'Set both relay.tlsCertificate and relay.tlsKey, or neither.');
   }
@@ -53,8 +62,20 @@ export function checkSettings(settings: RelaySettings): void {
       `The metrics listener would be open on ${adminHost} without TLS: set relay.adminHost to 127.0.0.1.`,
     );
   }
-  const { protocol, hostname } = new URL(controlUrl);
-  if (protocol === 'ws:' && !isLoopback(hostname.replace(/^\[|\]$/g, ''))) {
+  if (publicUrl === undefined && (behindProxy || host === '0.0.0.0' || host === '::')) {
+    throw new RelayError(
+      'settings',
+      `Set relay.publicUrl, such as wss://relay.example: ${behindProxy ? 'behind a proxy' : `on ${host}`} the relay cannot tell how viewers reach it.`,
+    );
+  }
+  if (publicUrl !== undefined && !staysPrivate(publicUrl, 'relay.publicUrl')) {
+    throw new RelayError(
+      'settings',
+      `Tickets and pictures would travel to ${publicUrl} in the clear: use wss:// in relay.publicUrl.`,
+    );
+  }
+  if (!staysPrivate(controlUrl, 'relay.controlUrl')) {
+    const { hostname } = new URL(controlUrl);
     throw new RelayError(
       'settings',
       `The control link to ${hostname} must be encrypted: use wss:// in relay.controlUrl.`,

@@ -98,9 +98,13 @@ export class ControlLink {
     socket.on('unexpected-response', (_request, response) => {
       response.resume();
       if (response.statusCode === 401 || response.statusCode === 403) this.#options.refused();
+      else log.warn({ status: response.statusCode }, 'no control link there: relay.controlUrl ends in /control');
       socket.terminate();
     });
-    socket.on('error', (error) => log.debug({ error: error.message }, 'control link'));
+    // Said once: what follows are the same attempts.
+    socket.on('error', (error) =>
+      log[this.#failures === 0 ? 'warn' : 'debug']({ error: error.message }, 'control link'),
+    );
     socket.on('close', () => {
       cancelSilence();
       if (this.#socket !== socket) return;
