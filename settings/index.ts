@@ -10,6 +10,9 @@ import { SettingsError } from './settings-error.ts';
 export { prepareDataFolder } from './data-folder.ts';
 export { SettingsError } from './settings-error.ts';
 
+/** Of one file for all processes; each reads its own. */
+const sections: readonly string[] = ['services', 'relay', 'agent'];
+
 export interface SettingsSource {
   /** The process's section: "relay", "services", "agent", … */
   readonly section: string;
@@ -28,6 +31,11 @@ export function loadSettings<S extends TObject>(schema: S, { section, env }: Set
     const value = env[variableName(section, name)];
     if (value !== undefined && value !== '') values[name] = value;
   }
+  const unknown = Object.keys(env).find(
+    (variable) =>
+      variable.startsWith(variableName(section, '')) && !names.some((name) => variableName(section, name) === variable),
+  );
+  if (unknown !== undefined) throw new SettingsError(`There is no setting for ${unknown}: correct or remove it.`);
   for (const name of Object.keys(values)) {
     if (!names.includes(name))
       throw new SettingsError(`There is no setting "${section}.${name}": remove it from ${file}.`);
@@ -50,6 +58,10 @@ function readSection(file: string, section: string): object {
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new SettingsError(`The configuration file ${file} (RINGSIDE_CONFIG) cannot be read: ${why}.`, { cause });
+  }
+  const stranger = Object.keys(Object(parsed)).find((name) => !sections.includes(name));
+  if (stranger !== undefined) {
+    throw new SettingsError(`There is no section "${stranger}" in settings: ${file} has ${sections.join(', ')}.`);
   }
   const value: unknown = typeof parsed === 'object' && parsed !== null ? Reflect.get(parsed, section) : undefined;
   if (value === undefined) return {};

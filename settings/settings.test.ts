@@ -33,6 +33,8 @@ describe('settings', () => {
     ['not a number', { RINGSIDE_RELAY_SECRET: 'a', RINGSIDE_RELAY_ADMIN_PORT: 'many' }, /"relay\.adminPort" must be/],
     ['out of range', { RINGSIDE_RELAY_SECRET: 'a', RINGSIDE_RELAY_ADMIN_PORT: '70000' }, /"relay\.adminPort" must be/],
     ['an unknown one', { RINGSIDE_CONFIG: file('{"relay":{"sercet":"a"}}') }, /no setting "relay\.sercet"/],
+    ['an unknown variable', { RINGSIDE_RELAY_SERCET: 'a' }, /no setting for RINGSIDE_RELAY_SERCET/],
+    ['an unknown section', { RINGSIDE_CONFIG: file('{"realy":{}}') }, /no section "realy".*services, relay, agent/],
     ['a broken file', { RINGSIDE_CONFIG: file('{') }, /cannot be read/],
     ['no file', { RINGSIDE_CONFIG: '/nowhere/ringside.json' }, /cannot be read: ENOENT/],
     ['a section that is a list', { RINGSIDE_CONFIG: file('{"relay":[]}') }, /must be an object/],
