@@ -32,6 +32,8 @@ describe('words', () => {
   test('EMB-1: a code of tomorrow is told in the portal’s words, or named', () => {
     expect(english.refusal('moon-phase', 'The moon is full.')).toBe('The moon is full.');
     expect(english.refusal('moon-phase', '')).toContain('moon-phase');
+    expect(english.refusal('constructor', 'The moon is full.')).toBe('The moon is full.');
+    expect(english.refusal('__proto__', '')).toContain('__proto__');
   });
 
   test('SES-3: reasons that only a newer relay knows are still an end', () => {

@@ -65,7 +65,8 @@ export const english = {
   ending: (reason: EndedReason): string => endings[reason],
   knowsEnding: (reason: string): reason is EndedReason => Object.hasOwn(endings, reason),
   /** A code that is not in the table is told in the portal's own words, or at least named. */
-  refusal: (code: string, detail: string): string => refusals[code] ?? (detail || `The session was refused (${code}).`),
+  refusal: (code: string, detail: string): string =>
+    (Object.hasOwn(refusals, code) ? refusals[code] : detail) || `The session was refused (${code}).`,
 
   idleTitle: 'Not connected',
   idleText: 'Start a session to see this room’s displays.',

@@ -45,6 +45,29 @@ describe('signing in', () => {
   });
 });
 
+describe('the operator', () => {
+  test('ACC-7: a sign-out that did not arrive is not shown as one', async () => {
+    const { page, site } = await openPortal(embedding);
+    await page.goto(site.origin);
+    await page.getByText('Boardroom').waitFor();
+    await page.route('**/v1/**', (route) => route.abort());
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByText('Ringside does not answer at the moment').waitFor();
+    expect(await page.getByText('Open the sign-in link').count()).toBe(0);
+    await closeClean(page);
+  });
+
+  test('ACC-7: who has signed in meanwhile is named', async () => {
+    const { page, site } = await openPortal(embedding);
+    await page.goto(site.origin);
+    await page.getByText('Ada Byron').waitFor();
+    const json = { operator: { id: 'p', name: 'Grace Hopper' }, tenant: { id: 't', name: 'Example Ltd' } };
+    await page.route('**/v1/me', (route) => route.fulfill({ json }));
+    await page.getByText('Grace Hopper').waitFor();
+    await closeClean(page);
+  });
+});
+
 describe('rooms', () => {
   test('EMB-4: rooms say why no session can start now, and follow what changes', async () => {
     const { page, api, site } = await openPortal(embedding, {

@@ -52,8 +52,9 @@ class Portal {
   async #refresh(): Promise<void> {
     clearTimeout(this.#timer);
     try {
-      const known = this.#state.kind === 'signed-in' ? this.#state.operator : this.#api.me();
-      const [operator, rooms, sessions] = await Promise.all([known, this.#api.rooms(), this.#api.sessions()]);
+      // Who is signed in can change under the page: another link was opened, here or in another tab.
+      const answers = [this.#api.me(), this.#api.rooms(), this.#api.sessions()] as const;
+      const [operator, rooms, sessions] = await Promise.all(answers);
       this.#failures = 0;
       this.#show(afterRefresh({ operator, rooms, sessions }));
     } catch (error) {
@@ -67,8 +68,13 @@ class Portal {
   }
 
   async #signOut(): Promise<void> {
-    await this.#api.signOut().catch(() => undefined);
-    this.#show({ kind: 'signed-out', failure: undefined });
+    try {
+      await this.#api.signOut();
+      this.#show({ kind: 'signed-out', failure: undefined });
+    } catch (error) {
+      // Still signed in, for all that is known: whoever walks away must not think otherwise.
+      this.#show(afterFailure(this.#state, codeOf(error)));
+    }
   }
 
   readonly #start: StartInRoom = (room, permission) =>
