@@ -20,16 +20,12 @@ export const viewerLimits = {
 
   /** Images in the decoder at once: two keep it busy while a third arrives. */
   decodesInFlight: 3,
+  /** Ready frames wait this long for the rest of their update: a screen is there by then, and the eye takes longer. */
+  updateHoldMs: 30,
   /** Frames of one display that wait for the decoder or their turn. The relay's window keeps far below. */
   waitingFrames: 2_048,
   /** Bytes of one display that wait: two incompressible screens. */
   waitingBytes: 2 * wire.frameBytes,
-  /**
-   * While more frames are on their way to the canvas, one acknowledgement speaks for up to so many frames and bytes:
-   * each costs a message, and the relay's window is larger than this.
-   */
-  framesPerAcknowledgement: 8,
-  bytesPerAcknowledgement: wire.chunkBytes,
   /** Requests for a whole new picture, per display, while none could be painted: then the display is given up on. */
   refreshAttempts: 5,
   /** Between two such requests: the far end needs time to answer. */

@@ -123,13 +123,6 @@ test('a JPEG is close to the picture, in every channel', async () => {
   }
 });
 
-test('a JPEG keeps coloured edges: no channel is averaged over neighbours', async () => {
-  const stripes = areaOf(64, 64, (x) => (x % 2 === 0 ? 0xc02020 : 0x2020c0));
-  const { colours } = await roundTrip(stripes, 'picture', 'quick');
-  expect((colours[64 * 32 + 32] ?? 0) >> 16).toBeGreaterThan(0x90);
-  expect((colours[64 * 32 + 33] ?? 0) >> 16).toBeLessThan(0x50);
-});
-
 test('the pixels are read before encode() returns', async () => {
   const area = areaOf(256, 128, noise);
   const before = coloursOf(area);

@@ -9,10 +9,11 @@ sharp.concurrency(encodeLimits.codecThreads);
 
 /** @param rgb 3 bytes a pixel; must stay untouched until the promise settles */
 export async function encodeJpeg(rgb: Buffer, width: number, height: number): Promise<Buffer> {
-  // Without Huffman optimisation: a third of the time at 20 % more bytes. 4:4:4 keeps coloured edges and text.
+  // Without Huffman optimisation: a third of the time at 20 % more bytes. 4:2:0 spares encoder and decoder a third of
+  // theirs; what it blurs is made exact as soon as it rests.
   const pipeline = raw(rgb, width, height).jpeg({
     quality: encodeLimits.jpegQuality,
-    chromaSubsampling: '4:4:4',
+    chromaSubsampling: '4:2:0',
     optimiseCoding: false,
   });
   return run(pipeline);

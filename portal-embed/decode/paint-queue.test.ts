@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { viewerLimits } from '../limits.ts';
+import { FakeClock } from '../testing/fake-clock.ts';
 import type { WholeFrame } from './frame-assembly.ts';
 import { DecodePlaces, type Drawing, PaintQueue } from './paint-queue.ts';
 
-const frame = (number: number, bytes = 10): WholeFrame => ({
+const frame = (number: number, bytes = 10, lastOfUpdate = true): WholeFrame => ({
   display: 1,
   epoch: 1,
   frame: number,
@@ -11,7 +13,7 @@ const frame = (number: number, bytes = 10): WholeFrame => ({
   tilesWide: 1,
   tilesHigh: 1,
   encoding: 1,
-  lastOfUpdate: true,
+  lastOfUpdate,
   capturedUs: 0,
   image: new Uint8Array(bytes),
 });
@@ -26,6 +28,7 @@ let decodes: Decode[];
 let events: string[];
 let places: DecodePlaces;
 let queue: PaintQueue;
+let clock: FakeClock;
 
 function createQueue(bounds = { frames: 100, bytes: 10_000 }): PaintQueue {
   return new PaintQueue(
@@ -51,6 +54,7 @@ function createQueue(bounds = { frames: 100, bytes: 10_000 }): PaintQueue {
       overflowed: ({ frame: number }) => events.push(`overflowed ${number}`),
     },
     bounds,
+    clock,
   );
 }
 
@@ -60,6 +64,7 @@ beforeEach(() => {
   decodes = [];
   events = [];
   places = new DecodePlaces(3);
+  clock = new FakeClock();
   queue = createQueue();
 });
 
@@ -73,6 +78,25 @@ describe('paint queue', () => {
     decodes[0]?.done();
     await turn();
     expect(events).toEqual(['draw 1', 'painted 1', 'draw 2', 'painted 2', 'draw 3', 'painted 3', 'settled']);
+  });
+
+  test('the frames of one update are painted together, when the last of them is ready', async () => {
+    for (const number of [1, 2]) queue.add(frame(number, 10, number === 2));
+    decodes[0]?.done();
+    await turn();
+    expect(events).toEqual([]);
+    decodes[1]?.done();
+    await turn();
+    expect(events).toEqual(['draw 1', 'painted 1', 'draw 2', 'painted 2', 'settled']);
+    expect(clock.pending).toBe(0);
+  });
+
+  test('what is ready is painted when the rest of its update takes long', async () => {
+    for (const number of [1, 2]) queue.add(frame(number, 10, number === 2));
+    decodes[0]?.done();
+    await turn();
+    clock.advance(viewerLimits.updateHoldMs);
+    expect(events).toEqual(['draw 1', 'painted 1', 'settled']);
   });
 
   test('a plain colour is painted at once, but not before its turn', async () => {

@@ -1,7 +1,9 @@
 /**
- * The frames of one display on their way to its surface: decoded a few at a time, painted in the order they came,
- * each as soon as it and all before it are ready. What cannot be painted is skipped and reported.
+ * The frames of one display on their way to its surface: decoded a few at a time, painted in the order they came, those
+ * of one update together, as soon as all of them are ready. What cannot be painted is skipped and reported.
  */
+import { viewerLimits } from '../limits.ts';
+import type { Clock } from '../session/clock.ts';
 import type { WholeFrame } from './frame-assembly.ts';
 
 /** Ready to be drawn; `draw` is called once, in order, or `discard` instead. */
@@ -72,9 +74,19 @@ export class PaintQueue {
   readonly #bounds: PaintBounds;
   #entries: Entry[] = [];
   #bytes = 0;
+  /** Ends the wait of ready frames for the rest of their update. */
+  #cancelHold: (() => void) | undefined;
+  readonly #clock: Pick<Clock, 'after'>;
   readonly #pump = (): void => this.#startWaiting();
 
-  constructor(places: DecodePlaces, prepare: Prepare, listener: PaintListener, bounds: PaintBounds) {
+  constructor(
+    places: DecodePlaces,
+    prepare: Prepare,
+    listener: PaintListener,
+    bounds: PaintBounds,
+    clock: Pick<Clock, 'after'>,
+  ) {
+    this.#clock = clock;
     this.#places = places;
     this.#prepare = prepare;
     this.#listener = listener;
@@ -97,6 +109,7 @@ export class PaintQueue {
     const entries = this.#entries;
     this.#entries = [];
     this.#bytes = 0;
+    this.#endHold();
     for (const { progress } of entries) if (typeof progress === 'object') progress.discard();
   }
 
@@ -138,19 +151,33 @@ export class PaintQueue {
     this.#places.give();
   }
 
+  /** Each task that draws costs the browser a frame of the page, so an update is drawn in one, unless that takes long. */
   #paintReady(): void {
-    let done = 0;
-    for (const { progress, frame } of this.#entries) {
-      if (progress === 'waiting' || progress === 'decoding') break;
-      done++;
+    const ready = this.#ready();
+    if (ready.length === 0) return;
+    if (ready.some(({ frame }) => frame.lastOfUpdate)) this.#paint(ready);
+    else this.#cancelHold ??= this.#clock.after(viewerLimits.updateHoldMs, () => this.#paint(this.#ready()));
+  }
+
+  #ready(): Entry[] {
+    const end = this.#entries.findIndex(({ progress }) => progress === 'waiting' || progress === 'decoding');
+    return end < 0 ? this.#entries : this.#entries.slice(0, end);
+  }
+
+  #paint(ready: readonly Entry[]): void {
+    this.#endHold();
+    this.#entries = this.#entries.slice(ready.length);
+    for (const { progress, frame } of ready) {
       this.#bytes -= frame.image.length;
-    }
-    if (done === 0) return;
-    for (const { progress, frame } of this.#entries.splice(0, done)) {
       const drawn = typeof progress === 'object' && isDrawn(progress);
       this.#listener.painted(frame, !drawn);
     }
     this.#listener.settled();
+  }
+
+  #endHold(): void {
+    this.#cancelHold?.();
+    this.#cancelHold = undefined;
   }
 }
 

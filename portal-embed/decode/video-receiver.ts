@@ -30,11 +30,6 @@ interface Stream {
   readonly repair: PictureRepair;
   /** The newest frame painted or given up and not yet acknowledged; 0 for none. */
   unacknowledged: number;
-  /** How much that stands for. */
-  frames: number;
-  bytes: number;
-  /** One of them was the last of its update: the far end waits for this one to capture more. */
-  updateDone: boolean;
   epoch: number;
 }
 
@@ -102,19 +97,17 @@ export class VideoReceiver {
         (frame) => this.#prepare(frame),
         {
           painted: (frame, failed) => this.#painted(stream, frame, failed),
-          settled: () => this.#settled(stream, display),
+          settled: () => this.#acknowledge(stream, display),
           overflowed: (frame) => this.#overflowed(stream, display, frame),
         },
         { frames: viewerLimits.waitingFrames, bytes: viewerLimits.waitingBytes },
+        this.#ports.clock,
       ),
       repair: new PictureRepair(this.#ports.clock, {
         refresh: () => this.#ports.sendRefresh(display),
         gaveUp: () => this.#ports.pictureFailed(display),
       }),
       unacknowledged: 0,
-      frames: 0,
-      bytes: 0,
-      updateDone: false,
       epoch: this.#epoch,
     };
     return stream;
@@ -129,27 +122,14 @@ export class VideoReceiver {
 
   #painted(stream: Stream, frame: WholeFrame, failed: boolean): void {
     stream.unacknowledged = Math.max(stream.unacknowledged, frame.frame);
-    stream.frames++;
-    stream.bytes += frame.image.length;
-    stream.updateDone ||= frame.lastOfUpdate;
     if (failed) stream.repair.damaged();
     else this.#ports.painted(frame.display, frame.capturedUs, frame.image.length);
   }
 
-  /** Speaks at once for a whole update, and for several frames of one together while the next ones are near. */
-  #settled(stream: Stream, display: number): void {
-    const { framesPerAcknowledgement, bytesPerAcknowledgement } = viewerLimits;
-    const few = stream.frames < framesPerAcknowledgement && stream.bytes < bytesPerAcknowledgement;
-    if (few && !stream.updateDone && stream.queue.length > 0) return;
-    this.#acknowledge(stream, display);
-  }
-
+  /** One acknowledgement for all that was painted together. */
   #acknowledge(stream: Stream, display: number): void {
     this.#ports.sendPainted(display, stream.epoch, stream.unacknowledged);
     stream.unacknowledged = 0;
-    stream.frames = 0;
-    stream.bytes = 0;
-    stream.updateDone = false;
   }
 
   #overflowed(stream: Stream, display: number, frame: WholeFrame): void {
