@@ -47,6 +47,12 @@ export const relayLimits = {
   /** Messages of one agent other than frames: status changes, layouts, answers to the probes of its viewers. */
   agentMessagesPerSecond: 200,
   agentMessageBurst: 800,
+  /**
+   * Layouts and room states among them: a monitor that flaps twice a second causes eight. Each makes memories anew (8 ms
+   * for the largest layout there may be) and is an event for services.
+   */
+  agentNewsPerSecond: 10,
+  agentNewsBurst: 100,
 
   /** Updates an agent may be ahead of the fastest viewer's painting: one painted, one on the way, one encoding. */
   updateCredit: 3,

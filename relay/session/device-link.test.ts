@@ -104,6 +104,14 @@ describe('an agent that breaks a rule', () => {
     expect((await agent.peer.closes.first()).name).toBe('flood');
   });
 
+  test('a flood of layouts closes it long before, since each costs the memories of its displays', async () => {
+    const told = running.services.events.all.length;
+    for (let epoch = 2; epoch <= relayLimits.agentNewsBurst * 2; epoch++) agent.layout(agent.displays, epoch);
+    expect((await agent.peer.closes.first()).name).toBe('flood');
+    await running.services.events.first((event) => event.deviceDisconnected?.device === agent.device);
+    expect(running.services.events.all.length - told).toBeLessThan(relayLimits.agentNewsBurst * 1.5);
+  });
+
   test('an update without end closes it', async () => {
     const payload = new Uint8Array(limits.chunkBytes);
     const count = Math.ceil(relayLimits.updateBytes / payload.length) + 1;

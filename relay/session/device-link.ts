@@ -67,6 +67,7 @@ export class DeviceLink implements ViewedDevice {
   readonly #connection: Connection;
   readonly #events: DeviceLinkEvents;
   readonly #rate: TokenBucket;
+  readonly #newsRate: TokenBucket;
   #lastViewer = 0;
   /** Whether frames may pass: the room is idle and its ring verified, by the relay's own view (CALL-5). */
   #framesPass = false;
@@ -79,8 +80,10 @@ export class DeviceLink implements ViewedDevice {
     this.#node = node;
     this.#connection = connection;
     this.#events = events;
-    const { agentMessagesPerSecond, agentMessageBurst } = relayLimits;
-    this.#rate = new TokenBucket(agentMessagesPerSecond, agentMessageBurst, node.clock.monotonicMs());
+    const { agentMessagesPerSecond, agentMessageBurst, agentNewsPerSecond, agentNewsBurst } = relayLimits;
+    const now = node.clock.monotonicMs();
+    this.#rate = new TokenBucket(agentMessagesPerSecond, agentMessageBurst, now);
+    this.#newsRate = new TokenBucket(agentNewsPerSecond, agentNewsBurst, now);
   }
 
   /** Never reused on this link. */
@@ -111,7 +114,10 @@ export class DeviceLink implements ViewedDevice {
       return;
     }
     if (!this.#rate.take(clock.monotonicMs())) throw new AgentFlood('messages');
-    this.#take(decodeAgentMessage(bytes));
+    const message = decodeAgentMessage(bytes);
+    const isNews = message.message === 'layout' || message.message === 'room';
+    if (isNews && !this.#newsRate.take(clock.monotonicMs())) throw new AgentFlood('news');
+    this.#take(message);
   }
 
   joined(viewer: ViewerLink): void {
