@@ -22,15 +22,6 @@ export const testPackages: readonly SystemPackage[] = [
   { name: 'fonts-dejavu-core', proof: '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf' },
 ];
 
-export const benchPackages: readonly SystemPackage[] = [
-  ...testPackages,
-  { name: 'x11vnc', proof: 'x11vnc' },
-  { name: 'tigervnc-standalone-server', proof: 'Xvnc' },
-  { name: 'websockify', proof: 'websockify' },
-  { name: 'novnc', proof: '/usr/share/novnc/vnc_lite.html' },
-  { name: 'haproxy', proof: '/usr/sbin/haproxy' },
-];
-
 function isThere({ proof }: SystemPackage): boolean {
   if (proof.startsWith('/')) return existsSync(proof);
   const folders = (process.env.PATH ?? '').split(':');

@@ -14,10 +14,6 @@ export function median(samples: readonly number[]): number {
   return percentile(samples, 0.5);
 }
 
-export function mean(samples: readonly number[]): number {
-  return samples.reduce((sum, sample) => sum + sample, 0) / samples.length;
-}
-
 /** How far single runs lie from each other: the lowest and the highest. */
 export interface Spread {
   readonly low: number;
