@@ -75,6 +75,8 @@ export const agentLimits = {
   anchorWaitMs: 3_000,
   /** What a relay may leave unread: frames stop long before, at less than two full pictures of the largest display. */
   unreadBytes: 64 * 1024 * 1024,
+  /** What may still wait in the link when the agent ends a session: CALL-2's 100 ms on a line of 5 Mb/s. */
+  lateBytes: 64 * 1024,
   /** Control messages of the relay that wait for a signature check. */
   linkBacklog: 256,
 

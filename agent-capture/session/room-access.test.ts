@@ -16,6 +16,7 @@ async function setUp(createPipeline: (outlet: VideoOutlet) => VideoPipeline = cr
   const clock = createFakeClock();
   const sent: Uint8Array[] = [];
   const held = new Set<string>();
+  const line = { queuedBytes: 0, cuts: 0 };
   const platform = await fake.open({
     layoutChanged: () => undefined,
     damaged: () => undefined,
@@ -49,7 +50,8 @@ async function setUp(createPipeline: (outlet: VideoOutlet) => VideoPipeline = cr
         sent.push(message);
         return true;
       },
-      queuedBytes: () => 0,
+      queuedBytes: () => line.queuedBytes,
+      cut: () => void line.cuts++,
     },
     clock,
     log: { info: () => undefined, warn: () => undefined },
@@ -61,6 +63,7 @@ async function setUp(createPipeline: (outlet: VideoOutlet) => VideoPipeline = cr
     clock,
     fake,
     held,
+    line,
     sent,
     /** A session of this viewer, open, whatever was before. */
     async open(leaseMs = 5_000): Promise<number> {
@@ -85,6 +88,18 @@ function newestEpoch(sent: readonly Uint8Array[]): number {
 const nothing = { key: null, pointer: null, wheel: null, text: null, releaseAll: null };
 
 describe('room access', () => {
+  it('CALL-2: pictures that wait for a slow line when a call starts do not leave after it', async () => {
+    const { access, line, open } = await setUp();
+    await open();
+    line.queuedBytes = agentLimits.lateBytes;
+    access.happened({ event: 'call', call: 'in-call' });
+    expect(line.cuts).toBe(0);
+    await open();
+    line.queuedBytes += 1;
+    access.happened({ event: 'call', call: 'in-call' });
+    expect(line.cuts).toBe(1);
+  });
+
   it('RING-2: more frames than may wait for a late look: it shuts, and begins anew with the next epoch', async () => {
     let outlet: VideoOutlet | undefined;
     const { access, clock, fake, sent, open } = await setUp((given) => {

@@ -21,8 +21,8 @@ export interface RoomAccessParts {
   readonly platform: Platform;
   readonly callStates: CallStates;
   readonly createPipeline: (outlet: VideoOutlet) => VideoPipeline;
-  /** Where messages go. `send` is false when there is no link. */
-  readonly link: { send(message: Uint8Array): boolean; queuedBytes(): number };
+  /** Where messages go. `send` is false when there is no link; `cut` drops what waits in it. */
+  readonly link: { send(message: Uint8Array): boolean; queuedBytes(): number; cut(): void };
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -147,6 +147,11 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
       case 'ended':
         log.info('session-ended', { session: effect.session, reason: effect.reason });
         if (effect.viewer === undefined) return;
+        if (link.queuedBytes() > agentLimits.lateBytes) {
+          // Pictures that wait for a slow line would leave after this. The relay hears why on the next link.
+          log.warn('link-cut', { queuedBytes: link.queuedBytes() });
+          link.cut();
+        }
         link.send(encodeAgentMessage({ sessionEnded: { viewer: effect.viewer, reason: effect.reason } }));
         return;
       default:

@@ -88,6 +88,7 @@ export async function startAgent(settings: AgentSettings, parts: AgentParts): Pr
   const outgoing = {
     send: (message: Uint8Array) => link?.send(message) ?? false,
     queuedBytes: () => link?.queuedBytes() ?? 0,
+    cut: () => link?.cut(),
     drop: (name: 'malformed' | 'flood') => link?.drop(name),
   };
   const room = createRoomAccess({
