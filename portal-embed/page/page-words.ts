@@ -18,6 +18,7 @@ export const pageWords = {
   signedOutText: 'Open the sign-in link that Ringside printed when it started. Each link works once.',
   signInFailed: 'This link did not work',
   signInFailedText: 'A sign-in link works once and only for a while. Ask for a new one.',
+  signInElsewhereText: 'Open the link exactly as it was printed: Ringside signs in at that address only.',
   loading: 'Loading…',
   unreachable: 'Ringside does not answer',
   unreachableText: 'This page tries again by itself.',

@@ -35,6 +35,15 @@ describe('signing in', () => {
     await closeClean(page);
   });
 
+  test('ACC-7: a link opened at another address of the same page says what to do', async () => {
+    const { page, site } = await openPortal(embedding, { signedIn: false });
+    const json = { code: 'foreign-origin', status: 403 };
+    await page.route('**/v1/sign-in', (route) => route.fulfill({ status: 403, json }));
+    await page.goto(`${site.origin}/#sign-in=good`);
+    await page.getByText('Open the link exactly as it was printed').waitFor();
+    await closeClean(page);
+  });
+
   test('ACC-7: who signs out sees nothing more', async () => {
     const { page, site } = await openPortal(embedding);
     await page.goto(site.origin);

@@ -104,9 +104,11 @@ class Portal {
       case 'loading':
         return message(pageWords.loading, '');
       case 'signed-out':
-        return state.failure === undefined
-          ? message(pageWords.signedOut, pageWords.signedOutText)
-          : message(pageWords.signInFailed, pageWords.signInFailedText);
+        if (state.failure === undefined) return message(pageWords.signedOut, pageWords.signedOutText);
+        return message(
+          pageWords.signInFailed,
+          state.failure === 'foreign-origin' ? pageWords.signInElsewhereText : pageWords.signInFailedText,
+        );
       case 'unreachable':
         return message(pageWords.unreachable, pageWords.unreachableText);
       case 'signed-in':
