@@ -1,5 +1,6 @@
 /** What can be configured of a relay, and the rules that a schema cannot say. */
 
+import { isLoopback } from '@ringside/settings';
 import type { Static } from 'typebox';
 import { Type } from 'typebox';
 import { RelayError } from './relay-error.ts';
@@ -30,18 +31,13 @@ export const relaySettingsSchema = Type.Object({
 
 export type RelaySettings = Static<typeof relaySettingsSchema>;
 
-/** Whether only this machine can reach the address. */
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
-}
-
 /** Whether the address is encrypted, or of this machine. @throws RelayError when it is none */
 function staysPrivate(address: string, setting: string): boolean {
   if (!URL.canParse(address)) {
     throw new RelayError('settings', `${setting} ${address} is no address: wss://relay.example:8401 is one.`);
   }
   const { protocol, hostname } = new URL(address);
-  return protocol === 'wss:' || isLoopback(hostname.replace(/^\[|\]$/g, ''));
+  return protocol === 'wss:' || isLoopback(hostname);
 }
 
 /** @throws RelayError with one sentence when the settings together are not safe or not complete */

@@ -1,4 +1,5 @@
 /** The settings of services, and the rule that nothing is offered off loopback without TLS. */
+import { isLoopback } from '@ringside/settings';
 import { type Static, Type } from 'typebox';
 import { ServicesError } from './services-error.ts';
 
@@ -31,10 +32,6 @@ export const settingsSchema = Type.Object({
 
 export type ServicesSettings = Static<typeof settingsSchema>;
 
-const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
-
-const isLoopback = (host: string): boolean => loopback.test(host);
-
 /** services.publicUrl as browsers write it in Origin. @throws ServicesError when it is no address */
 export function publicOrigin({ publicUrl }: ServicesSettings): string | undefined {
   if (publicUrl === undefined) return undefined;
@@ -52,7 +49,7 @@ export function refuseInsecure(settings: ServicesSettings): void {
   if ((tlsCertificate === undefined) !== (tlsKey === undefined)) {
     throw new ServicesError('insecure', 'Set services.tlsCertificate and services.tlsKey together, or neither.');
   }
-  const isPublic = publicUrl !== undefined && !isLoopback(new URL(publicUrl).hostname.replace(/^\[|\]$/g, ''));
+  const isPublic = publicUrl !== undefined && !isLoopback(new URL(publicUrl).hostname);
   if (tlsCertificate !== undefined || behindProxy) {
     if (!isPublic || publicUrl.startsWith('https:')) return;
     throw new ServicesError('insecure', `services.publicUrl ${publicUrl} is not encrypted: begin it with https://.`);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Type } from 'typebox';
 import { describe, expect, it } from 'vitest';
-import { loadSettings, prepareDataFolder, SettingsError } from './index.ts';
+import { isLoopback, loadSettings, prepareDataFolder, SettingsError } from './index.ts';
 
 const schema = Type.Object({
   host: Type.String({ default: '127.0.0.1' }),
@@ -58,4 +58,15 @@ describe('data folder', () => {
     expect(prepare).toThrow(SettingsError);
     expect(prepare).toThrow(`The data folder ${folder} cannot be written: set RINGSIDE_DATA to one that can.`);
   });
+});
+
+describe('loopback', () => {
+  it.each(['localhost', '127.0.0.1', '127.255.0.9', '::1', '[::1]'])('%s is this machine', (host) => {
+    expect(isLoopback(host)).toBe(true);
+  });
+
+  it.each(['0.0.0.0', '::', '10.0.0.1', '127.0.0.1.evil.example', 'localhost.evil.example', '[::1', ''])(
+    '"%s" may be another',
+    (host) => expect(isLoopback(host)).toBe(false),
+  );
 });

@@ -113,10 +113,6 @@ export class PaintQueue {
     for (const { progress } of entries) if (typeof progress === 'object') progress.discard();
   }
 
-  get length(): number {
-    return this.#entries.length;
-  }
-
   #startWaiting(): void {
     for (const entry of this.#entries) {
       if (entry.progress !== 'waiting') continue;
