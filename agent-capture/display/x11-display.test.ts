@@ -179,11 +179,13 @@ describe('X11 displays', () => {
     for (let round = 1; round <= 50; round++) {
       const reportedAgain = new Promise<void>((resolve) => {
         reaction = () => {
-          void source.grab(id, dot);
           reaction = resolve;
+          const grabbed = source.grab(id, dot);
           void painter.fill(50, 50, 1, 1, 1_000 + round);
           // This process stands still, so that the server reads and draws before anything else is sent.
           Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
+          // Where the server draws before it reads the subtraction, there is no second report: the pixels have it.
+          void grabbed.then((pixels) => pixels?.bgrx.readUInt32LE(0) === 1_000 + round && resolve());
         };
       });
       void painter.fill(50, 50, 1, 1, round);
