@@ -46,6 +46,7 @@ function oracle(bytes: Uint8Array): FrameHeader {
     chunks: frame.chunks,
     update: frame.update,
     lastOfUpdate: frame.lastOfUpdate ? 1 : 0,
+    base: frame.base,
     capturedUs: frame.capturedUs,
     encoding: frame.encoding,
     payloadStart: bytes.length - frame.payload.length,
@@ -58,7 +59,13 @@ function frameOf(fields: string): Uint8Array {
   return Uint8Array.from([0x0a, inner.length, ...inner]);
 }
 
-const fields = '08 01 10 01 18 01 20 01 38 01 40 01 50 01 58 01 70 01';
+const fields = '08 01 10 01 18 01 20 01 38 01 40 01 50 01 58 01 78 01';
+
+/** Frame 5 as a copy that builds on frame 4, with parts exchanged. */
+function copy({ kind = '20 02', chunks = '50 01', base = '68 04', encoding = '78 05', payload = '' }): string {
+  const content = payload === '' ? '82 01 04 01 00 02 00' : payload;
+  return `08 01 10 01 18 05 ${kind} 38 01 40 01 ${chunks} 58 01 ${base} ${encoding} ${content}`;
+}
 
 describe('frame header', () => {
   it('VID-7: any frame reads as the generated decoder reads it, in both directions', () => {
@@ -100,45 +107,64 @@ describe('frame header', () => {
   });
 
   it.each([
-    ['whole', `${fields} 7a 01 ff`, 'accepted'],
-    ['zeros written out', `${fields.replace('38 01', '28 00 30 00 38 01')} 7a 01 ff`, 'accepted'],
+    ['whole', `${fields} 82 01 01 ff`, 'accepted'],
+    ['zeros written out', `${fields.replace('38 01', '28 00 30 00 38 01')} 82 01 01 ff`, 'accepted'],
     ['no payload', fields, 'malformed'],
-    ['an empty payload', `${fields} 7a 00`, 'out-of-range'],
-    ['a payload shorter than the message', `${fields} 7a 01 ff ff`, 'malformed'],
-    ['a payload longer than the message', `${fields} 7a 03 ff ff`, 'malformed'],
-    ['fields out of order', `10 01 08 01 ${fields.slice(12)} 7a 01 ff`, 'malformed'],
-    ['a field twice', `08 01 ${fields} 7a 01 ff`, 'malformed'],
-    ['a field with another wire type', `${fields.replace('38 01', '3d 01 00 00 00')} 7a 01 ff`, 'malformed'],
-    ['an unknown field', `${fields} 78 01 7a 01 ff`, 'malformed'],
-    ['a field after the payload', `${fields} 7a 01 ff 80 01 01`, 'malformed'],
-    ['a number above 32 bits', `${fields.replace('18 01', '18 ff ff ff ff 1f')} 7a 01 ff`, 'out-of-range'],
-    ['a number of 11 bytes', `${fields.replace('18 01', '18 81 80 80 80 80 80 80 80 80 80 01')} 7a 01 ff`, 'malformed'],
+    ['an empty payload', `${fields} 82 01 00`, 'out-of-range'],
+    ['a payload shorter than the message', `${fields} 82 01 01 ff ff`, 'malformed'],
+    ['a payload longer than the message', `${fields} 82 01 03 ff ff`, 'malformed'],
+    ['fields out of order', `10 01 08 01 ${fields.slice(12)} 82 01 01 ff`, 'malformed'],
+    ['a field twice', `08 01 ${fields} 82 01 01 ff`, 'malformed'],
+    ['a field with another wire type', `${fields.replace('38 01', '3d 01 00 00 00')} 82 01 01 ff`, 'malformed'],
+    ['an unknown field', `${fields} 88 01 01 82 01 01 ff`, 'malformed'],
+    ['a field after the payload', `${fields} 82 01 01 ff 88 01 01`, 'malformed'],
+    ['a number above 32 bits', `${fields.replace('18 01', '18 ff ff ff ff 1f')} 82 01 01 ff`, 'out-of-range'],
+    [
+      'a number of 11 bytes',
+      `${fields.replace('18 01', '18 81 80 80 80 80 80 80 80 80 80 01')} 82 01 01 ff`,
+      'malformed',
+    ],
     [
       'a number above 2^53',
-      `${fields.replace('70 01', '68 ff ff ff ff ff ff ff ff 7f 70 01')} 7a 01 ff`,
+      `${fields.replace('78 01', '70 ff ff ff ff ff ff ff ff 7f 78 01')} 82 01 01 ff`,
       'out-of-range',
     ],
-    ['a flag that is 2', `${fields.replace('70 01', '60 02 70 01')} 7a 01 ff`, 'out-of-range'],
-    ['display 0', `${fields.replace('08 01', '08 00')} 7a 01 ff`, 'out-of-range'],
-    ['no epoch', `${fields.replace('10 01', '')} 7a 01 ff`, 'out-of-range'],
-    ['frame 0', `${fields.replace('18 01', '18 00')} 7a 01 ff`, 'out-of-range'],
-    ['update 0', `${fields.replace('58 01', '58 00')} 7a 01 ff`, 'out-of-range'],
-    ['no kind', `${fields.replace('20 01', '')} 7a 01 ff`, 'out-of-range'],
-    ['no encoding', `${fields.replace('70 01', '')} 7a 01 ff`, 'out-of-range'],
-    ['an unknown kind', `${fields.replace('20 01', '20 02')} 7a 01 ff`, 'out-of-range'],
-    ['an unknown encoding', `${fields.replace('70 01', '70 05')} 7a 01 ff`, 'out-of-range'],
-    ['no tiles wide', `${fields.replace('38 01', '38 00')} 7a 01 ff`, 'out-of-range'],
-    ['no tiles high', `${fields.replace('40 01', '40 00')} 7a 01 ff`, 'out-of-range'],
-    ['tiles beyond the right edge', `${fields.replace('38 01', '28 ff 01 38 02')} 7a 01 ff`, 'out-of-range'],
+    ['a flag that is 2', `${fields.replace('78 01', '60 02 78 01')} 82 01 01 ff`, 'out-of-range'],
+    ['display 0', `${fields.replace('08 01', '08 00')} 82 01 01 ff`, 'out-of-range'],
+    ['no epoch', `${fields.replace('10 01', '')} 82 01 01 ff`, 'out-of-range'],
+    ['frame 0', `${fields.replace('18 01', '18 00')} 82 01 01 ff`, 'out-of-range'],
+    ['update 0', `${fields.replace('58 01', '58 00')} 82 01 01 ff`, 'out-of-range'],
+    ['no kind', `${fields.replace('20 01', '')} 82 01 01 ff`, 'out-of-range'],
+    ['no encoding', `${fields.replace('78 01', '')} 82 01 01 ff`, 'out-of-range'],
+    ['an unknown kind', `${fields.replace('20 01', '20 05')} 82 01 01 ff`, 'out-of-range'],
+    ['an unknown encoding', `${fields.replace('78 01', '78 07')} 82 01 01 ff`, 'out-of-range'],
+    ['a copy', copy({}), 'accepted'],
+    ['a copy of something older than the frame before', copy({ base: '68 03' }), 'out-of-range'],
+    ['a copy without a base', copy({ base: '' }), 'out-of-range'],
+    ['a copy in two chunks', copy({ chunks: '50 02' }), 'out-of-range'],
+    ['a copy with more than an offset', copy({ payload: '82 01 05 01 00 02 00 00' }), 'out-of-range'],
+    ['a copy that is a PNG', copy({ encoding: '78 01' }), 'out-of-range'],
+    ['an image with a base', copy({ kind: '20 01', encoding: '78 01' }), 'out-of-range'],
+    ['an image that is a copy', copy({ kind: '20 01', base: '' }), 'out-of-range'],
+    ['a video’s key frame', copy({ kind: '20 03', base: '', encoding: '78 06' }), 'accepted'],
+    ['a video’s key frame with a base', copy({ kind: '20 03', encoding: '78 06' }), 'out-of-range'],
+    ['a video’s key frame that is a PNG', copy({ kind: '20 03', base: '', encoding: '78 01' }), 'out-of-range'],
+    ['a video’s delta', copy({ kind: '20 04', base: '68 02', encoding: '78 06' }), 'accepted'],
+    ['a video’s delta without a base', copy({ kind: '20 04', base: '', encoding: '78 06' }), 'out-of-range'],
+    ['a video’s delta that is its own base', copy({ kind: '20 04', base: '68 05', encoding: '78 06' }), 'out-of-range'],
+    ['a video’s delta that is a PNG', copy({ kind: '20 04', base: '68 02', encoding: '78 01' }), 'out-of-range'],
+    ['no tiles wide', `${fields.replace('38 01', '38 00')} 82 01 01 ff`, 'out-of-range'],
+    ['no tiles high', `${fields.replace('40 01', '40 00')} 82 01 01 ff`, 'out-of-range'],
+    ['tiles beyond the right edge', `${fields.replace('38 01', '28 ff 01 38 02')} 82 01 01 ff`, 'out-of-range'],
     [
       'tiles beyond the bottom edge',
-      `${fields.replace('38 01', '30 ff 01 38 01').replace('40 01', '40 02')} 7a 01 ff`,
+      `${fields.replace('38 01', '30 ff 01 38 01').replace('40 01', '40 02')} 82 01 01 ff`,
       'out-of-range',
     ],
-    ['tiles far beyond any edge', `${fields.replace('38 01', '28 ff ff ff ff 0f 38 01')} 7a 01 ff`, 'out-of-range'],
-    ['no chunks', `${fields.replace('50 01', '50 00')} 7a 01 ff`, 'out-of-range'],
-    ['a chunk beyond the last', `${fields.replace('50 01', '48 01 50 01')} 7a 01 ff`, 'out-of-range'],
-    ['more chunks than a frame may have', `${fields.replace('50 01', '50 8e 04')} 7a 01 ff`, 'out-of-range'],
+    ['tiles far beyond any edge', `${fields.replace('38 01', '28 ff ff ff ff 0f 38 01')} 82 01 01 ff`, 'out-of-range'],
+    ['no chunks', `${fields.replace('50 01', '50 00')} 82 01 01 ff`, 'out-of-range'],
+    ['a chunk beyond the last', `${fields.replace('50 01', '48 01 50 01')} 82 01 01 ff`, 'out-of-range'],
+    ['more chunks than a frame may have', `${fields.replace('50 01', '50 8e 04')} 82 01 01 ff`, 'out-of-range'],
   ])('%s', (_, hex, outcome) => {
     expect(refusal(frameOf(hex))).toBe(outcome);
   });
@@ -156,7 +182,7 @@ describe('frame header', () => {
 
   it('an error leaves the next message unharmed', () => {
     const header = createFrameHeader();
-    expect(() => readFrameHeader(frameOf(`${fields} 7a 00`), header)).toThrow(ProtocolError);
+    expect(() => readFrameHeader(frameOf(`${fields} 82 01 00`), header)).toThrow(ProtocolError);
     readFrameHeader(sample, header);
     expect(header).toEqual(oracle(sample));
   });

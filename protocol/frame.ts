@@ -4,9 +4,10 @@
  *
  *   byte 0     0x0a: field 1 of the union, length-delimited
  *   byte 1…    varint: length of everything that follows, to the end of the message
- *   then       fields 1 to 14 as varints, ascending, each at most once, zero ones left out
- *   last       0x7a, varint length, payload to the end of the message
+ *   then       fields 1 to 15 as varints, ascending, each at most once, zero ones left out
+ *   last       0x82 0x01 (field 16), varint length, payload to the end of the message
  */
+import { FrameEncoding, FrameKind } from './enums.ts';
 import { limits } from './limits.ts';
 import { ProtocolError } from './protocol-error.ts';
 
@@ -24,6 +25,7 @@ export interface FrameHeader {
   chunks: number;
   update: number;
   lastOfUpdate: number;
+  base: number;
   capturedUs: number;
   encoding: number;
   payloadStart: number;
@@ -47,6 +49,7 @@ export function createFrameHeader(): FrameHeader {
     chunks: 0,
     update: 0,
     lastOfUpdate: 0,
+    base: 0,
     capturedUs: 0,
     encoding: 0,
     payloadStart: 0,
@@ -54,14 +57,15 @@ export function createFrameHeader(): FrameHeader {
 }
 
 const frameTag = 0x0a;
-const payloadTag = 0x7a;
-const payloadField = 15;
+/** The payload's tag is the only one of two bytes. */
+const payloadTag = 0x82;
+const payloadTagRest = 0x01;
+const payloadField = 16;
 const maxUint32 = 0xffff_ffff;
 /** Tiles along the longest edge a display may have. */
 const edgeTiles = limits.displayEdgePixels / limits.tilePixels;
-/** FrameKind and FrameEncoding end here; a new one is a decision about the wire version. */
-const lastKind = 1;
-const lastEncoding = 4;
+/** A COPY frame's payload: two 16-bit numbers. */
+const copyBytes = 4;
 
 /** Whether a message of AgentToRelay or RelayToViewer is a video frame, by its first byte. */
 export function isFrame(message: Uint8Array): boolean {
@@ -102,13 +106,14 @@ function clear(header: FrameHeader): void {
   header.chunks = 0;
   header.update = 0;
   header.lastOfUpdate = 0;
+  header.base = 0;
   header.capturedUs = 0;
   header.encoding = 0;
   header.payloadStart = 0;
 }
 
 function store(header: FrameHeader, field: number, value: number): void {
-  if (value > maxUint32 && field !== 13) throw new ProtocolError('out-of-range', `field ${field} of a frame`);
+  if (value > maxUint32 && field !== 14) throw new ProtocolError('out-of-range', `field ${field} of a frame`);
   switch (field) {
     case 1:
       header.display = value;
@@ -147,9 +152,12 @@ function store(header: FrameHeader, field: number, value: number): void {
       header.lastOfUpdate = value;
       return;
     case 13:
-      header.capturedUs = value;
+      header.base = value;
       return;
     case 14:
+      header.capturedUs = value;
+      return;
+    case 15:
       header.encoding = value;
       return;
     default:
@@ -167,6 +175,29 @@ export function isSoundArea(area: TileArea): boolean {
   );
 }
 
+/** Whether kind, encoding and base go together. */
+function isSoundKind(frame: FrameNumbers, payloadBytes: number): boolean {
+  const { kind, encoding, base } = frame;
+  switch (kind) {
+    case FrameKind.FRAME_KIND_TILES:
+      return base === 0 && encoding >= 1 && encoding <= FrameEncoding.FRAME_ENCODING_SOLID;
+    case FrameKind.FRAME_KIND_COPY:
+      return (
+        encoding === FrameEncoding.FRAME_ENCODING_COPY &&
+        base >= 1 &&
+        base === frame.frame - 1 &&
+        frame.chunks === 1 &&
+        payloadBytes === copyBytes
+      );
+    case FrameKind.FRAME_KIND_VIDEO_KEY:
+      return encoding === FrameEncoding.FRAME_ENCODING_H264 && base === 0;
+    case FrameKind.FRAME_KIND_VIDEO_DELTA:
+      return encoding === FrameEncoding.FRAME_ENCODING_H264 && base >= 1 && base < frame.frame;
+    default:
+      return false;
+  }
+}
+
 /** Whether a frame's numbers are within the limits; also the rule for frames that a viewer decodes in full. */
 export function isSoundFrame(frame: FrameNumbers, payloadBytes: number): boolean {
   return (
@@ -174,10 +205,7 @@ export function isSoundFrame(frame: FrameNumbers, payloadBytes: number): boolean
     frame.epoch >= 1 &&
     frame.frame >= 1 &&
     frame.update >= 1 &&
-    frame.kind >= 1 &&
-    frame.kind <= lastKind &&
-    frame.encoding >= 1 &&
-    frame.encoding <= lastEncoding &&
+    isSoundKind(frame, payloadBytes) &&
     isSoundArea(frame) &&
     frame.chunks <= limits.frameChunks &&
     frame.chunk < frame.chunks &&
@@ -202,11 +230,13 @@ export function readFrameHeader(message: Uint8Array, header: FrameHeader): void 
   while (position < length) {
     const tag = message[position] as number;
     const field = tag >> 3;
-    // All tags are one byte; order and wire type are fixed, so anything else is not a frame of this protocol.
+    // All tags but the payload's are one byte; order and wire type are fixed, so anything else is not a frame of this protocol.
     if (field <= last) throw new ProtocolError('malformed', 'fields of a frame are not ascending');
     if (field === payloadField) {
-      if (tag !== payloadTag) throw new ProtocolError('malformed', 'payload of a frame');
-      if (readVarint(message, position + 1) !== length - position) {
+      if (tag !== payloadTag || message[position + 1] !== payloadTagRest) {
+        throw new ProtocolError('malformed', 'payload of a frame');
+      }
+      if (readVarint(message, position + 2) !== length - position) {
         throw new ProtocolError('malformed', 'payload length');
       }
       header.payloadStart = position;

@@ -54,6 +54,7 @@ const videoFrame = fields<ringside.v1.VideoFrame.$Properties>(
     chunks: count,
     update: count,
     lastOfUpdate: anything,
+    base: count,
     capturedUs: count,
     encoding: anything,
     payload: anything,
@@ -146,7 +147,12 @@ const input = fields<ringside.v1.Input.$Properties>('Input', {
 
 export const viewerMessageRules: MemberRules<ringside.v1.ViewerToRelay.$Properties> = {
   authenticate: fields('ViewerAuthenticate', { version: count, ticket: token, proof: signature }),
-  subscribe: fields('Subscribe', { displays: list(limits.displays, count), focused: count, all: anything }),
+  subscribe: fields('Subscribe', {
+    displays: list(limits.displays, count),
+    focused: count,
+    all: anything,
+    streams: anything,
+  }),
   painted: fields('Painted', { display: count, epoch: count, frame: count }),
   input,
   refresh: fields('Refresh', { display: count }),
@@ -204,7 +210,14 @@ export const toAgentMessageRules: MemberRules<ringside.v1.RelayToAgent.$Properti
   suspendSession: fields('SuspendSession', { viewer: ordinal }),
   closeSession: fields('CloseSession', { viewer: ordinal, reason: endReason }),
   input: fields('ViewerInput', { viewer: ordinal, input: optional(input) }),
-  demand: fields('Demand', { display: ordinal, epoch: count, update: count }),
+  demand: fields('Demand', {
+    display: ordinal,
+    epoch: count,
+    update: count,
+    streams: anything,
+    focused: anything,
+    kilobitsPerSecond: count,
+  }),
   refresh: fields(
     'RefreshTiles',
     { display: ordinal, epoch: count, tileX: count, tileY: count, tilesWide: count, tilesHigh: count },

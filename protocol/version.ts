@@ -13,7 +13,7 @@ export const subprotocol = 'ringside.v1';
  * yet, or older peers skip what is new), or a new one.
  */
 export const schemaHashes: Readonly<Record<number, string>> = {
-  1: '2bc1f23e8a4e202da8ab15dee50a35605d78cafb65ae77e5b621dd13fe49820f',
+  1: 'c014a6b49a6c8ccfcd4fc2a618e7235c2506e4e535c8064af7d2d2c08feac375',
 };
 
 export interface VersionRange {

@@ -55,9 +55,10 @@ export function encodeFrameStart(start: FrameStart, payloadBytes: number): Buffe
   field(10, start.chunks);
   field(11, start.update);
   field(12, start.lastOfUpdate ? 1 : 0);
-  field(13, start.capturedUs);
-  field(14, jpeg);
-  scratch[length++] = 0x7a;
+  field(14, start.capturedUs);
+  field(15, jpeg);
+  scratch[length++] = 0x82;
+  scratch[length++] = 0x01;
   varint(payloadBytes);
   const inner = length + payloadBytes;
   const encoded = Buffer.allocUnsafe(1 + varintBytes(inner) + length);

@@ -1986,6 +1986,9 @@ export namespace ringside {
             /** VideoFrame lastOfUpdate. */
             lastOfUpdate: boolean;
 
+            /** VideoFrame base. */
+            base: number;
+
             /** VideoFrame capturedUs. */
             capturedUs: number;
 
@@ -2055,6 +2058,9 @@ export namespace ringside {
                 /** VideoFrame lastOfUpdate */
                 lastOfUpdate?: (boolean|null);
 
+                /** VideoFrame base */
+                base?: (number|null);
+
                 /** VideoFrame capturedUs */
                 capturedUs?: (number|null);
 
@@ -2079,7 +2085,16 @@ export namespace ringside {
             FRAME_KIND_UNSPECIFIED = 0,
 
             /** FRAME_KIND_TILES value */
-            FRAME_KIND_TILES = 1
+            FRAME_KIND_TILES = 1,
+
+            /** FRAME_KIND_COPY value */
+            FRAME_KIND_COPY = 2,
+
+            /** FRAME_KIND_VIDEO_KEY value */
+            FRAME_KIND_VIDEO_KEY = 3,
+
+            /** FRAME_KIND_VIDEO_DELTA value */
+            FRAME_KIND_VIDEO_DELTA = 4
         }
 
         /** FrameEncoding enum. */
@@ -2098,7 +2113,13 @@ export namespace ringside {
             FRAME_ENCODING_JPEG = 3,
 
             /** FRAME_ENCODING_SOLID value */
-            FRAME_ENCODING_SOLID = 4
+            FRAME_ENCODING_SOLID = 4,
+
+            /** FRAME_ENCODING_COPY value */
+            FRAME_ENCODING_COPY = 5,
+
+            /** FRAME_ENCODING_H264 value */
+            FRAME_ENCODING_H264 = 6
         }
 
         /**
@@ -3026,6 +3047,9 @@ export namespace ringside {
             /** Subscribe all. */
             all: boolean;
 
+            /** Subscribe streams. */
+            streams: boolean;
+
             /**
              * Encodes the specified Subscribe message. Does not implicitly {@link ringside.v1.Subscribe.verify|verify} messages.
              * @param message Subscribe message or plain object to encode
@@ -3058,6 +3082,9 @@ export namespace ringside {
 
                 /** Subscribe all */
                 all?: (boolean|null);
+
+                /** Subscribe streams */
+                streams?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -4513,6 +4540,15 @@ export namespace ringside {
             /** Demand update. */
             update: number;
 
+            /** Demand streams. */
+            streams: boolean;
+
+            /** Demand focused. */
+            focused: boolean;
+
+            /** Demand kilobitsPerSecond. */
+            kilobitsPerSecond: number;
+
             /**
              * Encodes the specified Demand message. Does not implicitly {@link ringside.v1.Demand.verify|verify} messages.
              * @param message Demand message or plain object to encode
@@ -4545,6 +4581,15 @@ export namespace ringside {
 
                 /** Demand update */
                 update?: (number|null);
+
+                /** Demand streams */
+                streams?: (boolean|null);
+
+                /** Demand focused */
+                focused?: (boolean|null);
+
+                /** Demand kilobitsPerSecond */
+                kilobitsPerSecond?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

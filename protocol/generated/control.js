@@ -2890,6 +2890,7 @@ export const ringside = $root.ringside = (() => {
       VideoFrame.prototype.chunks = 0;
       VideoFrame.prototype.update = 0;
       VideoFrame.prototype.lastOfUpdate = false;
+      VideoFrame.prototype.base = 0;
       VideoFrame.prototype.capturedUs = $util.Long ? $util.Long.fromBits(0, 0, true) : 0;
       VideoFrame.prototype.encoding = 0;
       VideoFrame.prototype.payload = $util.newBuffer([]);
@@ -2960,20 +2961,25 @@ export const ringside = $root.ringside = (() => {
             /* id 12, wireType 0 =*/
             96
           ).bool(message.lastOfUpdate);
-        if (message.capturedUs != null && $Object.hasOwnProperty.call(message, "capturedUs") && (typeof message.capturedUs === "object" ? message.capturedUs.low || message.capturedUs.high : message.capturedUs !== 0))
+        if (message.base != null && $Object.hasOwnProperty.call(message, "base") && message.base !== 0)
           writer.uint32(
             /* id 13, wireType 0 =*/
             104
-          ).uint64(message.capturedUs);
-        if (message.encoding != null && $Object.hasOwnProperty.call(message, "encoding") && message.encoding !== 0)
+          ).uint32(message.base);
+        if (message.capturedUs != null && $Object.hasOwnProperty.call(message, "capturedUs") && (typeof message.capturedUs === "object" ? message.capturedUs.low || message.capturedUs.high : message.capturedUs !== 0))
           writer.uint32(
             /* id 14, wireType 0 =*/
             112
+          ).uint64(message.capturedUs);
+        if (message.encoding != null && $Object.hasOwnProperty.call(message, "encoding") && message.encoding !== 0)
+          writer.uint32(
+            /* id 15, wireType 0 =*/
+            120
           ).int32(message.encoding);
         if (message.payload != null && $Object.hasOwnProperty.call(message, "payload") && message.payload.length)
           writer.uint32(
-            /* id 15, wireType 2 =*/
-            122
+            /* id 16, wireType 2 =*/
+            130
           ).bytes(message.payload);
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
@@ -3118,13 +3124,22 @@ export const ringside = $root.ringside = (() => {
             case 13: {
               if (wireType !== 0)
                 break;
+              if (value = reader.uint32())
+                message.base = value;
+              else
+                delete message.base;
+              continue;
+            }
+            case 14: {
+              if (wireType !== 0)
+                break;
               if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
                 message.capturedUs = value;
               else
                 delete message.capturedUs;
               continue;
             }
-            case 14: {
+            case 15: {
               if (wireType !== 0)
                 break;
               if (value = reader.int32())
@@ -3133,7 +3148,7 @@ export const ringside = $root.ringside = (() => {
                 delete message.encoding;
               continue;
             }
-            case 15: {
+            case 16: {
               if (wireType !== 2)
                 break;
               if ((value = reader.bytes()).length)
@@ -3164,6 +3179,9 @@ export const ringside = $root.ringside = (() => {
       const valuesById = $Object.create(null), values = $Object.create(valuesById);
       values[valuesById[0] = "FRAME_KIND_UNSPECIFIED"] = 0;
       values[valuesById[1] = "FRAME_KIND_TILES"] = 1;
+      values[valuesById[2] = "FRAME_KIND_COPY"] = 2;
+      values[valuesById[3] = "FRAME_KIND_VIDEO_KEY"] = 3;
+      values[valuesById[4] = "FRAME_KIND_VIDEO_DELTA"] = 4;
       return values;
     })();
     v1.FrameEncoding = (function() {
@@ -3173,6 +3191,8 @@ export const ringside = $root.ringside = (() => {
       values[valuesById[2] = "FRAME_ENCODING_WEBP"] = 2;
       values[valuesById[3] = "FRAME_ENCODING_JPEG"] = 3;
       values[valuesById[4] = "FRAME_ENCODING_SOLID"] = 4;
+      values[valuesById[5] = "FRAME_ENCODING_COPY"] = 5;
+      values[valuesById[6] = "FRAME_ENCODING_H264"] = 6;
       return values;
     })();
     v1.DisplayLayout = (function() {
@@ -4510,6 +4530,7 @@ export const ringside = $root.ringside = (() => {
       Subscribe.prototype.displays = $util.emptyArray;
       Subscribe.prototype.focused = 0;
       Subscribe.prototype.all = false;
+      Subscribe.prototype.streams = false;
       Subscribe.encode = function(message, writer, _depth) {
         if (!writer)
           writer = $Writer.create();
@@ -4532,6 +4553,11 @@ export const ringside = $root.ringside = (() => {
             /* id 3, wireType 0 =*/
             24
           ).bool(message.all);
+        if (message.streams != null && $Object.hasOwnProperty.call(message, "streams") && message.streams !== false)
+          writer.uint32(
+            /* id 4, wireType 0 =*/
+            32
+          ).bool(message.streams);
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
             writer.raw(message.$unknowns[i]);
@@ -4594,6 +4620,15 @@ export const ringside = $root.ringside = (() => {
                 message.all = value;
               else
                 delete message.all;
+              continue;
+            }
+            case 4: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.bool())
+                message.streams = value;
+              else
+                delete message.streams;
               continue;
             }
           }
@@ -6697,6 +6732,9 @@ export const ringside = $root.ringside = (() => {
       Demand.prototype.display = 0;
       Demand.prototype.epoch = 0;
       Demand.prototype.update = 0;
+      Demand.prototype.streams = false;
+      Demand.prototype.focused = false;
+      Demand.prototype.kilobitsPerSecond = 0;
       Demand.encode = function(message, writer, _depth) {
         if (!writer)
           writer = $Writer.create();
@@ -6719,6 +6757,21 @@ export const ringside = $root.ringside = (() => {
             /* id 3, wireType 0 =*/
             24
           ).uint32(message.update);
+        if (message.streams != null && $Object.hasOwnProperty.call(message, "streams") && message.streams !== false)
+          writer.uint32(
+            /* id 4, wireType 0 =*/
+            32
+          ).bool(message.streams);
+        if (message.focused != null && $Object.hasOwnProperty.call(message, "focused") && message.focused !== false)
+          writer.uint32(
+            /* id 5, wireType 0 =*/
+            40
+          ).bool(message.focused);
+        if (message.kilobitsPerSecond != null && $Object.hasOwnProperty.call(message, "kilobitsPerSecond") && message.kilobitsPerSecond !== 0)
+          writer.uint32(
+            /* id 6, wireType 0 =*/
+            48
+          ).uint32(message.kilobitsPerSecond);
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
             writer.raw(message.$unknowns[i]);
@@ -6776,6 +6829,33 @@ export const ringside = $root.ringside = (() => {
                 message.update = value;
               else
                 delete message.update;
+              continue;
+            }
+            case 4: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.bool())
+                message.streams = value;
+              else
+                delete message.streams;
+              continue;
+            }
+            case 5: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.bool())
+                message.focused = value;
+              else
+                delete message.focused;
+              continue;
+            }
+            case 6: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.kilobitsPerSecond = value;
+              else
+                delete message.kilobitsPerSecond;
               continue;
             }
           }

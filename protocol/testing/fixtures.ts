@@ -50,13 +50,18 @@ const frame = {
   payload: Uint8Array.of(0xff, 0, 0),
 };
 
+/** 16 px from the left and 48 from below, as two signed 16-bit numbers. */
+const copy = { ...frame, kind: 2, chunks: 1, base: 299, encoding: 5, payload: Uint8Array.of(0xf0, 0xff, 48, 0) };
+const videoKey = { ...frame, kind: 3, chunks: 1, encoding: 6, payload: Uint8Array.of(0, 0, 1) };
+const videoDelta = { ...videoKey, kind: 4, base: 290 };
+
 const viewerToRelay = [
   [
     '12500801120a6533302e6533302e41411a4022222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222',
     { authenticate: { version: 1, ticket, proof: signature } },
   ],
   ['1a080a0301ac0210ac02', { subscribe: { displays: [1, 300], focused: 300 } }],
-  ['1a021801', { subscribe: { all: true } }],
+  ['1a0418012001', { subscribe: { all: true, streams: true } }],
   ['220a0801100218ffffffff0f', { painted: { display: 1, epoch: 2, frame: 4_294_967_295 } }],
   [
     '2a110801120d0a044b65795112014018012001',
@@ -79,7 +84,9 @@ const viewerToRelay = [
 ] as const;
 
 const relayToViewer = [
-  ['0a240802100218ac02200128013002381d40015002584d600168b5b8f0fe2d70047a03ff0000', { frame }],
+  ['0a250802100218ac02200128013002381d40015002584d600170b5b8f0fe2d7804820103ff0000', { frame }],
+  ['0a290802100218ac02200228013002381d40015001584d600168ab0270b5b8f0fe2d7805820104f0ff3000', { frame: copy }],
+  ['0a250802100218ac02200328013002381d40015001584d600170b5b8f0fe2d7806820103000001', { frame: videoKey }],
   [
     '12540a2011111111111111111111111111111111111111111111111111111111111111111002180122066e6f64652d312a2430313839306135642d616339362d373734622d626363652d623330323039396138303537',
     { challenge: { nonce, version: 2, oldestVersion: 1, node: 'node-1', instance: session } },
@@ -99,9 +106,10 @@ const relayToViewer = [
 
 const agentToRelay = [
   [
-    '0a240802100218ac02200128013002381d400148015002584d600168b5b8f0fe2d70047a0101',
+    '0a250802100218ac02200128013002381d400148015002584d600170b5b8f0fe2d780482010101',
     { frame: { ...frame, chunk: 1, payload: Uint8Array.of(1) } },
   ],
+  ['0a280802100218ac02200428013002381d40015001584d600168a20270b5b8f0fe2d7806820103000001', { frame: videoDelta }],
   [
     '128f010801120a6533302e6533302e41411a4022222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222223d0a05312e302e3012096c696e75782d7831311a10726f6f6d2d6170706c69636174696f6e1a0673797374656d20012a0301020432086e6f20746f756368',
     { authenticate: { version: 1, credential: ticket, proof: signature, capabilities } },
@@ -132,6 +140,10 @@ const relayToAgent = [
     { input: { viewer: 7, input: { sequence: 1, key: { code: 'AltRight', key: 'AltGraph', down: true } } } },
   ],
   ['4206080110021850', { demand: { display: 1, epoch: 2, update: 80 } }],
+  [
+    '420d08011002185020012801308827',
+    { demand: { display: 1, epoch: 2, update: 80, streams: true, focused: true, kilobitsPerSecond: 5_000 } },
+  ],
   [
     '4a0c080110021803200428053006',
     { refresh: { display: 1, epoch: 2, tileX: 3, tileY: 4, tilesWide: 5, tilesHigh: 6 } },

@@ -18,6 +18,8 @@ const narrow: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   deltaY: fc.integer({ min: -limits.wheelDelta, max: limits.wheelDelta }),
   'VideoFrame.kind': fc.constant(1),
   'VideoFrame.encoding': fc.integer({ min: 1, max: 4 }),
+  'VideoFrame.base': fc.constant(0),
+  'VideoFrame.frame': fc.integer({ min: 2, max: 0xffff_ffff }),
   tileX: fc.nat(128),
   tileY: fc.nat(128),
   tilesWide: fc.integer({ min: 1, max: 128 }),
@@ -62,7 +64,26 @@ function value(field: protobuf.Field): fc.Arbitrary<unknown> {
     : fc.uniqueArray(scalar(field), { ...bounds, selector: uniqueBy });
 }
 
+/** Frames of every kind: what goes with each is more than one field's limit says. */
+function anyKind(tiles: fc.Arbitrary<object>): fc.Arbitrary<object> {
+  const copy = { kind: 2, encoding: 5, chunk: 0, chunks: 1, payload: Uint8Array.of(1, 2, 3, 4) };
+  const kinds: readonly ((frame: number) => object)[] = [
+    () => ({}),
+    (frame) => ({ ...copy, base: frame - 1 }),
+    () => ({ kind: 3, encoding: 6 }),
+    (frame) => ({ kind: 4, encoding: 6, base: Math.ceil(frame / 2) }),
+  ];
+  return fc
+    .tuple(tiles, fc.constantFrom(...kinds))
+    .map(([frame, kind]) => ({ ...frame, ...kind(Number(Reflect.get(frame, 'frame'))) }));
+}
+
 export function messageArbitrary(name: string): fc.Arbitrary<object> {
+  if (name === 'VideoFrame') return anyKind(fieldsArbitrary(name));
+  return fieldsArbitrary(name);
+}
+
+function fieldsArbitrary(name: string): fc.Arbitrary<object> {
   const type = messageType(name);
   const [oneof] = type.oneofsArray;
   const fixed = type.fieldsArray.filter((field) => field.partOf === null);

@@ -65,7 +65,7 @@ export class ViewerLink {
   readonly #inputRate: TokenBucket;
   readonly #messageRate: TokenBucket;
   readonly #askRate: TokenBucket;
-  #subscription: Subscription = { displays: [], focused: 0, all: false };
+  #subscription: Subscription = { displays: [], focused: 0, all: false, streams: false };
   #lastInput = 0;
   /** Input that the relay put in: what the viewer sends later is numbered as much higher. */
   #added = 0;
