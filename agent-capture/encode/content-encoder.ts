@@ -4,28 +4,30 @@
  */
 import { FrameEncoding, limits } from '@ringside/protocol';
 import type { Content, EncodedImage, Fidelity, ImageEncoder, PixelArea } from './image-encoder.ts';
+import { encodeJpeg } from './jpeg-encoder.ts';
+import { KeptBuffers } from './kept-buffers.ts';
 import { encodeLimits } from './limits.ts';
 import { indexColours, onlyColour, palette } from './palette.ts';
 import { encodePalettePng } from './palette-png.ts';
 import { gatherRgb } from './rgb.ts';
-import { RgbBuffers } from './rgb-buffers.ts';
-import { encodeJpeg, encodeLossless } from './sharp-encoder.ts';
+import { encodeLossless } from './webp-encoder.ts';
 
 const { FRAME_ENCODING_JPEG: jpeg, FRAME_ENCODING_WEBP: webp } = FrameEncoding;
 
 export function createContentEncoder(): ImageEncoder {
   /** Used only between indexing and deflating, which happen in one go. */
   let indices = new Uint8Array(0);
-  const buffers = new RgbBuffers();
+  const buffers = new KeptBuffers();
 
   async function encodePicture(area: PixelArea, place: Place, fidelity: Fidelity): Promise<EncodedImage> {
+    if (fidelity === 'quick') {
+      return { ...place, encoding: jpeg, payload: await encodeJpeg(area, encodeLimits.jpegQuality), exact: false };
+    }
     const { width, height } = area;
     const rgb = buffers.take(width * height * 3);
     try {
       gatherRgb(area, rgb);
-      return fidelity === 'quick'
-        ? { ...place, encoding: jpeg, payload: await encodeJpeg(rgb, width, height), exact: false }
-        : { ...place, encoding: webp, payload: await encodeLossless(rgb, width, height), exact: true };
+      return { ...place, encoding: webp, payload: await encodeLossless(rgb, width, height), exact: true };
     } finally {
       buffers.give(rgb);
     }

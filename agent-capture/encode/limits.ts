@@ -10,10 +10,12 @@ export const encodeLimits = {
   jpegQuality: 80,
   /** WebP's fastest lossless effort: a fifth of the next one's time, 20 % larger. */
   losslessEffort: 0,
-  /** Input buffers kept for the next images: as many as are encoded at once, and one more. */
-  keptBuffers: 4,
-  /** Each holds the largest rectangle that the pipeline makes, 64 tiles. */
-  keptBufferBytes: 64 * 64 * 64 * 3,
+  /** Up to this size a JPEG is made on the main thread: 0.2 ms; the hop to another thread and back takes as long. */
+  sameThreadPixels: 16 * 64 * 64,
+  /** Buffers kept for the next images: input and output of as many as are encoded at once, and a few more. */
+  keptBuffers: 6,
+  /** Each holds the largest rectangle that the pipeline makes, 64 tiles, and the largest JPEG of it. */
+  keptBufferBytes: 64 * 64 * 64 * 4,
   /** Images that the codec library works on by itself at once; parallelism comes from several rectangles. */
   codecThreads: 1,
 

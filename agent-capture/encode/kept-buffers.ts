@@ -1,13 +1,13 @@
 /**
- * Buffers for the codec's input, used again: fresh ones would be zeroed first and, living outside the heap, press the
- * garbage collector at every strip of a moving picture. All are of one size, so that any fits; what is small or larger
- * than that is not worth keeping.
+ * Buffers for the codecs, used again: fresh ones would be zeroed first and, living outside the heap, press the garbage
+ * collector at every strip of a moving picture. All are of one size, so that any fits; what is small or larger than
+ * that is not worth keeping.
  */
 import { encodeLimits } from './limits.ts';
 
 const { keptBuffers, keptBufferBytes } = encodeLimits;
 
-export class RgbBuffers {
+export class KeptBuffers {
   readonly #free: Buffer[] = [];
 
   /** A buffer of this many bytes with unknown content, aligned to 4 bytes. Give it back when the codec is done. */
