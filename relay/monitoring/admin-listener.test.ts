@@ -32,6 +32,7 @@ test('OPS-4: metrics tell of connections, sessions, bytes, drops and the event l
     expect(text).toContain(line);
   }
   expect(text).toContain('nodejs_eventloop_lag_p99_seconds');
+  expect(text).toMatch(/ringside_relay_event_loop_delay_seconds\{quantile="0.99"\} \d/);
   expect(text).not.toContain(agent.device);
   expect(text).not.toContain(viewer.session);
   // Asked again, the same: totals are what they are, not what was added since.

@@ -2,9 +2,11 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { RelayNode } from '../relay-node.ts';
 import type { SessionDirectory } from '../session/session-directory.ts';
+import { measureEventLoopDelay } from './event-loop-delay.ts';
 
 /** The default of 10 ms wakes an idle relay a hundred times a second. */
 const eventLoopSampleMs = 50;
+const delayShares = [0.5, 0.99, 1];
 
 export interface MetricsSources {
   readonly node: RelayNode;
@@ -16,7 +18,7 @@ export interface MetricsSources {
 export function createMetrics({ node, sessions, connections, controlConnected }: MetricsSources) {
   const { counters } = node;
   const registry = new Registry();
-  // Among them the event loop's delay, the heap and the CPU.
+  // Among them the heap, the CPU, and the event loop as Node sees it: its "lag" holds the time between two looks.
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: eventLoopSampleMs });
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
@@ -49,6 +51,17 @@ export function createMetrics({ node, sessions, connections, controlConnected }:
       },
     });
 
+  const delay = measureEventLoopDelay(eventLoopSampleMs);
+  new Gauge({
+    name: 'ringside_relay_event_loop_delay_seconds',
+    help: 'How late the event loop came to its timers since this was last asked.',
+    labelNames: ['quantile'],
+    registers: [registry],
+    collect() {
+      for (const share of delayShares) this.set({ quantile: String(share) }, delay.seconds(share));
+      delay.reset();
+    },
+  });
   gauge('connections', 'Open sockets of agents and viewers.', connections);
   gauge('devices', 'Agents that are connected and authenticated.', () => sessions.devices.size);
   gauge('sessions', 'Sessions that are open, opening or suspended.', () => sessions.sessions.size);
