@@ -5,15 +5,15 @@
 import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { encodeViewerMessage } from '@ringside/protocol';
+import { startServicesDouble } from '@ringside/relay/testing';
 import { BenchError, sentenceOf } from '../bench-error.ts';
 import { limits } from '../limits.ts';
 import { cpuSeconds } from '../process/proc-stat.ts';
 import { openDevice, openForwardedPair, openRelayPair, openViewer, type Pair } from './pairs.ts';
 import { largeFrames, sessionFrames, smallFrames } from './patterns.ts';
 import { masked, RawSocket } from './raw-socket.ts';
-import { ServicesDouble } from './services-double.ts';
 
-const services = await ServicesDouble.start();
+const services = await startServicesDouble();
 const targets = new Map<string, Pair[]>();
 const paths = new Map<string, InputPath>();
 let idle: { readonly socket: RawSocket }[] = [];
@@ -33,7 +33,7 @@ export interface Throughput {
 
 const commands = {
   async services() {
-    return { controlUrl: services.controlUrl, secret: services.secret };
+    return { controlUrl: services.url, secret: services.secret };
   },
 
   /** Opens pairs of a device and its viewer on a relay or a forwarder. */

@@ -20,10 +20,11 @@ import {
   type ToViewerMessage,
   wireVersion,
 } from '@ringside/protocol';
+import type { ServicesDouble } from '@ringside/relay/testing';
 import { BenchError } from '../bench-error.ts';
 import { limits } from '../limits.ts';
 import { RawSocket } from './raw-socket.ts';
-import type { ServicesDouble } from './services-double.ts';
+
 import { VideoSink } from './video-sink.ts';
 import { VideoSource } from './video-source.ts';
 
