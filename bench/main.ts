@@ -8,6 +8,7 @@ import { glassBench } from './glass/glass-bench.ts';
 import { limits } from './limits.ts';
 import { memoryBench } from './memory/memory-bench.ts';
 import { relayBench } from './relay/relay-bench.ts';
+import type { Chart, Findings } from './report/findings.ts';
 import { failedRow, type Row } from './report/row.ts';
 import { printTable, writeResult } from './report/table.ts';
 
@@ -20,11 +21,11 @@ interface Options {
   readonly only: readonly string[];
 }
 
-const benches: Readonly<Record<string, (log: (line: string) => void, options: Options) => Promise<Row[]>>> = {
-  relay: (log, { only }) => relayBench(log, only),
+const benches: Readonly<Record<string, (log: (line: string) => void, options: Options) => Promise<Findings>>> = {
+  relay: async (log, { only }) => ({ rows: await relayBench(log, only) }),
   glass: (log, { quick, long }) =>
     glassBench(log, quick ? limits.quickRounds : long ? limits.longRounds : limits.rounds),
-  memory: memoryBench,
+  memory: async (log, options) => ({ rows: await memoryBench(log, options) }),
 };
 
 async function main(): Promise<void> {
@@ -47,17 +48,20 @@ async function main(): Promise<void> {
   const startedAt = new Date().toISOString();
   const startedMs = performance.now();
   const rows: Row[] = [];
+  const charts: Chart[] = [];
   for (const name of names) {
     const log = (line: string): void => console.error(`${elapsed(startedMs)} ${name}: ${line}`);
     try {
-      rows.push(...((await benches[name]?.(log, options)) ?? []));
+      const findings = await benches[name]?.(log, options);
+      rows.push(...(findings?.rows ?? []));
+      charts.push(...(findings?.charts ?? []));
     } catch (error) {
       rows.push(failedRow({ id: name, what: `the whole bench "${name}"`, unit: '', beside: '' }, sentenceOf(error)));
     }
   }
   printTable(rows);
   const seconds = Math.round((performance.now() - startedMs) / 1_000);
-  if (values.json !== undefined) writeResult(values.json, { startedAt, seconds, names, rows });
+  if (values.json !== undefined) writeResult(values.json, { startedAt, seconds, names, rows, charts });
 }
 
 function elapsed(sinceMs: number): string {

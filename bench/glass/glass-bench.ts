@@ -3,11 +3,11 @@
  */
 import { sentenceOf } from '../bench-error.ts';
 import { limits } from '../limits.ts';
-import type { Row } from '../report/row.ts';
+import { type Chart, distribution, type Findings } from '../report/findings.ts';
 import { seededRandom } from '../x-server/picture.ts';
 import { glassRows } from './glass-rows.ts';
 import { blockRound, keyRound, pictureRound, videoRound } from './measures.ts';
-import { Results, type StackName, stackNames } from './results.ts';
+import { fullNames, Results, type StackName, stackNames } from './results.ts';
 import { openRingsidePath } from './ringside-path.ts';
 import { openStack, type Path, type Stack } from './stack.ts';
 import { stillRows } from './still-screen.ts';
@@ -22,7 +22,7 @@ const paths: Readonly<Record<StackName, () => Promise<Path>>> = {
 type Log = (line: string) => void;
 
 /** @param rounds how often each stack has its turn */
-export async function glassBench(log: Log, rounds: number): Promise<Row[]> {
+export async function glassBench(log: Log, rounds: number): Promise<Findings> {
   const stacks = new Map<StackName, Stack>();
   const results = new Results();
   try {
@@ -37,7 +37,8 @@ export async function glassBench(log: Log, rounds: number): Promise<Row[]> {
     }
     await measureInTurns(stacks, results, rounds, log);
     log('still screen');
-    return [...glassRows(results), ...(await stillRows(stacks.get('ringside'), stacks.get('x11vnc')))];
+    const rows = [...glassRows(results), ...(await stillRows(stacks.get('ringside'), stacks.get('x11vnc')))];
+    return { rows, charts: latencyCharts(results) };
   } finally {
     for (const stack of stacks.values()) await stack.close();
   }
@@ -75,4 +76,24 @@ async function measureInTurns(
     };
     for (const take of turns) await take();
   }
+}
+
+const charted = [
+  { measure: 'blocks', title: 'P1: from drawing to glass, 64x64 block' },
+  { measure: 'pictures', title: 'P2: from drawing to glass, whole picture' },
+  { measure: 'videos', title: 'P3: from drawing to glass, 640x360 video' },
+] as const;
+
+function latencyCharts(results: Results): Chart[] {
+  return charted.map(({ measure, title }) => ({
+    title,
+    across: 'ms',
+    up: '% of samples seen by then',
+    lines: stackNames.map((name) =>
+      distribution(
+        fullNames[name],
+        results.of(measure, name).flatMap(({ latenciesMs }) => latenciesMs),
+      ),
+    ),
+  }));
 }

@@ -78,6 +78,7 @@ export async function openRingsidePath(launchAgent: Launch = launchPlainly): Pro
     return {
       deviceDisplay: display.name,
       url: pageUrl(servicesUrl, signIn),
+      ports: [Number(new URL(servicesUrl).port), relay.port],
       agents: [agent.pid],
       services,
       relay: relay.child,

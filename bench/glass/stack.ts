@@ -17,6 +17,8 @@ export interface Path {
   readonly deviceDisplay: string;
   /** The page that shows it. */
   readonly url: string;
+  /** Where the viewer's browser connects: what a line can be put in front of. */
+  readonly ports: readonly number[];
   /** Processes on the device that watch and send its screen. */
   readonly agents: readonly number[];
   close(): Promise<void>;

@@ -40,6 +40,7 @@ async function bridged(display: string, server: Child, port: number, below: read
   return {
     deviceDisplay: display,
     url: `http://127.0.0.1:${webPort}${novncPage}`,
+    ports: [webPort],
     agents: [server.pid],
     async close() {
       for (const child of [bridge, server, ...below]) await child.stop();

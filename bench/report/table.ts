@@ -1,6 +1,7 @@
 /** The rows as a table for people, and the file for machines. */
 import { writeFileSync } from 'node:fs';
 import { arch, cpus, release } from 'node:os';
+import type { Chart } from './findings.ts';
 import type { Row } from './row.ts';
 
 const headings = ['id', 'what', 'value', 'unit', 'beside', 'peer', 'ratio', 'goal', 'pass'] as const;
@@ -31,6 +32,7 @@ export interface Result {
   readonly seconds: number;
   readonly names: readonly string[];
   readonly rows: readonly Row[];
+  readonly charts: readonly Chart[];
 }
 
 export function writeResult(file: string, result: Result): void {
