@@ -9,6 +9,8 @@ export const limits = {
   pollMs: 50,
   /** Of a process's output: enough for the error that ended it. */
   keptOutputUnits: 4_000,
+  /** Of what another program says went wrong, in a row's note. */
+  sentenceUnits: 300,
 
   // ---- glass to glass ----
   /** The device's display, as performance goals say. */
@@ -49,6 +51,15 @@ export const limits = {
 
   /** The agent wants to hear from the room application at least once a second. */
   callReportMs: 400,
+
+  // ---- lines ----
+  /** What a socket hands over at once, at most: Node's own read size. A sender is read only while that much fits. */
+  lineReadBytes: 64 * 1024,
+  /**
+   * In front of the bottleneck. The kernel adds its first receive window of about 100 KB, which does not grow while the
+   * line reads slowly: together some 256 KB, as routers at homes hold, two seconds at 1 Mb/s.
+   */
+  lineBufferBytes: 128 * 1024,
 
   // ---- memory ----
   /** When memory is compared, after the session's start. */
@@ -95,4 +106,34 @@ export const limits = {
   manySessions: 200,
   manyFramesPerSecond: 10,
   manyMs: 15_000,
+
+  // ---- k6 ----
+  /** Virtual users, each with a source address of its own: a relay takes 256 unproven connections of one. */
+  k6Users: 50,
+  /** 10,000 devices that nobody looks at, and 500 in session. */
+  k6IdlePerUser: 200,
+  k6SessionsPerUser: 10,
+  /** What a session does: k6's JavaScript shares the machine with the relay, so it is little. */
+  k6FramesPerSecond: 2,
+  k6FrameBytes: 4_000,
+  k6InputMs: 1_000,
+  /** Time over which all devices connect at first, and all viewers: faster than any building fills. */
+  k6ConnectSpreadMs: 15_000,
+  k6OpeningSpreadMs: 5_000,
+  /** Everybody connected and at work. */
+  k6HoldMs: 30_000,
+  /** After the storm: whoever is back must stay. */
+  k6SteadyMs: 5_000,
+  /** What k6's thresholds say of sessions that open, of devices that come back, and of frames and input. */
+  k6OpeningMs: 2_000,
+  k6BackMs: 30_000,
+  k6LatencyMs: 250,
+  /** A phase that has not got there by then will not. */
+  k6PhaseMs: 90_000,
+  /** The whole run, twice what it takes. */
+  k6RunMs: 240_000,
+  /** go install of k6: 150 MB of modules and two minutes of compiling on two cores. */
+  k6BuildMs: 900_000,
+  /** Open files of a process: its sockets, and some for everything else. */
+  k6SpareFiles: 500,
 } as const;
