@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { FrameEncoding } from '@ringside/protocol';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -115,6 +116,37 @@ test('VID-5: damage that changed nothing sends nothing', async () => {
     expect(room.grabbed).toHaveLength(time);
     expect(room.messages).toBe(before);
   }
+});
+
+test('VID-3: what is made exact never takes the credit of an update that is being grabbed', async () => {
+  const room = await lookedAt(64, 64);
+  room.grants = false;
+  const all = { x: 0, y: 0, width: 64, height: 64 };
+  for (const shift of [1, 2]) {
+    room.draw(all, (x, y) => noise(x + shift, y));
+    await room.pass(0);
+  }
+  // One credit is left, and both ask for it.
+  room.holdEncodings = true;
+  await room.pass(damageLimits.restMs * 2);
+  expect(room.heldEncodings).toBe(1);
+  const grab = Promise.withResolvers<void>();
+  room.held = grab.promise;
+  room.draw(all, text);
+  await Promise.resolve();
+  room.letGo(0);
+  // Only the grab is left to wait for.
+  while (room.busy > 1) await nextTurn();
+  await nextTurn();
+  room.holdEncodings = false;
+  grab.resolve();
+  await room.pass(longRestMs);
+  expect(room.failures).toEqual([]);
+  expect(room.frames).toHaveLength(3);
+  room.grants = true;
+  room.grant();
+  await room.pass(longRestMs);
+  expect(await room.painted()).toEqual(room.colours);
 });
 
 test('VID-3: rectangles cover exactly the changed tiles, each once', async () => {

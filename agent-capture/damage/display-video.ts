@@ -33,6 +33,8 @@ interface Live {
   credit: number;
   /** An update is being grabbed, planned and given to the encoder. */
   updating: boolean;
+  /** One credit is kept for it until it is in the queue: what is made exact meanwhile must not take it. */
+  claimed: boolean;
   cancelRetry: (() => void) | undefined;
 }
 
@@ -111,12 +113,15 @@ export class DisplayVideo {
       },
       failed: (cause) => this.#fail(live, cause),
     });
-    const live: Live = { dirty, sent, history, queue, refinement, credit, updating: false, cancelRetry: undefined };
+    const live: Live = {
+      ...{ dirty, sent, history, queue, refinement, credit },
+      ...{ updating: false, claimed: false, cancelRetry: undefined },
+    };
     return live;
   }
 
   #hasCredit(live: Live): boolean {
-    return this.#writer.update + live.queue.unnumbered < live.credit;
+    return this.#writer.update + live.queue.unnumbered + (live.claimed ? 1 : 0) < live.credit;
   }
 
   #socketFull(): boolean {
@@ -131,9 +136,11 @@ export class DisplayVideo {
       return;
     }
     live.updating = true;
+    live.claimed = true;
     this.#update(live).then(
       (more) => {
         live.updating = false;
+        live.claimed = false;
         if (this.#live !== live) return;
         if (more) this.#wake(live);
         else this.#retry(live);
@@ -184,6 +191,7 @@ export class DisplayVideo {
   async #encode(live: Live, changed: TileSet, capturedUs: number): Promise<void> {
     const update = new Update(capturedUs);
     live.queue.push(update);
+    live.claimed = false;
     const contentOf = (tileX: number, tileY: number) =>
       classify(live.sent.area({ tileX, tileY, tilesWide: 1, tilesHigh: 1 }));
     let slotTaken = true;

@@ -39,11 +39,14 @@ export class TestRoom {
   grabbed: Rect[] = [];
   /** Encodings wait to be let go, in the order in which the test lets them. */
   holdEncodings = false;
+  /** Credit comes back for what was painted. */
+  grants = true;
   readonly #letGo: (() => void)[] = [];
 
   #epoch = 0;
   #watching = false;
   #update = 0;
+  #granted = 0;
   #frame = 0;
   #partial: { header: FrameHeader; chunks: Buffer[] } | undefined;
   #busy = 0;
@@ -103,7 +106,9 @@ export class TestRoom {
   }
 
   grant(): void {
-    if (this.#watching) this.pipeline.demand(1, this.#epoch, this.#update + credit);
+    if (!this.#watching || !this.grants) return;
+    this.#granted = this.#update + credit;
+    this.pipeline.demand(1, this.#epoch, this.#granted);
   }
 
   refresh(tileX: number, tileY: number, tilesWide: number, tilesHigh: number, epoch = this.#epoch): void {
@@ -212,11 +217,17 @@ export class TestRoom {
     this.#frame = frame.frame;
     const expected = this.#update + 1;
     if (frame.update !== expected) throw new Error(`update ${frame.update} instead of ${expected}`);
+    if (frame.update > this.#granted) throw new Error(`update ${frame.update} beyond the credit of ${this.#granted}`);
     this.frames.push(frame);
     if (frame.lastOfUpdate === 1) {
       this.#update = frame.update;
       queueMicrotask(() => this.grant());
     }
+  }
+
+  /** Grabs and encodings under way. */
+  get busy(): number {
+    return this.#busy;
   }
 
   get heldEncodings(): number {
