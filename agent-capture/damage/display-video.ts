@@ -114,8 +114,15 @@ export class DisplayVideo {
       failed: (cause) => this.#fail(live, cause),
     });
     const live: Live = {
-      ...{ dirty, sent, history, queue, refinement, credit },
-      ...{ updating: false, claimed: false, cancelRetry: undefined },
+      dirty,
+      sent,
+      history,
+      queue,
+      refinement,
+      credit,
+      updating: false,
+      claimed: false,
+      cancelRetry: undefined,
     };
     return live;
   }

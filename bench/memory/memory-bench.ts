@@ -38,7 +38,7 @@ export async function memoryBench(log: (line: string) => void, { quick }: { quic
     const late = await held(path, page, stack);
     log(`late: ${inWords(late)}`);
     rows.push(...growthRows(early, late, (lateMs - earlyMs) / 60_000));
-    rows.push(await stillRow(stack));
+    rows.push(await stillRow(stack, path));
     page.close();
     return rows;
   } finally {
@@ -76,7 +76,7 @@ async function held(path: RingsidePath, page: PageDevtools, stack: Stack): Promi
   // The same picture at both times: what is on the screen is held, and is no leak.
   await stack.screen.clear();
   await wait(limits.settleMs);
-  await insistAlive(stack);
+  await insistAlive(stack, path);
   const relay = await memoryAfterCollection(path.relay);
   const agent = await memoryAfterCollection(path.agent);
   const heap = await page.heapBytes();
@@ -92,9 +92,10 @@ async function held(path: RingsidePath, page: PageDevtools, stack: Stack): Promi
 }
 
 /** A session that ended on the way would hold little and send nothing. */
-async function insistAlive({ screen, watcher, offset }: Stack): Promise<void> {
+async function insistAlive({ screen, watcher, offset }: Stack, { relay }: RingsidePath): Promise<void> {
   const seen = await watcher.allSeen(shifted(screen.drawBlock(0.5), offset), limits.startMs);
-  if (seen === undefined) throw new BenchError('not-ready', 'The session is over before its time.');
+  if (seen !== undefined) return;
+  throw new BenchError('not-ready', `The session is over before its time. The relay said last: ${relay.output()}`);
 }
 
 function residentOf(pid: number): number {
@@ -122,9 +123,9 @@ function growthRows(early: Held, late: Held, minutes: number): Row[] {
   });
 }
 
-async function stillRow(stack: Stack): Promise<Row> {
+async function stillRow(stack: Stack, ours: RingsidePath): Promise<Row> {
   const { screen, path } = stack;
-  await insistAlive(stack);
+  await insistAlive(stack, ours);
   await screen.clear();
   await wait(limits.settleMs);
   const before = sentBytes(path.agents);
