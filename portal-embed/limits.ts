@@ -20,6 +20,28 @@ export const viewerLimits = {
 
   /** Images in the decoder at once: two keep it busy while a third arrives. */
   decodesInFlight: 3,
+  /** Parts of streams in decoders at once, per display: two keep one busy, and each of several regions has its turn. */
+  streamDecodesInFlight: 4,
+  /** Decoded pixels that wait for their turn, in screens of the display: one complete, the next on its way. */
+  decodedScreens: 3,
+  /** And as many of a small display: 16 MB. */
+  decodedPixels: 4 * 1_024 * 1_024,
+  /** Regions of one display that are streams at once: a room has one video on a screen, rarely two. */
+  streamsPerDisplay: 4,
+  /** Streams in all: browsers run out of hardware decoders first. */
+  streams: 16,
+  /** A stream that rests gives its decoder back: if it comes back, it does so with a key frame. */
+  streamIdleMs: 10_000,
+  /** A stream without a part for this long may make place for another one; troubles this close are one. */
+  streamRestMs: 1_000,
+  /** From the first part fed to its picture: a busy machine takes that long to set a decoder up. */
+  firstPictureMs: 1_500,
+  /** From any other part to its picture: a decoder that takes longer keeps pictures back. */
+  pictureMs: 500,
+  /** A timer that fires so much later than asked says that the page stood still, not what it was set for. */
+  lateTimerMs: 100,
+  /** A decoder may fail once in this time and is tried anew; with a second time there are no more streams. */
+  streamForgiveMs: 60_000,
   /** Ready frames wait this long for the rest of their update: a screen is there by then, and the eye takes longer. */
   updateHoldMs: 30,
   /** Frames of one display that wait for the decoder or their turn. The relay's window keeps far below. */

@@ -3,6 +3,7 @@
  * The element calls it for every wish of the operator and renders when it says that something changed.
  */
 import { ControlAction, generateProofKeys } from '@ringside/protocol';
+import { openBrowserCodec, paintsStreams } from './decode/h264-codec.ts';
 import { browserDecodeImage } from './decode/image-decoder.ts';
 import { VideoReceiver } from './decode/video-receiver.ts';
 import { DeviceInput } from './input/device-input.ts';
@@ -16,6 +17,7 @@ import { openWebSocket } from './session/relay-link.ts';
 import { type Room, unknownRoom, withControl, withStatus } from './session/room.ts';
 import { isOver, type SessionState } from './session/session-state.ts';
 import type { StartSession } from './session/start-session.ts';
+import { VideoSubscription } from './session/subscription.ts';
 import { type RoomMessage, ViewerSession } from './session/viewer-session.ts';
 
 export interface ViewingListener {
@@ -38,8 +40,10 @@ export class Viewing {
   #room: Room = unknownRoom;
   #figures: Figures | undefined;
   #viewOnly = false;
-  /** What the relay was last asked for on this connection. */
-  #subscribed = '';
+  /** Video streams can be painted here. */
+  #streams = false;
+  #attended = 0;
+  readonly #subscription = new VideoSubscription((subscribe) => this.#session.send({ subscribe }));
   #cancelFigures: (() => void) | undefined;
 
   constructor(stage: Stage, choice: DisplayChoice, listener: ViewingListener) {
@@ -47,7 +51,13 @@ export class Viewing {
     this.#choice = choice;
     this.#listener = listener;
     this.#session = new ViewerSession(
-      { clock: browserClock, random: Math.random, openSocket: openWebSocket, generateKeys: generateProofKeys },
+      {
+        clock: browserClock,
+        random: Math.random,
+        openSocket: openWebSocket,
+        generateKeys: generateProofKeys,
+        subscribe: () => this.#subscription.opening(this.#streams),
+      },
       {
         stateChanged: (state) => this.#stateChanged(state),
         opened: ({ layout, room, control }) => {
@@ -67,6 +77,7 @@ export class Viewing {
     this.#receiver = new VideoReceiver({
       clock: browserClock,
       decodeImage: browserDecodeImage(),
+      openCodec: openBrowserCodec,
       surfaceOf: (display) => stage.surfaceOf(display),
       sendPainted: (display, epoch, frame) => this.#session.send({ painted: { display, epoch, frame } }),
       sendRefresh: (display) => this.refresh(display),
@@ -75,7 +86,9 @@ export class Viewing {
         this.#counter.painted(bytes, this.#probe.ageMs(capturedUs));
       },
       pictureFailed: (display) => stage.failed(display),
+      streamsFailed: () => this.#paintStreams(false),
     });
+    void paintsStreams().then((streams) => this.#paintStreams(streams));
     this.input = new DeviceInput({
       send: (input) => this.#session.send({ input }),
       locate: (event) => stage.locate(event),
@@ -147,6 +160,12 @@ export class Viewing {
     this.#session.send({ refresh: { display } });
   }
 
+  /** The operator acts on this display: it comes first. */
+  attend(display: number): void {
+    this.#attended = display;
+    this.#subscribe();
+  }
+
   /** A page nobody sees needs no pictures, and holds no key. */
   pageHidden(hidden: boolean): void {
     if (hidden) this.input.releaseAll();
@@ -156,7 +175,7 @@ export class Viewing {
   #stateChanged(state: SessionState): void {
     if (state.kind === 'live') {
       this.#receiver.reset();
-      this.#subscribed = everything;
+      this.#subscription.begin();
       this.input.begin();
       this.#probe.start();
       this.#readFigures();
@@ -201,16 +220,16 @@ export class Viewing {
     this.#subscribe();
   }
 
-  /** Everything was asked for at the opening; only a change needs saying. */
   #subscribe(hidden = document.hidden): void {
-    const shown = this.shown;
+    if (this.state.kind !== 'live') return;
     const { displays, epoch } = this.#room.layout;
-    const all = !hidden && shown.length === displays.length;
-    const wanted = all ? everything : hidden ? 'nothing' : `${epoch}: ${shown.join()}`;
-    if (wanted === this.#subscribed) return;
-    this.#subscribed = wanted;
-    const some = hidden ? { displays: [] } : { displays: [...shown], focused: shown[0] ?? 0 };
-    this.#session.send({ subscribe: all ? { all: true } : some });
+    const sight = { hidden, shown: this.shown, displays: displays.length, epoch };
+    this.#subscription.update({ ...sight, attended: this.#attended, streams: this.#streams });
+  }
+
+  #paintStreams(streams: boolean): void {
+    this.#streams = streams;
+    this.#subscribe();
   }
 
   #readFigures(): void {
@@ -225,5 +244,3 @@ export class Viewing {
     this.#listener.changed();
   }
 }
-
-const everything = 'everything';

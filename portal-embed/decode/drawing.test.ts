@@ -1,7 +1,7 @@
-import { FrameEncoding } from '@ringside/protocol';
+import { FrameEncoding, FrameKind } from '@ringside/protocol';
 import { describe, expect, test } from 'vitest';
 import { encodePng, testPicture } from '../testing/frames.ts';
-import { frameRectangle, prepareDrawing, type Surface } from './drawing.ts';
+import { type Decoders, frameRectangle, prepareDrawing, type Surface } from './drawing.ts';
 import type { WholeFrame } from './frame-assembly.ts';
 import type { DecodedImage } from './image-decoder.ts';
 
@@ -9,6 +9,8 @@ const whole: WholeFrame = {
   display: 1,
   epoch: 1,
   frame: 1,
+  kind: FrameKind.FRAME_KIND_TILES,
+  base: 0,
   tileX: 0,
   tileY: 0,
   tilesWide: 1,
@@ -28,9 +30,15 @@ function surfaceLog(): { surface: Surface; log: unknown[] } {
       ...display,
       fill: (...call) => log.push(['fill', ...call]),
       draw: (_, x, y) => log.push(['draw', x, y]),
+      copy: (...call) => log.push(['copy', ...call]),
     },
   };
 }
+
+const unasked = async (): Promise<never> => {
+  throw new Error('not asked for');
+};
+const noDecoder: Decoders = { image: unasked, stream: unasked };
 
 describe('drawing', () => {
   test('a frame covers whole tiles, cut at the edge of the display', () => {
@@ -48,13 +56,13 @@ describe('drawing', () => {
 
   test('a plain colour is filled in its three bytes’ colour, and is nothing with more or fewer', () => {
     const { surface, log } = surfaceLog();
-    const drawing = prepareDrawing(whole, surface, () => Promise.reject(new Error('not asked for')));
+    const drawing = prepareDrawing(whole, surface, noDecoder);
     if (drawing === undefined || drawing instanceof Promise) throw new Error('not at once');
     drawing.draw();
     expect(log).toEqual([['fill', 0, 0, 64, 64, 0x010203]]);
     for (const bytes of [2, 4]) {
       const odd = { ...whole, image: new Uint8Array(bytes) };
-      expect(prepareDrawing(odd, surface, () => Promise.reject(new Error('not asked for')))).toBeUndefined();
+      expect(prepareDrawing(odd, surface, noDecoder)).toBeUndefined();
     }
   });
 
@@ -62,23 +70,66 @@ describe('drawing', () => {
     const { surface, log } = surfaceLog();
     let asked = 0;
     let closed = 0;
-    const decode = async (): Promise<DecodedImage> => {
+    const image = async (): Promise<DecodedImage> => {
       asked++;
       return { close: () => closed++ } as unknown as DecodedImage;
     };
+    const decoders = { image, stream: unasked };
     const png = async (width: number, height: number): Promise<WholeFrame> => ({
       ...whole,
       encoding: FrameEncoding.FRAME_ENCODING_PNG,
       image: new Uint8Array(await encodePng(testPicture(width, height))),
     });
-    expect(prepareDrawing(await png(64, 65), surface, decode)).toBeUndefined();
+    expect(prepareDrawing(await png(64, 65), surface, decoders)).toBeUndefined();
     const bomb = await png(64, 64);
     new DataView(bomb.image.buffer).setUint32(16, 65_535);
-    expect(prepareDrawing(bomb, surface, decode)).toBeUndefined();
+    expect(prepareDrawing(bomb, surface, decoders)).toBeUndefined();
     expect(asked).toBe(0);
 
-    (await prepareDrawing(await png(64, 64), surface, decode))?.draw();
+    (await prepareDrawing(await png(64, 64), surface, decoders))?.draw();
     expect(log).toEqual([['draw', 0, 0]]);
     expect([asked, closed]).toEqual([1, 1]);
+  });
+
+  const copy = (dx: number, dy: number): WholeFrame => {
+    const image = new Uint8Array(4);
+    new DataView(image.buffer).setInt16(0, dx, true);
+    new DataView(image.buffer).setInt16(2, dy, true);
+    return { ...whole, kind: FrameKind.FRAME_KIND_COPY, base: 1, frame: 2, image };
+  };
+
+  test('VID-3: a copy is made when its turn comes, not before', () => {
+    const { surface, log } = surfaceLog();
+    const drawing = prepareDrawing(copy(36, 6), surface, noDecoder);
+    if (drawing === undefined || drawing instanceof Promise) throw new Error('not at once');
+    expect(log).toEqual([]);
+    drawing.draw();
+    expect(log).toEqual([['copy', 36, 6, { x: 0, y: 0, width: 64, height: 64 }]]);
+  });
+
+  test.each([
+    [37, 0],
+    [0, 7],
+    [-1, 0],
+    [0, -1],
+    [32_767, -32_768],
+  ])('VID-3: a copy from outside of the display (%i, %i) is none', (dx, dy) => {
+    const { surface } = surfaceLog();
+    expect(prepareDrawing(copy(dx, dy), surface, noDecoder)).toBeUndefined();
+  });
+
+  test('VID-3: a part of a stream is drawn in its place and closed at once; one that was passed over is nothing', async () => {
+    const { surface, log } = surfaceLog();
+    let closed = 0;
+    const picture = { close: () => closed++ } as unknown as VideoFrame;
+    const part = { ...whole, tileX: 1, kind: FrameKind.FRAME_KIND_VIDEO_KEY };
+    (await prepareDrawing(part, surface, { image: unasked, stream: async () => picture }))?.draw();
+    expect(log).toEqual([['draw', 64, 0]]);
+    expect(closed).toBe(1);
+    (await prepareDrawing(part, surface, { image: unasked, stream: async () => picture }))?.discard();
+    expect(closed).toBe(2);
+    (await prepareDrawing(part, surface, { image: unasked, stream: async () => undefined }))?.draw();
+    expect(log).toHaveLength(1);
+    expect(prepareDrawing(part, surface, { image: unasked, stream: () => undefined })).toBeUndefined();
   });
 });

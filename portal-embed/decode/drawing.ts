@@ -1,9 +1,10 @@
 /** Turns a whole frame into something that can be drawn on its display's surface, or says that it cannot be. */
-import { FrameEncoding, limits } from '@ringside/protocol';
+import { FrameEncoding, FrameKind, limits } from '@ringside/protocol';
 import type { WholeFrame } from './frame-assembly.ts';
 import type { DecodedImage, DecodeImage } from './image-decoder.ts';
 import { readImageSize } from './image-size.ts';
 import type { Drawing } from './paint-queue.ts';
+import type { StreamPicture } from './stream-decoder.ts';
 
 /** Where frames of one display end. Coordinates are display pixels. */
 export interface Surface {
@@ -11,13 +12,21 @@ export interface Surface {
   readonly height: number;
   fill(x: number, y: number, width: number, height: number, colour: number): void;
   draw(image: DecodedImage, x: number, y: number): void;
+  /** Moves pixels, overlapping or not, as they are when it is called. */
+  copy(fromX: number, fromY: number, to: Rectangle): void;
 }
 
-interface Rectangle {
+export interface Rectangle {
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
+}
+
+export interface Decoders {
+  readonly image: DecodeImage;
+  /** @returns undefined for a part of a stream that cannot be decoded */
+  stream(frame: WholeFrame, area: Rectangle): Promise<StreamPicture> | undefined;
 }
 
 /** The pixels of the frame's tiles that the display has, or undefined when they lie outside. */
@@ -38,23 +47,49 @@ export function frameRectangle(
 export function prepareDrawing(
   frame: WholeFrame,
   surface: Surface,
+  decoders: Decoders,
+): Drawing | Promise<Drawing> | undefined {
+  const area = frameRectangle(frame, surface);
+  if (area === undefined) return undefined;
+  switch (frame.kind) {
+    case FrameKind.FRAME_KIND_COPY:
+      return copied(frame.image, area, surface);
+    case FrameKind.FRAME_KIND_VIDEO_KEY:
+    case FrameKind.FRAME_KIND_VIDEO_DELTA:
+      return decoders
+        .stream(frame, area)
+        ?.then((image) => (image === undefined ? nothing : drawn(image, area, surface)));
+    default:
+      return tiles(frame, area, surface, decoders.image);
+  }
+}
+
+/** Nothing is left to draw: something newer covers it. */
+export const nothing: Drawing = { draw: () => undefined, discard: () => undefined };
+
+function tiles(
+  { encoding, image }: WholeFrame,
+  area: Rectangle,
+  surface: Surface,
   decodeImage: DecodeImage,
 ): Drawing | Promise<Drawing> | undefined {
-  const rectangle = frameRectangle(frame, surface);
-  if (rectangle === undefined) return undefined;
-  if (frame.encoding === FrameEncoding.FRAME_ENCODING_SOLID) return solid(frame.image, rectangle, surface);
-  const size = readImageSize(frame.encoding, frame.image);
-  if (size?.width !== rectangle.width || size.height !== rectangle.height) return undefined;
-  return decodeImage(frame.encoding, frame.image).then((image) => ({
+  if (encoding === FrameEncoding.FRAME_ENCODING_SOLID) return solid(image, area, surface);
+  const size = readImageSize(encoding, image);
+  if (size?.width !== area.width || size.height !== area.height) return undefined;
+  return decodeImage(encoding, image).then((decoded) => drawn(decoded, area, surface));
+}
+
+function drawn(image: DecodedImage, { x, y }: Rectangle, surface: Surface): Drawing {
+  return {
     draw() {
       try {
-        surface.draw(image, rectangle.x, rectangle.y);
+        surface.draw(image, x, y);
       } finally {
         image.close();
       }
     },
     discard: () => image.close(),
-  }));
+  };
 }
 
 function solid(rgb: Uint8Array, { x, y, width, height }: Rectangle, surface: Surface): Drawing | undefined {
@@ -62,4 +97,13 @@ function solid(rgb: Uint8Array, { x, y, width, height }: Rectangle, surface: Sur
   if (rgb.length !== 3 || red === undefined || green === undefined || blue === undefined) return undefined;
   const colour = (red << 16) | (green << 8) | blue;
   return { draw: () => surface.fill(x, y, width, height, colour), discard: () => undefined };
+}
+
+function copied(payload: Uint8Array, area: Rectangle, surface: Surface): Drawing | undefined {
+  const offset = new DataView(payload.buffer, payload.byteOffset, payload.byteLength);
+  const fromX = area.x + offset.getInt16(0, true);
+  const fromY = area.y + offset.getInt16(2, true);
+  const inside =
+    fromX >= 0 && fromY >= 0 && fromX + area.width <= surface.width && fromY + area.height <= surface.height;
+  return inside ? { draw: () => surface.copy(fromX, fromY, area), discard: () => undefined } : undefined;
 }

@@ -9,6 +9,9 @@ export interface WholeFrame {
   readonly display: number;
   readonly epoch: number;
   readonly frame: number;
+  /** Of FrameKind, and the frame that copies and deltas build on. */
+  readonly kind: number;
+  readonly base: number;
   readonly tileX: number;
   readonly tileY: number;
   readonly tilesWide: number;
@@ -16,6 +19,7 @@ export interface WholeFrame {
   readonly encoding: number;
   readonly lastOfUpdate: boolean;
   readonly capturedUs: number;
+  /** The payload: an image, a colour, where a copy comes from, or a part of a stream. */
   readonly image: Uint8Array<ArrayBuffer>;
 }
 
@@ -73,9 +77,10 @@ export class FrameAssembly {
 }
 
 function wholeFrame(header: FrameHeader, image: Uint8Array<ArrayBuffer>): WholeFrame {
-  const { display, epoch, frame, tileX, tileY, tilesWide, tilesHigh, encoding, capturedUs } = header;
+  const { display, epoch, frame, kind, base, tileX, tileY, tilesWide, tilesHigh, encoding, capturedUs } = header;
   const lastOfUpdate = header.lastOfUpdate === 1;
-  return { display, epoch, frame, tileX, tileY, tilesWide, tilesHigh, encoding, lastOfUpdate, capturedUs, image };
+  const area = { tileX, tileY, tilesWide, tilesHigh };
+  return { display, epoch, frame, kind, base, ...area, encoding, lastOfUpdate, capturedUs, image };
 }
 
 function join(chunks: readonly Uint8Array[], bytes: number): Uint8Array<ArrayBuffer> {

@@ -1,13 +1,17 @@
+import { FrameEncoding, FrameKind } from '@ringside/protocol';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { viewerLimits } from '../limits.ts';
 import { FakeClock } from '../testing/fake-clock.ts';
+import { DecodePlaces } from './decode-places.ts';
 import type { WholeFrame } from './frame-assembly.ts';
-import { DecodePlaces, type Drawing, PaintQueue } from './paint-queue.ts';
+import { type Drawing, PaintQueue } from './paint-queue.ts';
 
 const frame = (number: number, bytes = 10, lastOfUpdate = true): WholeFrame => ({
   display: 1,
   epoch: 1,
   frame: number,
+  kind: 1,
+  base: 0,
   tileX: 0,
   tileY: 0,
   tilesWide: 1,
@@ -30,7 +34,7 @@ let places: DecodePlaces;
 let queue: PaintQueue;
 let clock: FakeClock;
 
-function createQueue(bounds = { frames: 100, bytes: 10_000 }): PaintQueue {
+function createQueue(bounds = { frames: 100, bytes: 10_000, pixels: 1_000_000 }): PaintQueue {
   return new PaintQueue(
     places,
     ({ frame: number }) => {
@@ -145,7 +149,7 @@ describe('paint queue', () => {
   });
 
   test('VID-3: more than may wait is dropped as a whole, images given back', async () => {
-    queue = createQueue({ frames: 2, bytes: 10_000 });
+    queue = createQueue({ frames: 2, bytes: 10_000, pixels: 1_000_000 });
     queue.add(frame(1));
     queue.add(frame(2));
     decodes[1]?.done();
@@ -161,7 +165,7 @@ describe('paint queue', () => {
   });
 
   test('bytes that wait are bounded too, and painted ones no longer count', async () => {
-    queue = createQueue({ frames: 100, bytes: 100 });
+    queue = createQueue({ frames: 100, bytes: 100, pixels: 1_000_000 });
     queue.add(frame(1, 60));
     decodes[0]?.done();
     await turn();
@@ -179,5 +183,49 @@ describe('paint queue', () => {
     expect(events).toEqual(['discard 1']);
     for (const number of [2, 3, 4]) queue.add(frame(number));
     expect(decodes).toHaveLength(4);
+  });
+
+  test('VID-3: copies and plain colours need no decoder, so they wait for none', () => {
+    for (const number of [1, 2, 3]) queue.add(frame(number));
+    const other = createQueue();
+    other.add({ ...frame(110), kind: FrameKind.FRAME_KIND_COPY });
+    other.add({ ...frame(111), encoding: FrameEncoding.FRAME_ENCODING_SOLID });
+    expect(events).toEqual(['draw 110', 'painted 110', 'settled', 'draw 111', 'painted 111', 'settled']);
+  });
+
+  const part = (number: number): WholeFrame => ({ ...frame(number), kind: FrameKind.FRAME_KIND_VIDEO_DELTA });
+
+  test('VID-3: parts of streams have places of their own, kept until their pictures are painted', async () => {
+    const { streamDecodesInFlight } = viewerLimits;
+    queue.add(frame(1));
+    for (let number = 2; number < 20; number++) queue.add(part(number));
+    expect(decodes).toHaveLength(1 + streamDecodesInFlight);
+    for (const decode of decodes.slice(1)) decode.done();
+    await turn();
+    // Decoded, but it is not their turn: a decoder of streams lends few pictures.
+    expect(decodes).toHaveLength(1 + streamDecodesInFlight);
+    decodes[0]?.done();
+    await turn();
+    expect(decodes).toHaveLength(1 + 2 * streamDecodesInFlight);
+    queue.clear();
+    for (const decode of decodes) decode.done();
+    await turn();
+    for (let number = 30; number < 40; number++) queue.add(part(number));
+    expect(decodes).toHaveLength(1 + 3 * streamDecodesInFlight);
+  });
+
+  test('VID-3: decoded pictures that wait for their turn are bounded by their pixels, and the first never waits', async () => {
+    queue = createQueue({ frames: 100, bytes: 10_000, pixels: 2 * 64 * 64 });
+    for (const number of [1, 2, 3, 4]) queue.add(frame(number));
+    expect(decodes.map((decode) => decode.frame)).toEqual([1, 2]);
+    decodes[1]?.done();
+    await turn();
+    expect(decodes).toHaveLength(2);
+    decodes[0]?.done();
+    await turn();
+    expect(decodes.map((decode) => decode.frame)).toEqual([1, 2, 3, 4]);
+    queue = createQueue({ frames: 100, bytes: 10_000, pixels: 10 });
+    queue.add(frame(5));
+    expect(decodes.map((decode) => decode.frame)).toEqual([1, 2, 3, 4, 5]);
   });
 });

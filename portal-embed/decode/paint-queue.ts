@@ -2,8 +2,10 @@
  * The frames of one display on their way to its surface: decoded a few at a time, painted in the order they came, those
  * of one update together, as soon as all of them are ready. What cannot be painted is skipped and reported.
  */
+import { FrameEncoding, FrameKind, limits } from '@ringside/protocol';
 import { viewerLimits } from '../limits.ts';
 import type { Clock } from '../session/clock.ts';
+import { DecodePlaces } from './decode-places.ts';
 import type { WholeFrame } from './frame-assembly.ts';
 
 /** Ready to be drawn; `draw` is called once, in order, or `discard` instead. */
@@ -25,69 +27,48 @@ export interface PaintListener {
 }
 
 export interface PaintBounds {
+  /** Frames and bytes that wait. */
   readonly frames: number;
   readonly bytes: number;
+  /** Pixels that are decoded and wait. */
+  readonly pixels: number;
 }
 
 interface Entry {
   readonly frame: WholeFrame;
   progress: 'waiting' | 'decoding' | 'failed' | Drawing;
-}
-
-/** Decoder places, shared by all displays of a viewer. */
-export class DecodePlaces {
-  #free: number;
-  readonly #waiting = new Set<() => void>();
-
-  constructor(places: number) {
-    this.#free = places;
-  }
-
-  take(): boolean {
-    if (this.#free === 0) return false;
-    this.#free--;
-    return true;
-  }
-
-  /** `task` is called when a place may be free. */
-  whenFree(task: () => void): void {
-    this.#waiting.add(task);
-  }
-
-  /** For a place that was not needed after all, in the same breath: nobody can have waited for it. */
-  putBack(): void {
-    this.#free++;
-  }
-
-  give(): void {
-    this.#free++;
-    const waiting = [...this.#waiting];
-    this.#waiting.clear();
-    for (const task of waiting) task();
-  }
+  /** The decoder's place that it holds. */
+  place: DecodePlaces | undefined;
+  /** What it holds or will hold decoded. */
+  pixels: number;
+  dropped: boolean;
 }
 
 export class PaintQueue {
-  readonly #places: DecodePlaces;
+  readonly #imagePlaces: DecodePlaces;
+  /** Kept until a picture is painted: a decoder of streams has few of its own to lend. */
+  readonly #streamPlaces = new DecodePlaces(viewerLimits.streamDecodesInFlight);
   readonly #prepare: Prepare;
   readonly #listener: PaintListener;
   readonly #bounds: PaintBounds;
   #entries: Entry[] = [];
   #bytes = 0;
+  #pixels = 0;
   /** Ends the wait of ready frames for the rest of their update. */
   #cancelHold: (() => void) | undefined;
   readonly #clock: Pick<Clock, 'after'>;
   readonly #pump = (): void => this.#startWaiting();
 
+  /** @param imagePlaces shared by all displays of a viewer */
   constructor(
-    places: DecodePlaces,
+    imagePlaces: DecodePlaces,
     prepare: Prepare,
     listener: PaintListener,
     bounds: PaintBounds,
     clock: Pick<Clock, 'after'>,
   ) {
     this.#clock = clock;
-    this.#places = places;
+    this.#imagePlaces = imagePlaces;
     this.#prepare = prepare;
     this.#listener = listener;
     this.#bounds = bounds;
@@ -95,7 +76,7 @@ export class PaintQueue {
 
   add(frame: WholeFrame): void {
     this.#bytes += frame.image.length;
-    this.#entries.push({ frame, progress: 'waiting' });
+    this.#entries.push({ frame, progress: 'waiting', place: undefined, pixels: 0, dropped: false });
     if (this.#entries.length > this.#bounds.frames || this.#bytes > this.#bounds.bytes) {
       this.clear();
       this.#listener.overflowed(frame);
@@ -109,26 +90,57 @@ export class PaintQueue {
     const entries = this.#entries;
     this.#entries = [];
     this.#bytes = 0;
+    this.#pixels = 0;
     this.#endHold();
-    for (const { progress } of entries) if (typeof progress === 'object') progress.discard();
+    for (const entry of entries) {
+      entry.dropped = true;
+      if (typeof entry.progress !== 'object') continue;
+      entry.progress.discard();
+      release(entry);
+    }
   }
 
   #startWaiting(): void {
+    const full: DecodePlaces[] = [];
     for (const entry of this.#entries) {
       if (entry.progress !== 'waiting') continue;
-      if (!this.#places.take()) {
-        this.#places.whenFree(this.#pump);
-        break;
+      const places = this.#placesFor(entry.frame);
+      if (places !== undefined) {
+        if (full.includes(places)) continue;
+        // The first must not wait for what comes after it.
+        const pixels = pixelsOf(entry.frame);
+        if (entry !== this.#entries[0] && this.#pixels + pixels > this.#bounds.pixels) break;
+        if (!places.take()) {
+          full.push(places);
+          places.whenFree(this.#pump);
+          continue;
+        }
+        entry.pixels = pixels;
+        this.#pixels += pixels;
       }
-      this.#start(entry);
+      this.#start(entry, places);
     }
     this.#paintReady();
   }
 
-  #start(entry: Entry): void {
+  /** The decoder that a frame needs, if any. */
+  #placesFor({ kind, encoding }: WholeFrame): DecodePlaces | undefined {
+    switch (kind) {
+      case FrameKind.FRAME_KIND_COPY:
+        return undefined;
+      case FrameKind.FRAME_KIND_VIDEO_KEY:
+      case FrameKind.FRAME_KIND_VIDEO_DELTA:
+        return this.#streamPlaces;
+      default:
+        return encoding === FrameEncoding.FRAME_ENCODING_SOLID ? undefined : this.#imagePlaces;
+    }
+  }
+
+  #start(entry: Entry, places: DecodePlaces | undefined): void {
     const prepared = this.#prepare(entry.frame);
     if (prepared instanceof Promise) {
       entry.progress = 'decoding';
+      entry.place = places;
       prepared.then(
         (drawing) => this.#settle(entry, drawing),
         () => this.#settle(entry, 'failed'),
@@ -136,15 +148,15 @@ export class PaintQueue {
       return;
     }
     entry.progress = prepared ?? 'failed';
-    this.#places.putBack();
+    places?.putBack();
   }
 
   #settle(entry: Entry, outcome: Drawing | 'failed'): void {
     entry.progress = outcome;
     // Draw first, then let the decoder go on: the picture is what somebody waits for.
-    if (this.#entries.includes(entry)) this.#paintReady();
+    if (!entry.dropped) this.#paintReady();
     else if (outcome !== 'failed') outcome.discard();
-    this.#places.give();
+    if (entry.place === this.#imagePlaces || entry.dropped) release(entry);
   }
 
   /** Each task that draws costs the browser a frame of the page, so an update is drawn in one, unless that takes long. */
@@ -163,18 +175,33 @@ export class PaintQueue {
   #paint(ready: readonly Entry[]): void {
     this.#endHold();
     this.#entries = this.#entries.slice(ready.length);
-    for (const { progress, frame } of ready) {
+    for (const { progress, frame, pixels } of ready) {
       this.#bytes -= frame.image.length;
+      this.#pixels -= pixels;
       const drawn = typeof progress === 'object' && isDrawn(progress);
       this.#listener.painted(frame, !drawn);
     }
     this.#listener.settled();
+    for (const entry of ready) release(entry);
+    // What waited for room alone is told by nobody else.
+    if (this.#entries.length > 0) this.#startWaiting();
   }
 
   #endHold(): void {
     this.#cancelHold?.();
     this.#cancelHold = undefined;
   }
+}
+
+/** Once; whoever waits for the place goes on at once. */
+function release(entry: Entry): void {
+  const { place } = entry;
+  entry.place = undefined;
+  place?.give();
+}
+
+function pixelsOf({ tilesWide, tilesHigh }: WholeFrame): number {
+  return tilesWide * tilesHigh * limits.tilePixels ** 2;
 }
 
 /** A surface that cannot take an image (its memory is gone) is damaged, not a reason to stop painting. */

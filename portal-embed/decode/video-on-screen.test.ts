@@ -56,7 +56,7 @@ test.each([
   ['PNG', FRAME_ENCODING_PNG, encodePng],
   ['lossless WebP', FRAME_ENCODING_WEBP, encodeWebp],
 ])('OPS-5: a browser without ImageDecoder shows %s pixel for pixel too', async (_, encoding, encode) => {
-  const { page, viewer } = await embedding.openLive({ withoutImageDecoder: true });
+  const { page, viewer } = await embedding.openLive({ without: 'ImageDecoder' });
   const picture = testPicture(300, 200);
   viewer.send(...frameMessages({ ...whole, frame: 1, encoding, image: await encode(picture) }));
   await viewer.heard('painted');

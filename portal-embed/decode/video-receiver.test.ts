@@ -2,8 +2,10 @@ import { FrameEncoding, ProtocolError } from '@ringside/protocol';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { viewerLimits } from '../limits.ts';
 import { FakeClock } from '../testing/fake-clock.ts';
-import { type FrameSpec, frameMessages } from '../testing/frames.ts';
+import { FakeCodecs } from '../testing/fake-codec.ts';
+import { copyMessages, type FrameSpec, frameMessages, streamMessages } from '../testing/frames.ts';
 import { layoutOf } from '../testing/room.ts';
+import { greys } from '../testing/streams.ts';
 import type { Surface } from './drawing.ts';
 import type { DecodeImage } from './image-decoder.ts';
 import { VideoReceiver } from './video-receiver.ts';
@@ -13,6 +15,7 @@ let log: string[];
 let hidden: Set<number>;
 let receiver: VideoReceiver;
 let decodeImage: DecodeImage;
+let codecs: FakeCodecs;
 
 const solid: FrameSpec = {
   display: 1,
@@ -35,21 +38,25 @@ beforeEach(() => {
   clock = new FakeClock();
   log = [];
   hidden = new Set();
+  codecs = new FakeCodecs();
   decodeImage = () => Promise.reject(new Error('damaged'));
   const surface: Surface = {
     width: 128,
     height: 64,
     fill: (_x, _y, _width, _height, colour) => log.push(`fill ${colour}`),
     draw: () => log.push('draw'),
+    copy: (x, y) => log.push(`copy ${x},${y}`),
   };
   receiver = new VideoReceiver({
     clock,
     decodeImage: (encoding, image) => decodeImage(encoding, image),
+    openCodec: codecs.open,
     surfaceOf: (display) => (hidden.has(display) ? undefined : surface),
     sendPainted: (display, epoch, frame) => log.push(`ack ${display}/${epoch}/${frame}`),
     sendRefresh: (display) => log.push(`refresh ${display}`),
     painted: () => undefined,
     pictureFailed: (display) => log.push(`failed ${display}`),
+    streamsFailed: () => log.push('no streams'),
   });
   receiver.setLayout(
     layoutOf([
@@ -123,5 +130,92 @@ describe('video receiver', () => {
 
   test('bytes that are no frame are told to the caller', () => {
     expect(() => receiver.receive(new Uint8Array([0x0a, 0x05, 1]))).toThrow(ProtocolError);
+  });
+
+  function copy(frame: number): void {
+    const place = { display: 1, frame, tilesWide: 1, tilesHigh: 1 };
+    for (const message of copyMessages(place, 64, 0)) receiver.receive(new Uint8Array(message));
+  }
+
+  test('VID-3: a copy is painted in its turn', () => {
+    receive({ frame: 1 });
+    copy(2);
+    expect(log).toEqual(['fill 1', 'ack 1/1/1', 'copy 64,0', 'ack 1/1/2']);
+  });
+
+  test('VID-3: a copy before anything else is nothing, and the picture is asked for', () => {
+    copy(2);
+    expect(log).toEqual(['refresh 1', 'ack 1/1/2']);
+  });
+
+  /** Part `index` of the greys, over the whole display; a key frame unless it builds on something. */
+  function part(frame: number, index: number, base?: number, display = 1, epoch = 1): void {
+    const place = { display, epoch, frame, tilesWide: 2, tilesHigh: 1, ...(base === undefined ? {} : { base }) };
+    for (const message of streamMessages(place, greys.parts[index] ?? new Uint8Array())) {
+      receiver.receive(new Uint8Array(message));
+    }
+  }
+  const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+  test('VID-3: parts of a stream are painted when decoded, in order with what comes behind them', async () => {
+    part(1, 0);
+    part(2, 1, 1);
+    receive({ frame: 3 });
+    expect(log).toEqual([]);
+    codecs.last.gives(1);
+    codecs.last.gives(2);
+    await settle();
+    expect(log).toEqual(['draw', 'ack 1/1/1', 'draw', 'fill 1', 'ack 1/1/3']);
+    expect(codecs.lent.size).toBe(0);
+  });
+
+  test('VID-3: a delta without its base asks for the picture', () => {
+    part(5, 1, 4);
+    expect(log).toEqual(['refresh 1', 'ack 1/1/5']);
+    expect(codecs.opened).toHaveLength(0);
+  });
+
+  test('VID-2: another layout in the middle of a stream ends it, and frees its decoder', async () => {
+    part(1, 0);
+    receiver.setLayout(layoutOf([['console', 128, 64]], 2));
+    expect(codecs.last.closed).toBe(true);
+    codecs.last.gives(1);
+    await settle();
+    expect(codecs.lent.size).toBe(0);
+    part(1, 0, undefined, 1, 2);
+    codecs.last.gives(1);
+    await settle();
+    expect(log).toEqual(['draw', 'ack 1/2/1']);
+    expect(codecs.opened).toHaveLength(2);
+  });
+
+  test('VID-1: a display that is not shown any more has no decoder', () => {
+    part(1, 0);
+    hidden.add(1);
+    part(2, 1, 1);
+    expect(codecs.last.closed).toBe(true);
+  });
+
+  test('VID-3: when decoders fail again, streams are refused and every picture asked for anew', async () => {
+    part(1, 0);
+    codecs.last.fails();
+    await settle();
+    expect(log).toEqual(['refresh 1', 'ack 1/1/1']);
+    clock.advance(viewerLimits.streamRestMs + 1);
+    part(2, 0);
+    codecs.last.fails();
+    await settle();
+    expect(log.slice(2)).toEqual(['no streams', 'refresh 1', 'refresh 2', 'ack 1/1/2']);
+  });
+
+  test('VID-3: more streams at once than decoders may be are refused', async () => {
+    const names = Array.from({ length: 50 }, (_, index) => [`front-${index}`, 128, 64] as const);
+    receiver.setLayout(layoutOf(names, 2));
+    for (const [index] of names.entries()) part(1, 0, undefined, index + 1, 2);
+    expect(codecs.opened).toHaveLength(viewerLimits.streams);
+    expect(codecs.opened.every(({ closed }) => closed)).toBe(true);
+    expect(log.filter((entry) => entry === 'no streams')).toHaveLength(1);
+    await settle();
+    expect(log.filter((entry) => entry.startsWith('ack'))).toHaveLength(50);
   });
 });

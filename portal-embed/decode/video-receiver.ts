@@ -2,18 +2,29 @@
  * The path of video from the socket to the surfaces: header, chunks, decoder, paint, acknowledgement.
  * Nothing here waits for a timer or a framework.
  */
-import { createFrameHeader, type DisplayLayout, type FrameHeader, readFrameHeader } from '@ringside/protocol';
+import {
+  createFrameHeader,
+  type Display,
+  type DisplayLayout,
+  type FrameHeader,
+  FrameKind,
+  readFrameHeader,
+} from '@ringside/protocol';
 import { viewerLimits } from '../limits.ts';
 import type { Clock } from '../session/clock.ts';
-import { prepareDrawing, type Surface } from './drawing.ts';
+import { DecodePlaces } from './decode-places.ts';
+import { nothing, prepareDrawing, type Surface } from './drawing.ts';
 import { FrameAssembly, type WholeFrame } from './frame-assembly.ts';
+import type { OpenCodec } from './h264-codec.ts';
 import type { DecodeImage } from './image-decoder.ts';
-import { DecodePlaces, PaintQueue } from './paint-queue.ts';
+import { PaintQueue } from './paint-queue.ts';
 import { PictureRepair } from './picture-repair.ts';
+import { VideoStreams } from './video-streams.ts';
 
 export interface VideoPorts {
   readonly clock: Clock;
   readonly decodeImage: DecodeImage;
+  readonly openCodec: OpenCodec;
   /** The surface of a display that is shown, at the size the layout says; undefined for one that is not. */
   surfaceOf(display: number): Surface | undefined;
   sendPainted(display: number, epoch: number, frame: number): void;
@@ -22,12 +33,17 @@ export interface VideoPorts {
   painted(display: number, capturedUs: number, bytes: number): void;
   /** This display's picture cannot be shown. */
   pictureFailed(display: number): void;
+  /** Video streams cannot be painted here: the relay must send none. Told once. */
+  streamsFailed(): void;
 }
 
-interface Stream {
+/** The way of one display's frames. */
+interface Path {
   readonly assembly: FrameAssembly;
   readonly queue: PaintQueue;
   readonly repair: PictureRepair;
+  /** There is a picture, or will be before what comes next. */
+  begun: boolean;
   /** The newest frame painted or given up and not yet acknowledged; 0 for none. */
   unacknowledged: number;
   epoch: number;
@@ -37,13 +53,15 @@ export class VideoReceiver {
   readonly #ports: VideoPorts;
   readonly #header: FrameHeader = createFrameHeader();
   readonly #places = new DecodePlaces(viewerLimits.decodesInFlight);
-  readonly #streams = new Map<number, Stream>();
+  readonly #paths = new Map<number, Path>();
+  readonly #streams: VideoStreams;
   #epoch = 0;
   /** The newest layout that a frame came ahead of. */
   #awaitedEpoch = 0;
 
   constructor(ports: VideoPorts) {
     this.#ports = ports;
+    this.#streams = new VideoStreams(ports.openCodec, ports.clock, () => this.#streamsFailed());
   }
 
   /** Surfaces must have the layout's sizes already. Frames of older layouts that still wait are dropped. */
@@ -51,10 +69,10 @@ export class VideoReceiver {
     if (layout.epoch === this.#epoch) return;
     this.#forget();
     this.#epoch = layout.epoch;
-    for (const { display } of layout.displays) {
-      const stream = this.#createStream(display);
-      this.#streams.set(display, stream);
-      if (layout.epoch <= this.#awaitedEpoch) stream.repair.damaged();
+    for (const display of layout.displays) {
+      const path = this.#createPath(display);
+      this.#paths.set(display.display, path);
+      if (layout.epoch <= this.#awaitedEpoch) path.repair.damaged();
     }
   }
 
@@ -66,77 +84,100 @@ export class VideoReceiver {
   }
 
   #forget(): void {
-    for (const stream of this.#streams.values()) {
-      stream.queue.clear();
-      stream.repair.reset();
+    this.#streams.forget();
+    for (const path of this.#paths.values()) {
+      path.queue.clear();
+      path.repair.reset();
     }
-    this.#streams.clear();
+    this.#paths.clear();
   }
 
   /** @throws ProtocolError when the bytes are not a frame */
   receive(message: Uint8Array<ArrayBuffer>): void {
     const header = this.#header;
     readFrameHeader(message, header);
-    const stream = header.epoch === this.#epoch ? this.#streams.get(header.display) : undefined;
+    const path = header.epoch === this.#epoch ? this.#paths.get(header.display) : undefined;
     // A frame of another layout is superseded by that layout's end: said, so that it counts as in flight no longer.
-    if (stream === undefined) {
+    if (path === undefined) {
       this.#awaitedEpoch = Math.max(this.#awaitedEpoch, header.epoch);
       this.#ports.sendPainted(header.display, header.epoch, header.frame);
       return;
     }
-    const { lost, frame } = stream.assembly.add(header, message);
-    if (lost) stream.repair.damaged();
-    if (frame !== undefined) stream.queue.add(frame);
+    const { lost, frame } = path.assembly.add(header, message);
+    if (lost) path.repair.damaged();
+    if (frame !== undefined) path.queue.add(frame);
   }
 
-  #createStream(display: number): Stream {
-    const stream: Stream = {
+  #createPath({ display, width, height }: Display): Path {
+    const path: Path = {
       assembly: new FrameAssembly(),
       queue: new PaintQueue(
         this.#places,
-        (frame) => this.#prepare(frame),
+        (frame) => this.#prepare(path, frame),
         {
-          painted: (frame, failed) => this.#painted(stream, frame, failed),
-          settled: () => this.#acknowledge(stream, display),
-          overflowed: (frame) => this.#overflowed(stream, display, frame),
+          painted: (frame, failed) => this.#painted(path, frame, failed),
+          settled: () => this.#acknowledge(path, display),
+          overflowed: (frame) => this.#overflowed(path, display, frame),
         },
-        { frames: viewerLimits.waitingFrames, bytes: viewerLimits.waitingBytes },
+        {
+          frames: viewerLimits.waitingFrames,
+          bytes: viewerLimits.waitingBytes,
+          pixels: Math.max(viewerLimits.decodedPixels, viewerLimits.decodedScreens * width * height),
+        },
         this.#ports.clock,
       ),
       repair: new PictureRepair(this.#ports.clock, {
         refresh: () => this.#ports.sendRefresh(display),
         gaveUp: () => this.#ports.pictureFailed(display),
       }),
+      begun: false,
       unacknowledged: 0,
       epoch: this.#epoch,
     };
-    return stream;
+    return path;
   }
 
-  #prepare(frame: WholeFrame): ReturnType<typeof prepareDrawing> {
+  #prepare(path: Path, frame: WholeFrame): ReturnType<typeof prepareDrawing> {
     const surface = this.#ports.surfaceOf(frame.display);
     // A display that is not shown any more: what is still under way for it is superseded.
-    if (surface === undefined) return unseen;
-    return prepareDrawing(frame, surface, this.#ports.decodeImage);
+    if (surface === undefined) {
+      this.#streams.forget(frame.display);
+      return nothing;
+    }
+    // Nothing is there that could be moved.
+    if (frame.kind === FrameKind.FRAME_KIND_COPY && !path.begun) return undefined;
+    path.begun = true;
+    return prepareDrawing(frame, surface, {
+      image: this.#ports.decodeImage,
+      stream: (part, area) => this.#streams.decode(part, area),
+    });
   }
 
-  #painted(stream: Stream, frame: WholeFrame, failed: boolean): void {
-    stream.unacknowledged = Math.max(stream.unacknowledged, frame.frame);
-    if (failed) stream.repair.damaged();
+  #painted(path: Path, frame: WholeFrame, failed: boolean): void {
+    path.unacknowledged = Math.max(path.unacknowledged, frame.frame);
+    if (failed) path.repair.damaged();
     else this.#ports.painted(frame.display, frame.capturedUs, frame.image.length);
   }
 
   /** One acknowledgement for all that was painted together. */
-  #acknowledge(stream: Stream, display: number): void {
-    this.#ports.sendPainted(display, stream.epoch, stream.unacknowledged);
-    stream.unacknowledged = 0;
+  #acknowledge(path: Path, display: number): void {
+    this.#ports.sendPainted(display, path.epoch, path.unacknowledged);
+    path.unacknowledged = 0;
   }
 
-  #overflowed(stream: Stream, display: number, frame: WholeFrame): void {
-    stream.unacknowledged = frame.frame;
-    this.#acknowledge(stream, display);
-    stream.repair.damaged();
+  #overflowed(path: Path, display: number, frame: WholeFrame): void {
+    path.unacknowledged = frame.frame;
+    this.#acknowledge(path, display);
+    path.begun = false;
+    path.repair.damaged();
+  }
+
+  /** What streams have left on the displays is asked for anew, as often as ever. */
+  #streamsFailed(): void {
+    this.#ports.streamsFailed();
+    for (const { repair } of this.#paths.values()) {
+      repair.reset();
+      repair.damaged();
+    }
   }
 }
-
-const unseen = { draw: () => undefined, discard: () => undefined };

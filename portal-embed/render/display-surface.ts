@@ -1,5 +1,5 @@
 /** One display as a canvas whose pixels are the display's own, one to one; the page scales it as a whole. */
-import type { Surface } from '../decode/drawing.ts';
+import type { Rectangle, Surface } from '../decode/drawing.ts';
 import type { DecodedImage } from '../decode/image-decoder.ts';
 
 export class DisplaySurface implements Surface {
@@ -46,5 +46,10 @@ export class DisplaySurface implements Surface {
 
   draw(image: DecodedImage, x: number, y: number): void {
     this.#context.drawImage(image, x, y);
+  }
+
+  copy(fromX: number, fromY: number, { x, y, width, height }: Rectangle): void {
+    // The canvas as a source is the canvas before this call, so overlapping rectangles come out right.
+    this.#context.drawImage(this.canvas, fromX, fromY, width, height, x, y, width, height);
   }
 }

@@ -3,7 +3,7 @@
  * Once it is closed its listener hears nothing more, however late host and relay answer.
  */
 import { type CryptoKeyPair, exportPublicKey, type ToViewerMessage } from '@ringside/protocol';
-import { type OpenSocket, type Outgoing, RelayLink } from './relay-link.ts';
+import { type OpenSocket, type Outgoing, RelayLink, type Subscription } from './relay-link.ts';
 import {
   readGrant,
   readStartFailure,
@@ -19,6 +19,8 @@ export interface OpeningRequest {
   readonly resume: string | undefined;
   /** Where its relay is thought to be. */
   readonly relayUrl: string | undefined;
+  /** What is asked for together with the opening. */
+  readonly subscribe: () => Subscription;
 }
 
 export interface OpeningListener {
@@ -52,7 +54,7 @@ export class OpeningAttempt {
   }
 
   async open(): Promise<void> {
-    const { relayUrl, keys } = this.#request;
+    const { relayUrl, keys, subscribe } = this.#request;
     if (relayUrl !== undefined) this.#connect(relayUrl);
     const answer = await this.#askHost();
     if (this.#closed) return;
@@ -67,7 +69,7 @@ export class OpeningAttempt {
       this.#connect(answer.relayUrl);
     }
     if (this.#link === undefined) this.#listener.lost(noConnection);
-    else await this.#link.present(answer.ticket, (await keys).privateKey);
+    else await this.#link.present(answer.ticket, (await keys).privateKey, subscribe);
   }
 
   send(message: Outgoing): void {

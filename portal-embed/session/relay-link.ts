@@ -26,6 +26,9 @@ export const openWebSocket: OpenSocket = (url) => new WebSocket(url, subprotocol
 
 export type Outgoing = Parameters<typeof encodeViewerMessage>[0];
 
+/** What is asked for of a room's displays. */
+export type Subscription = NonNullable<Outgoing['subscribe']>;
+
 export interface LinkListener {
   /** The whole message of a video frame; a ProtocolError says that it is none. */
   frame(message: Uint8Array<ArrayBuffer>): void;
@@ -63,14 +66,14 @@ export class RelayLink {
     return this.#closed;
   }
 
-  /** Answers the challenge as soon as it is here; video of all displays is asked for in the same breath. */
-  async present(ticket: string, privateKey: CryptoKey): Promise<void> {
+  /** Answers the challenge as soon as it is here; video is asked for in the same breath. */
+  async present(ticket: string, privateKey: CryptoKey, subscribe: () => Subscription): Promise<void> {
     const challenge = await this.#challenge.promise;
     if (challenge === undefined || this.#closed) return;
     const proof = await signProof(privateKey, 'viewer', challenge.nonce, ticket);
     if (this.#closed) return;
     this.send({ authenticate: { version: challenge.version, ticket, proof } });
-    this.send({ subscribe: { all: true } });
+    this.send({ subscribe: subscribe() });
     this.#listener.presented();
   }
 

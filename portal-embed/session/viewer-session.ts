@@ -16,7 +16,7 @@ import { retryDelayMs } from './back-off.ts';
 import type { Clock } from './clock.ts';
 import { OpeningAttempt } from './opening-attempt.ts';
 import { closeReason, type EndedReason, endedReason, mayPass, openingRefusal } from './reasons.ts';
-import type { OpenSocket, Outgoing } from './relay-link.ts';
+import type { OpenSocket, Outgoing, Subscription } from './relay-link.ts';
 import { idle, isOver, nextState, type SessionEvent, type SessionState } from './session-state.ts';
 import type { SessionGrant, StartFailure, StartSession } from './start-session.ts';
 
@@ -37,6 +37,8 @@ export interface SessionPorts {
   readonly random: () => number;
   readonly openSocket: OpenSocket;
   readonly generateKeys: () => Promise<CryptoKeyPair>;
+  /** What is asked for together with each opening. */
+  readonly subscribe: () => Subscription;
 }
 
 export class ViewerSession {
@@ -102,9 +104,9 @@ export class ViewerSession {
   #open(resume?: string): void {
     const [startSession, keys] = [this.#startSession, this.#keys];
     if (startSession === undefined || keys === undefined) return;
-    const { openSocket, clock } = this.#ports;
+    const { openSocket, clock, subscribe } = this.#ports;
     const attempt = new OpeningAttempt(
-      { startSession, keys, resume, relayUrl: this.#relayUrl },
+      { startSession, keys, resume, relayUrl: this.#relayUrl, subscribe },
       openSocket,
       clock.now,
       {

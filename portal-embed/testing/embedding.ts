@@ -51,8 +51,10 @@ export interface OpenOptions {
   readonly attributes?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly deviceScaleFactor?: number;
-  /** As in a browser that has none. */
-  readonly withoutImageDecoder?: boolean;
+  /** As in a browser that lacks this global. */
+  readonly without?: 'ImageDecoder' | 'VideoDecoder';
+  /** Runs in the page before anything else. */
+  readonly before?: () => void;
 }
 
 export class Embedding {
@@ -78,7 +80,7 @@ export class Embedding {
     return new Embedding(browser, await ScriptedRelay.listen(), widget, folder);
   }
 
-  async open({ answer, attributes = 'autostart', withoutImageDecoder, ...context }: OpenOptions): Promise<Page> {
+  async open({ answer, attributes = 'autostart', without, before, ...context }: OpenOptions): Promise<Page> {
     const relayOrigin = new URL(this.relay.url).origin;
     const host = await Site.listen({
       files: {
@@ -94,7 +96,8 @@ export class Embedding {
     });
     this.#hosts.push(host);
     const page = await this.browser.newPage({ viewport: { width: 1280, height: 800 }, ...context });
-    if (withoutImageDecoder) await page.addInitScript(() => Reflect.deleteProperty(window, 'ImageDecoder'));
+    if (without !== undefined) await page.addInitScript((name) => Reflect.deleteProperty(window, name), without);
+    if (before !== undefined) await page.addInitScript(before);
     await page.exposeFunction('askHost', answer);
     await page.goto(host.origin);
     return page;

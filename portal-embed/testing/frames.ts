@@ -1,5 +1,5 @@
 /** Video messages as an agent makes them, in chunks where they are large, and the pictures inside them. */
-import { encodeAgentMessage, type FrameEncoding, FrameKind, limits } from '@ringside/protocol';
+import { encodeAgentMessage, FrameEncoding, FrameKind, limits } from '@ringside/protocol';
 import sharp from 'sharp';
 
 /** Pixels as R, G, B, row by row. */
@@ -13,6 +13,9 @@ export interface FrameSpec {
   readonly display: number;
   readonly epoch?: number;
   readonly frame: number;
+  /** TILES unless told. */
+  readonly kind?: FrameKind;
+  readonly base?: number;
   readonly tileX?: number;
   readonly tileY?: number;
   readonly tilesWide: number;
@@ -32,12 +35,39 @@ export function frameMessages(spec: FrameSpec): readonly Uint8Array[] {
   return Array.from({ length: chunks }, (_, chunk) => {
     const payload = image.subarray(chunk * chunkBytes, (chunk + 1) * chunkBytes);
     const { display, frame, tilesWide, tilesHigh, encoding } = rest;
-    const prefix = { display, epoch, frame, kind: FrameKind.FRAME_KIND_TILES, tileX, tileY, tilesWide, tilesHigh };
+    const { kind = FrameKind.FRAME_KIND_TILES, base = 0 } = rest;
+    const prefix = { display, epoch, frame, kind, base, tileX, tileY, tilesWide, tilesHigh };
     const lastOfUpdate = chunk === chunks - 1 && spec.lastOfUpdate !== false;
     return encodeAgentMessage({
       frame: { ...prefix, chunk, chunks, update: frame, lastOfUpdate, capturedUs, encoding, payload },
     });
   });
+}
+
+type Place = Pick<FrameSpec, 'display' | 'frame' | 'tileX' | 'tileY' | 'tilesWide' | 'tilesHigh' | 'lastOfUpdate'>;
+
+/** Pixels moved: each comes from (dx, dy) beside its place. */
+export function copyMessages(
+  place: Place & { readonly epoch?: number },
+  dx: number,
+  dy: number,
+): readonly Uint8Array[] {
+  const image = new Uint8Array(4);
+  new DataView(image.buffer).setInt16(0, dx, true);
+  new DataView(image.buffer).setInt16(2, dy, true);
+  const { FRAME_KIND_COPY: kind } = FrameKind;
+  const encoding = FrameEncoding.FRAME_ENCODING_COPY;
+  return frameMessages({ ...place, kind, base: place.frame - 1, encoding, image });
+}
+
+/** A part of a stream; a key frame when it has no base. */
+export function streamMessages(
+  place: Place & { readonly epoch?: number; readonly base?: number },
+  image: Uint8Array,
+): readonly Uint8Array[] {
+  const { FRAME_KIND_VIDEO_KEY, FRAME_KIND_VIDEO_DELTA } = FrameKind;
+  const kind = place.base === undefined ? FRAME_KIND_VIDEO_KEY : FRAME_KIND_VIDEO_DELTA;
+  return frameMessages({ ...place, kind, encoding: FrameEncoding.FRAME_ENCODING_H264, image });
 }
 
 /** A picture in which every pixel differs from its neighbours; `seed` makes another one. */

@@ -73,6 +73,7 @@ export class SessionHarness {
       clock: this.clock,
       random: () => 0.5,
       generateKeys: generateProofKeys,
+      subscribe: () => ({ all: true }),
       openSocket: (url) => {
         const created = new FakeSocket(url);
         this.sockets.push(created);
