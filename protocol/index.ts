@@ -3,6 +3,7 @@ export * from './close-codes.ts';
 export * from './codec.ts';
 export * from './control-codec.ts';
 export type { CryptoKey, CryptoKeyPair } from './crypto-key.ts';
+export * from './demand.ts';
 export * from './enums.ts';
 export * from './frame.ts';
 export * from './limits.ts';

@@ -60,6 +60,8 @@ export const relayLimits = {
   updateBytes: 16 * 1024 * 1024,
   /** Times that one update may cover its display: once is what an update is, the rest is for unchanged tiles taken along. */
   updateCovers: 2,
+  /** Rectangles that one request for missing tiles is split into: beyond, they hold tiles that are not missing. */
+  refreshAreas: 8,
   /** A chunk with another behind it is full, or nearly: what is kept of small ones takes many times their bytes. */
   leastChunkBytes: limits.chunkBytes / 2,
   /**

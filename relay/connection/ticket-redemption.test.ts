@@ -50,6 +50,8 @@ async function signed(changes: Partial<Ticket> = {}, signer = key): Promise<stri
     origin,
     node: 'node-1',
     instance: 'run-1',
+    endsAtMs: nowMs + 3_600_000,
+    idleMs: 600_000,
     issuedAtMs: nowMs,
     expiresAtMs: nowMs + limits.ticketMs,
     ...changes,

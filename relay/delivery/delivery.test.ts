@@ -11,6 +11,7 @@ const limits: FeedLimits = {
   // The model's frames are small, and cover each other as chance has it.
   updateCovers: Number.POSITIVE_INFINITY,
   leastChunkBytes: 1,
+  refreshAreas: 8,
 };
 
 type Step =
@@ -21,6 +22,7 @@ type Step =
 
 const viewerCount = 3;
 const viewer = fc.nat(viewerCount - 1);
+const present = fc.integer({ min: 1, max: viewerCount });
 const part = fc
   .tuple(
     fc.nat(modelTiles.wide - 1),
@@ -98,9 +100,15 @@ function perform(model: DeliveryModel, step: Step): void {
 /** So much credit that stalls, and not the agent's patience, decide how far viewers fall behind. */
 const eager: FeedLimits = { ...limits, updateCredit: 60 };
 
-function settledModel(run: readonly Step[], feedLimits: FeedLimits, windowBytes: number): DeliveryModel {
+/** @param present viewers that are there at first: one alone is served otherwise than several */
+function settledModel(
+  run: readonly Step[],
+  feedLimits: FeedLimits,
+  windowBytes: number,
+  present: number,
+): DeliveryModel {
   const model = new DeliveryModel(viewerCount, feedLimits, windowBytes);
-  for (const viewer of model.viewers) model.join(viewer);
+  for (const viewer of model.viewers.slice(0, present)) model.join(viewer);
   for (const step of run) {
     perform(model, step);
     model.nowMs += 1;
@@ -129,8 +137,8 @@ function expectNewest(model: DeliveryModel): void {
 describe('delivery', () => {
   test('VID-3: once everything drains, every viewer shows the newest state of every tile, painted in order', () => {
     fc.assert(
-      fc.property(steps, fc.constantFrom(500, 2_000, 100_000), (run, windowBytes) => {
-        expectNewest(settledModel(run, eager, windowBytes));
+      fc.property(steps, fc.constantFrom(500, 2_000, 100_000), present, (run, windowBytes, viewers) => {
+        expectNewest(settledModel(run, eager, windowBytes, viewers));
       }),
       { numRuns: 1_000 },
     );
@@ -139,8 +147,8 @@ describe('delivery', () => {
   // Enough for a picture of single tiles, and not for what random frames leave behind.
   test('VID-3: the same when memory is short: what was dropped is asked for again', () => {
     fc.assert(
-      fc.property(steps, (run) => {
-        const model = settledModel(run, { ...eager, displayMemoryBytes: 6_000 }, 2_000);
+      fc.property(steps, present, (run, viewers) => {
+        const model = settledModel(run, { ...eager, displayMemoryBytes: 6_000 }, 2_000, viewers);
         expectNewest(model);
       }),
       { numRuns: 1_000 },
@@ -187,21 +195,42 @@ describe('delivery', () => {
     expectNewest(model);
   });
 
-  test('a viewer that joins late gets the whole picture at once, from memory', () => {
-    const model = new DeliveryModel(2, limits, 100_000);
-    const [early, late] = model.viewers;
-    if (early === undefined || late === undefined) throw new Error('two viewers');
+  test('what its only viewer takes at once is kept for nobody; a second one has it asked for, a third gets it at once', () => {
+    const model = new DeliveryModel(3, limits, 100_000);
+    const [early, late, last] = model.viewers;
+    if (early === undefined || late === undefined || last === undefined) throw new Error('three viewers');
     model.join(early);
     model.draw({ x: 0, y: 0, wide: 4, high: 3 }, 2, true);
     model.deliver(2);
     model.paint(early, 1);
+    model.endTurn();
     model.draw({ x: 1, y: 1, wide: 1, high: 1 }, 1, true);
     model.endTurn();
-    const refreshes = model.counters.refreshes;
+    expect(model.feed.memory?.bytes).toBe(0);
     model.join(late);
-    late.paint(10);
+    expect(model.counters.refreshes).toBe(1);
+    model.settle();
     expect(late.picture).toEqual(model.newest);
-    expect(model.counters.refreshes).toBe(refreshes);
+    model.join(last);
+    last.paint(10);
+    expect(last.picture).toEqual(model.newest);
+    expect(model.counters.refreshes).toBe(1);
+  });
+
+  test('the only viewer stalls in the middle of a frame: it gets the rest, and another the whole of a newer one', () => {
+    const model = new DeliveryModel(2, limits, 100_000);
+    const [first, second] = model.viewers;
+    if (first === undefined || second === undefined) throw new Error('two viewers');
+    model.join(first);
+    model.draw({ x: 0, y: 0, wide: 4, high: 3 }, 4, true);
+    first.congested = true;
+    model.deliver(1);
+    model.join(second);
+    model.deliver(2);
+    expect(first.arrived).toEqual([]);
+    model.settle();
+    expectNewest(model);
+    expect(second.lastArrived).toBe(2);
   });
 
   test('cut-through: a chunk leaves before its frame is complete', () => {

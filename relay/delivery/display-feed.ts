@@ -5,9 +5,10 @@
 import { type FrameHeader, limits as wireLimits } from '@ringside/protocol';
 import type { Counters } from '../monitoring/counters.ts';
 import type { ChunkStore } from './chunk-store.ts';
-import { DisplayMemory, type TileRect } from './display-memory.ts';
+import { DisplayMemory } from './display-memory.ts';
 import { DisplayStream } from './display-stream.ts';
 import type { RetainedFrame } from './retained-frame.ts';
+import { TileMarks, type TileRect } from './tile-marks.ts';
 import type { ViewerDelivery } from './viewer-delivery.ts';
 
 export interface FeedLimits {
@@ -16,6 +17,7 @@ export interface FeedLimits {
   readonly updateCredit: number;
   readonly updateBytes: number;
   readonly updateCovers: number;
+  readonly refreshAreas: number;
   readonly leastChunkBytes: number;
 }
 
@@ -47,6 +49,10 @@ export class DisplayFeed {
   readonly #streams: DisplayStream[] = [];
   /** The frame whose chunks are arriving; undefined between frames and while a frame is discarded. */
   #arriving: RetainedFrame | undefined;
+  /** The one viewer that this frame goes straight to, without being kept. */
+  #passesTo: DisplayStream | undefined;
+  /** Tiles that the agent was asked for and has not sent yet. */
+  readonly #asked: TileMarks;
   #frame = 0;
   #chunks = 1;
   #nextChunk = 1;
@@ -67,6 +73,7 @@ export class DisplayFeed {
     this.display = display;
     this.tilesWide = Math.ceil(width / wireLimits.tilePixels);
     this.tilesHigh = Math.ceil(height / wireLimits.tilePixels);
+    this.#asked = new TileMarks(this.tilesWide, this.tilesHigh);
     this.#limits = limits;
     this.#store = store;
     this.#requests = requests;
@@ -94,10 +101,22 @@ export class DisplayFeed {
       this.#counters.drops.unwatched++;
       return undefined;
     }
-    if (header.chunk === 0) this.#arriving = memory.begin(header);
+    if (header.chunk === 0) this.#begin(memory, header, message.length);
     const frame = this.#arriving;
     // The beginning of this frame came while nobody looked: a whole picture follows it.
     if (frame === undefined) return undefined;
+    if (this.#passesTo?.pass(frame, header.chunk, message) === true) {
+      if (last) {
+        this.#arriving = undefined;
+        this.#passesTo = undefined;
+        memory.release(frame);
+      }
+      return undefined;
+    }
+    if (this.#passesTo !== undefined) {
+      this.#passesTo = undefined;
+      memory.keepRest(frame, header.chunk);
+    }
     memory.append(frame, message);
     for (const stream of this.#streams) stream.offer(frame, header.chunk, message);
     if (last) this.#arriving = undefined;
@@ -117,6 +136,9 @@ export class DisplayFeed {
     const stream = new DisplayStream(this, delivery, this.#limits.framesInFlight);
     this.#streams.push(stream);
     delivery.add(stream);
+    // Credit after none brings the whole picture; a viewer that finds others here gets what they left in the memory.
+    if (this.#demanded === 0) this.#asked.mark(this.#whole);
+    else this.#ask(this.memory.missing());
     this.#demand();
     return stream;
   }
@@ -131,6 +153,10 @@ export class DisplayFeed {
     if (index < 0) return;
     this.#streams.splice(index, 1);
     stream.close();
+    if (this.#passesTo === stream) {
+      this.#passesTo = undefined;
+      this.#arriving = undefined;
+    }
     if (this.#streams.length > 0) return;
     this.#forget();
     this.#demanded = 0;
@@ -151,11 +177,23 @@ export class DisplayFeed {
     return true;
   }
 
-  /** The whole picture again. */
+  /** The whole picture again, but for what the agent is about to send anyway. */
   refresh(): void {
-    this.#counters.refreshes++;
-    const { tilesWide, tilesHigh } = this;
-    this.#requests.refresh(this.display, { tileX: 0, tileY: 0, tilesWide, tilesHigh });
+    const all = new TileMarks(this.tilesWide, this.tilesHigh);
+    all.mark(this.#whole);
+    this.#ask(all);
+  }
+
+  get #whole(): TileRect {
+    return { tileX: 0, tileY: 0, tilesWide: this.tilesWide, tilesHigh: this.tilesHigh };
+  }
+
+  #ask(tiles: TileMarks): void {
+    for (const area of tiles.rectangles(this.#asked, this.#limits.refreshAreas)) {
+      this.#asked.mark(area);
+      this.#counters.refreshes++;
+      this.#requests.refresh(this.display, area);
+    }
   }
 
   #inOrder(header: FrameHeader, bytes: number): FrameFault | undefined {
@@ -186,10 +224,20 @@ export class DisplayFeed {
     return this.#updateBytes > this.#limits.updateBytes ? 'flood' : undefined;
   }
 
+  /** A frame that its display's only viewer takes at once is kept for nobody: the copy would be most of its cost. */
+  #begin(memory: DisplayMemory, header: FrameHeader, bytes: number): void {
+    this.#asked.clear(header);
+    const only = this.#streams.length === 1 ? this.#streams[0] : undefined;
+    this.#passesTo = only?.takes(bytes) === true ? only : undefined;
+    this.#arriving = this.#passesTo === undefined ? memory.begin(header) : memory.pass(header);
+  }
+
   #forget(): void {
     this.memory?.clear();
     this.memory = undefined;
     this.#arriving = undefined;
+    this.#passesTo = undefined;
+    this.#asked.clearAll();
   }
 
   #demand(): void {
@@ -213,6 +261,7 @@ export class DisplayFeed {
     memory.shrink((tiles) => {
       this.#counters.drops['memory-full']++;
       this.#counters.refreshes++;
+      this.#asked.mark(tiles);
       this.#requests.refresh(this.display, tiles);
     });
   }

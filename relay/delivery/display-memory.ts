@@ -2,17 +2,12 @@
  * The newest frame of each tile of one display, in painting order. It is the memory for late viewers and at the same
  * time every viewer's queue: what a viewer still needs are exactly the frames of this list after the last one it got,
  * since a frame stays in the list while it is the newest for at least one tile. So a slow viewer costs one reference.
+ * A frame that its only viewer takes at once is not kept: then nobody has its tiles here.
  */
 import type { FrameHeader } from '@ringside/protocol';
 import type { ChunkStore } from './chunk-store.ts';
 import { RetainedFrame } from './retained-frame.ts';
-
-export interface TileRect {
-  readonly tileX: number;
-  readonly tileY: number;
-  readonly tilesWide: number;
-  readonly tilesHigh: number;
-}
+import { TileMarks, type TileRect } from './tile-marks.ts';
 
 export class DisplayMemory {
   readonly #tilesWide: number;
@@ -52,23 +47,29 @@ export class DisplayMemory {
 
   /** Takes the first chunk's header: the frame owns its tiles from here, older frames lose them. */
   begin(header: FrameHeader): RetainedFrame {
-    const frame = this.#left.pop() ?? new RetainedFrame();
-    frame.begin(header);
-    frame.previous = this.#last;
-    if (this.#last === undefined) this.#first = frame;
-    else this.#last.next = frame;
-    this.#last = frame;
-    const right = header.tileX + header.tilesWide;
-    const bottom = header.tileY + header.tilesHigh;
-    for (let row = header.tileY; row < bottom; row++) {
-      const start = row * this.#tilesWide;
-      for (let index = start + header.tileX; index < start + right; index++) {
-        const former = this.#owners[index];
-        this.#owners[index] = frame;
-        if (former !== undefined && --former.owned === 0 && former.pins === 0) this.#remove(former);
-      }
-    }
+    const frame = this.#unused(header);
+    frame.owned = header.tilesWide * header.tilesHigh;
+    this.#link(frame);
+    this.#takeTiles(header, frame);
     return frame;
+  }
+
+  /** The same for a frame that goes straight through and is not kept: older frames lose its tiles, nobody has them. */
+  pass(header: FrameHeader): RetainedFrame {
+    if (this.#first !== undefined) this.#takeTiles(header, undefined);
+    return this.#unused(header);
+  }
+
+  /** Nobody refers to a frame any more: it is used again. */
+  release(frame: RetainedFrame): void {
+    if (this.#left.length < this.#owners.length) this.#left.push(frame);
+  }
+
+  /** A frame that went straight through meets a viewer that can take no more of it: keeps what is still to come. */
+  keepRest(frame: RetainedFrame, firstChunk: number): void {
+    frame.firstChunk = firstChunk;
+    frame.pins = 1;
+    this.#link(frame);
   }
 
   /** Copies one message of the frame: the only copy that the relay makes of it. */
@@ -76,6 +77,17 @@ export class DisplayMemory {
     frame.chunks.push(this.#store.keep(message));
     frame.bytes += message.length;
     this.#bytes += message.length;
+  }
+
+  /** The tiles of which nothing is kept. */
+  missing(): TileMarks {
+    const tiles = new TileMarks(this.#tilesWide, this.#owners.length / this.#tilesWide);
+    for (const [index, owner] of this.#owners.entries()) {
+      const tileX = index % this.#tilesWide;
+      const tileY = (index - tileX) / this.#tilesWide;
+      if (owner === undefined) tiles.mark({ tileX, tileY, tilesWide: 1, tilesHigh: 1 });
+    }
+    return tiles;
   }
 
   /** Nobody looks any more: the frames' memory goes back. */
@@ -110,6 +122,30 @@ export class DisplayMemory {
     }
   }
 
+  #unused(header: FrameHeader): RetainedFrame {
+    const frame = this.#left.pop() ?? new RetainedFrame();
+    frame.begin(header);
+    return frame;
+  }
+
+  #link(frame: RetainedFrame): void {
+    frame.previous = this.#last;
+    if (this.#last === undefined) this.#first = frame;
+    else this.#last.next = frame;
+    this.#last = frame;
+  }
+
+  #takeTiles({ tileX, tileY, tilesWide, tilesHigh }: TileRect, owner: RetainedFrame | undefined): void {
+    for (let row = tileY; row < tileY + tilesHigh; row++) {
+      const start = row * this.#tilesWide + tileX;
+      for (let index = start; index < start + tilesWide; index++) {
+        const former = this.#owners[index];
+        this.#owners[index] = owner;
+        if (former !== undefined && --former.owned === 0 && former.pins === 0) this.#remove(former);
+      }
+    }
+  }
+
   /** Takes all tiles from a frame. @returns the smallest rectangle that holds those it owned */
   #disown(frame: RetainedFrame): TileRect {
     let left = Number.MAX_SAFE_INTEGER;
@@ -141,7 +177,7 @@ export class DisplayMemory {
     frame.previous = undefined;
     frame.next = undefined;
     this.#giveBack(frame);
-    if (this.#left.length < this.#owners.length) this.#left.push(frame);
+    this.release(frame);
   }
 
   #giveBack(frame: RetainedFrame): void {

@@ -11,6 +11,13 @@ export interface StreamSource {
   unsubscribe(stream: DisplayStream): void;
 }
 
+/** The first frame from here on that has its beginning: of others only the viewer that has had that gets the rest. */
+function whole(first: RetainedFrame | undefined): RetainedFrame | undefined {
+  let frame = first;
+  while (frame !== undefined && frame.firstChunk > 0) frame = frame.next;
+  return frame;
+}
+
 export class DisplayStream implements VideoStream {
   readonly display: number;
   readonly delivery: ViewerDelivery;
@@ -31,11 +38,12 @@ export class DisplayStream implements VideoStream {
     this.display = source.display;
     this.delivery = delivery;
     this.flight = new FlightLedger(framesInFlight);
-    this.#cursor = source.memory?.first;
+    this.#cursor = whole(source.memory?.first);
   }
 
   get ready(): boolean {
-    return this.#cursor !== undefined && this.#chunk < this.#cursor.chunks.length && this.#mayGo;
+    const frame = this.#cursor;
+    return frame !== undefined && this.#chunk < frame.firstChunk + frame.chunks.length && this.#mayGo;
   }
 
   /** A frame that has begun goes on beyond the window: the viewer can paint, and so acknowledge, only whole ones. */
@@ -43,14 +51,30 @@ export class DisplayStream implements VideoStream {
     return this.#chunk > 0 ? !this.delivery.congested : this.delivery.open && !this.flight.full;
   }
 
-  /** A chunk has arrived: sends it at once if it is this viewer's turn and its window is open. */
+  /** Whether a frame that begins with so many bytes may go straight to this viewer: nothing waits, and it leaves now. */
+  takes(bytes: number): boolean {
+    return this.#cursor === undefined && this.#mayGo && this.delivery.leavesNow(bytes);
+  }
+
+  /** Sends a chunk straight on. @returns false when the socket takes no more: the chunk must be kept */
+  pass(frame: RetainedFrame, chunk: number, message: Uint8Array): boolean {
+    if (this.delivery.congested) {
+      this.#cursor = frame;
+      this.#chunk = chunk;
+      return false;
+    }
+    this.#transmit(frame, chunk, message);
+    return true;
+  }
+
+  /** A chunk has arrived and is kept: sends it at once if it is this viewer's turn and its window is open. */
   offer(frame: RetainedFrame, chunk: number, message: Uint8Array): void {
     if (this.#cursor === undefined) {
-      this.#cursor = frame;
+      this.#cursor = whole(frame);
       this.#chunk = 0;
     }
     if (this.#cursor === frame && this.#chunk === chunk && this.#mayGo) {
-      if (this.delivery.leavesNow(message.length)) this.#transmit(frame, message);
+      if (this.delivery.leavesNow(message.length)) this.#transmitKept(frame, message);
     } else if (this.behindSinceMs === 0 && !this.#mayGo) {
       this.behindSinceMs = this.delivery.nowMs();
     }
@@ -59,8 +83,8 @@ export class DisplayStream implements VideoStream {
   /** Sends the next chunk; only while `ready`. */
   sendNext(): void {
     const frame = this.#cursor;
-    const slot = frame?.chunks[this.#chunk];
-    if (frame !== undefined && slot !== undefined) this.#transmit(frame, slot.memory.subarray(0, slot.length));
+    const slot = frame?.chunks[this.#chunk - frame.firstChunk];
+    if (frame !== undefined && slot !== undefined) this.#transmitKept(frame, slot.memory.subarray(0, slot.length));
   }
 
   /** The viewer has painted up to here. @returns false when it was never sent that far */
@@ -78,7 +102,7 @@ export class DisplayStream implements VideoStream {
     const cursor = this.#cursor;
     if (cursor === undefined || frame.frame < cursor.frame) return false;
     if (cursor === frame) {
-      this.#cursor = frame.next;
+      this.#cursor = whole(frame.next);
       this.#chunk = 0;
     }
     return true;
@@ -97,21 +121,27 @@ export class DisplayStream implements VideoStream {
     this.delivery.forget(this.flight.bytes);
   }
 
-  #transmit(frame: RetainedFrame, message: Uint8Array): void {
-    const complete = this.#chunk + 1 === frame.expected;
-    const update = complete && frame.lastOfUpdate ? frame.update : frame.update - 1;
-    this.delivery.transmit(message);
-    this.flight.sent(frame.frame, update, message.length);
-    if (!complete) {
+  #transmitKept(frame: RetainedFrame, message: Uint8Array): void {
+    const chunk = this.#chunk;
+    if (!this.#transmit(frame, chunk, message)) {
       if (this.#chunk++ === 0) frame.pins++;
       return;
     }
-    const inPieces = this.#chunk > 0;
-    this.#cursor = frame.next;
+    this.#cursor = whole(frame.next);
     this.#chunk = 0;
+    if (this.#cursor === undefined) this.behindSinceMs = 0;
+    if (chunk > 0) this.#source.memory?.unpin(frame);
+  }
+
+  /** @returns whether the frame is complete */
+  #transmit(frame: RetainedFrame, chunk: number, message: Uint8Array): boolean {
+    const complete = chunk + 1 === frame.expected;
+    const update = complete && frame.lastOfUpdate ? frame.update : frame.update - 1;
+    this.delivery.transmit(message);
+    this.flight.sent(frame.frame, update, message.length);
+    if (!complete) return false;
     this.#sentFrame = frame.frame;
     this.delivery.frameSent(this, frame.frame);
-    if (this.#cursor === undefined) this.behindSinceMs = 0;
-    if (inPieces) this.#source.memory?.unpin(frame);
+    return true;
   }
 }

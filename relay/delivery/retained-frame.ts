@@ -10,8 +10,10 @@ export class RetainedFrame {
   tileY = 0;
   tilesWide = 0;
   tilesHigh = 0;
-  /** The agent's messages, each with its prefix; fewer than `expected` while it arrives. */
+  /** The agent's messages, each with its prefix, from `firstChunk` on; not all while it arrives. */
   readonly chunks: Slot[] = [];
+  /** Chunks before this one have left and were not kept. */
+  firstChunk = 0;
   expected = 0;
   bytes = 0;
   /** Tiles whose newest picture this frame is. It leaves the memory when it owns none. */
@@ -32,7 +34,8 @@ export class RetainedFrame {
     this.tilesHigh = header.tilesHigh;
     this.expected = header.chunks;
     this.bytes = 0;
-    this.owned = header.tilesWide * header.tilesHigh;
+    this.firstChunk = 0;
+    this.owned = 0;
     this.pins = 0;
   }
 }

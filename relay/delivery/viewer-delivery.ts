@@ -73,12 +73,12 @@ export class ViewerDelivery {
 
   /** Whether a message leaves now; if not, it waits in its display's memory for the end of the turn. */
   leavesNow(bytes: number): boolean {
+    if (bytes >= largeBytes) return true;
     if (this.#sentInTurn !== this.#turn.now) {
       this.#sentInTurn = this.#turn.now;
       this.#turn.begin();
       return true;
     }
-    if (bytes >= largeBytes) return true;
     if (!this.#deferred) {
       this.#deferred = true;
       this.#turn.defer(this);

@@ -16,6 +16,7 @@ import {
   type RefusalReason,
   type RoomStatus,
   readFrameHeader,
+  writeDemand,
 } from '@ringside/protocol';
 import { TokenBucket } from '../connection/token-bucket.ts';
 import { DisplayFeed } from '../delivery/display-feed.ts';
@@ -95,7 +96,7 @@ export class DeviceLink implements ViewedDevice {
     this.#connection.send(encodeToAgentMessage(message));
   }
 
-  /** Sends what was encoded once for several agents. */
+  /** Sends what is encoded already. */
   forward(encoded: Uint8Array): void {
     this.#connection.send(encoded);
   }
@@ -239,7 +240,8 @@ export class DeviceLink implements ViewedDevice {
   #renewFeeds({ epoch, displays }: DisplayLayout): void {
     this.ended();
     const requests = {
-      demand: (display: number, update: number) => this.send({ demand: { display, epoch, update } }),
+      demand: (display: number, update: number) =>
+        this.forward(writeDemand({ display, epoch, update, streams: false, focused: false, kilobitsPerSecond: 0 })),
       refresh: (display: number, tiles: object) => this.send({ refresh: { display, epoch, ...tiles } }),
     };
     this.feeds = displays.map(

@@ -5,9 +5,9 @@
 import { createFrameHeader, encodeAgentMessage, readFrameHeader } from '@ringside/protocol';
 import { ChunkStore } from '../delivery/chunk-store.ts';
 import { DisplayFeed, type FeedLimits, type FrameFault } from '../delivery/display-feed.ts';
-import type { TileRect } from '../delivery/display-memory.ts';
 import type { DisplayStream } from '../delivery/display-stream.ts';
 import { FlightWindow } from '../delivery/flight-window.ts';
+import type { TileRect } from '../delivery/tile-marks.ts';
 import { Turn } from '../delivery/turn.ts';
 import { ViewerDelivery } from '../delivery/viewer-delivery.ts';
 import { Counters } from '../monitoring/counters.ts';

@@ -201,6 +201,8 @@ export async function startServicesDouble(): Promise<ServicesDouble> {
           origin: request.origin,
           node: request.node ?? 'node-1',
           instance: request.instance ?? instance,
+          endsAtMs: Date.now() + 3_600_000,
+          idleMs: 600_000,
           issuedAtMs: request.issuedAtMs ?? Date.now(),
           expiresAtMs: request.expiresAtMs ?? Date.now() + limits.ticketMs,
         },
