@@ -177,23 +177,24 @@ export class DisplayFeed {
     return true;
   }
 
-  /** The whole picture again, but for what the agent is about to send anyway. */
+  /** The whole picture again. */
   refresh(): void {
-    const all = new TileMarks(this.tilesWide, this.tilesHigh);
-    all.mark(this.#whole);
-    this.#ask(all);
+    this.#askFor(this.#whole);
   }
 
   get #whole(): TileRect {
     return { tileX: 0, tileY: 0, tilesWide: this.tilesWide, tilesHigh: this.tilesHigh };
   }
 
+  /** Asks for tiles that are not asked for already. */
   #ask(tiles: TileMarks): void {
-    for (const area of tiles.rectangles(this.#asked, this.#limits.refreshAreas)) {
-      this.#asked.mark(area);
-      this.#counters.refreshes++;
-      this.#requests.refresh(this.display, area);
-    }
+    for (const area of tiles.rectangles(this.#asked, this.#limits.refreshAreas)) this.#askFor(area);
+  }
+
+  #askFor(area: TileRect): void {
+    this.#asked.mark(area);
+    this.#counters.refreshes++;
+    this.#requests.refresh(this.display, area);
   }
 
   #inOrder(header: FrameHeader, bytes: number): FrameFault | undefined {
@@ -260,9 +261,7 @@ export class DisplayFeed {
   #shrink(memory: DisplayMemory): void {
     memory.shrink((tiles) => {
       this.#counters.drops['memory-full']++;
-      this.#counters.refreshes++;
-      this.#asked.mark(tiles);
-      this.#requests.refresh(this.display, tiles);
+      this.#askFor(tiles);
     });
   }
 }
