@@ -18,9 +18,11 @@ const targets = new Map<string, Pair[]>();
 const paths = new Map<string, InputPath>();
 let idle: { readonly socket: RawSocket }[] = [];
 
-/** Something a 200 B message goes through: sends one, and tells when it arrives. */
+/** Something a 200 B message goes through: sends one, and tells when its bytes arrive. */
 interface InputPath {
-  send(): void;
+  /** Makes the next message, before the clock starts: what it takes to write one is no path's doing. */
+  prepare(): Uint8Array;
+  send(message: Uint8Array): void;
   onArrival: () => void;
 }
 
@@ -107,13 +109,12 @@ const commands = {
   /** A path through TCP, or through a WebSocket to TCP. The far end counts bytes, since framing may be gone there. */
   async openTcpPath({ path, port, websocket }: { path: string; port: number; websocket: boolean }) {
     if (websocket) {
-      const socket = await RawSocket.open({ port, path: '/', subprotocol: 'binary' }, () => {});
-      paths.set(path, { send: () => socket.send(inputMessage(0)), onArrival: () => {} });
+      const { socket } = await RawSocket.open({ port, path: '/', subprotocol: 'binary' }, () => {});
+      paths.set(path, { prepare: () => frameOf(inputMessage(1)), send: (frame) => socket.write(frame), onArrival });
     } else {
       const socket = connect({ port, host: '127.0.0.1', noDelay: true });
       await new Promise((resolve) => socket.once('connect', resolve));
-      const message = inputMessage(0);
-      paths.set(path, { send: () => void socket.write(masked(message, message.length)), onArrival: () => {} });
+      paths.set(path, { prepare: () => frameOf(inputMessage(1)), send: (frame) => socket.write(frame), onArrival });
     }
   },
 
@@ -121,9 +122,18 @@ const commands = {
   async openRelayPath({ path, port }: { path: string; port: number }) {
     const { device, viewer } = await openRelayPair(port, services);
     let sequence = 0;
-    const inputPath: InputPath = { send: () => viewer.socket.send(inputMessage(++sequence)), onArrival: () => {} };
-    device.onInput = () => inputPath.onArrival();
+    const inputPath: InputPath = {
+      prepare: () => frameOf(inputMessage(++sequence)),
+      send: (frame) => viewer.socket.socket.write(frame),
+      onArrival,
+    };
     paths.set(path, inputPath);
+    const take = device.socket.onMessage;
+    device.socket.onMessage = (bytes) => {
+      // The clock stops before anything is decoded.
+      if (bytes[0] === inputTag) inputPath.onArrival();
+      take(bytes);
+    };
   },
 
   /** One way, one message at a time, milliseconds. */
@@ -134,8 +144,9 @@ const commands = {
     for (let index = 0; index < count; index++) {
       const arrived = Promise.withResolvers<number>();
       path.onArrival = () => arrived.resolve(performance.now());
+      const message = path.prepare();
       const startedMs = performance.now();
-      path.send();
+      path.send(message);
       const lost = setTimeout(() => arrived.resolve(startedMs + limits.sampleMs), limits.sampleMs);
       latencies.push((await arrived.promise) - startedMs);
       clearTimeout(lost);
@@ -203,10 +214,19 @@ async function inBatches<T>(count: number, open: () => Promise<T>): Promise<T[]>
   return opened;
 }
 
+/** First byte of RelayToAgent.input. */
+const inputTag = 0x3a;
+
 /** A text event of 200 bytes on the wire. */
 function inputMessage(sequence: number): Uint8Array {
   return encodeViewerMessage({ input: { sequence, text: { text: 'x'.repeat(sequence < 128 ? 187 : 186) } } });
 }
+
+function frameOf(message: Uint8Array): Buffer {
+  return masked(message, message.length);
+}
+
+function onArrival(): void {}
 
 function countArrivals(socket: Socket, path: string): void {
   socket.on('data', () => paths.get(path)?.onArrival());

@@ -32,8 +32,6 @@ export interface Device {
   readonly id: string;
   readonly socket: RawSocket;
   readonly source: VideoSource;
-  /** Told when input arrives. */
-  onInput: () => void;
 }
 
 export interface Viewer {
@@ -75,9 +73,6 @@ export async function openDevice(port: number, services: ServicesDouble): Promis
       case 'demand':
         device.source.grant(message.demand.update);
         return;
-      case 'input':
-        device.onInput();
-        return;
       default:
     }
   };
@@ -98,7 +93,7 @@ export async function openDevice(port: number, services: ServicesDouble): Promis
   };
   const early: Buffer[] = [];
   const socket = await RawSocket.open({ port, path: '/agent', subprotocol }, (bytes) => early.push(Buffer.from(bytes)));
-  const device: Device = { id, socket, source: new VideoSource(socket), onInput: () => {} };
+  const device: Device = { id, socket, source: new VideoSource(socket) };
   socket.onMessage = (bytes) => take(decodeToAgentMessage(bytes));
   socket.onClose = (code) => ready.reject(new BenchError('not-ready', `The relay closed a device: ${code}.`));
   for (const bytes of early) take(decodeToAgentMessage(bytes));
@@ -154,7 +149,7 @@ export async function openForwardedPair(port: number): Promise<Pair> {
     }
   };
   const socket = await RawSocket.open({ port, path: `/agent/${id}`, subprotocol }, (bytes) => acknowledged(bytes));
-  const device: Device = { id, socket, source: new VideoSource(socket), onInput: () => {} };
+  const device: Device = { id, socket, source: new VideoSource(socket) };
   const viewerSocket = await RawSocket.open({ port, path: `/viewer/${id}`, subprotocol }, () => {});
   const sink = new VideoSink(viewerSocket);
   viewerSocket.onMessage = (bytes) => void sink.take(bytes);
