@@ -13,10 +13,18 @@ export const viewerLimits = {
   probeMs: 1_000,
   /** Nothing heard for this long: the connection is dead. */
   silenceMs: wire.silenceMs,
-  /** Probe samples that the clock offset is chosen from: the quickest of them tells most. */
-  probeSamples: 8,
+  /** Probe samples that the clock offset is chosen from: the quickest of them tells most, half a minute of drift is 1 ms. */
+  probeSamples: 30,
+  /** Of them, those that tell what the line is like now. */
+  delaySamples: 5,
   /** How often figures in the toolbar change: slower than that and they lie, faster and nobody can read them. */
   figuresMs: 1_000,
+  /** Ages and delays are those of this time: long enough for a 95th percentile, short enough to be now. */
+  figureWindowMs: 5_000,
+  /** Samples kept of each: three displays at 30 changes a second, twice for ages. */
+  figureSamples: 1_024,
+  /** A line or a decoder that takes less time than this on average limits nothing that could be seen. */
+  limitMs: 20,
 
   /** Images in the decoder at once: two keep it busy while a third arrives. */
   decodesInFlight: 3,

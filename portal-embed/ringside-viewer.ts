@@ -7,6 +7,7 @@ import { FullScreen } from './input/full-screen.ts';
 import { Stage } from './render/stage.ts';
 import { browserClock } from './session/clock.ts';
 import { parseChoice, pressDisplay, switchLayout } from './session/display-choice.ts';
+import type { Figures } from './session/figures.ts';
 import type { SessionState } from './session/session-state.ts';
 import type { StartSession } from './session/start-session.ts';
 import { styles } from './styles.ts';
@@ -45,6 +46,7 @@ export class RingsideViewer extends LitElement {
   readonly #viewing = new Viewing(this.#stage, parseChoice('all', 'side-by-side'), {
     changed: () => this.requestUpdate(),
     stateChanged: (state) => this.#announce(state),
+    figuresChanged: (figures) => this.#tellFigures(figures),
     leaveDisplays: () => this.#roving?.focus(),
   });
   readonly #resized = new ResizeObserver(() => this.#stage.arrange());
@@ -63,11 +65,17 @@ export class RingsideViewer extends LitElement {
     this.#keyboard.className = 'keyboard';
     for (const [name, value] of Object.entries(fieldAttributes)) this.#keyboard.setAttribute(name, value);
     this.#viewing.input.attach(this.#keyboard, this.#container);
+    this.#container.addEventListener('pointerdown', (event) => this.#attend(event));
   }
 
   /** What the session is doing: idle, requesting, connecting, opening, live, reconnecting, ended or refused. */
   get state(): SessionState['kind'] {
     return this.#viewing.state.kind;
+  }
+
+  /** How fresh the picture is and what it costs, read once a second; undefined while the session is not live. */
+  get figures(): Figures | undefined {
+    return this.#viewing.figures;
   }
 
   /** Asks the host for a session and opens it; does nothing while there is one. */
@@ -174,6 +182,11 @@ export class RingsideViewer extends LitElement {
   readonly #visibilityChanged = (): void => this.#viewing.pageHidden(document.hidden);
   readonly #pageHidden = (): void => this.end();
 
+  #attend(event: PointerEvent): void {
+    const place = this.#stage.locate(event);
+    if (place !== undefined) this.#viewing.attend(place.display);
+  }
+
   #announce(state: SessionState): void {
     clearInterval(this.#countdown);
     if (state.kind === 'reconnecting') this.#countdown = setInterval(() => this.requestUpdate(), 1_000);
@@ -188,6 +201,11 @@ export class RingsideViewer extends LitElement {
       const { code, detail } = state;
       this.#tell('session-refused', { code, reason: this.#words.refusal(code, detail), detail });
     }
+  }
+
+  #tellFigures(figures: Figures): void {
+    this.requestUpdate();
+    this.#tell('figures-change', figures);
   }
 
   #tell(type: string, detail: object): void {

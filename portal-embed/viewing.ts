@@ -23,6 +23,8 @@ import { type RoomMessage, ViewerSession } from './session/viewer-session.ts';
 export interface ViewingListener {
   changed(): void;
   stateChanged(state: SessionState): void;
+  /** Once a second while the session is live. */
+  figuresChanged(figures: Figures): void;
   /** The operator asks for a way out of the displays. */
   leaveDisplays(): void;
 }
@@ -81,9 +83,13 @@ export class Viewing {
       surfaceOf: (display) => stage.surfaceOf(display),
       sendPainted: (display, epoch, frame) => this.#session.send({ painted: { display, epoch, frame } }),
       sendRefresh: (display) => this.refresh(display),
-      painted: (display, capturedUs, bytes) => {
+      received: (bytes) => this.#counter.received(bytes),
+      painted: ({ display, capturedUs, arrivedMs, transferMs }) => {
+        if (stage.surfaceOf(display) === undefined) return;
         stage.painted(display);
-        this.#counter.painted(bytes, this.#probe.ageMs(capturedUs));
+        const nowMs = browserClock.now();
+        const times = { ageMs: this.#probe.ageMs(capturedUs), waitedMs: nowMs - arrivedMs, transferMs };
+        this.#counter.painted({ display, capturedUs, ...times }, nowMs);
       },
       pictureFailed: (display) => stage.failed(display),
       streamsFailed: () => this.#paintStreams(false),
@@ -178,6 +184,7 @@ export class Viewing {
       this.#subscription.begin();
       this.input.begin();
       this.#probe.start();
+      this.#counter.begin(browserClock.now());
       this.#readFigures();
     } else {
       this.#probe.stop();
@@ -233,10 +240,10 @@ export class Viewing {
   }
 
   #readFigures(): void {
-    this.#figures = this.#counter.read(browserClock.now(), this.#probe.roundTripMs);
+    this.#figures = this.#counter.read(browserClock.now(), this.#probe, this.#receiver.streams);
     this.#cancelFigures?.();
     this.#cancelFigures = browserClock.after(viewerLimits.figuresMs, () => this.#readFigures());
-    this.#listener.changed();
+    this.#listener.figuresChanged(this.#figures);
   }
 
   #update(): void {

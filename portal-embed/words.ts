@@ -120,8 +120,14 @@ export const english = {
   qualityPoor: 'poor',
   milliseconds: (ms: string): string => `${ms} ms`,
   perSecond: (count: string): string => `${count}/s`,
-  qualityDetail: (roundTrip: string, age: string, rate: string, bytes: string): string =>
-    `Round trip ${roundTrip}, picture ${age} old when shown, ${rate} changes, ${bytes} a second`,
+  qualityDetail: (roundTrip: string, age: string, oldest: string, updates: string, bytes: string): string =>
+    `Round trip ${roundTrip}. The picture is ${age} old, sometimes ${oldest}. ${updates} updates and ${bytes} a second.`,
+  limitedByLine: 'The line sets the pace.',
+  limitedByDecoder: 'This browser sets the pace.',
+  limitedByAgent: 'The room sets the pace.',
+  nothingMoves: 'Nothing moves.',
+  slowLine: 'Slow line',
+  slowBrowser: 'Slow browser',
   unknownFigure: '–',
 
   keyboard: 'Keyboard of the room',

@@ -18,6 +18,8 @@ const whole: WholeFrame = {
   encoding: FrameEncoding.FRAME_ENCODING_SOLID,
   lastOfUpdate: true,
   capturedUs: 0,
+  begunMs: 0,
+  arrivedMs: 0,
   image: new Uint8Array([1, 2, 3]),
 };
 const display = { width: 100, height: 70 };

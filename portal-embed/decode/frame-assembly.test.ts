@@ -14,12 +14,14 @@ const spec: FrameSpec = {
   chunkBytes: 40,
 };
 
+let nowMs = 0;
+
 function add(assembly: FrameAssembly, message: Uint8Array | undefined): Assembled {
   if (message === undefined) throw new Error('no such chunk');
   const header = createFrameHeader();
   const copy = new Uint8Array(message);
   readFrameHeader(copy, header);
-  return assembly.add(header, copy);
+  return assembly.add(header, copy, nowMs++);
 }
 
 describe('frame assembly', () => {
@@ -36,7 +38,9 @@ describe('frame assembly', () => {
     const [first, second, third] = frameMessages(spec);
     expect(add(assembly, first)).toEqual({ lost: false, frame: undefined });
     expect(add(assembly, second)).toEqual({ lost: false, frame: undefined });
-    expect(add(assembly, third).frame?.image).toEqual(image);
+    const { frame } = add(assembly, third);
+    expect(frame?.image).toEqual(image);
+    expect((frame?.arrivedMs ?? 0) - (frame?.begunMs ?? 0)).toBe(2);
   });
 
   test('VID-3: a frame cut off by the next one is lost, the next one is not', () => {

@@ -19,6 +19,9 @@ export interface WholeFrame {
   readonly encoding: number;
   readonly lastOfUpdate: boolean;
   readonly capturedUs: number;
+  /** When its first and its last byte were here. */
+  readonly begunMs: number;
+  readonly arrivedMs: number;
   /** The payload: an image, a colour, where a copy comes from, or a part of a stream. */
   readonly image: Uint8Array<ArrayBuffer>;
 }
@@ -38,19 +41,21 @@ export class FrameAssembly {
   #chunks: Uint8Array<ArrayBuffer>[] = [];
   #expected = 0;
   #bytes = 0;
+  #begunMs = 0;
 
   /** @param message the whole message the header was read from */
-  add(header: FrameHeader, message: Uint8Array<ArrayBuffer>): Assembled {
+  add(header: FrameHeader, message: Uint8Array<ArrayBuffer>, nowMs: number): Assembled {
     const cutOff = this.#chunks.length > 0 && !this.#continues(header);
     if (cutOff) this.reset();
     if (header.chunks === 1) {
-      const frame = wholeFrame(header, message.subarray(header.payloadStart));
+      const frame = wholeFrame(header, message.subarray(header.payloadStart), nowMs, nowMs);
       return { lost: cutOff, frame };
     }
     if (header.chunk !== this.#chunks.length) {
       this.reset();
       return lost;
     }
+    if (header.chunk === 0) this.#begunMs = nowMs;
     this.#frame = header.frame;
     this.#epoch = header.epoch;
     this.#expected = header.chunks;
@@ -61,7 +66,7 @@ export class FrameAssembly {
       return lost;
     }
     if (this.#chunks.length < header.chunks) return cutOff ? lost : nothing;
-    const frame = wholeFrame(header, join(this.#chunks, this.#bytes));
+    const frame = wholeFrame(header, join(this.#chunks, this.#bytes), this.#begunMs, nowMs);
     this.reset();
     return { lost: cutOff, frame };
   }
@@ -76,11 +81,16 @@ export class FrameAssembly {
   }
 }
 
-function wholeFrame(header: FrameHeader, image: Uint8Array<ArrayBuffer>): WholeFrame {
+function wholeFrame(
+  header: FrameHeader,
+  image: Uint8Array<ArrayBuffer>,
+  begunMs: number,
+  arrivedMs: number,
+): WholeFrame {
   const { display, epoch, frame, kind, base, tileX, tileY, tilesWide, tilesHigh, encoding, capturedUs } = header;
   const lastOfUpdate = header.lastOfUpdate === 1;
   const area = { tileX, tileY, tilesWide, tilesHigh };
-  return { display, epoch, frame, kind, base, ...area, encoding, lastOfUpdate, capturedUs, image };
+  return { display, epoch, frame, kind, base, ...area, encoding, lastOfUpdate, capturedUs, begunMs, arrivedMs, image };
 }
 
 function join(chunks: readonly Uint8Array[], bytes: number): Uint8Array<ArrayBuffer> {

@@ -19,6 +19,8 @@ const frame = (number: number, bytes = 10, lastOfUpdate = true): WholeFrame => (
   encoding: 1,
   lastOfUpdate,
   capturedUs: 0,
+  begunMs: 0,
+  arrivedMs: 0,
   image: new Uint8Array(bytes),
 });
 

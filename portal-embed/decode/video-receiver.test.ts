@@ -8,7 +8,7 @@ import { layoutOf } from '../testing/room.ts';
 import { greys } from '../testing/streams.ts';
 import type { Surface } from './drawing.ts';
 import type { DecodeImage } from './image-decoder.ts';
-import { VideoReceiver } from './video-receiver.ts';
+import { type PaintedNow, VideoReceiver } from './video-receiver.ts';
 
 let clock: FakeClock;
 let log: string[];
@@ -16,6 +16,8 @@ let hidden: Set<number>;
 let receiver: VideoReceiver;
 let decodeImage: DecodeImage;
 let codecs: FakeCodecs;
+let paints: PaintedNow[];
+let receivedBytes: number;
 
 const solid: FrameSpec = {
   display: 1,
@@ -39,6 +41,8 @@ beforeEach(() => {
   log = [];
   hidden = new Set();
   codecs = new FakeCodecs();
+  paints = [];
+  receivedBytes = 0;
   decodeImage = () => Promise.reject(new Error('damaged'));
   const surface: Surface = {
     width: 128,
@@ -54,7 +58,10 @@ beforeEach(() => {
     surfaceOf: (display) => (hidden.has(display) ? undefined : surface),
     sendPainted: (display, epoch, frame) => log.push(`ack ${display}/${epoch}/${frame}`),
     sendRefresh: (display) => log.push(`refresh ${display}`),
-    painted: () => undefined,
+    received: (bytes) => {
+      receivedBytes += bytes;
+    },
+    painted: (painted) => paints.push(painted),
     pictureFailed: (display) => log.push(`failed ${display}`),
     streamsFailed: () => log.push('no streams'),
   });
@@ -217,5 +224,22 @@ describe('video receiver', () => {
     expect(log.filter((entry) => entry === 'no streams')).toHaveLength(1);
     await settle();
     expect(log.filter((entry) => entry.startsWith('ack'))).toHaveLength(50);
+  });
+
+  test('VID-8: a paint is told once, with its newest capture and how long its bytes took; all that came is counted', () => {
+    const large = { encoding: FrameEncoding.FRAME_ENCODING_SOLID, image: new Uint8Array([0, 0, 1]), chunkBytes: 2 };
+    const sent = [
+      ...frameMessages({ ...solid, ...large, frame: 1, capturedUs: 5_000, lastOfUpdate: false }),
+      ...frameMessages({ ...solid, frame: 2, capturedUs: 5_000 }),
+    ];
+    for (const message of sent) {
+      receiver.receive(new Uint8Array(message));
+      clock.advance(7);
+    }
+    expect(paints).toEqual([{ display: 1, capturedUs: 5_000, arrivedMs: 1_014, transferMs: 7 }]);
+    expect(receivedBytes).toBe(sent.reduce((sum, { length }) => sum + length, 0));
+    // What cannot be painted is nothing new to see.
+    receive({ frame: 3, encoding: FrameEncoding.FRAME_ENCODING_PNG });
+    expect(paints).toHaveLength(1);
   });
 });

@@ -29,12 +29,23 @@ export interface VideoPorts {
   surfaceOf(display: number): Surface | undefined;
   sendPainted(display: number, epoch: number, frame: number): void;
   sendRefresh(display: number): void;
-  /** A frame is on its surface. */
-  painted(display: number, capturedUs: number, bytes: number): void;
+  received(bytes: number): void;
+  /** Something new is on a surface. */
+  painted(painted: PaintedNow): void;
   /** This display's picture cannot be shown. */
   pictureFailed(display: number): void;
   /** Video streams cannot be painted here: the relay must send none. Told once. */
   streamsFailed(): void;
+}
+
+/** Frames that were painted together. */
+export interface PaintedNow {
+  readonly display: number;
+  /** The newest capture among them. */
+  readonly capturedUs: number;
+  /** When the last byte was here, and how long it took the bytes of each frame to come, in all. */
+  readonly arrivedMs: number;
+  readonly transferMs: number;
 }
 
 /** The way of one display's frames. */
@@ -47,6 +58,10 @@ interface Path {
   /** The newest frame painted or given up and not yet acknowledged; 0 for none. */
   unacknowledged: number;
   epoch: number;
+  /** Of the frames painted since then. */
+  capturedUs: number;
+  arrivedMs: number;
+  transferMs: number;
 }
 
 export class VideoReceiver {
@@ -96,6 +111,7 @@ export class VideoReceiver {
   receive(message: Uint8Array<ArrayBuffer>): void {
     const header = this.#header;
     readFrameHeader(message, header);
+    this.#ports.received(message.length);
     const path = header.epoch === this.#epoch ? this.#paths.get(header.display) : undefined;
     // A frame of another layout is superseded by that layout's end: said, so that it counts as in flight no longer.
     if (path === undefined) {
@@ -103,7 +119,7 @@ export class VideoReceiver {
       this.#ports.sendPainted(header.display, header.epoch, header.frame);
       return;
     }
-    const { lost, frame } = path.assembly.add(header, message);
+    const { lost, frame } = path.assembly.add(header, message, this.#ports.clock.now());
     if (lost) path.repair.damaged();
     if (frame !== undefined) path.queue.add(frame);
   }
@@ -133,6 +149,9 @@ export class VideoReceiver {
       begun: false,
       unacknowledged: 0,
       epoch: this.#epoch,
+      capturedUs: 0,
+      arrivedMs: 0,
+      transferMs: 0,
     };
     return path;
   }
@@ -155,14 +174,31 @@ export class VideoReceiver {
 
   #painted(path: Path, frame: WholeFrame, failed: boolean): void {
     path.unacknowledged = Math.max(path.unacknowledged, frame.frame);
-    if (failed) path.repair.damaged();
-    else this.#ports.painted(frame.display, frame.capturedUs, frame.image.length);
+    if (failed) {
+      path.repair.damaged();
+      return;
+    }
+    path.capturedUs = Math.max(path.capturedUs, frame.capturedUs);
+    path.arrivedMs = Math.max(path.arrivedMs, frame.arrivedMs);
+    path.transferMs += frame.arrivedMs - frame.begunMs;
   }
 
   /** One acknowledgement for all that was painted together. */
   #acknowledge(path: Path, display: number): void {
     this.#ports.sendPainted(display, path.epoch, path.unacknowledged);
     path.unacknowledged = 0;
+    const { capturedUs, arrivedMs, transferMs } = path;
+    // Nothing of it could be painted.
+    if (arrivedMs === 0) return;
+    path.capturedUs = 0;
+    path.arrivedMs = 0;
+    path.transferMs = 0;
+    this.#ports.painted({ display, capturedUs, arrivedMs, transferMs });
+  }
+
+  /** Regions that are video streams at the moment. */
+  get streams(): number {
+    return this.#streams.size;
   }
 
   #overflowed(path: Path, display: number, frame: WholeFrame): void {

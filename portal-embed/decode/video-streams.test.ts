@@ -30,6 +30,8 @@ function part(frame: number, base: number, image: Uint8Array | undefined, displa
     encoding: FrameEncoding.FRAME_ENCODING_H264,
     lastOfUpdate: true,
     capturedUs: 0,
+    begunMs: 0,
+    arrivedMs: 0,
     image: new Uint8Array(image ?? new Uint8Array()),
   };
 }

@@ -40,6 +40,10 @@ export class VideoStreams {
     this.#gaveUp = gaveUp;
   }
 
+  get size(): number {
+    return this.#live.size;
+  }
+
   /** @returns undefined for a part that cannot be decoded */
   decode(frame: WholeFrame, area: Rectangle): Promise<StreamPicture> | undefined {
     if (this.#givenUp) return undefined;

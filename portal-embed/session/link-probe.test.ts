@@ -37,6 +37,21 @@ describe('probes', () => {
     expect(probe.ageMs(capturedUs)).toBeCloseTo(33);
   });
 
+  test('VID-8: the way back is timed by itself, against the quickest', () => {
+    const answer = (thereMs: number, backMs: number): void => {
+      const sentMs = clock.now();
+      clock.sleep(thereMs + backMs);
+      probe.replied(sentMs * 1_000, (sentMs + thereMs + 9_000) * 1_000);
+    };
+    expect(probe.delayMs).toBe(0);
+    answer(5, 5);
+    // A slow way there, as of an agent that is busy, is not the line's fault.
+    for (let count = 0; count < viewerLimits.delaySamples; count++) answer(80, 5);
+    expect(probe.delayMs).toBeCloseTo(0);
+    for (let count = 0; count < viewerLimits.delaySamples; count++) answer(5, 65);
+    expect(probe.delayMs).toBeCloseTo(60);
+  });
+
   test('VID-8: before any answer nothing is claimed', () => {
     expect(probe.roundTripMs).toBeUndefined();
     expect(probe.ageMs(1)).toBeUndefined();

@@ -1,6 +1,7 @@
 /**
  * Probes to the far end of a live session: round trip, the agent's clock, and whether the link still carries anything.
- * The offset of the quickest recent probe is taken: it was delayed least, so it is off least.
+ * The offset of the quickest recent probe is taken: it was delayed least, so it is off least. By it the way back alone
+ * can be timed, which is the way that video comes.
  */
 import { viewerLimits } from '../limits.ts';
 import type { Clock } from './clock.ts';
@@ -16,12 +17,15 @@ interface Sample {
   readonly roundTripMs: number;
   /** What to add to this clock to get the agent's. */
   readonly offsetMs: number;
+  readonly answeredMs: number;
+  readonly heardMs: number;
 }
 
 export class LinkProbe {
   readonly #clock: Clock;
   readonly #listener: ProbeListener;
   #samples: Sample[] = [];
+  #quickest: Sample | undefined;
   #cancel: (() => void) | undefined;
   #lastTickMs = 0;
 
@@ -33,6 +37,7 @@ export class LinkProbe {
   start(): void {
     this.stop();
     this.#samples = [];
+    this.#quickest = undefined;
     this.#lastTickMs = this.#clock.now();
     this.#tick();
   }
@@ -48,8 +53,9 @@ export class LinkProbe {
     // Only an echo of this clock's past can be an answer.
     if (!(roundTripMs >= 0)) return;
     const offsetMs = agentUs / 1_000 - (nowMs - roundTripMs / 2);
-    this.#samples.push({ roundTripMs, offsetMs });
+    this.#samples.push({ roundTripMs, offsetMs, answeredMs: agentUs / 1_000, heardMs: nowMs });
     if (this.#samples.length > viewerLimits.probeSamples) this.#samples.shift();
+    this.#quickest = this.#samples.reduce((best, sample) => (sample.roundTripMs < best.roundTripMs ? sample : best));
   }
 
   /** Of the latest probe. */
@@ -59,10 +65,18 @@ export class LinkProbe {
 
   /** How old pixels are that the agent captured then, if its clock is known yet. */
   ageMs(capturedUs: number): number | undefined {
-    const [first, ...others] = this.#samples;
-    if (first === undefined || capturedUs === 0) return undefined;
-    const quickest = others.reduce((best, sample) => (sample.roundTripMs < best.roundTripMs ? sample : best), first);
-    return Math.max(0, this.#clock.now() + quickest.offsetMs - capturedUs / 1_000);
+    if (this.#quickest === undefined || capturedUs === 0) return undefined;
+    return Math.max(0, this.#clock.now() + this.#quickest.offsetMs - capturedUs / 1_000);
+  }
+
+  /** How much longer recent answers took from the agent to here than the quickest one did. */
+  get delayMs(): number {
+    const quickest = this.#quickest;
+    if (quickest === undefined) return 0;
+    const recent = this.#samples.slice(-viewerLimits.delaySamples);
+    const wayMs = ({ heardMs, answeredMs }: Sample): number => heardMs + quickest.offsetMs - answeredMs;
+    const meanMs = recent.reduce((sum, sample) => sum + wayMs(sample), 0) / recent.length;
+    return Math.max(0, meanMs - wayMs(quickest));
   }
 
   #tick(): void {

@@ -14,11 +14,11 @@ export interface Sight {
 }
 
 /** For an opening, when the room's displays are not known yet. */
-export function openingSubscription(streams: boolean): Subscription {
+function openingSubscription(streams: boolean): Subscription {
   return { all: true, displays: [], focused: 0, streams };
 }
 
-export function subscriptionOf({ hidden, shown, displays, attended, streams }: Sight): Subscription {
+function subscriptionOf({ hidden, shown, displays, attended, streams }: Sight): Subscription {
   if (hidden) return { all: false, displays: [], focused: 0, streams };
   const all = shown.length === displays;
   const focused = shown.includes(attended) ? attended : all ? 0 : (shown[0] ?? 0);

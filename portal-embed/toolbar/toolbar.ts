@@ -2,10 +2,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Scaling } from '../render/stage.ts';
 import type { DisplayChoice } from '../session/display-choice.ts';
-import { type Figures, type Quality, qualityOf } from '../session/figures.ts';
+import type { Figures } from '../session/figures.ts';
 import type { Room } from '../session/room.ts';
 import type { Words } from '../words.ts';
-import { bars, icons } from './icons.ts';
+import { figuresTemplate } from './figures-template.ts';
+import { icons } from './icons.ts';
 
 export interface ToolbarView {
   readonly words: Words;
@@ -36,7 +37,7 @@ export function toolbarTemplate(view: ToolbarView, actions: ToolbarActions): Tem
     ${view.room.layout.displays.length > 1 ? displaysTemplate(view, actions) : nothing}
     <span class="space"></span>
     ${controlTemplate(view, actions)}
-    ${figuresTemplate(view)}
+    ${live && view.figures !== undefined ? figuresTemplate(view.figures, view) : nothing}
     <div class="group">
       ${iconButton(words.actualSize, icons.actual, live, actions.switchScaling, view.scaling === 'actual')}
       ${iconButton(
@@ -101,32 +102,4 @@ function controlTemplate(view: ToolbarView, actions: ToolbarActions): TemplateRe
   return html`<span class="control" part="control">${controlWords(view)}</span>
     <button type="button" part="button" ?disabled=${!live || (!holds && room.controlRequested)}
       @click=${actions.toggleControl}>${icons.control}<span>${act}</span></button>`;
-}
-
-const barCount: Record<Quality, number> = { good: 3, fair: 2, poor: 1 };
-
-function figuresTemplate({ figures, words, language, live }: ToolbarView): TemplateResult | typeof nothing {
-  if (!live || figures === undefined) return nothing;
-  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
-  const small = new Intl.NumberFormat(language, { maximumSignificantDigits: 2 });
-  const ms = (value: number | undefined): string =>
-    value === undefined ? words.unknownFigure : words.milliseconds((value < 10 ? small : number).format(value));
-  const bytes = new Intl.NumberFormat(language, {
-    notation: 'compact',
-    style: 'unit',
-    unit: 'byte',
-    unitDisplay: 'narrow',
-  });
-  const rate = words.perSecond(number.format(figures.changesPerSecond));
-  const quality = qualityOf(figures);
-  const qualityWord = { good: words.qualityGood, fair: words.qualityFair, poor: words.qualityPoor }[quality];
-  const detail = words.qualityDetail(
-    ms(figures.roundTripMs),
-    ms(figures.ageMs),
-    rate,
-    bytes.format(figures.bytesPerSecond),
-  );
-  return html`<span class="figures" part="figures" role="img" data-quality=${quality} title=${detail}
-    aria-label="${words.quality}: ${qualityWord}. ${detail}">${bars(barCount[quality])}<bdi
-    >${ms(figures.roundTripMs)}</bdi><bdi class="rate">${rate}</bdi></span>`;
 }
