@@ -28,6 +28,7 @@ export const goals: Readonly<Record<string, Goal>> = {
   'P2.p50': atMost(0.9, '<= 0.5 x'),
   'P3.p50': atMost(0.5),
   'P3.p99': atMost(0.5),
+  'P3.bytes': atMost(0.5),
   'P4.p50': atMost(0.9, '<= 0.6 x'),
   'P4.p95': atMost(0.6),
   'P5.bytes.uws': atMost(1.3, '<= 1.15 x'),

@@ -44,6 +44,9 @@ export const limits = {
   videoSeconds: 8,
   videoRounds: 2,
   videoFramesPerSecond: 30,
+  /** For how long and how often a video's pictures are taken off the viewer's screen, for their likeness. */
+  lookedAtMs: 3_000,
+  lookMs: 250,
   stillSeconds: 20,
   stillSettleMs: 4_000,
   /** A viewer's probe each second and its answer, pings, heartbeats: what a still screen may cost the agent's link. */
@@ -67,7 +70,7 @@ export const limits = {
   quickMemoryMs: [20_000, 80_000],
   /** Between two steps of light load. */
   lightLoadMs: 250,
-  shortVideoFrames: 60,
+  shortVideoMs: 2_000,
   firstPictures: 5,
   quietMs: 10_000,
 
@@ -114,11 +117,11 @@ export const limits = {
   k6IdlePerUser: 200,
   k6SessionsPerUser: 10,
   /** What a session does: k6's JavaScript shares the machine with the relay, so it is little. */
-  k6FramesPerSecond: 2,
+  k6FramesPerSecond: 1,
   k6FrameBytes: 4_000,
   k6InputMs: 1_000,
-  /** Time over which all devices connect at first, and all viewers: faster than any building fills. */
-  k6ConnectSpreadMs: 15_000,
+  /** Time over which all devices connect at first, and all viewers: what k6 can do beside a relay on two cores. */
+  k6ConnectSpreadMs: 30_000,
   k6OpeningSpreadMs: 5_000,
   /** Everybody connected and at work. */
   k6HoldMs: 30_000,

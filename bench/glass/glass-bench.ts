@@ -6,11 +6,12 @@ import { limits } from '../limits.ts';
 import { type Chart, distribution, type Findings } from '../report/findings.ts';
 import { seededRandom } from '../x-server/picture.ts';
 import { glassRows } from './glass-rows.ts';
-import { blockRound, keyRound, pictureRound, videoRound } from './measures.ts';
+import { blockRound, keyRound, pictureRound } from './measures.ts';
 import { fullNames, Results, type StackName, stackNames } from './results.ts';
 import { openRingsidePath } from './ringside-path.ts';
 import { openStack, type Path, type Stack } from './stack.ts';
 import { stillRows } from './still-screen.ts';
+import { videoRound } from './video-round.ts';
 import { openTigervncPath, openX11vncPath } from './vnc-path.ts';
 
 const paths: Readonly<Record<StackName, () => Promise<Path>>> = {
@@ -21,8 +22,15 @@ const paths: Readonly<Record<StackName, () => Promise<Path>>> = {
 
 type Log = (line: string) => void;
 
-/** @param rounds how often each stack has its turn */
-export async function glassBench(log: Log, rounds: number): Promise<Findings> {
+/** Which of the goals is measured. */
+type Wanted = (id: string) => boolean;
+
+/**
+ * @param rounds how often each stack has its turn
+ * @param only ids of goals such as P3, all when empty
+ */
+export async function glassBench(log: Log, rounds: number, only: readonly string[] = []): Promise<Findings> {
+  const wanted: Wanted = (id) => only.length === 0 || only.includes(id);
   const stacks = new Map<StackName, Stack>();
   const results = new Results();
   try {
@@ -35,10 +43,13 @@ export async function glassBench(log: Log, rounds: number): Promise<Findings> {
         log(`${name}: ${sentenceOf(error)}`);
       }
     }
-    await measureInTurns(stacks, results, rounds, log);
-    log('still screen');
-    const rows = [...glassRows(results), ...(await stillRows(stacks.get('ringside'), stacks.get('x11vnc')))];
-    return { rows, charts: latencyCharts(results) };
+    await measureInTurns(stacks, results, rounds, wanted, log);
+    const rows = glassRows(results).filter(({ id }) => wanted(goalOf(id)));
+    if (wanted('P10')) {
+      log('still screen');
+      rows.push(...(await stillRows(stacks.get('ringside'), stacks.get('x11vnc'))));
+    }
+    return { rows, charts: latencyCharts(results).filter(({ title }) => wanted(goalOf(title))) };
   } finally {
     for (const stack of stacks.values()) await stack.close();
   }
@@ -48,16 +59,17 @@ async function measureInTurns(
   stacks: ReadonlyMap<StackName, Stack>,
   results: Results,
   rounds: number,
+  wanted: Wanted,
   log: Log,
 ): Promise<void> {
   for (let round = 1; round <= rounds; round++) {
     // The same places and rests for every stack of a round.
     const random = (): (() => number) => seededRandom(round);
-    const turns: readonly (() => Promise<void>)[] = [
-      () => turn('blocks', (stack) => blockRound(stack, random())),
-      () => turn('pictures', (stack) => pictureRound(stack, random())),
-      () => turn('keys', (stack) => keyRound(stack, random())),
-      ...(round <= limits.videoRounds ? [() => turn('videos', videoRound)] : []),
+    const turns: readonly (readonly [goal: string, take: () => Promise<void>])[] = [
+      ['P1', () => turn('blocks', (stack) => blockRound(stack, random()))],
+      ['P2', () => turn('pictures', (stack) => pictureRound(stack, random()))],
+      ['P4', () => turn('keys', (stack) => keyRound(stack, random()))],
+      ['P3', () => (round <= limits.videoRounds ? turn('videos', videoRound) : Promise.resolve())],
     ];
     const turn = async <M extends keyof Results['rounds']>(
       measure: M,
@@ -74,8 +86,13 @@ async function measureInTurns(
       }
       log(`${measure}, round ${round}`);
     };
-    for (const take of turns) await take();
+    for (const [goal, take] of turns) if (wanted(goal)) await take();
   }
+}
+
+/** "P3" of "P3.p50" and of "P3: …". */
+function goalOf(text: string): string {
+  return /^\w+/.exec(text)?.[0] ?? '';
 }
 
 const charted = [

@@ -1,6 +1,6 @@
 /** The rows of the glass bench: our figures beside the better VNC stack, which may be another one for each figure. */
-import { limits } from '../limits.ts';
 import { failedRow, type Measured, medianOf, percentileOf, type Row, rowOf } from '../report/row.ts';
+import { median } from '../report/statistics.ts';
 import { fullNames, type Results, type StackName, stackNames } from './results.ts';
 
 type Timed = 'blocks' | 'pictures' | 'keys' | 'videos';
@@ -22,7 +22,7 @@ const figures: readonly {
 ];
 
 export function glassRows(results: Results): Row[] {
-  return figures.map((figure) => latencyRow(results, figure));
+  return [...figures.map((figure) => latencyRow(results, figure)), videoBytesRow(results)];
 }
 
 function latencyRow(results: Results, { id, what, measure, share }: (typeof figures)[number]): Row {
@@ -49,10 +49,42 @@ function latencyRow(results: Results, { id, what, measure, share }: (typeof figu
   return rowOf({ ...title, beside: `${fullNames[name]} (the better)` }, own, better, note);
 }
 
+/** Bytes mean something only where the picture is as true: it must be, beside the peer that sends fewest. */
+function videoBytesRow(results: Results): Row {
+  const title = {
+    id: 'P3.bytes',
+    what: '640x360 video at 30 fps, sent per frame shown, at equal SSIM',
+    unit: 'KB',
+    beside: vnc.map((name) => fullNames[name]).join(', '),
+  };
+  const stacks = stackNames.map((name) => {
+    const rounds = results.of('videos', name);
+    const bytes = medianOf(rounds.map(({ bytesEach }) => bytesEach / 1_000));
+    const likeness = medianOf(rounds.map(({ similarities }) => median(similarities)));
+    return { name, bytes, likeness, failure: results.failureOf(name, 'videos') };
+  });
+  const note = stacks
+    .map(({ name, bytes, likeness, failure }) =>
+      failure === undefined
+        ? `${fullNames[name]}: ${bytes.value.toFixed(1)} KB, SSIM ${likeness.value.toFixed(4)}`
+        : `${fullNames[name]}: ${failure}`,
+    )
+    .join('; ');
+  const own = stacks.find(({ name }) => name === 'ringside');
+  const others = stacks.filter(({ name }) => name !== 'ringside').sort((a, b) => a.bytes.value - b.bytes.value);
+  const [peer] = others;
+  const failed = stacks.some(({ failure, likeness }) => failure !== undefined || Number.isNaN(likeness.value));
+  if (own === undefined || peer === undefined || failed) return failedRow(title, note, own?.bytes);
+  const row = rowOf({ ...title, beside: `${fullNames[peer.name]} (fewest)` }, own.bytes, peer.bytes, note);
+  if (own.likeness.value >= peer.likeness.value) return row;
+  return { ...row, pass: false, note: `Our picture is less true. ${note}` };
+}
+
 interface Detailed {
   readonly bytesEach: number;
   readonly lost?: number;
   readonly shown?: number;
+  readonly drawn?: number;
 }
 
 /** What latency alone does not say: bytes, lost changes, frames shown. */
@@ -60,7 +92,7 @@ function details(rounds: readonly Detailed[]): string {
   const kilobytes = medianOf(rounds.map(({ bytesEach }) => bytesEach)).value / 1_000;
   const lost = rounds.reduce((sum, round) => sum + (round.lost ?? 0), 0);
   const shown = rounds.reduce((sum, round) => sum + (round.shown ?? 0), 0);
-  const drawn = rounds.length * limits.videoSeconds * limits.videoFramesPerSecond;
+  const drawn = rounds.reduce((sum, round) => sum + (round.drawn ?? 0), 0);
   const frames = shown > 0 ? `, ${Math.round((100 * shown) / drawn)} % of frames shown` : '';
   return `${kilobytes.toFixed(1)} KB each${frames}${lost > 0 ? `, ${lost} lost` : ''}`;
 }

@@ -1,13 +1,11 @@
-/** What is done to a stack and timed: blocks, pictures, keys, a video, and nothing at all. One round each. */
+/** What is done to a stack and timed: blocks, pictures, keys, and nothing at all. One round each. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { BenchError } from '../bench-error.ts';
 import { limits } from '../limits.ts';
 import { cpuSeconds } from '../process/proc-stat.ts';
 import { sentBytes } from '../process/socket-bytes.ts';
 import { shifted } from '../x-server/calibration.ts';
-import { FrameNumberWatcher } from '../x-server/frame-number-watcher.ts';
 import type { Awaited } from '../x-server/pixel-watcher.ts';
-import { frameNumbers } from '../x-server/room-screen.ts';
 import type { Stack } from './stack.ts';
 
 export interface Round {
@@ -44,7 +42,7 @@ export async function keyRound(stack: Stack, random: () => number): Promise<Roun
   return round;
 }
 
-async function atRest({ screen }: Stack): Promise<void> {
+export async function atRest({ screen }: Stack): Promise<void> {
   await screen.clear();
   await wait(limits.settleMs);
 }
@@ -88,44 +86,6 @@ async function sample(
   }
   await wait(limits.pictureRestMs);
   return { latenciesMs, lost, bytesEach: (sentBytes(path.agents) - sentBefore) / count };
-}
-
-export interface VideoRound {
-  /** Of the frames that were shown. */
-  readonly latenciesMs: readonly number[];
-  readonly drawn: number;
-  readonly shown: number;
-  readonly bytesEach: number;
-}
-
-export async function videoRound(stack: Stack): Promise<VideoRound> {
-  await atRest(stack);
-  const { screen, watcher, offset, path } = stack;
-  const drawnMs: number[] = [];
-  const latenciesMs: number[] = [];
-  let newest = -1;
-  const seen = (number: number, atMs: number): void => {
-    // Numbers repeat: it is the latest drawn frame with this number, if that was not shown before.
-    const latest = drawnMs.length - 1;
-    const frame = latest - ((((latest - number) % frameNumbers) + frameNumbers) % frameNumbers);
-    const drawn = drawnMs[frame];
-    if (drawn === undefined || frame <= newest || frame < latest - frameNumbers / 2) return;
-    newest = frame;
-    latenciesMs.push(atMs - drawn);
-  };
-  const numbers = await FrameNumberWatcher.open(watcher.client.display, offset, seen);
-  const sentBefore = sentBytes(path.agents);
-  const frames = limits.videoSeconds * limits.videoFramesPerSecond;
-  const startedMs = performance.now();
-  for (let frame = 0; frame < frames; frame++) {
-    await wait(Math.max(0, startedMs + (frame * 1_000) / limits.videoFramesPerSecond - performance.now()));
-    drawnMs.push(performance.now());
-    screen.drawVideoFrame(frame);
-  }
-  await wait(limits.pictureRestMs);
-  numbers.close();
-  const shown = latenciesMs.length;
-  return { latenciesMs, drawn: frames, shown, bytesEach: (sentBytes(path.agents) - sentBefore) / frames };
 }
 
 export interface StillRound {

@@ -1,6 +1,7 @@
 /** What every stack showed in every round of every measure, and what failed. */
 import { peers, versionOf } from '../peers.ts';
-import type { Round, VideoRound } from './measures.ts';
+import type { Round } from './measures.ts';
+import type { VideoRound } from './video-round.ts';
 
 export const stackNames = ['ringside', 'tigervnc', 'x11vnc'] as const;
 export type StackName = (typeof stackNames)[number];

@@ -4,6 +4,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { limits } from '../limits.ts';
+import { smallVideo, Video } from '../scenes/video.ts';
 import { findOffset, type Offset } from '../x-server/calibration.ts';
 import { PixelWatcher } from '../x-server/pixel-watcher.ts';
 import { RoomScreen } from '../x-server/room-screen.ts';
@@ -28,6 +29,8 @@ export interface Stack {
   readonly name: string;
   readonly path: Path;
   readonly screen: RoomScreen;
+  /** A small one, ready to be drawn on it. */
+  readonly video: Video;
   readonly watcher: PixelWatcher;
   readonly browser: Browser;
   /** Where the viewer shows the device's left top corner. */
@@ -51,6 +54,7 @@ export async function openStack(name: string, openPath: () => Promise<Path>): Pr
     const screen = await RoomScreen.open(path.deviceDisplay);
     closers.push(() => screen.close());
     await screen.prepare();
+    const video = await Video.prepare(screen.ground, smallVideo());
     const marks = screen.mark();
     const viewer = await startVirtualDisplay(`viewer's Xvfb of ${name}`, limits.viewerWidth, limits.viewerHeight);
     closers.push(() => viewer.server.stop());
@@ -62,7 +66,7 @@ export async function openStack(name: string, openPath: () => Promise<Path>): Pr
     const offset = await findOffset(watcher, marks, name);
     const openedMs = performance.now() - startedMs;
     const input = await watcher.client.fakeInput();
-    const stack = { name, path, screen, watcher, browser, offset, input, openedMs, close };
+    const stack = { name, path, screen, video, watcher, browser, offset, input, openedMs, close };
     await focusPicture(stack);
     return stack;
   } catch (error) {

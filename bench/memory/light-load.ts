@@ -2,13 +2,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Stack } from '../glass/stack.ts';
 import { limits } from '../limits.ts';
+import { play } from '../scenes/scene.ts';
 import { seededRandom } from '../x-server/picture.ts';
 
 /** Keycode of "a" (evdev numbering). */
 const keyA = 38;
 
 /** Small changes and keys all the time, now and then a whole picture or a few seconds of video. */
-export async function lightLoad({ screen, input }: Stack, untilMs: number): Promise<void> {
+export async function lightLoad({ screen, video, input }: Stack, untilMs: number): Promise<void> {
   const random = seededRandom(Math.round(untilMs));
   for (let step = 1; performance.now() < untilMs; step++) {
     screen.drawBlock(random());
@@ -18,14 +19,11 @@ export async function lightLoad({ screen, input }: Stack, untilMs: number): Prom
       input.key(keyA, false);
     }
     if (step % 20 === 0) screen.drawPicture();
-    if (step % 60 === 0) await shortVideo(screen);
+    if (step % 60 === 0)
+      await play(
+        { stepMs: 1_000 / limits.videoFramesPerSecond, step: (frame) => video.draw(frame) },
+        limits.shortVideoMs,
+      );
     await wait(limits.lightLoadMs);
-  }
-}
-
-async function shortVideo(screen: Stack['screen']): Promise<void> {
-  for (let frame = 0; frame < limits.shortVideoFrames; frame++) {
-    screen.drawVideoFrame(frame);
-    await wait(1_000 / limits.videoFramesPerSecond);
   }
 }

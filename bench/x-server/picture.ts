@@ -16,27 +16,36 @@ export function seededRandom(seed: number): () => number {
 }
 
 /** Shapes from a quarter of the screen down to a few pixels, each half as strong as the one before. */
-const scales = [480, 160, 48, 16] as const;
+const soft: Texture = { scales: [480, 160, 48, 16], weaker: 0.5 };
+/** As footage has it: details down to a few pixels, stronger than in a soft picture. */
+export const detailed: Texture = { scales: [480, 160, 48, 16, 7, 3], weaker: 0.75 };
 const grain = 6;
+
+export interface Texture {
+  /** Sizes of its shapes, pixels. */
+  readonly scales: readonly number[];
+  /** How strong shapes are beside those of the size before. */
+  readonly weaker: number;
+}
 
 /** A picture costs a second of one core: each is made once, and every stack gets a copy. */
 const made = new Map<string, Buffer>();
 
 /** @returns 4 bytes a pixel: blue, green, red, unused */
-export function createPicture(width: number, height: number, seed: number): Buffer {
-  const key = `${width}x${height}/${seed}`;
-  const picture = made.get(key) ?? draw(width, height, seed);
+export function createPicture(width: number, height: number, seed: number, texture: Texture = soft): Buffer {
+  const key = `${width}x${height}/${seed}/${texture.weaker}`;
+  const picture = made.get(key) ?? draw(width, height, seed, texture);
   made.set(key, picture);
   return Buffer.from(picture);
 }
 
-function draw(width: number, height: number, seed: number): Buffer {
+function draw(width: number, height: number, seed: number, { scales, weaker }: Texture): Buffer {
   const random = seededRandom(seed);
   const sums = new Float32Array(width * height * 3);
   let strength = 90;
   for (const scale of scales) {
     addShapes(sums, width, height, scale, strength, random);
-    strength /= 2;
+    strength *= weaker;
   }
   const bgrx = Buffer.alloc(width * height * 4);
   for (let pixel = 0; pixel < width * height; pixel++) {

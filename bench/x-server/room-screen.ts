@@ -1,6 +1,6 @@
 /**
- * What the bench draws on a device's screen: one window over all of it, with cells for small blocks, whole pictures, a
- * small video that shows its frame numbers, and an answer to keys. Tells what a viewer must then see, and where.
+ * What the bench draws on a device's screen: one window over all of it, with cells for small blocks, whole pictures and
+ * an answer to keys; scenes draw on the same window. Tells what a viewer must then see, and where.
  */
 import { limits } from '../limits.ts';
 import { createPicture, setPatch } from './picture.ts';
@@ -18,13 +18,16 @@ const patchEdge = 24;
 const patchesAcross = 8;
 const patchesDown = 5;
 const pictureCount = 3;
-const frameBits = 8;
-const videoArea: Area = { x: 640, y: 360, width: 640, height: 360 };
-const videoPictures = 24;
-const cellEdge = 40;
 
 /** Where the screen's answers to keys and the calibration marks are drawn. */
 const answerArea: Area = { x: 900, y: 500, width: 64, height: 64 };
+
+/** A window over the whole screen, to draw on. */
+export interface Ground {
+  readonly client: XClient;
+  readonly window: number;
+  readonly context: number;
+}
 
 export class RoomScreen {
   readonly client: XClient;
@@ -32,7 +35,6 @@ export class RoomScreen {
   private readonly context: number;
   private readonly cellColours = new Map<number, number>();
   private pictures: { readonly pixmap: number; readonly patches: readonly Awaited[] }[] = [];
-  private videoFrames: number[] = [];
   private shownPicture = 0;
   private answers = 0;
   private answering = false;
@@ -66,12 +68,13 @@ export class RoomScreen {
       });
       this.pictures.push({ pixmap: client.createPicture(window, context, width, height, bgrx), patches });
     }
-    const { width: videoWidth, height: videoHeight } = videoArea;
-    for (let index = 0; index < videoPictures; index++) {
-      const bgrx = createPicture(videoWidth, videoHeight, 100 + index);
-      this.videoFrames.push(client.createPicture(window, context, videoWidth, videoHeight, bgrx));
-    }
     await client.sync();
+  }
+
+  /** What scenes draw on. */
+  get ground(): Ground {
+    const { client, window, context } = this;
+    return { client, window, context };
   }
 
   /** A flat screen with nothing on it. */
@@ -129,17 +132,6 @@ export class RoomScreen {
     return picture.patches;
   }
 
-  /** Shows a frame of the video with its number in cells, one bit each. */
-  drawVideoFrame(number: number): void {
-    const pixmap = this.videoFrames[number % this.videoFrames.length];
-    if (pixmap === undefined) return;
-    this.client.copyPicture(pixmap, this.window, this.context, videoArea);
-    for (let bit = 0; bit < frameBits; bit++) {
-      const colour = (number >> bit) & 1 ? 0xff_ff_ff : 0x00_00_00;
-      this.fill({ ...cellPlace(bit), width: cellEdge, height: cellEdge }, colour);
-    }
-  }
-
   /** Whether keys are answered, and what shows once the next one was. */
   expectAnswer(): readonly Awaited[] {
     this.answering = true;
@@ -181,16 +173,3 @@ function patchPlaces(width: number, height: number): { x: number; y: number }[] 
   }
   return places;
 }
-
-function cellPlace(bit: number): { x: number; y: number } {
-  return { x: videoArea.x + 40 + bit * 64, y: videoArea.y + 160 };
-}
-
-/** The middles of the cells that carry a video's frame number, lowest bit first. */
-export const frameNumberCells: readonly { x: number; y: number }[] = Array.from({ length: frameBits }, (_, bit) => {
-  const { x, y } = cellPlace(bit);
-  return { x: x + cellEdge / 2, y: y + cellEdge / 2 };
-});
-
-/** Frame numbers repeat after this many. */
-export const frameNumbers = 2 ** frameBits;

@@ -33,10 +33,11 @@ interface Protocol {
   AllocID(): number;
   CreateWindow(...values: readonly (number | Readonly<Record<string, number | boolean>>)[]): void;
   MapWindow(window: number): void;
-  DestroyWindow(window: number): void;
   CreatePixmap(pixmap: number, drawable: number, depth: number, width: number, height: number): void;
   CreateGC(context: number, drawable: number, values: Readonly<Record<string, number>>): void;
   ChangeGC(context: number, values: Readonly<Record<string, number>>): void;
+  OpenFont(font: number, name: string): void;
+  PolyText8(drawable: number, context: number, x: number, y: number, items: readonly string[]): void;
   PolyFillRectangle(drawable: number, context: number, rectangles: readonly number[]): void;
   CopyArea(...values: readonly number[]): void;
   PutImage(
@@ -106,6 +107,8 @@ interface Library {
 const library = createRequire(import.meta.url)('x11') as Library;
 
 const zPixmap = 2;
+/** X's names for what a context does with the pixels that are there. */
+const functions = { copy: 3, xor: 6 } as const;
 const allPlanes = 0xffff_ffff;
 /** Rows of an uploaded picture per request: 1080p rows of 7,680 bytes stay under every server's request limit. */
 const uploadRows = 32;
@@ -132,6 +135,7 @@ export class XClient {
   readonly height: number;
   private readonly protocol: Protocol;
   private readonly depth: number;
+  private font: number | undefined;
 
   private constructor(display: string, protocol: Protocol, screen: Setup['screen'][number]) {
     this.display = display;
@@ -164,16 +168,23 @@ export class XClient {
     return window;
   }
 
-  createContext(drawable: number): number {
+  /** @param drawing whether pixels replace those that are there, or flip their bits */
+  createContext(drawable: number, drawing: keyof typeof functions = 'copy'): number {
     const context = this.protocol.AllocID();
-    this.protocol.CreateGC(context, drawable, { graphicsExposures: 0 });
+    this.protocol.CreateGC(context, drawable, { graphicsExposures: 0, function: functions[drawing] });
     return context;
+  }
+
+  /** Pixels at the server that are not on the screen; what they show at first is not defined. */
+  createPixmap(drawable: number, width: number, height: number): number {
+    const pixmap = this.protocol.AllocID();
+    this.protocol.CreatePixmap(pixmap, drawable, this.depth, width, height);
+    return pixmap;
   }
 
   /** Uploads a picture (4 bytes a pixel: blue, green, red, unused) that copyPicture() then shows in one request. */
   createPicture(drawable: number, context: number, width: number, height: number, bgrx: Buffer): number {
-    const pixmap = this.protocol.AllocID();
-    this.protocol.CreatePixmap(pixmap, drawable, this.depth, width, height);
+    const pixmap = this.createPixmap(drawable, width, height);
     for (let row = 0; row < height; row += uploadRows) {
       const rows = Math.min(uploadRows, height - row);
       const part = bgrx.subarray(row * width * 4, (row + rows) * width * 4);
@@ -183,19 +194,42 @@ export class XClient {
   }
 
   copyPicture(pixmap: number, drawable: number, context: number, area: Area): void {
-    this.protocol.CopyArea(pixmap, drawable, context, 0, 0, area.x, area.y, area.width, area.height);
+    this.copyArea(pixmap, drawable, context, { x: 0, y: 0 }, area);
+  }
+
+  /** Copies what lies at `from` to `area`, which may overlap it. */
+  copyArea(source: number, drawable: number, context: number, from: Point, area: Area): void {
+    this.protocol.CopyArea(source, drawable, context, from.x, from.y, area.x, area.y, area.width, area.height);
   }
 
   fill(drawable: number, context: number, area: Area, colour: Colour): void {
-    this.protocol.ChangeGC(context, { foreground: colour });
-    this.protocol.PolyFillRectangle(drawable, context, [area.x, area.y, area.width, area.height]);
+    this.fillAll(drawable, context, [area], colour);
   }
 
-  /** Pixels of the whole screen as it is seen: 4 bytes each, blue, green, red, unused. */
-  grab(area: Area): Promise<Buffer> {
+  fillAll(drawable: number, context: number, areas: readonly Area[], colour: Colour): void {
+    this.protocol.ChangeGC(context, { foreground: colour });
+    const rectangles = areas.flatMap(({ x, y, width, height }) => [x, y, width, height]);
+    this.protocol.PolyFillRectangle(drawable, context, rectangles);
+  }
+
+  /** One line of text in the server's own font "fixed", 6 by 13 pixels a character. @param at the base line's start */
+  drawText(drawable: number, context: number, at: Point, text: string, colour: Colour): void {
+    if (this.font === undefined) {
+      this.font = this.protocol.AllocID();
+      this.protocol.OpenFont(this.font, 'fixed');
+    }
+    this.protocol.ChangeGC(context, { foreground: colour, font: this.font });
+    this.protocol.PolyText8(drawable, context, at.x, at.y, [text]);
+  }
+
+  /**
+   * Pixels: 4 bytes each, blue, green, red, unused.
+   * @param drawable the whole screen as it is seen, unless it is said
+   */
+  grab(area: Area, drawable: number = this.root): Promise<Buffer> {
     return new Promise((resolve, reject) => {
       const { x, y, width, height } = area;
-      this.protocol.GetImage(zPixmap, this.root, x, y, width, height, allPlanes, (error, image) => {
+      this.protocol.GetImage(zPixmap, drawable, x, y, width, height, allPlanes, (error, image) => {
         if (error !== null) reject(error);
         else resolve(image.data);
         return true;
