@@ -64,6 +64,20 @@ export const limits = {
    */
   lineBufferBytes: 128 * 1024,
 
+  /** Full-screen video on a slow line: long enough for queues to fill and for their ends to be seen. */
+  freshnessMs: 20_000,
+  freshnessRounds: 2,
+  ageSampleMs: 50,
+  heldSampleMs: 1_000,
+  /** Between two looks at both screens, which cost a tenth of a second each. */
+  slowLookMs: 500,
+  /** The device's display, uncompressed: 1,920 by 1,080 pixels of 4 bytes. */
+  screenMegabytes: 8.3,
+  /** Most that a resting screen may take to become exact: a screen of grain is some 5 MB, 40 s at 1 Mb/s. */
+  transferMs: 90_000,
+  /** The ring's width on every edge, with a little room: what lies under it is not compared. */
+  ringMarginPixels: 40,
+
   // ---- memory ----
   /** When memory is compared, after the session's start. */
   memoryMs: [120_000, 600_000],

@@ -89,9 +89,16 @@ listen bench
 /**
  * Chromium without a GPU, which Xvfb has none of: the software compositor, not a GPU emulated on the CPU. The window is
  * a plain app window at the corner of a screen of its own; nothing calls home.
+ * @param resolverRules lead connections through a line, when there is one
  */
-export function chromiumArguments(profile: string, url: string, width: number, height: number): string[] {
+export function chromiumArguments(
+  profile: string,
+  url: string,
+  { width, height }: { readonly width: number; readonly height: number },
+  resolverRules?: string,
+): string[] {
   return [
+    ...(resolverRules === undefined ? [] : [`--host-resolver-rules=${resolverRules}`]),
     `--user-data-dir=${profile}`,
     `--app=${url}`,
     '--window-position=0,0',

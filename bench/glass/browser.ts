@@ -15,10 +15,17 @@ export interface Browser {
   close(): Promise<void>;
 }
 
-export async function openBrowser(name: string, display: string, url: string): Promise<Browser> {
+/** @param resolverRules lead its connections through a line, when there is one */
+export async function openBrowser(
+  name: string,
+  display: string,
+  url: string,
+  resolverRules?: string,
+): Promise<Browser> {
   const path = findProgram(peers.chromium.program, peers.chromium.debianPackage);
   const profile = await mkdtemp(join(tmpdir(), 'ringside-bench-browser-'));
-  const args = chromiumArguments(profile, url, limits.viewerWidth, limits.viewerHeight);
+  const size = { width: limits.viewerWidth, height: limits.viewerHeight };
+  const args = chromiumArguments(profile, url, size, resolverRules);
   const child = startProgram(`Chromium for ${name}`, path, args, { env: { DISPLAY: display } });
   return {
     child,

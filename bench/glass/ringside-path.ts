@@ -12,6 +12,7 @@ import { BenchError } from '../bench-error.ts';
 import { limits } from '../limits.ts';
 import { type Child, nextMessage, startNode } from '../process/child.ts';
 import { textAt } from '../process/message-field.ts';
+import { queuedBytes } from '../process/socket-bytes.ts';
 import { type Launch, launchPlainly, startRelay } from '../relay/servers.ts';
 import { startVirtualDisplay } from '../x-server/virtual-display.ts';
 import { addBenchPage, pageUrl } from './bench-page.ts';
@@ -57,6 +58,7 @@ export async function openRingsidePath(launchAgent: Launch = launchPlainly): Pro
     const servicesUrl = required(ready, 'url');
     const relay = await startRelay({ controlUrl: required(ready, 'controlUrl'), secret });
     keep(relay.child);
+    const metricsUrl = new URL('/metrics', relay.adminUrl);
     const display = await startVirtualDisplay("the device's Xvfb", limits.deviceWidth, limits.deviceHeight);
     closers.push(() => display.server.stop());
     const dataFolder = join(folder, 'agent');
@@ -80,6 +82,7 @@ export async function openRingsidePath(launchAgent: Launch = launchPlainly): Pro
       url: pageUrl(servicesUrl, signIn),
       ports: [Number(new URL(servicesUrl).port), relay.port],
       agents: [agent.pid],
+      heldBytes: async () => (await keptBytes(metricsUrl)) + queuedBytes([relay.child.pid]),
       services,
       relay: relay.child,
       agent,
@@ -100,4 +103,10 @@ function required(ready: object, name: string): string {
   const text = textAt(ready, name);
   if (text === undefined) throw new BenchError('not-ready', `A part of Ringside started without its ${name}.`);
   return text;
+}
+
+/** What the relay keeps of pictures for late and slow viewers. */
+async function keptBytes(metricsUrl: URL): Promise<number> {
+  const text = await (await fetch(metricsUrl)).text();
+  return Number(/^ringside_relay_memory_bytes (\S+)$/m.exec(text)?.[1]);
 }

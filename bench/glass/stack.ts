@@ -20,8 +20,12 @@ export interface Path {
   readonly url: string;
   /** Where the viewer's browser connects: what a line can be put in front of. */
   readonly ports: readonly number[];
+  /** Leads the viewer's browser through a line, when there is one. */
+  readonly resolverRules?: string;
   /** Processes on the device that watch and send its screen. */
   readonly agents: readonly number[];
+  /** Bytes of the picture that have left the agent's or VNC server's own memory and not the machine. */
+  heldBytes(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -61,7 +65,7 @@ export async function openStack(name: string, openPath: () => Promise<Path>): Pr
     const watcher = await PixelWatcher.open(viewer.name);
     closers.push(() => watcher.close());
     const startedMs = performance.now();
-    const browser = await openBrowser(name, viewer.name, path.url);
+    const browser = await openBrowser(name, viewer.name, path.url, path.resolverRules);
     closers.push(() => browser.close());
     const offset = await findOffset(watcher, marks, name);
     const openedMs = performance.now() - startedMs;

@@ -5,6 +5,8 @@ import { limits } from '../limits.ts';
 import { novncFolder, novncPage, peers, tigervncArguments, websockifyArguments, x11vncArguments } from '../peers.ts';
 import { type Child, findProgram, startProgram } from '../process/child.ts';
 import { freePort, portOpen } from '../process/free-port.ts';
+import { processTree } from '../process/proc-stat.ts';
+import { queuedBytes } from '../process/socket-bytes.ts';
 import { displayNumber, startVirtualDisplay } from '../x-server/virtual-display.ts';
 import type { Path } from './stack.ts';
 
@@ -42,6 +44,7 @@ async function bridged(display: string, server: Child, port: number, below: read
     url: `http://127.0.0.1:${webPort}${novncPage}`,
     ports: [webPort],
     agents: [server.pid],
+    heldBytes: () => Promise.resolve(queuedBytes([server.pid, ...processTree(bridge.pid)])),
     async close() {
       for (const child of [bridge, server, ...below]) await child.stop();
     },

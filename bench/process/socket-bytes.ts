@@ -2,19 +2,27 @@
 import { execFileSync } from 'node:child_process';
 import { findProgram } from './child.ts';
 
+/** What the kernel says about each living TCP connection of these processes. */
+function connectionsOf(pids: readonly number[]): string[] {
+  const ss = findProgram('ss', 'iproute2');
+  const text = execFileSync(ss, ['-tinpHO', 'state', 'established'], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  const wanted = new Set(pids);
+  return text.split('\n').filter((line) => {
+    const owner = /pid=(\d+)/.exec(line);
+    return owner !== null && wanted.has(Number(owner[1]));
+  });
+}
+
 /**
  * Bytes sent so far over the living connections of these processes, retransmissions and headers left out.
  * The difference of two calls is what was sent between them, as long as no connection closed meanwhile.
  */
 export function sentBytes(pids: readonly number[]): number {
-  const ss = findProgram('ss', 'iproute2');
-  const text = execFileSync(ss, ['-tinpHO', 'state', 'established'], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
-  const wanted = new Set(pids);
-  let sum = 0;
-  for (const line of text.split('\n')) {
-    const owner = /pid=(\d+)/.exec(line);
-    if (owner === null || !wanted.has(Number(owner[1]))) continue;
-    sum += Number(/bytes_sent:(\d+)/.exec(line)?.[1] ?? 0);
-  }
-  return sum;
+  return connectionsOf(pids).reduce((sum, line) => sum + Number(/bytes_sent:(\d+)/.exec(line)?.[1] ?? 0), 0);
+}
+
+/** Bytes that these processes have given to the kernel and that the other ends have not taken yet. */
+export function queuedBytes(pids: readonly number[]): number {
+  // Received and not read, then sent and not taken, open each line.
+  return connectionsOf(pids).reduce((sum, line) => sum + Number(/^\s*\d+\s+(\d+)/.exec(line)?.[1] ?? 0), 0);
 }

@@ -16,6 +16,11 @@ export interface Server {
   stop(): Promise<void>;
 }
 
+export interface RelayServer extends Server {
+  /** Where its metrics are. */
+  readonly adminUrl: string;
+}
+
 const relayMain = fileURLToPath(new URL('../../relay/main.ts', import.meta.url));
 
 /** How a program of ours is started: plainly, or under a profiler. */
@@ -25,20 +30,31 @@ export type Launch = (name: string, file: string, args: readonly string[], env: 
 export const launchPlainly: Launch = (name, file, args, env) =>
   startNode(name, file, args, { env, execArgv: collectArguments });
 
+export interface RelayOptions {
+  /** Any free one, unless it has to be that of an earlier run. */
+  readonly port?: number;
+  readonly tls?: { readonly certificateFile: string; readonly keyFile: string };
+}
+
 export async function startRelay(
   services: { controlUrl: string; secret: string },
   launch = launchPlainly,
-): Promise<Server> {
-  const port = await freePort();
+  { port: wanted, tls }: RelayOptions = {},
+): Promise<RelayServer> {
+  const port = wanted ?? (await freePort());
+  const adminPort = await freePort();
   const child = launch('relay', relayMain, [], {
     RINGSIDE_RELAY_PORT: String(port),
-    RINGSIDE_RELAY_ADMIN_PORT: '0',
+    RINGSIDE_RELAY_ADMIN_PORT: String(adminPort),
     RINGSIDE_RELAY_CONTROL_URL: services.controlUrl,
     RINGSIDE_RELAY_CONTROL_SECRET: services.secret,
+    ...(tls === undefined
+      ? {}
+      : { RINGSIDE_RELAY_TLS_CERTIFICATE: tls.certificateFile, RINGSIDE_RELAY_TLS_KEY: tls.keyFile }),
   });
   // It listens once services have told it everything.
   await portOpen(port, 'the relay');
-  return { child, port, stop: () => child.stop() };
+  return { child, port, adminUrl: `http://127.0.0.1:${adminPort}`, stop: () => child.stop() };
 }
 
 export type ForwarderLibrary = 'uwebsockets' | 'ws';

@@ -36,6 +36,7 @@ export class MarkWatcher {
   ): Promise<MarkWatcher> {
     const watcher = new MarkWatcher(await connectX(display), places, seen);
     await watcher.client.watchDamage();
+    for (const mark of watcher.marks) await watcher.read(mark);
     return watcher;
   }
 
@@ -60,12 +61,12 @@ export class MarkWatcher {
 
   private async read(mark: Mark): Promise<void> {
     mark.reading = true;
-    while (mark.stale) {
+    do {
       mark.stale = false;
       const area = readArea(mark.place);
       mark.number = readMark(await this.client.grab(area), area.width);
       this.seen(this.numbers, performance.now());
-    }
+    } while (mark.stale);
     mark.reading = false;
   }
 }
