@@ -26,6 +26,10 @@ export interface Ticket {
   readonly origin: string;
   readonly node: string;
   readonly instance: string;
+  /** The session is over then, however often it is resumed. */
+  readonly endsAtMs: number;
+  /** It is over too when its operator has done nothing for this long. */
+  readonly idleMs: number;
   readonly issuedAtMs: number;
   readonly expiresAtMs: number;
 }
@@ -74,6 +78,8 @@ export async function signTicket(ticket: Ticket, signer: TokenSigner): Promise<s
     origin,
     node,
     inst: instance,
+    end: seconds(ticket.endsAtMs),
+    idle: seconds(ticket.idleMs),
     cnf: { jwk: ticket.viewerKey },
   })
     .setProtectedHeader({ alg: algorithm, typ: ticketType, kid: signer.keyId })
@@ -136,7 +142,7 @@ export async function verifyTicket(token: string, trust: TokenTrust, nowMs: numb
   const pinned = { typ: ticketType, audience: ticketAudience, maxAgeMs: limits.ticketMs };
   const payload = await verify(token, trust, pinned, nowMs);
   if (isRefusal(payload)) return payload;
-  const { jti, sub, ten, name, dev, sid, perm, origin, node, inst, iat, exp } = payload;
+  const { jti, sub, ten, name, dev, sid, perm, origin, node, inst, end, idle, iat, exp } = payload;
   const viewerKey = confirmationKey(payload);
   if (
     !isText(jti) ||
@@ -150,6 +156,8 @@ export async function verifyTicket(token: string, trust: TokenTrust, nowMs: numb
     !isText(origin) ||
     !isText(node) ||
     !isText(inst) ||
+    !isSeconds(end) ||
+    !isSeconds(idle) ||
     viewerKey === undefined ||
     iat === undefined ||
     exp === undefined
@@ -168,6 +176,8 @@ export async function verifyTicket(token: string, trust: TokenTrust, nowMs: numb
     origin,
     node,
     instance: inst,
+    endsAtMs: end * 1_000,
+    idleMs: idle * 1_000,
     issuedAtMs: iat * 1_000,
     expiresAtMs: exp * 1_000,
   };
@@ -196,6 +206,11 @@ export function isRefusal(value: object): value is TokenRefusal {
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value.length > 0 && value.length <= limits.nameUnits;
+}
+
+/** More than zero, and exact as milliseconds too. */
+function isSeconds(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value * 1_000) && Number.isInteger(value) && value > 0;
 }
 
 function isLife({ iat, exp }: JWTPayload, maxAgeMs: number): boolean {

@@ -22,6 +22,11 @@ export const servicesLimits = {
   /** Nonces already answered, remembered until they expire; over this, proofs are refused until some have. */
   answeredChallenges: 100_000,
 
+  /** SES-7's defaults: a session's whole length, and the time without input or interaction. */
+  sessionMs: 60 * 60_000,
+  sessionIdleMs: 10 * 60_000,
+  /** The agent ends a session at its time limit; services step in when it has not by then. */
+  sessionGraceMs: 5_000,
   /** After its ticket has expired a session may still be reported as started: the event may be on its way. */
   neverStartedGraceMs: 15_000,
   /** The relay ends a suspended session itself; services step in when it has not by then. */

@@ -95,6 +95,8 @@ export async function createTestServices(relayUrl = 'ws://127.0.0.1:1'): Promise
           viewerKey,
           origin: 'https://portal.example',
           ...testHome,
+          endsAtMs: whole + 3_600_000,
+          idleMs: 600_000,
           ...change,
           issuedAtMs: whole,
           expiresAtMs: change.expiresAtMs ?? whole + limits.ticketMs,

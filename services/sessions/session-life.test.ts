@@ -129,6 +129,21 @@ describe('the life of a session', () => {
     expect((await fixture.resume(session)).body.code).toBe('session-ended');
   });
 
+  it('SES-7: resuming gains no time; after it the session cannot resume, and is over though nobody said so', async () => {
+    const { rig } = fixture;
+    const endOf = (ticket: string): number =>
+      JSON.parse(Buffer.from(ticket.split('.')[1] ?? '', 'base64url').toString()).end;
+    const { body } = await fixture.start();
+    const session: string = body.sessionId;
+    await fixture.node.report({ sessionStarted: { session, resumed: false } }, rig.sources.nowMs());
+    rig.sources.advance(1_800_000);
+    expect(endOf((await fixture.resume(session)).body.ticket)).toBe(endOf(body.ticket));
+    rig.sources.advance(1_800_000);
+    expect((await fixture.resume(session)).body.code).toBe('session-ended');
+    rig.sources.advance(5_001);
+    expect(await fixture.until(session, 'ended')).toMatchObject({ endReason: 'time-limit' });
+  });
+
   it('SES-5: a viewer may resume before anybody has noticed that its connection is lost', async () => {
     const session = await fixture.running();
     expect((await fixture.resume(session)).status).toBe(201);

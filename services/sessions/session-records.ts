@@ -1,5 +1,6 @@
 /** Sessions between their rows and their union of states. */
 import type { GrantPermission } from '@ringside/protocol';
+import { servicesLimits } from '../limits.ts';
 import type { Queryable, Tables, Tx } from '../store/schema.ts';
 import { parseEndReason } from './end-reason.ts';
 import type { SessionState } from './session-state.ts';
@@ -17,6 +18,11 @@ export interface Session {
   readonly ticketExpiresMs: number;
   readonly replacedTickets: number;
   readonly state: SessionState;
+}
+
+/** SES-7: what tickets say, agents keep, and services make sure of; resuming changes nothing about it. */
+export function sessionEndsAtMs({ requestedMs }: Session): number {
+  return requestedMs + servicesLimits.sessionMs;
 }
 
 export async function readSession(db: Queryable, id: string): Promise<Session | undefined> {

@@ -88,6 +88,13 @@ describe('starting a session', () => {
     expect(await ticketOf(body.ticket)).toMatchObject({ session: body.sessionId, permission: 'view' });
   });
 
+  it('SES-7: the ticket says how long the session may live, and how long without its operator', async () => {
+    const atMs = fixture.rig.sources.nowMs();
+    const { endsAtMs, idleMs } = await ticketOf((await fixture.start()).body.ticket);
+    expect(Math.abs(endsAtMs - atMs - 60 * 60_000)).toBeLessThan(1_000);
+    expect(idleMs).toBe(10 * 60_000);
+  });
+
   it('TOK-1: our own page cannot have a ticket for another origin', async () => {
     const { status, body } = await fixture.start({ origin: 'https://portal.example' });
     expect([status, body.code]).toEqual([403, 'origin-not-allowed']);

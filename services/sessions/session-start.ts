@@ -12,7 +12,7 @@ import { servicesLimits } from '../limits.ts';
 import type { RelayLink } from '../relay-link.ts';
 import type { Sources } from '../sources.ts';
 import type { Db, Tx } from '../store/schema.ts';
-import { insertSession, readSession, type Session, updateSession } from './session-records.ts';
+import { insertSession, readSession, type Session, sessionEndsAtMs, updateSession } from './session-records.ts';
 import { logRefusal, logRequest } from './session-request-log.ts';
 import { nextState } from './session-state.ts';
 
@@ -130,7 +130,8 @@ async function resumeRefusal(
   nowMs: number,
 ): Promise<StartRefusal | undefined> {
   if (session === undefined) return 'session-not-found';
-  const refusal = notResumable(session, device, nowMs) ?? originRefusal(principal, session, origin);
+  const over = nowMs >= sessionEndsAtMs(session) ? 'session-ended' : undefined;
+  const refusal = over ?? notResumable(session, device, nowMs) ?? originRefusal(principal, session, origin);
   if (refusal !== undefined) return refusal;
   const decision = await decide(tx, principal, device, session.permission);
   return decision.allowed ? undefined : decision.reason;
@@ -205,6 +206,8 @@ async function ticketFor(
     origin: session.origin,
     node: home.node,
     instance: home.instance,
+    endsAtMs: sessionEndsAtMs(session),
+    idleMs: servicesLimits.sessionIdleMs,
     issuedAtMs: nowMs,
     expiresAtMs: session.ticketExpiresMs,
   });

@@ -31,9 +31,18 @@ describe('overdue sessions', () => {
 
   it('SES-4: a started session is over when its node has been away longer than it may come back', () => {
     const started = session({ phase: 'started', startedMs: 1 });
-    expect(overdueReason(started, 0, 1e12)).toBeUndefined();
-    expect(overdueReason(started, 60_000, 1e12)).toBeUndefined();
-    expect(overdueReason(started, 60_001, 1e12)).toBe('lease-lapsed');
+    expect(overdueReason(started, 0, 1e6)).toBeUndefined();
+    expect(overdueReason(started, 60_000, 1e6)).toBeUndefined();
+    expect(overdueReason(started, 60_001, 1e6)).toBe('lease-lapsed');
+  });
+
+  it('SES-7: nothing outlives its time limit; an agent has 5 s more to say so itself', () => {
+    const started = session({ phase: 'started', startedMs: 1 });
+    const suspended = session({ phase: 'suspended', startedMs: 1, suspendedMs: 2, resumeUntilMs: 1e12 });
+    for (const live of [started, suspended]) {
+      expect(overdueReason(live, 0, 60 * 60_000 + 5_000)).toBeUndefined();
+      expect(overdueReason(live, 0, 60 * 60_000 + 5_001)).toBe('time-limit');
+    }
   });
 
   it('SES-5: a suspended session is over after its window; a relay in touch has 5 s more to say so itself', () => {

@@ -1,6 +1,6 @@
 /**
  * Finds sessions that nobody else will end: tickets never used, resume windows that ran out with no relay to say so,
- * nodes that never came back, and permissions withdrawn from outside this process.
+ * time limits that an agent let pass, nodes that never came back, and permissions withdrawn from outside this process.
  */
 import { limits } from '@ringside/protocol';
 import { type AccessFacts, authorize, type DeviceFacts } from '../access/authorize.ts';
@@ -12,7 +12,7 @@ import type { Sources } from '../sources.ts';
 import type { Db, Queryable } from '../store/schema.ts';
 import type { EndReasonName } from './end-reason.ts';
 import { announceEndings, type Ending, endSession } from './session-end.ts';
-import { livePhases, readSession, type Session, sessionOf } from './session-records.ts';
+import { livePhases, readSession, type Session, sessionEndsAtMs, sessionOf } from './session-records.ts';
 
 export interface SweepPorts {
   readonly db: Db;
@@ -86,6 +86,8 @@ async function dueReason(
 /** @param lostMs how long the session's node has been out of touch; 0 when it is in touch */
 export function overdueReason(session: Session, lostMs: number, nowMs: number): EndReasonName | undefined {
   const { state, ticketExpiresMs } = session;
+  const begun = state.phase === 'started' || state.phase === 'suspended';
+  if (begun && nowMs > sessionEndsAtMs(session) + servicesLimits.sessionGraceMs) return 'time-limit';
   switch (state.phase) {
     case 'requested': {
       // A start reported late is on its way while the node is out of touch, until it counts as lost.
