@@ -1,10 +1,11 @@
 /**
- * `npm run bench -- [relay] [glass] [memory] [--json FILE] [--only P5 …] [--quick] [--long]`: measures what it costs beside its
- * peers, prints a table and writes the rows. Gates nothing: the exit code says whether it ran, the rows how it went.
+ * `npm run bench -- [relay] [glass] [memory] [k6] [--json FILE] [--only P5 …] [--quick] [--long]`: measures what it costs
+ * beside its peers, prints a table and writes the rows. Gates nothing: the exit code says whether it ran, the rows how it went.
  */
 import { parseArgs } from 'node:util';
 import { BenchError, sentenceOf } from './bench-error.ts';
 import { glassBench } from './glass/glass-bench.ts';
+import { k6Bench } from './k6/k6-bench.ts';
 import { limits } from './limits.ts';
 import { memoryBench } from './memory/memory-bench.ts';
 import { relayBench } from './relay/relay-bench.ts';
@@ -26,6 +27,7 @@ const benches: Readonly<Record<string, (log: (line: string) => void, options: Op
   glass: (log, { quick, long }) =>
     glassBench(log, quick ? limits.quickRounds : long ? limits.longRounds : limits.rounds),
   memory: async (log, options) => ({ rows: await memoryBench(log, options) }),
+  k6: async (log) => ({ rows: await k6Bench(log) }),
 };
 
 async function main(): Promise<void> {

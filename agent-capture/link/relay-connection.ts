@@ -57,7 +57,7 @@ export interface RelayConnection {
 }
 
 export interface ConnectionParts {
-  readonly identity: DeviceIdentity;
+  readonly identity: Pick<DeviceIdentity, 'device' | 'relayUrl' | 'credential' | 'privateKey'>;
   readonly capabilities: DeclaredCapabilities;
   readonly openSocket: OpenRelaySocket;
   readonly clock: Clock;

@@ -1,0 +1,103 @@
+/** One run of k6 on the bundled script, from its start to the summary that it leaves. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BenchError } from '../bench-error.ts';
+import { limits } from '../limits.ts';
+import { type Child, startProgram } from '../process/child.ts';
+import { fieldAt } from '../process/message-field.ts';
+import { bundleScript } from './bundle.ts';
+
+/** As k6 exits when a threshold was crossed; the summary says which. */
+const crossedThresholds = 99;
+
+export interface Summary {
+  /** "failures: count==0" */
+  readonly thresholds: readonly string[];
+  readonly crossed: readonly string[];
+  /** A statistic of a metric, such as p(99) of frame_latency; NaN when nothing was measured. */
+  figure(metric: string, statistic: string): number;
+}
+
+export interface K6Run {
+  readonly child: Child;
+  /** Rejects as soon as k6 ends by itself, before it was told to. */
+  readonly endedEarly: Promise<never>;
+  /** Waits for its end. */
+  summary(): Promise<Summary>;
+  stop(): Promise<void>;
+}
+
+export interface Addresses {
+  readonly relayUrl: string;
+  readonly conductorUrl: string;
+}
+
+export async function startK6(program: string, { relayUrl, conductorUrl }: Addresses): Promise<K6Run> {
+  const folder = await mkdtemp(join(tmpdir(), 'ringside-bench-k6-'));
+  const script = join(folder, 'rooms.js');
+  const file = join(folder, 'summary.json');
+  await bundleScript(script);
+  const addresses = `127.0.1.1-127.0.1.${limits.k6Users}`;
+  const quiet = ['--quiet', '--no-usage-report', '--no-color'];
+  const environment = [`--env=RELAY_URL=${relayUrl}`, `--env=CONDUCTOR_URL=${conductorUrl}`];
+  const args = ['run', ...quiet, `--local-ips=${addresses}`, `--summary-export=${file}`, ...environment, script];
+  // Memory is there, and time is not: collecting garbage at Go's usual pace takes a third of what k6 has.
+  const child = startProgram('k6', program, args, { env: { GOGC: '400' } });
+  const exit = new Promise<number>((resolve) => child.process.once('close', (code) => resolve(code ?? -1)));
+  let awaited = false;
+  const endedEarly = exit.then((code): Promise<never> => {
+    if (awaited) return new Promise(() => {});
+    throw new BenchError('not-ready', `k6 ended too early, with ${code}: ${reason(child.output())}`);
+  });
+  // Whoever waits for it hears of it; nobody else has to.
+  endedEarly.catch(() => {});
+  return {
+    child,
+    endedEarly,
+    async summary() {
+      awaited = true;
+      const late = setTimeout(() => void child.stop(), limits.startMs);
+      const code = await exit;
+      clearTimeout(late);
+      if (code !== 0 && code !== crossedThresholds) {
+        throw new BenchError('not-ready', `k6 failed with ${code}: ${reason(child.output())}`);
+      }
+      return parseSummary(JSON.parse(await readFile(file, 'utf8')));
+    },
+    async stop() {
+      awaited = true;
+      await child.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The last error that it logged, without the stack below it; or the last line at all. */
+function reason(output: string): string {
+  const lines = output.trim().split('\n');
+  const error = lines.findLast((line) => line.includes('level=error')) ?? lines.at(-1) ?? '';
+  return (/msg="?(.*?)(\\n|"|$)/.exec(error)?.[1] ?? error).slice(0, limits.sentenceUnits);
+}
+
+function parseSummary(summary: unknown): Summary {
+  const metrics = fieldAt(summary, 'metrics');
+  const thresholds: string[] = [];
+  const crossed: string[] = [];
+  for (const name of Object.keys(typeof metrics === 'object' && metrics !== null ? metrics : {})) {
+    const judged = fieldAt(fieldAt(metrics, name), 'thresholds');
+    if (typeof judged !== 'object' || judged === null) continue;
+    for (const [expression, isCrossed] of Object.entries(judged)) {
+      thresholds.push(`${name}: ${expression}`);
+      if (isCrossed === true) crossed.push(`${name}: ${expression}`);
+    }
+  }
+  return {
+    thresholds,
+    crossed,
+    figure(metric, statistic) {
+      const value = fieldAt(fieldAt(metrics, metric), statistic);
+      return typeof value === 'number' ? value : Number.NaN;
+    },
+  };
+}
