@@ -17,8 +17,9 @@ export const agentLimits = {
   ringLostMs: 5_000,
   /** Farthest apart that two looked-at pixels of the ring are: a cover of more than a few mm cannot hide between. */
   ringSampleMm: 2,
-  /** Density of a display that does not say its size: 96 dpi. */
-  assumedPixelsPerMm: 96 / 25.4,
+  /** Diagonal of a display that does not say its size: the smallest that is usual, 10 and 24 inches. */
+  consoleDiagonalMm: 256,
+  frontDiagonalMm: 610,
 
   /** Silence of a call state source that counts as unknown; CALL-3 gives 2 s until everything has stopped. */
   callSilenceMs: 1_800,

@@ -13,7 +13,7 @@ export interface DisplayInfo {
   /** Position on the platform's desktop, pixels. */
   readonly left: number;
   readonly top: number;
-  /** Physical width in millimetres, 0 when the monitor does not say. */
+  /** Physical width in millimetres, 0 when the monitor does not say, or nothing that can be. */
   readonly widthMm: number;
   readonly asleep: boolean;
 }

@@ -61,8 +61,8 @@ describe('X11 displays of unusual servers', () => {
     });
   });
 
-  it('takes 16 displays, one pixel or 16,384 wide, and no more', async () => {
-    const monitors = Array.from({ length: 15 }, (_, index) => ({
+  it('RING-1: takes 16 displays, one pixel or 16,384 wide; of 17 none, since one of them would have no ring', async () => {
+    const monitors = Array.from({ length: 14 }, (_, index) => ({
       name: `M${index}`,
       left: index * 10,
       top: 0,
@@ -74,12 +74,15 @@ describe('X11 displays of unusual servers', () => {
       { name: 'dot', left: 200, top: 0, width: 1, height: 1 },
     ];
     await withXvfb({ monitors: [...special, ...monitors] }, async (xvfb) => {
-      const { source } = await open({ display: xvfb.display });
+      const { source, layoutWhen } = await open({ display: xvfb.display });
       expect(source.displays.length).toBe(16);
       for (const display of source.displays) {
         const pixels = await source.grab(display.id, wholeOf(display));
         expect(pixels?.bgrx.length).toBe(display.width * display.height * 4);
       }
+      await xvfb.setMonitor({ name: 'one too many', left: 300, top: 0, width: 10, height: 10 });
+      expect(await layoutWhen(({ length }) => length !== 16)).toEqual([]);
+      await expect(open({ display: xvfb.display })).rejects.toThrow(/has 17 monitors, more than the 16/);
     });
   });
 

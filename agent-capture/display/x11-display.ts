@@ -61,12 +61,7 @@ class X11Display implements DisplaySource {
     this.#randr = await openRandr(this.#connection, () => void this.#follow());
     this.#damage = await openDamage(this.#connection, (x, y, width, height) => this.#drawn(x, y, width, height));
     await this.#readLayout(this.#randr);
-    if (this.displays.length === 0) {
-      throw new X11Error(
-        'unsupported',
-        'The X screen has no monitor: connect one, or make one with xrandr --setmonitor.',
-      );
-    }
+    if (this.displays.length === 0) throw await noDisplay(this.#randr);
     this.#state = 'open';
   }
 
@@ -173,6 +168,16 @@ class X11Display implements DisplaySource {
     await this.#grabber.reserve(Math.max(1, ...this.displays.map(({ width, height }) => width * height)));
     return changed;
   }
+}
+
+/** Why there is nothing to show, in a sentence for the operator. */
+async function noDisplay(randr: Randr): Promise<X11Error> {
+  const { length } = await randr.monitors();
+  const sentence =
+    length > x11Limits.displays
+      ? `The X screen has ${length} monitors, more than the ${x11Limits.displays} that can carry the ring: disconnect some.`
+      : 'The X screen has no monitor: connect one, or make one with xrandr --setmonitor.';
+  return new X11Error('unsupported', sentence);
 }
 
 function screenSize(connection: X11Connection): Promise<{ width: number; height: number }> {

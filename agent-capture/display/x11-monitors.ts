@@ -2,6 +2,7 @@
 import { x11Limits } from '../x11/limits.ts';
 import type { Monitor } from '../x11/randr-extension.ts';
 import type { DisplayInfo } from './display-source.ts';
+import { believableWidthMm } from './physical-size.ts';
 
 export interface ScreenSize {
   readonly width: number;
@@ -26,9 +27,13 @@ export class DisplayLayout {
     return this.#displays;
   }
 
-  /** Takes the monitors as they are now; answers whether that changes the displays. */
+  /**
+   * Takes the monitors as they are now; answers whether that changes the displays. Of more monitors than the limit none
+   * is a display: those left out would show what is done to the room, but no ring.
+   */
   update(monitors: readonly Monitor[], screen: ScreenSize, limit: number): boolean {
-    const visible = monitors.flatMap((monitor) => clip(monitor, screen)).slice(0, limit);
+    const onScreen = monitors.flatMap((monitor) => clip(monitor, screen));
+    const visible = onScreen.length > limit ? [] : onScreen;
     const console = consoleOf(visible, this.#names);
     const taken = new Set(visible.flatMap(({ name }) => this.#names[name] ?? []));
     taken.add('console');
@@ -87,11 +92,12 @@ function byPosition(monitors: readonly Monitor[]): Monitor[] {
   return monitors.toSorted((a, b) => a.left - b.left || a.top - b.top || (a.name < b.name ? -1 : 1));
 }
 
-/** Only what lies on the screen can be grabbed; a monitor beside it is no display. */
+/** Only what lies on the screen can be grabbed; a monitor beside it is no display. Sizes are believed or 0. */
 function clip(monitor: Monitor, screen: ScreenSize): Monitor[] {
   const left = Math.max(0, monitor.left);
   const top = Math.max(0, monitor.top);
   const width = Math.min(screen.width, monitor.left + monitor.width) - left;
   const height = Math.min(screen.height, monitor.top + monitor.height) - top;
-  return width > 0 && height > 0 ? [{ ...monitor, left, top, width, height }] : [];
+  const widthMm = (believableWidthMm(monitor) * width) / monitor.width;
+  return width > 0 && height > 0 ? [{ ...monitor, left, top, width, height, widthMm }] : [];
 }

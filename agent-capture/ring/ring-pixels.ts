@@ -1,6 +1,7 @@
 /** Reads from captured pixels whether the red band of a display is whole: looks at a lattice finer than any cover. */
 import type { DisplayInfo, Pixels, Rect } from '../display/display-source.ts';
 import { agentLimits } from '../limits.ts';
+import { pixelsPerMm } from './pixel-density.ts';
 
 /** The four strips of the band; together all of it, none twice. */
 export function ringStrips({ width, height }: DisplayInfo, thickness: number): readonly Rect[] {
@@ -15,9 +16,8 @@ export function ringStrips({ width, height }: DisplayInfo, thickness: number): r
 }
 
 /** Distance in pixels between two looks, so that no cover wider than the limit lies between. */
-export function sampleStep({ width, widthMm }: DisplayInfo): number {
-  const pixelsPerMm = widthMm > 0 ? width / widthMm : agentLimits.assumedPixelsPerMm;
-  return Math.max(1, Math.floor(pixelsPerMm * agentLimits.ringSampleMm));
+export function sampleStep(display: DisplayInfo): number {
+  return Math.max(1, Math.floor(pixelsPerMm(display) * agentLimits.ringSampleMm));
 }
 
 /** Top three bits of each channel, as a little-endian number reads B G R X: red at 224 or more, the others below 32. */

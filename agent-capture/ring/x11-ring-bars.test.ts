@@ -9,16 +9,21 @@ function display(given: Partial<DisplayInfo>): DisplayInfo {
 
 describe('the bars of the ring', () => {
   it('RING-1: is at least 6 mm wide, by the size that the monitor gives', () => {
-    for (const widthMm of [300, 508, 527, 941, 1_428, 1_872]) {
+    for (const widthMm of [217, 300, 508, 527, 941, 1_428]) {
       const thick = ringThickness(display({ widthMm }));
       expect((thick * widthMm) / 1920).toBeGreaterThanOrEqual(6);
       expect(((thick - 1) * widthMm) / 1920).toBeLessThan(6);
     }
   });
 
-  it('RING-1: has a width of its own where the monitor gives none, and leaves room where it gives nonsense', () => {
-    expect(ringThickness(display({ widthMm: 0 }))).toBe(12);
-    expect(ringThickness(display({ widthMm: 16 }))).toBe(135);
+  it('RING-1: where the monitor gives no size, it is 6 mm on the smallest panel that is usual in its place', () => {
+    expect(ringThickness(display({ widthMm: 0 }))).toBe(52);
+    expect(ringThickness(display({ widthMm: 0, name: 'front-1' }))).toBe(22);
+  });
+
+  it('RING-1: stays visible on a wall of displays, and leaves room on a tiny one', () => {
+    expect(ringThickness(display({ widthMm: 9_600 }))).toBe(8);
+    expect(ringThickness(display({ width: 320, height: 240, widthMm: 20 }))).toBe(30);
     expect(ringThickness(display({ width: 1, height: 1 }))).toBe(1);
   });
 

@@ -1,6 +1,7 @@
 /** Where the ring's bars lie: four along the edges of each display, none covering another. */
 import type { DisplayInfo, Rect } from '../display/display-source.ts';
 import { x11Limits } from '../x11/limits.ts';
+import { pixelsPerMm } from './pixel-density.ts';
 
 export interface RingBar extends Rect {
   readonly display: number;
@@ -8,9 +9,12 @@ export interface RingBar extends Rect {
   readonly leftOut: readonly Rect[];
 }
 
-export function ringThickness({ width, height, widthMm }: DisplayInfo): number {
-  const pixels = widthMm > 0 ? Math.ceil((x11Limits.ringMillimetres * width) / widthMm) : x11Limits.ringPixels;
-  return Math.max(1, Math.min(pixels, Math.floor(Math.min(width, height) * x11Limits.ringShare)));
+export function ringThickness(display: DisplayInfo): number {
+  // Less a hair: a width that came of a division is 6 mm though the last digit says otherwise.
+  const pixels = Math.ceil(x11Limits.ringMillimetres * pixelsPerMm(display) - 1e-6);
+  const { width, height } = display;
+  const most = Math.floor(Math.min(width, height) * x11Limits.ringShare);
+  return Math.max(1, Math.min(Math.max(pixels, x11Limits.ringPixels), most));
 }
 
 /** Bars in pixels of the screen. */

@@ -19,9 +19,9 @@ export const x11Limits = {
 
   /** RING-1: the ring is at least this wide … */
   ringMillimetres: 6,
-  /** … and this many pixels where the monitor does not say how large it is: 6 mm on a 1080p panel of 43". */
-  ringPixels: 12,
-  /** Never more than this part of the shorter edge: monitors that report a size of 16 × 9 mm exist. */
+  /** … and this many pixels, which can be seen from the far end of the table on a wall of any size. */
+  ringPixels: 8,
+  /** Never more than this part of the shorter edge, so that a tiny display still shows something besides. */
   ringShare: 1 / 8,
   /** Raising the ring again: often enough that a flicker passes unseen, bounded against another window that insists. */
   ringRaisesPerSecond: 20,
