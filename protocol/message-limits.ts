@@ -156,7 +156,7 @@ export const viewerMessageRules: MemberRules<ringside.v1.ViewerToRelay.$Properti
   painted: fields('Painted', { display: count, epoch: count, frame: count }),
   input,
   refresh: fields('Refresh', { display: count }),
-  probe: fields('Probe', { sentUs: count }),
+  probe: fields('Probe', { sentUs: count, active: anything }),
   control: fields('ControlRequest', { action: known(w.ControlAction), viewer: count }),
   end: anything,
 };
@@ -226,7 +226,7 @@ export const toAgentMessageRules: MemberRules<ringside.v1.RelayToAgent.$Properti
   heartbeat: signedStatement,
   keySet: signedStatement,
   time: signedStatement,
-  probe: fields('AgentProbe', { viewer: ordinal, sentUs: count }),
+  probe: fields('AgentProbe', { viewer: ordinal, sentUs: count, active: anything }),
 };
 
 export const heartbeatRule = fields<ringside.v1.Heartbeat.$Properties>('Heartbeat', {

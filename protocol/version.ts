@@ -13,7 +13,7 @@ export const subprotocol = 'ringside.v1';
  * yet, or older peers skip what is new), or a new one.
  */
 export const schemaHashes: Readonly<Record<number, string>> = {
-  1: 'c014a6b49a6c8ccfcd4fc2a618e7235c2506e4e535c8064af7d2d2c08feac375',
+  1: 'bce6a571fac9735b917127ce38b8bf2396730b7076fd997b0c5e7bf2a1786c39',
 };
 
 export interface VersionRange {

@@ -3293,6 +3293,9 @@ export namespace ringside {
             /** Probe sentUs. */
             sentUs: number;
 
+            /** Probe active. */
+            active: boolean;
+
             /**
              * Encodes the specified Probe message. Does not implicitly {@link ringside.v1.Probe.verify|verify} messages.
              * @param message Probe message or plain object to encode
@@ -3319,6 +3322,9 @@ export namespace ringside {
 
                 /** Probe sentUs */
                 sentUs?: (number|null);
+
+                /** Probe active */
+                active?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -4711,6 +4717,9 @@ export namespace ringside {
             /** AgentProbe sentUs. */
             sentUs: number;
 
+            /** AgentProbe active. */
+            active: boolean;
+
             /**
              * Encodes the specified AgentProbe message. Does not implicitly {@link ringside.v1.AgentProbe.verify|verify} messages.
              * @param message AgentProbe message or plain object to encode
@@ -4740,6 +4749,9 @@ export namespace ringside {
 
                 /** AgentProbe sentUs */
                 sentUs?: (number|null);
+
+                /** AgentProbe active */
+                active?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -1886,6 +1886,9 @@ export namespace ringside {
             /** Probe sentUs. */
             sentUs: number;
 
+            /** Probe active. */
+            active: boolean;
+
             /**
              * Encodes the specified Probe message. Does not implicitly {@link ringside.v1.Probe.verify|verify} messages.
              * @param message Probe message or plain object to encode
@@ -1912,6 +1915,9 @@ export namespace ringside {
 
                 /** Probe sentUs */
                 sentUs?: (number|null);
+
+                /** Probe active */
+                active?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -3304,6 +3310,9 @@ export namespace ringside {
             /** AgentProbe sentUs. */
             sentUs: number;
 
+            /** AgentProbe active. */
+            active: boolean;
+
             /**
              * Encodes the specified AgentProbe message. Does not implicitly {@link ringside.v1.AgentProbe.verify|verify} messages.
              * @param message AgentProbe message or plain object to encode
@@ -3333,6 +3342,9 @@ export namespace ringside {
 
                 /** AgentProbe sentUs */
                 sentUs?: (number|null);
+
+                /** AgentProbe active */
+                active?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -2833,6 +2833,7 @@ export const ringside = $root.ringside = (() => {
         }
       };
       Probe.prototype.sentUs = $util.Long ? $util.Long.fromBits(0, 0, true) : 0;
+      Probe.prototype.active = false;
       Probe.encode = function(message, writer, _depth) {
         if (!writer)
           writer = $Writer.create();
@@ -2845,6 +2846,11 @@ export const ringside = $root.ringside = (() => {
             /* id 1, wireType 0 =*/
             8
           ).uint64(message.sentUs);
+        if (message.active != null && $Object.hasOwnProperty.call(message, "active") && message.active !== false)
+          writer.uint32(
+            /* id 2, wireType 0 =*/
+            16
+          ).bool(message.active);
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
             writer.raw(message.$unknowns[i]);
@@ -2884,6 +2890,15 @@ export const ringside = $root.ringside = (() => {
                 message.sentUs = value;
               else
                 delete message.sentUs;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.bool())
+                message.active = value;
+              else
+                delete message.active;
               continue;
             }
           }
@@ -4964,6 +4979,7 @@ export const ringside = $root.ringside = (() => {
       };
       AgentProbe.prototype.viewer = 0;
       AgentProbe.prototype.sentUs = $util.Long ? $util.Long.fromBits(0, 0, true) : 0;
+      AgentProbe.prototype.active = false;
       AgentProbe.encode = function(message, writer, _depth) {
         if (!writer)
           writer = $Writer.create();
@@ -4981,6 +4997,11 @@ export const ringside = $root.ringside = (() => {
             /* id 2, wireType 0 =*/
             16
           ).uint64(message.sentUs);
+        if (message.active != null && $Object.hasOwnProperty.call(message, "active") && message.active !== false)
+          writer.uint32(
+            /* id 3, wireType 0 =*/
+            24
+          ).bool(message.active);
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
             writer.raw(message.$unknowns[i]);
@@ -5029,6 +5050,15 @@ export const ringside = $root.ringside = (() => {
                 message.sentUs = value;
               else
                 delete message.sentUs;
+              continue;
+            }
+            case 3: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.bool())
+                message.active = value;
+              else
+                delete message.active;
               continue;
             }
           }

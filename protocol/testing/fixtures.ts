@@ -79,6 +79,7 @@ const viewerToRelay = [
   ['2a0408053200', { input: { sequence: 5, releaseAll: {} } }],
   ['32020803', { refresh: { display: 3 } }],
   ['3a0908ffffffffffffff0f', { probe: { sentUs: 9_007_199_254_740_991 } }],
+  ['3a0408051001', { probe: { sentUs: 5, active: true } }],
   ['420408031007', { control: { action: 3, viewer: 7 } }],
   ['4a00', { end: {} }],
 ] as const;
@@ -161,6 +162,7 @@ const relayToAgent = [
     { time: statement },
   ],
   ['6a0408071005', { probe: { viewer: 7, sentUs: 5 } }],
+  ['6a06080710051801', { probe: { viewer: 7, sentUs: 5, active: true } }],
 ] as const;
 
 const event = { sequence: 12, timeMs: 1_766_000_000_000 };
