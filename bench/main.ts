@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- [relay] [glass] [memory] [k6] [--json FILE] [--only P5 …] [--quick] [--long]`: measures what it costs
- * beside its peers, prints a table and writes the rows. Gates nothing: the exit code says whether it ran, the rows how it went.
+ * `npm run bench -- [relay] [glass] [memory] [k6] [--json FILE] [--only P5 …] [--quick] [--long]`: measures what it costs beside its
+ * peers, prints a table and writes the rows. Gates nothing: the exit code says whether it ran, the rows how it went.
  */
 import { parseArgs } from 'node:util';
 import { BenchError, sentenceOf } from './bench-error.ts';
@@ -18,14 +18,14 @@ interface Options {
   readonly quick: boolean;
   /** More rounds, for the p99s. */
   readonly long: boolean;
-  /** Parts of the relay's bench by their ids, such as P5; all when empty. */
+  /** Goals by their ids, such as P5, where a bench can be cut so; all when empty. */
   readonly only: readonly string[];
 }
 
 const benches: Readonly<Record<string, (log: (line: string) => void, options: Options) => Promise<Findings>>> = {
   relay: async (log, { only }) => ({ rows: await relayBench(log, only) }),
-  glass: (log, { quick, long }) =>
-    glassBench(log, quick ? limits.quickRounds : long ? limits.longRounds : limits.rounds),
+  glass: (log, { quick, long, only }) =>
+    glassBench(log, quick ? limits.quickRounds : long ? limits.longRounds : limits.rounds, only),
   memory: async (log, options) => ({ rows: await memoryBench(log, options) }),
   k6: async (log) => ({ rows: await k6Bench(log) }),
 };
