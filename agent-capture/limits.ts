@@ -21,18 +21,6 @@ export const agentLimits = {
   consoleDiagonalMm: 256,
   frontDiagonalMm: 610,
 
-  /** Silence of a call state source that counts as unknown; CALL-3 gives 2 s until everything has stopped. */
-  callSilenceMs: 1_800,
-  /** One line of a reporter: a token or a state, with room for fields of later versions. */
-  reporterLineBytes: 1_024,
-  /** Lines of a reporter a second: one is needed, a change or two come on top. More is a flood. */
-  reporterLinesPerSecond: 20,
-  /** Time to say the token, and connections that may be saying it at once. */
-  reporterOpeningMs: 1_000,
-  reporterConnections: 4,
-  /** 256 bits of randomness authenticate a reporter. */
-  reporterTokenBytes: 32,
-
   /** Sessions at once, those that wait to resume included; services allow 4 viewers, so this only bounds memory. */
   seats: 16,
   /** Ended sessions are remembered until no ticket for them can be valid: ticket life, skew, and a minute of margin. */

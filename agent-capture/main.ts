@@ -8,7 +8,8 @@ import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadSettings, prepareDataFolder } from '@ringside/settings';
-import { reporterToken } from './call-state/reporter-token.ts';
+import { boundLog } from './bounded-log.ts';
+import { chooseDetectors } from './call-state/choose-detectors.ts';
 import { systemClock } from './clock.ts';
 import type { VideoOutlet, VideoPipeline } from './damage/video-pipeline.ts';
 import { readIdentity, writeIdentityFile } from './enrolment/device-identity.ts';
@@ -17,6 +18,7 @@ import { createServicesClient } from './enrolment/services-client.ts';
 import { createJsonLog } from './json-log.ts';
 import { agentLimits } from './limits.ts';
 import { openWsRelaySocket } from './link/ws-relay-socket.ts';
+import type { Log } from './log.ts';
 import packageFile from './package.json' with { type: 'json' };
 import type { OpenPlatform } from './platform.ts';
 import { startAgent } from './session/start-agent.ts';
@@ -93,9 +95,19 @@ async function enrol(settings: AgentSettingsFile, dataFolder: string): Promise<s
 const platformNames = { x11: 'linux-x11', simulated: 'simulated' } as const;
 
 /** Each platform loads its own packages, so a device needs only what its platform does. */
-async function choosePlatform(settings: AgentSettingsFile, dataFolder: string): Promise<OpenPlatform> {
-  const path = settings.callStateSocket ?? defaultSocket(dataFolder, 'call-state');
-  const callState = { path, token: reporterToken(dataFolder) };
+async function choosePlatform(settings: AgentSettingsFile, dataFolder: string, log: Log): Promise<OpenPlatform> {
+  const callState = chooseDetectors(
+    {
+      dataFolder,
+      path: settings.callStateSocket ?? defaultSocket(dataFolder, 'call-state'),
+      required: settings.callStateSources,
+      port: settings.callStatePort,
+      origins: settings.callStateOrigins,
+      operatingSystem: settings.platform === 'x11' && process.platform === 'linux',
+    },
+    systemClock,
+    boundLog(log, systemClock),
+  );
   if (settings.platform === 'simulated') {
     const { simulatedPlatform } = await import('./simulated-platform.ts');
     const controlPath = defaultSocket(dataFolder, 'simulated-room');
@@ -132,7 +144,7 @@ async function run(settings: AgentSettingsFile, dataFolder: string): Promise<voi
     throw new UsageError(`This device is not enrolled (nothing in ${dataFolder}): run "ringside-agent enrol" first.`);
   }
   const identity = { ...known, servicesUrl: settings.servicesUrl ?? known.servicesUrl };
-  const openPlatform = await choosePlatform(settings, dataFolder);
+  const openPlatform = await choosePlatform(settings, dataFolder, log);
   const agent = await startAgent(
     { identity, agentVersion: packageFile.version },
     {

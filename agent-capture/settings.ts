@@ -17,6 +17,15 @@ export const settingsSchema = Type.Object({
   display: Type.Optional(Type.String({ pattern: '^[^:]*:[0-9]+(\\.[0-9]+)?$' })),
   /** Unix socket (named pipe on Windows) on which the room application reports; otherwise in the data folder. */
   callStateSocket: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+  /**
+   * Sources of call state that must be heard, with commas between them: room-application, azure-call-agent,
+   * operating-system. Others count when they say that the room is in a call.
+   */
+  callStateSources: Type.String({ minLength: 1, maxLength: 100, default: 'room-application' }),
+  /** Port on 127.0.0.1 for a room application in a browser; without it there is none. */
+  callStatePort: Type.Optional(Type.Integer({ minimum: 1, maximum: 65_535 })),
+  /** Origins of the pages that may report there, with commas between them. */
+  callStateOrigins: Type.Optional(Type.String({ minLength: 1, maxLength: 2_000 })),
   logLevel: Type.Enum(['debug', 'info', 'warn', 'error', 'silent'], { default: 'info' }),
 });
 

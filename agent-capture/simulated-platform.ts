@@ -1,27 +1,24 @@
 /** The simulated room as a platform; its room application reports on the same socket as a real one. */
-import { openRoomApplication, roomApplicationName } from './call-state/room-application.ts';
+import type { CallStateDetectors } from './call-state/choose-detectors.ts';
 import { systemClock } from './clock.ts';
 import type { OpenPlatform } from './platform.ts';
 import { openSimulatedRoom } from './simulated-room/simulated-room.ts';
 
 export interface SimulatedPlatformOptions {
   readonly roomName: string;
-  readonly callState: { readonly path: string; readonly token: string };
+  readonly callState: CallStateDetectors;
   /** Where the room's triggers listen: call, ring loss, disconnection. */
   readonly controlPath: string;
 }
 
 export function simulatedPlatform({ roomName, callState, controlPath }: SimulatedPlatformOptions): OpenPlatform {
   return async (events) => {
-    const reporter = await openRoomApplication(
-      { ...callState, clock: systemClock },
-      { reported: (state) => events.callState(roomApplicationName, state) },
-    );
+    const detectors = await callState.open({ reported: events.callState });
     try {
       const room = await openSimulatedRoom({
         roomName,
         clock: systemClock,
-        roomApplication: callState,
+        roomApplication: callState.reporter,
         controlPath,
         disconnect: () => events.disconnect(),
       });
@@ -29,15 +26,15 @@ export function simulatedPlatform({ roomName, callState, controlPath }: Simulate
         source: await room.openDisplaySource(events),
         sink: room.inputSink,
         frame: room.ringFrame,
-        callStateSources: [reporter.name],
+        callStateSources: callState.required,
         missing: [],
         async close() {
           await room.close();
-          await reporter.close();
+          await detectors.close();
         },
       };
     } catch (error) {
-      await reporter.close();
+      await detectors.close();
       throw error;
     }
   };

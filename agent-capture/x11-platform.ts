@@ -1,14 +1,12 @@
-/** A Linux machine on X11 as a platform; its call state comes from the room application. */
-import { openRoomApplication, roomApplicationName } from './call-state/room-application.ts';
-import { systemClock } from './clock.ts';
+/** A Linux machine on X11 as a platform. */
+import type { CallStateDetectors } from './call-state/choose-detectors.ts';
 import type { OpenPlatform } from './platform.ts';
 import { openX11Room } from './x11/x11-room.ts';
 
 export interface X11PlatformOptions {
   /** The X display: ":0". */
   readonly display: string;
-  /** Where the room application reports, and what it proves itself with. */
-  readonly callState: { readonly path: string; readonly token: string };
+  readonly callState: CallStateDetectors;
 }
 
 export function x11Platform({ display, callState }: X11PlatformOptions): OpenPlatform {
@@ -16,18 +14,15 @@ export function x11Platform({ display, callState }: X11PlatformOptions): OpenPla
     const room = await openX11Room({ display }, events);
     try {
       const source = await room.openDisplaySource(events);
-      const reporter = await openRoomApplication(
-        { ...callState, clock: systemClock },
-        { reported: (state) => events.callState(roomApplicationName, state) },
-      );
+      const detectors = await callState.open({ reported: events.callState });
       return {
         source,
         sink: room.inputSink,
         frame: room.ringFrame,
-        callStateSources: [reporter.name],
+        callStateSources: callState.required,
         missing: [],
         async close() {
-          await reporter.close();
+          await detectors.close();
           await room.close();
         },
       };

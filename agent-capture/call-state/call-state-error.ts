@@ -1,4 +1,4 @@
-export type CallStateErrorCode = 'socket-in-use' | 'socket-unavailable';
+export type CallStateErrorCode = 'socket-in-use' | 'socket-unavailable' | 'port-unavailable' | 'settings';
 
 /** Why the call state cannot be listened for; the message is a sentence for the operator. */
 export class CallStateError extends Error {

@@ -1,10 +1,11 @@
 /**
  * The room's call state out of all its sources (CALL-4): any source in a call means in a call; else any required source
- * silent or unsure means unknown; else idle. Without a source it is unknown, always.
+ * silent or unsure means unknown; else idle. Without a required source it is unknown, always.
  */
 import type { Clock } from '../clock.ts';
-import { agentLimits } from '../limits.ts';
+import { createRateLimit } from '../input/rate-limit.ts';
 import type { CallState } from './call-state-source.ts';
+import { callStateLimits as limits } from './limits.ts';
 
 export interface CallStates {
   readonly state: CallState;
@@ -17,55 +18,69 @@ export interface CallStates {
 }
 
 interface Report {
+  required: boolean;
   state: CallState;
+  /** What it last said for certain. One that fell silent in a call is not known to have left it. */
+  certain: Exclude<CallState, 'unknown'>;
   cancelSilence: () => void;
 }
 
+interface Verdict {
+  readonly state: CallState;
+  readonly decidedBy: string;
+}
+
+const worst: Readonly<Record<CallState, number>> = { idle: 0, unknown: 1, 'in-call': 2 };
+
+/** @param changed hears of a new state, and of another source that decides the same */
 export function createCallStates(clock: Clock, changed: (state: CallState) => void): CallStates {
   const sources = new Map<string, Report>();
-  let state: CallState = 'unknown';
-  let decidedBy = 'none';
+  const calm = createRateLimit(clock, limits.calmPerSecond, limits.calmBurst);
+  let verdict: Verdict = { state: 'unknown', decidedBy: 'none' };
+  let cancelWait: (() => void) | undefined;
   let closed = false;
 
-  function add(source: string): Report {
-    const report: Report = { state: 'unknown', cancelSilence: () => undefined };
+  function find(source: string): Report {
+    const known = sources.get(source);
+    if (known !== undefined) return known;
+    const report: Report = { required: false, state: 'unknown', certain: 'idle', cancelSilence: () => undefined };
     sources.set(source, report);
     return report;
   }
 
   function decide(): void {
-    let next: CallState = sources.size === 0 ? 'unknown' : 'idle';
-    let by = sources.keys().next().value ?? 'none';
-    for (const [source, report] of sources) {
-      if (report.state === 'idle') continue;
-      next = report.state;
-      by = source;
-      if (next === 'in-call') break;
+    const next = weigh(sources, verdict.decidedBy);
+    if (next.state === verdict.state && next.decidedBy === verdict.decidedBy) return;
+    const closes = verdict.state === 'idle' && next.state !== 'idle';
+    if (!closes && !calm.take()) {
+      cancelWait ??= clock.after(1_000 / limits.calmPerSecond, () => {
+        cancelWait = undefined;
+        decide();
+      });
+      return;
     }
-    decidedBy = by;
-    if (next === state) return;
-    state = next;
-    changed(state);
+    verdict = next;
+    changed(next.state);
   }
 
   return {
     get state() {
-      return state;
+      return verdict.state;
     },
     get decidedBy() {
-      return decidedBy;
+      return verdict.decidedBy;
     },
     require(source) {
-      if (!sources.has(source)) add(source);
+      find(source).required = true;
       decide();
     },
     reported(source, said) {
       if (closed) return;
-      // One that reports counts from then on, required or not: more sources only close more.
-      const report = sources.get(source) ?? add(source);
+      const report = find(source);
       report.cancelSilence();
       report.state = said;
-      report.cancelSilence = clock.after(agentLimits.callSilenceMs, () => {
+      if (said !== 'unknown') report.certain = said;
+      report.cancelSilence = clock.after(limits.silenceMs, () => {
         report.state = 'unknown';
         decide();
       });
@@ -73,7 +88,27 @@ export function createCallStates(clock: Clock, changed: (state: CallState) => vo
     },
     close() {
       closed = true;
+      cancelWait?.();
       for (const report of sources.values()) report.cancelSilence();
     },
   };
+}
+
+/** @param decider who has decided so far: it stays named while it still says what counts */
+function weigh(sources: ReadonlyMap<string, Report>, decider: string): Verdict {
+  const required = [...sources].find(([, report]) => report.required);
+  let verdict: Verdict = { state: required === undefined ? 'unknown' : 'idle', decidedBy: required?.[0] ?? 'none' };
+  for (const [source, report] of sources) {
+    const state = standing(report);
+    const worse = worst[state] - worst[verdict.state];
+    const stays = worse === 0 && source === decider && state !== 'idle';
+    if (worse > 0 || stays) verdict = { state, decidedBy: source };
+  }
+  return verdict;
+}
+
+/** What a source counts for. One that is not required and was idle when it went silent does not count. */
+function standing({ required, state, certain }: Report): CallState {
+  if (state !== 'unknown') return state;
+  return required || certain === 'in-call' ? 'unknown' : 'idle';
 }

@@ -1,28 +1,36 @@
-/** The secret that a room application shows before its reports count: a file that only the agent's user can read. */
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+/** The secrets with which reporters prove themselves: files that only the agent's user can read. */
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { agentLimits } from '../limits.ts';
+import { callStateLimits as limits } from './limits.ts';
 
-const name = 'call-state.token';
+/** A page gets a secret of its own, which is no use on the socket. */
+export type TokenName = 'call-state.token' | 'call-state-browser.token';
 
 /** The token in this folder; made when there is none. */
-export function reporterToken(folder: string): string {
+export function reporterToken(folder: string, name: TokenName = 'call-state.token'): string {
   const path = join(folder, name);
   try {
     const token = readFileSync(path, 'utf8').trim();
-    if (token.length >= agentLimits.reporterTokenBytes) return token;
+    if (token.length >= limits.tokenBytes) return token;
   } catch (cause) {
     if (!(cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')) throw cause;
   }
-  const token = randomBytes(agentLimits.reporterTokenBytes).toString('base64url');
+  const token = randomBytes(limits.tokenBytes).toString('base64url');
   writeFileSync(path, `${token}\n`, { mode: 0o600 });
   return token;
 }
 
-export function isToken(said: unknown, token: string): boolean {
-  if (typeof said !== 'string') return false;
+/**
+ * What a page answers a challenge with. The token itself never travels, so whoever listens on the port while the agent
+ * is away learns nothing.
+ */
+export function proofOf(token: string, challenge: string, origin: string): string {
+  return createHmac('sha256', token).update(`ringside.call-state.v1 ${challenge} ${origin}`).digest('base64url');
+}
+
+export function isSecret(said: string, secret: string): boolean {
   const a = Buffer.from(said);
-  const b = Buffer.from(token);
+  const b = Buffer.from(secret);
   return a.length === b.length && timingSafeEqual(a, b);
 }

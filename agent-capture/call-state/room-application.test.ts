@@ -4,15 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../clock.ts';
-import { agentLimits } from '../limits.ts';
 import { CallStateError } from './call-state-error.ts';
-import type { CallState, CallStateSource } from './call-state-source.ts';
+import type { CallState, CallStateDetector } from './call-state-source.ts';
+import { callStateLimits as limits } from './limits.ts';
+import type { Dismissal } from './reporter-desk.ts';
 import { reporterToken } from './reporter-token.ts';
 import { openRoomApplication } from './room-application.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ringside-call-state-'));
 const token = reporterToken(folder);
-let source: CallStateSource | undefined;
+let source: CallStateDetector | undefined;
 let count = 0;
 const sockets: Socket[] = [];
 
@@ -26,9 +27,18 @@ async function setUp() {
   count += 1;
   const path = join(folder, `${count}.sock`);
   const states: CallState[] = [];
-  source = await openRoomApplication({ path, token, clock: systemClock }, { reported: (state) => states.push(state) });
-  return { path, states };
+  const dismissals: Dismissal[] = [];
+  source = await openRoomApplication({
+    path,
+    token,
+    clock: systemClock,
+    events: { reported: (name, state) => states.push(name === 'room-application' ? state : 'unknown') },
+    dismissed: (why) => dismissals.push(why),
+  });
+  return { path, states, dismissals };
 }
+
+const nobody = { clock: systemClock, events: { reported: () => undefined }, dismissed: () => undefined };
 
 /** A reporter that says these lines, and whether the agent has thrown it out. */
 function reporter(path: string, ...lines: string[]) {
@@ -65,18 +75,20 @@ describe('room application', () => {
     ['a token of another type', [JSON.stringify({ token: 1 }), idle]],
     ['no JSON', ['GET / HTTP/1.1', idle]],
     ['null', ['null', idle]],
+    ['the name of a source that nobody may speak for', [JSON.stringify({ token, source: 'operating-system' }), idle]],
+    ['the name of no source', [JSON.stringify({ token, source: 'weather' }), idle]],
   ];
   it.each(strangers)('CALL-4: throws out a reporter with %s, unheard', async (_, lines) => {
-    const { path, states } = await setUp();
+    const { path, states, dismissals } = await setUp();
     await reporter(path, ...lines).gone;
-    expect(states).toEqual([]);
+    expect([states, dismissals]).toEqual([[], ['not-authentic']]);
   });
 
   const garbage: [string, string][] = [
     ['no JSON', 'idle'],
     ['an unknown state', JSON.stringify({ state: 'maybe' })],
     ['a list', '["idle"]'],
-    ['a line that never ends', 'x'.repeat(agentLimits.reporterLineBytes + 1)],
+    ['a line that never ends', 'x'.repeat(limits.lineBytes + 1)],
   ];
   it.each(garbage)('CALL-3: %s makes the state unknown', async (_, line) => {
     const { path, states } = await setUp();
@@ -91,7 +103,7 @@ describe('room application', () => {
     const { path, states } = await setUp();
     const { socket, gone } = reporter(path, hello, idle);
     await expect.poll(() => states.at(-1)).toBe('idle');
-    socket.write('x'.repeat(agentLimits.reporterLineBytes + 1));
+    socket.write('x'.repeat(limits.lineBytes + 1));
     await gone;
     expect(states.at(-1)).toBe('unknown');
   });
@@ -105,10 +117,11 @@ describe('room application', () => {
   });
 
   it('CALL-3: a flood makes it unknown', async () => {
-    const { path, states } = await setUp();
-    await reporter(path, hello, ...Array.from({ length: 10 * agentLimits.reporterLinesPerSecond }, () => idle)).gone;
+    const { path, states, dismissals } = await setUp();
+    await reporter(path, hello, ...Array.from({ length: 10 * limits.linesPerSecond }, () => idle)).gone;
     expect(states.at(-1)).toBe('unknown');
-    expect(states.length).toBeLessThanOrEqual(agentLimits.reporterLinesPerSecond + 2);
+    expect(states.length).toBeLessThanOrEqual(limits.linesPerSecond + 2);
+    expect(dismissals).toEqual(['flood']);
   });
 
   it('a newer reporter takes over, and the older one is heard no more', async () => {
@@ -121,28 +134,29 @@ describe('room application', () => {
   });
 
   it('bounds those who have not said the token, and waits for them for a second only', async () => {
-    const { path, states } = await setUp();
-    const silent = Array.from({ length: agentLimits.reporterConnections }, () => reporter(path));
+    const { path, states, dismissals } = await setUp();
+    const silent = Array.from({ length: limits.strangers }, () => reporter(path));
     const oneTooMany = reporter(path, hello, idle);
     await oneTooMany.gone;
     expect(states).toEqual([]);
     await Promise.all(silent.map(({ gone }) => gone));
+    expect(dismissals).toEqual(['crowded', ...silent.map(() => 'late')]);
     reporter(path, hello, idle);
     await expect.poll(() => states.at(-1)).toBe('idle');
   });
 
   it('replaces the socket of an agent that was killed, not that of one that runs', async () => {
     const { path } = await setUp();
-    const parts = { path, token, clock: systemClock };
-    await expect(openRoomApplication(parts, { reported: () => undefined })).rejects.toThrow(CallStateError);
+    const parts = { ...nobody, path, token };
+    await expect(openRoomApplication(parts)).rejects.toThrow(CallStateError);
     await source?.close();
     writeFileSync(path, '');
-    source = await openRoomApplication(parts, { reported: () => undefined });
+    source = await openRoomApplication(parts);
   });
 
   it('says in one sentence where it cannot listen', async () => {
     const path = join(folder, 'nowhere', 'call-state.sock');
-    const opening = openRoomApplication({ path, token, clock: systemClock }, { reported: () => undefined });
+    const opening = openRoomApplication({ ...nobody, path, token });
     await expect(opening).rejects.toThrow(/cannot be listened for on .*set agent\.callStateSocket/);
   });
 });

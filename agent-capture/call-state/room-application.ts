@@ -1,98 +1,51 @@
 /**
- * The room application's call state, on a Unix socket (a named pipe on Windows): lines of JSON, the first with the
- * token, then one state at least each second. One reporter at a time; a newer one takes over. Whatever is odd about a
- * reporter, from a wrong line to a broken connection, makes the state unknown.
+ * The room application's call state, on a Unix socket (a named pipe on Windows) that only the agent's user can open:
+ * lines of JSON, the first with the token, then one state at least each second.
  */
 import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import type { Clock } from '../clock.ts';
-import { createRateLimit } from '../input/rate-limit.ts';
-import { agentLimits } from '../limits.ts';
 import { CallStateError } from './call-state-error.ts';
-import type { CallStateEvents, CallStateSource } from './call-state-source.ts';
-import { createLineCutter, readState, readToken } from './reporter-line.ts';
-import { isToken } from './reporter-token.ts';
+import type { CallStateDetector } from './call-state-source.ts';
+import { createReporterDesk, type ReporterDeskParts } from './reporter-desk.ts';
+import { createLineCutter, readIntroduction } from './reporter-line.ts';
+import { isSecret } from './reporter-token.ts';
 
-export interface RoomApplicationParts {
+export interface RoomApplicationParts extends ReporterDeskParts {
   /** Path of the socket, or `\\.\pipe\…`. */
   readonly path: string;
   readonly token: string;
-  readonly clock: Clock;
 }
 
-export const roomApplicationName = 'room-application';
-
 /** @throws CallStateError in a sentence for the operator */
-export async function openRoomApplication(
-  { path, token, clock }: RoomApplicationParts,
-  events: CallStateEvents,
-): Promise<CallStateSource> {
-  let reporter: Socket | undefined;
-  let strangers = 0;
+export async function openRoomApplication({ path, token, ...parts }: RoomApplicationParts): Promise<CallStateDetector> {
+  const desk = createReporterDesk(parts);
   const sockets = new Set<Socket>();
 
-  function retire(socket: Socket): void {
-    socket.destroy();
-    if (socket !== reporter) return;
-    reporter = undefined;
-    events.reported('unknown');
-  }
-
-  function takeOver(socket: Socket): void {
-    const before = reporter;
-    reporter = socket;
-    before?.destroy();
-    events.reported('unknown');
-  }
-
   function serve(socket: Socket): void {
-    if (strangers >= agentLimits.reporterConnections) {
-      socket.destroy();
-      return;
-    }
     sockets.add(socket);
-    strangers += 1;
-    let stranger = true;
-    const introduced = (): void => {
-      if (stranger) strangers -= 1;
-      stranger = false;
-      cancelOpening();
-    };
-    const cancelOpening = clock.after(agentLimits.reporterOpeningMs, () => socket.destroy());
-    const cut = createLineCutter();
-    const rate = createRateLimit(clock, agentLimits.reporterLinesPerSecond, agentLimits.reporterLinesPerSecond);
-
-    function hear(line: string): boolean {
-      if (!rate.take()) return false;
-      if (stranger) {
-        if (!isToken(readToken(line), token)) return false;
-        introduced();
-        takeOver(socket);
-        return true;
-      }
-      const state = readState(line);
-      if (state === undefined || socket !== reporter) return false;
-      events.reported(state);
-      return true;
-    }
-
-    socket.on('data', (bytes) => {
-      const lines = cut(bytes);
-      if (lines === undefined || !lines.every(hear)) retire(socket);
-    });
     // The one handler that matters is 'close', which follows.
     socket.on('error', () => undefined);
-    socket.on('close', () => {
-      introduced();
-      sockets.delete(socket);
-      retire(socket);
+    socket.on('close', () => sockets.delete(socket));
+    const visit = desk.arrive({
+      end: () => socket.destroy(),
+      introduces(line) {
+        const introduction = readIntroduction(line, 'token');
+        return introduction !== undefined && isSecret(introduction.secret, token) ? introduction.source : undefined;
+      },
     });
+    if (visit === undefined) return;
+    const cut = createLineCutter();
+    socket.on('data', (bytes) => {
+      const lines = cut(bytes);
+      if (lines === undefined) visit.dismiss('malformed');
+      else for (const line of lines) visit.hear(line);
+    });
+    socket.on('close', () => visit.left());
   }
 
   const server = createServer(serve);
   await listen(server, path);
   return {
-    name: roomApplicationName,
     async close() {
       await new Promise<void>((resolve) => {
         server.close(() => resolve());

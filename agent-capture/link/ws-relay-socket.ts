@@ -1,7 +1,7 @@
-/** The relay socket on the `ws` package, which has no other importer here. */
+/** The relay socket on the `ws` package. */
 import { limits, subprotocol } from '@ringside/protocol';
-import { WebSocket } from 'ws';
 import { agentLimits } from '../limits.ts';
+import { WebSocket } from '../ws-package.ts';
 import type { OpenRelaySocket } from './relay-socket.ts';
 
 /** Masking protects plain proxies from chosen bytes; inside TLS it only costs time. */

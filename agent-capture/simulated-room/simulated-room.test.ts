@@ -248,15 +248,18 @@ test('CALL-2, CALL-3: calls and silence reach the agent through the room applica
   const token = 'a-token-that-only-this-test-knows-of-and-uses';
   const reports: CallState[] = [];
   let heard = () => {};
-  const source = await openRoomApplication(
-    { path, token, clock: systemClock },
-    {
-      reported(state) {
+  const source = await openRoomApplication({
+    path,
+    token,
+    clock: systemClock,
+    dismissed: () => undefined,
+    events: {
+      reported(_, state) {
         reports.push(state);
         heard();
       },
     },
-  );
+  });
   const until = async (state: CallState) => {
     while (reports.at(-1) !== state) {
       await new Promise<void>((resolve) => {

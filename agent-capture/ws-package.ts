@@ -1,0 +1,2 @@
+/** The only importer of the `ws` package. */
+export { WebSocket, WebSocketServer } from 'ws';
