@@ -138,13 +138,15 @@ export const limits = {
   k6ConnectSpreadMs: 30_000,
   k6OpeningSpreadMs: 5_000,
   /** Everybody connected and at work. */
-  k6HoldMs: 30_000,
+  k6HoldMs: 20_000,
   /** After the storm: whoever is back must stay. */
   k6SteadyMs: 5_000,
   /** What k6's thresholds say of sessions that open, of devices that come back, and of frames and input. */
   k6OpeningMs: 2_000,
   k6BackMs: 30_000,
-  k6LatencyMs: 250,
+  k6LatencyMs: 100,
+  /** Of the frames and texts of that time: timers of a busy k6 are late. */
+  k6ArrivingShare: 0.9,
   /** A phase that has not got there by then will not. */
   k6PhaseMs: 90_000,
   /** The whole run, twice what it takes. */

@@ -74,6 +74,8 @@ async function runRooms(program: string, tls: boolean, log: Log): Promise<RoomsR
     const again = new Census(services);
     const killedMs = performance.now();
     relay.child.process.kill('SIGKILL');
+    // Until the kernel has closed all its sockets, the port still answers.
+    await relay.child.stop();
     relay = await start(services, { ...options, port: relay.port });
     await reached(again, sessions);
     const backSeconds = seconds(killedMs);

@@ -10,6 +10,9 @@ export const figures = {
   openingMs: new Trend('session_opening', true),
   /** From a device's or viewer's loss to its welcome or open session. */
   backMs: new Trend('back_after_loss', true),
+  /** Frames and texts that arrived while nothing is being broken: without them their latency would be none, and good. */
+  framesSeen: new Counter('frames_seen'),
+  textsTyped: new Counter('texts_typed'),
   /** From a frame's capture to the viewer, while nothing is being broken; whole milliseconds. */
   frameMs: new Trend('frame_latency', true),
   /** From a viewer's text to its device, likewise. */

@@ -111,7 +111,10 @@ export class Operator {
   private paint(link: RelayLink, message: Uint8Array): void {
     readFrameHeader(message, header);
     const { display, epoch, frame, capturedUs } = header;
-    if (this.conductor.phase === 'sessions') figures.frameMs.add(Date.now() - capturedUs / 1_000);
+    if (this.conductor.phase === 'sessions') {
+      figures.framesSeen.add(1);
+      figures.frameMs.add(Date.now() - capturedUs / 1_000);
+    }
     link.send({ painted: { display, epoch, frame } });
   }
 }
