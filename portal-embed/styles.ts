@@ -41,7 +41,10 @@ export const styles = css`
   .figures[data-quality='good'] svg { color: var(--good); }
   .figures[data-quality='fair'] svg { color: var(--fair); }
   .figures[data-quality='poor'] svg { color: var(--poor); }
-  .figures .rate { min-width: 2.6em; }
+  /* Wide enough for what they usually say: figures that change must not push the rest of the toolbar about. */
+  .figures bdi { text-align: end; }
+  .figures .latency { min-width: 4.4em; }
+  .figures .rate { min-width: 3.4em; }
   .dot { width: 9px; height: 9px; border-radius: 50%; background: var(--fair); }
   [data-live='true'] .dot { background: var(--good); }
 

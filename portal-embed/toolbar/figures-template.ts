@@ -16,7 +16,7 @@ export function figuresTemplate(
   const hint = quality === 'good' ? undefined : limitHint(figures.limitedBy, words);
   return html`<span class="figures" part="figures" role="img" data-quality=${quality} title=${detail}
     aria-label="${words.quality}: ${qualityWord}. ${detail}">${bars(barCount[quality])}<bdi
-    >${latency}</bdi><bdi class="rate">${rate}</bdi>${hint === undefined ? nothing : html`<bdi>${hint}</bdi>`}</span>`;
+    class="latency">${latency}</bdi><bdi class="rate">${rate}</bdi>${hint === undefined ? nothing : html`<bdi>${hint}</bdi>`}</span>`;
 }
 
 function inWords(
