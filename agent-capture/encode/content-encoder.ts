@@ -1,36 +1,26 @@
 /**
  * Chooses how a rectangle is encoded by what is in it: one colour as that colour, few colours as a palette PNG,
- * pictures as JPEG while they move and as lossless WebP when they must be exact.
+ * pictures as JPEG while they move and as true-colour PNG when they must be exact.
  */
 import { FrameEncoding, limits } from '@ringside/protocol';
 import type { Content, EncodedImage, Fidelity, ImageEncoder, PixelArea } from './image-encoder.ts';
 import { encodeJpeg } from './jpeg-encoder.ts';
-import { KeptBuffers } from './kept-buffers.ts';
 import { encodeLimits } from './limits.ts';
 import { indexColours, onlyColour, palette } from './palette.ts';
 import { encodePalettePng } from './palette-png.ts';
-import { gatherRgb } from './rgb.ts';
-import { encodeLossless } from './webp-encoder.ts';
+import { encodeTrueColourPng } from './true-colour-png.ts';
 
-const { FRAME_ENCODING_JPEG: jpeg, FRAME_ENCODING_WEBP: webp } = FrameEncoding;
+const { FRAME_ENCODING_JPEG: jpeg, FRAME_ENCODING_PNG: png } = FrameEncoding;
 
 export function createContentEncoder(): ImageEncoder {
   /** Used only between indexing and deflating, which happen in one go. */
   let indices = new Uint8Array(0);
-  const buffers = new KeptBuffers();
 
   async function encodePicture(area: PixelArea, place: Place, fidelity: Fidelity): Promise<EncodedImage> {
     if (fidelity === 'quick') {
       return { ...place, encoding: jpeg, payload: await encodeJpeg(area, encodeLimits.jpegQuality), exact: false };
     }
-    const { width, height } = area;
-    const rgb = buffers.take(width * height * 3);
-    try {
-      gatherRgb(area, rgb);
-      return { ...place, encoding: webp, payload: await encodeLossless(rgb, width, height), exact: true };
-    } finally {
-      buffers.give(rgb);
-    }
+    return { ...place, encoding: png, payload: await encodeTrueColourPng(area), exact: true };
   }
 
   function encodeFlat(area: PixelArea, place: Place, fidelity: Fidelity): (EncodedImage | Promise<EncodedImage>)[] {
@@ -41,7 +31,7 @@ export function createContentEncoder(): ImageEncoder {
     const colours = indexColours(area, indices);
     if (colours > 0) {
       const payload = encodePalettePng(area.width, area.height, indices.subarray(0, length), palette, colours);
-      return [{ ...place, encoding: FrameEncoding.FRAME_ENCODING_PNG, payload, exact: true }];
+      return [{ ...place, encoding: png, payload, exact: true }];
     }
     const pixels = area.width * area.height;
     // Colours that come thick and fast are a gradient or the like; parts of it would fare no better.

@@ -8,16 +8,16 @@ export const encodeLimits = {
   deflateLevel: 1,
   /** JPEG of a moving picture: replaced by the exact pixels as soon as it rests. */
   jpegQuality: 80,
-  /** WebP's fastest lossless effort: a fifth of the next one's time, 20 % larger. */
-  losslessEffort: 0,
   /** Up to this size a JPEG is made on the main thread: 0.2 ms; the hop to another thread and back takes as long. */
   sameThreadPixels: 16 * 64 * 64,
   /** Buffers kept for the next images: input and output of as many as are encoded at once, and a few more. */
   keptBuffers: 6,
   /** Each holds the largest rectangle that the pipeline makes, 64 tiles, and the largest JPEG of it. */
   keptBufferBytes: 64 * 64 * 64 * 4,
-  /** Images that the codec library works on by itself at once; parallelism comes from several rectangles. */
-  codecThreads: 1,
+  /** Every n-th row of a picture is looked at to choose how it is deflated. */
+  waySampleRows: 8,
+  /** With fewer repeating pixels among them than this share, looking for repetitions takes time and finds nothing. */
+  repeatsShare: 0.3,
 
   /** Every n-th pixel of a tile is looked at, in both directions, to tell flat content from pictures. */
   sampleStride: 4,
