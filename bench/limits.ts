@@ -64,6 +64,23 @@ export const limits = {
    */
   lineBufferBytes: 128 * 1024,
 
+  /** Of each desktop scene, for its bytes: scrolling, reading, and scrolling again. */
+  sceneMs: 5_000,
+  /** Of each scene before it rests, for its exactness. */
+  shortSceneMs: 3_000,
+  /** A line that carries no more than this between two looks is quiet: keep-alives pass. */
+  quietLineBytes: 400,
+  quietLookMs: 400,
+  /** Input at the device, idle and under video. */
+  inputKeys: 150,
+  inputRoundMs: 14_000,
+  inputKeyRestMs: 30,
+  /** A line that is dead for so long is taken for one that comes back. */
+  stallMs: 10_000,
+  beforeStallMs: 3_000,
+  afterStallMs: 5_000,
+  /** A picture no older than this is live again: a round trip, and frames as people see them. */
+  liveAgainMs: 500,
   /** Full-screen video on a slow line: long enough for queues to fill and for their ends to be seen. */
   freshnessMs: 20_000,
   freshnessRounds: 2,

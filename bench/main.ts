@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [relay] [glass] [memory] [k6] [--json FILE] [--only P5 …] [--quick] [--long]`: measures what it costs beside its
+ * `npm run bench -- [relay] [glass] [line] [memory] [k6] [--json FILE] [--only P5 …] [--quick] [--long]`: measures what it costs beside its
  * peers, prints a table and writes the rows. Gates nothing: the exit code says whether it ran, the rows how it went.
  */
 import { parseArgs } from 'node:util';
@@ -7,6 +7,7 @@ import { BenchError, sentenceOf } from './bench-error.ts';
 import { glassBench } from './glass/glass-bench.ts';
 import { k6Bench } from './k6/k6-bench.ts';
 import { limits } from './limits.ts';
+import { lineBench } from './line/line-bench.ts';
 import { memoryBench } from './memory/memory-bench.ts';
 import { relayBench } from './relay/relay-bench.ts';
 import type { Chart, Findings } from './report/findings.ts';
@@ -26,6 +27,7 @@ const benches: Readonly<Record<string, (log: (line: string) => void, options: Op
   relay: async (log, { only }) => ({ rows: await relayBench(log, only) }),
   glass: (log, { quick, long, only }) =>
     glassBench(log, quick ? limits.quickRounds : long ? limits.longRounds : limits.rounds, only),
+  line: (log, { only }) => lineBench(log, only),
   memory: async (log, options) => ({ rows: await memoryBench(log, options) }),
   k6: async (log) => ({ rows: await k6Bench(log) }),
 };

@@ -17,10 +17,16 @@ export const peers = {
   chromium: { program: 'chromium', debianPackage: 'chromium' },
 } as const satisfies Record<string, Peer>;
 
-/** The page of Debian's package novnc, served by websockify itself. */
 export const novncFolder = '/usr/share/novnc';
+
+/** What websockify serves to the viewer's browser. */
+export interface VncPage {
+  readonly folder: string;
+  readonly path: string;
+}
+
 /** noVNC's smallest page, which shows the picture 1:1 unless asked to scale, as our widget does here. */
-export const novncPage = '/vnc_lite.html';
+export const smallestVncPage: VncPage = { folder: novncFolder, path: '/vnc_lite.html' };
 
 /** "0.9.16-9": what dpkg says, or an empty string where there is no dpkg. */
 export function versionOf(debianPackage: string): string {
@@ -63,8 +69,8 @@ export function tigervncArguments(width: number, height: number, port: number): 
   ];
 }
 
-export function websockifyArguments(port: number, target: number): string[] {
-  return ['--web', novncFolder, `127.0.0.1:${port}`, `127.0.0.1:${target}`];
+export function websockifyArguments(folder: string, port: number, target: number): string[] {
+  return ['--web', folder, `127.0.0.1:${port}`, `127.0.0.1:${target}`];
 }
 
 export function websockifyTcpArguments(port: number, target: number): string[] {

@@ -16,8 +16,8 @@ import { openTigervncPath, openX11vncPath } from './vnc-path.ts';
 
 const paths: Readonly<Record<StackName, () => Promise<Path>>> = {
   ringside: () => openRingsidePath(),
-  tigervnc: openTigervncPath,
-  x11vnc: openX11vncPath,
+  tigervnc: () => openTigervncPath(),
+  x11vnc: () => openX11vncPath(),
 };
 
 type Log = (line: string) => void;

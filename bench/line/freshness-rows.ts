@@ -2,18 +2,12 @@
 import { limits } from '../limits.ts';
 import type { Findings } from '../report/findings.ts';
 import { type Measured, medianOf, percentileOf, type Row, rowOf } from '../report/row.ts';
-import { fullVideo, Video } from '../scenes/video.ts';
 import { exactWithin } from '../x-server/exactness.ts';
+import type { Contestant } from './contestant.ts';
 import { type FreshnessRound, freshnessRound } from './freshness.ts';
-import type { LinedStack } from './lined-stack.ts';
 import { shapes } from './shapes.ts';
 
 const what = 'a viewer at 1 Mb/s of full-screen video';
-
-export interface Contestant {
-  readonly name: string;
-  readonly lined: LinedStack;
-}
 
 export async function freshnessFindings(
   own: Contestant,
@@ -22,18 +16,11 @@ export async function freshnessFindings(
 ): Promise<Findings> {
   const contestants = [own, peer];
   const rounds = new Map<Contestant, FreshnessRound[]>(contestants.map((contestant) => [contestant, []]));
-  const videos = new Map<Contestant, Video>();
-  for (const contestant of contestants) {
-    const { screen } = contestant.lined.stack;
-    const { width, height } = screen.client;
-    videos.set(contestant, await Video.prepare(screen.ground, fullVideo(width, height)));
-    await contestant.lined.line.reshape(shapes.slow);
-  }
+  for (const { lined } of contestants) await lined.line.reshape(shapes.slow);
   const rest: Row[] = [];
   for (let round = 1; round <= limits.freshnessRounds; round++) {
     for (const contestant of contestants) {
-      const video = videos.get(contestant);
-      if (video !== undefined) rounds.get(contestant)?.push(await freshnessRound(contestant.lined, video));
+      rounds.get(contestant)?.push(await freshnessRound(contestant, contestant.fullVideo, limits.freshnessMs));
       log(`${contestant.name}: age at 1 Mb/s, round ${round}`);
       if (contestant === own && round === limits.freshnessRounds) rest.push(await restRow(own));
     }

@@ -1,4 +1,4 @@
-/** How old what a viewer sees is while a full-screen video runs, and what is held for it on the way. */
+/** How old what a viewer sees is while a video runs, and what is held for it on the way. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { BenchError } from '../bench-error.ts';
 import { limits } from '../limits.ts';
@@ -7,7 +7,7 @@ import { percentile } from '../report/statistics.ts';
 import { play } from '../scenes/scene.ts';
 import type { Video } from '../scenes/video.ts';
 import { MarkWatcher } from '../x-server/mark-watcher.ts';
-import type { LinedStack } from './lined-stack.ts';
+import type { Contestant } from './contestant.ts';
 
 export interface FreshnessRound {
   /** Of the oldest part of the picture, taken at regular moments. */
@@ -20,7 +20,16 @@ export interface FreshnessRound {
   readonly megabitsPerSecond: number;
 }
 
-export async function freshnessRound({ stack, line }: LinedStack, video: Video): Promise<FreshnessRound> {
+/**
+ * @param video to be drawn on the contestant's screen for so long
+ * @param begun called as it begins
+ */
+export async function freshnessRound(
+  { lined: { stack, line } }: Contestant,
+  video: Video,
+  durationMs: number,
+  begun: () => void = () => {},
+): Promise<FreshnessRound> {
   const { watcher, offset, path, screen } = stack;
   const places = video.format.marks.map(({ x, y }) => ({ x: x + offset.x, y: y + offset.y }));
   const marks = await MarkWatcher.open(watcher.client.display, places);
@@ -55,11 +64,12 @@ export async function freshnessRound({ stack, line }: LinedStack, video: Video):
         () => {},
       );
     }, limits.heldSampleMs);
+    begun();
     const draw = (frame: number): void => {
       drawnMs.push(performance.now());
       video.draw(frame);
     };
-    await play({ stepMs: 1_000 / limits.videoFramesPerSecond, step: draw }, limits.freshnessMs);
+    await play({ stepMs: 1_000 / limits.videoFramesPerSecond, step: draw }, durationMs);
     clearInterval(sampling);
     clearInterval(holding);
     const took = performance.now() - startedMs;

@@ -4,6 +4,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { BenchError } from '../bench-error.ts';
+import { firstPictureMs } from '../glass/first-picture.ts';
 import { openRingsidePath, type RingsidePath } from '../glass/ringside-path.ts';
 import { openStack, type Stack } from '../glass/stack.ts';
 import { limits } from '../limits.ts';
@@ -46,23 +47,12 @@ export async function memoryBench(log: (line: string) => void, { quick }: { quic
   }
 }
 
-async function firstPictureRow({ screen, watcher, offset, input }: Stack, page: PageDevtools): Promise<Row> {
+async function firstPictureRow(stack: Stack, page: PageDevtools): Promise<Row> {
+  const { screen, offset } = stack;
   await screen.clear();
   const marks = shifted(screen.mark(), offset);
   const times: number[] = [];
-  for (let round = 0; round < limits.firstPictures; round++) {
-    await page.run('benchEnd()');
-    await wait(limits.settleMs);
-    if (await watcher.seenNow(marks)) throw new BenchError('not-ready', 'The picture stays when the session is over.');
-    const seen = watcher.allSeen(marks, limits.startMs);
-    const startedMs = performance.now();
-    // The page starts at the next press, wherever it is.
-    input.button(1, true);
-    const seenMs = await seen;
-    input.button(1, false);
-    times.push(seenMs === undefined ? Number.POSITIVE_INFINITY : seenMs - startedMs);
-    await wait(limits.settleMs);
-  }
+  for (let round = 0; round < limits.firstPictures; round++) times.push(await firstPictureMs(stack, page, marks));
   const title = {
     id: 'F.click',
     what: 'first whole picture after the click, ring shown and verified',

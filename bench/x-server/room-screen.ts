@@ -38,6 +38,7 @@ export class RoomScreen {
   private shownPicture = 0;
   private answers = 0;
   private answering = false;
+  private keyPressed: (atMs: number) => void = () => {};
 
   private constructor(client: XClient) {
     this.client = client;
@@ -45,7 +46,9 @@ export class RoomScreen {
     this.context = client.createContext(this.window);
     client.focus(this.window);
     client.onEvent((event) => {
-      if (this.answering && event.name === 'KeyPress') this.answer();
+      if (event.name !== 'KeyPress') return;
+      this.keyPressed(performance.now());
+      if (this.answering) this.answer();
     });
   }
 
@@ -97,6 +100,17 @@ export class RoomScreen {
     return places;
   }
 
+  /** Flat patches all over what is there: when all are seen, so is the whole picture. */
+  drawPatches(): readonly Awaited[] {
+    const { width, height } = this.client;
+    const patches = patchPlaces(width, height).map((place, index) => ({
+      ...place,
+      colour: blockColours[index % blockColours.length] ?? background,
+    }));
+    for (const { x, y, colour } of patches) this.fill({ x, y, width: patchEdge, height: patchEdge }, colour);
+    return patches.map(({ x, y, colour }) => ({ x: x + patchEdge / 2, y: y + patchEdge / 2, colour }));
+  }
+
   /** Draws one block into a cell, in a colour that the cell did not have. @param choice from 0 to 1 */
   drawBlock(choice: number): readonly Awaited[] {
     const edge = limits.blockPixels;
@@ -138,6 +152,17 @@ export class RoomScreen {
     this.client.focus(this.window);
     const colour = this.answerColour(this.answers + 1);
     return [{ x: answerArea.x + answerArea.width / 2, y: answerArea.y + answerArea.height / 2, colour }];
+  }
+
+  /** The moment of the next press of a key; undefined when there is none in time. */
+  nextKey(withinMs: number = limits.sampleMs): Promise<number | undefined> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(undefined), withinMs);
+      this.keyPressed = (atMs) => {
+        clearTimeout(timer);
+        resolve(atMs);
+      };
+    });
   }
 
   ignoreKeys(): void {
