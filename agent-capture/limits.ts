@@ -6,6 +6,8 @@ export const agentLimits = {
   ringRaiseRetryMs: 20,
   /** From one look at a ring that is up to the next: within 100 ms, with room for a timer that is late. */
   ringCheckMs: 95,
+  /** A ring that is missing is raised and looked at again for this long: a compositor takes a frame or two to follow. */
+  ringMendMs: 70,
   /** No frame leaves and no input passes when the last good look is older: what RING-2 allows, less one grab. */
   ringFreshMs: 230,
   /** A look that is this late closes: until then frames and input wait for it, since a busy processor is no loss. */

@@ -24,6 +24,7 @@ async function setUp(permission: Grant['permission'] = 'modify') {
     damaged: () => undefined,
     failed: () => undefined,
     disturbed: () => undefined,
+    broken: () => undefined,
     callState: () => undefined,
     disconnect: () => undefined,
   };

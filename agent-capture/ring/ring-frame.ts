@@ -2,14 +2,18 @@
 import type { DisplayInfo } from '../display/display-source.ts';
 
 export interface RingEvents {
-  /** The platform itself says that the ring of a display is covered, hidden or gone. May come at any time. */
+  /** Something came above the ring of a display, and the platform has put the ring above it. Look at once. */
   disturbed(display: number, what: string): void;
+  /** Somebody did something to the ring itself, or does not let go of it: it is lost, whatever its pixels say. */
+  broken(display: number, what: string): void;
 }
 
 export interface RingFrame {
   /** Shows the ring on exactly these displays; resolves when the platform has drawn it. Idempotent. */
   show(displays: readonly DisplayInfo[]): Promise<void>;
   hide(): Promise<void>;
+  /** Puts a ring that stands above everything else once more; resolves when the platform has done so. */
+  mend(): Promise<void>;
   /** Thickness of the red band on this display, pixels: what verification expects. */
   thickness(display: DisplayInfo): number;
   close(): Promise<void>;

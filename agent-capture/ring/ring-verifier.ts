@@ -14,7 +14,7 @@ export interface RingVerifierParts {
   readonly clock: Clock;
   /** The ring is whole on every display; the look began at this time. Said at each good look. */
   readonly seen: (raise: number, atMs: number) => void;
-  /** The ring is not whole on this display, though it was before. */
+  /** The ring is not whole on this display, though it was before, and raising it did not help. */
   readonly lost: (display: number) => void;
   /** The platform failed to show, hide or grab; for the log. */
   readonly trouble: (error: Error) => void;
@@ -69,12 +69,9 @@ export function createRingVerifier(parts: RingVerifierParts): RingVerifier {
       if (watch === current) await frame.show(current.displays);
     });
     while (watch === current) {
-      const atMs = clock.monotonicMs();
+      const startMs = clock.monotonicMs();
       current.again = false;
-      const missing = await look(current.displays).catch((error: unknown) => {
-        trouble(asError(error));
-        return 0;
-      });
+      const { missing, atMs } = await lookAndMend(current, startMs);
       if (watch !== current) return;
       if (missing === undefined) {
         current.seen = true;
@@ -82,15 +79,40 @@ export function createRingVerifier(parts: RingVerifierParts): RingVerifier {
       } else if (current.seen) parts.lost(missing);
       if (current.again) continue;
       const period = current.seen ? agentLimits.ringCheckMs : agentLimits.ringRaiseRetryMs;
-      const pause = Math.max(0, atMs + period - clock.monotonicMs());
-      await new Promise<void>((resolve) => {
-        const cancel = clock.after(pause, resolve);
-        current.wake = () => {
-          cancel();
-          resolve();
-        };
-      });
+      const pause = Math.max(0, startMs + period - clock.monotonicMs());
+      await wait(current, pause);
     }
+  }
+
+  /**
+   * One look; while it finds that a ring which stood is missing, the ring is raised and looked at again: a window that
+   * opened above it just now is no loss.
+   */
+  async function lookAndMend(current: Watch, startMs: number): Promise<{ missing: number | undefined; atMs: number }> {
+    for (let mended = false; ; mended = true) {
+      const atMs = clock.monotonicMs();
+      const missing = await look(current.displays).catch(failed);
+      // However slow this machine is now, there is one more look: meanwhile nothing passes (guard/gate.ts).
+      const late = clock.monotonicMs() - startMs + agentLimits.ringRaiseRetryMs > agentLimits.ringMendMs;
+      if (missing === undefined || !current.seen || (mended && late) || watch !== current) return { missing, atMs };
+      await frame.mend().catch(failed);
+      await wait(current, agentLimits.ringRaiseRetryMs);
+    }
+  }
+
+  function failed(error: unknown): number {
+    trouble(asError(error));
+    return 0;
+  }
+
+  function wait(current: Watch, pauseMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = clock.after(pauseMs, resolve);
+      current.wake = () => {
+        cancel();
+        resolve();
+      };
+    });
   }
 
   const replace = (next: Watch | undefined): void => {

@@ -6,6 +6,7 @@ import { openPainter, type Painter } from '../testing/painter.ts';
 import { startXvfb, type Xvfb } from '../testing/xvfb.ts';
 import { X11Connection } from '../x11/connection.ts';
 import { pair, quad, request } from '../x11/request.ts';
+import { X11TopWindows } from '../x11/top-windows.ts';
 import { createWindow, destroyWindow, eventMask, eventType, mapWindow, raiseWindow } from '../x11/windows.ts';
 import { openXtest } from '../x11/xtest-extension.ts';
 import { X11Ring } from './x11-ring.ts';
@@ -19,8 +20,14 @@ let stranger: X11Connection;
 let source: DisplaySource;
 let ring: X11Ring;
 let damage = 0;
-let disturbances: { readonly display: number; readonly what: string }[] = [];
-let onDisturbed = (): void => undefined;
+interface Told {
+  readonly display: number;
+  readonly what: string;
+  readonly broken: boolean;
+}
+let told: Told[] = [];
+let onTold = (): void => undefined;
+const opened: X11TopWindows[] = [];
 
 beforeAll(async () => {
   xvfb = await startXvfb({
@@ -41,7 +48,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  disturbances = [];
+  told = [];
   damage = 0;
   source = await openX11Display(
     { display: xvfb.display },
@@ -52,29 +59,31 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await ring.close();
+  for (const windows of opened.splice(0)) await windows.close();
   await source.close();
 });
 
 function openRing(clock: Pick<Clock, 'after'>): X11Ring {
-  return new X11Ring(
-    { display: xvfb.display, clock },
-    {
-      disturbed(display, what) {
-        disturbances.push({ display, what });
-        onDisturbed();
-      },
-    },
-  );
+  const windows = new X11TopWindows({ display: xvfb.display, clock });
+  opened.push(windows);
+  const note = (display: number, what: string, broken: boolean): void => {
+    told.push({ display, what, broken });
+    onTold();
+  };
+  return new X11Ring(windows, {
+    disturbed: (display, what) => note(display, what, false),
+    broken: (display, what) => note(display, what, true),
+  });
 }
 
-/** Resolves when the ring has told of this disturbance, on as many displays as given. */
-function disturbed(what: string, displays = 1): Promise<void> {
+/** Resolves when the ring has told of this, on as many displays as given. */
+function toldOf(what: string, displays = 1): Promise<void> {
   return new Promise((resolve) => {
-    onDisturbed = () => {
-      const told = new Set(disturbances.filter((one) => one.what === what).map(({ display }) => display));
-      if (told.size >= displays) resolve();
+    onTold = () => {
+      const those = new Set(told.filter((one) => one.what === what).map(({ display }) => display));
+      if (those.size >= displays) resolve();
     };
-    onDisturbed();
+    onTold();
   });
 }
 
@@ -141,7 +150,7 @@ describe('the ring on X11', () => {
     await ring.show(source.displays);
     await source.grab(first().id, { x: 0, y: 0, width: 1, height: 1 });
     expect(damage).toBe(0);
-    expect(disturbances).toEqual([]);
+    expect(told).toEqual([]);
   });
 
   it('follows the displays that it is shown on', async () => {
@@ -151,7 +160,7 @@ describe('the ring on X11', () => {
     expect(await wholeEverywhere()).toEqual([true, true]);
     await ring.show(source.displays.slice(1));
     expect(await wholeEverywhere()).toEqual([false, true]);
-    expect(disturbances).toEqual([]);
+    expect(told).toEqual([]);
   });
 
   it('RING-1: clicks pass through to what lies beneath', async () => {
@@ -183,62 +192,47 @@ describe('the ring on X11', () => {
 
   it('RING-2: covered: told at once, and on top again', async () => {
     await ring.show(source.displays);
-    const told = disturbed('covered');
+    const covered = toldOf('covered');
     const window = await painter.cover(100, 0, 50, 50, 0xffffff);
-    await told;
-    expect(disturbances[0]).toEqual({ display: first().id, what: 'covered' });
+    await covered;
+    expect(told[0]).toEqual({ display: first().id, what: 'covered', broken: false });
     expect(await wholeEverywhere()).toEqual([true, true]);
     await painter.uncover(window);
   });
 
-  it.each([
-    ['hidden', 10, true],
-    ['gone', 4, false],
-  ])('RING-2: %s by another program: told at once', async (what, opcode, mended) => {
+  it.each<readonly [string, string, (bar: number, shape: number, root: number) => Buffer]>([
+    ['unmapped', 'hidden', (bar) => request(10, 0, bar)],
+    // The server takes both off the screen before anything else.
+    ['destroyed', 'hidden', (bar) => request(4, 0, bar)],
+    ['put into another window', 'hidden', (bar, _, root) => request(7, 0, bar, root, pair(5, 5))],
+    ['moved', 'moved', (bar) => request(12, 0, bar, 1, 5)],
+    ['made narrower', 'moved', (bar) => request(12, 0, bar, 4, 5)],
+    ['cut to another shape', 'reshaped', (bar, shape) => request(shape, 1, quad(0, 0), bar, 0, pair(0, 0), pair(1, 1))],
+    ['made to take clicks', 'reshaped', (bar, shape) => request(shape, 1, quad(0, 2), bar, 0, pair(0, 0), pair(9, 9))],
+  ])('RING-2: %s by another program: broken at once, and whole at the next show', async (_, what, deed) => {
     await ring.show(source.displays);
-    const told = disturbed(what);
-    await stranger.perform(request(opcode, 0, await aBar()));
-    await told;
-    await painter.fill(0, 0, 720, 300, 0x00_40_80);
-    expect((await wholeEverywhere()).every((whole) => whole)).toBe(mended);
-    await ring.show(source.displays);
-    expect(await wholeEverywhere()).toEqual([true, true]);
-  });
-
-  it('RING-2: moved by another program: told at once, and back in its place', async () => {
-    await ring.show(source.displays);
-    const told = disturbed('moved');
-    const configureWindow = 12;
-    await stranger.perform(request(configureWindow, 0, await aBar(), 1, 5));
-    await told;
-    await painter.fill(0, 0, 720, 300, 0x00_40_80);
-    expect(await wholeEverywhere()).toEqual([true, true]);
-  });
-
-  it('RING-2: reshaped by another program: told at once, and whole at the next show', async () => {
-    await ring.show(source.displays);
-    const told = disturbed('reshaped');
     const shape = await stranger.extension('SHAPE');
-    const setBounding = quad(0, 0);
-    await stranger.perform(request(shape?.major ?? 0, 1, setBounding, await aBar(), 0, pair(0, 0), pair(1, 1)));
-    await told;
+    const broken = toldOf(what);
+    await stranger.perform(deed(await aBar(), shape?.major ?? 0, stranger.root));
+    await broken;
+    expect(told[0]).toMatchObject({ what, broken: true });
     await ring.show(source.displays);
     await painter.fill(0, 0, 720, 300, 0x00_40_80);
     expect(await wholeEverywhere()).toEqual([true, true]);
   });
 
-  it('RING-2: killed: told at once for every display, and whole at the next show', async () => {
+  it('RING-2: killed: broken at once on every display, and whole at the next show', async () => {
     await ring.show(source.displays);
-    const told = disturbed('gone', 2);
-    const killClient = 113;
-    await stranger.perform(request(killClient, 0, await aBar()));
-    await told;
+    const broken = toldOf('gone', 2);
+    await xvfb.run('xkill', ['-id', `0x${(await aBar()).toString(16)}`]);
+    await broken;
+    expect(told.every((one) => one.broken)).toBe(true);
     expect(await wholeEverywhere()).toEqual([false, false]);
     await ring.show(source.displays);
     expect(await wholeEverywhere()).toEqual([true, true]);
   });
 
-  it('a window that insists to be above costs a bounded number of raises, and is told of each time', async () => {
+  it('RING-2: a window that insists to be above costs a bounded number of raises; then the ring counts as broken', async () => {
     const seconds: (() => void)[] = [];
     const fightingRing = openRing({
       after(_, run) {
@@ -267,8 +261,9 @@ describe('the ring on X11', () => {
         };
         onRaised();
       });
+    const broken = toldOf('covered again and again');
     await opponent.perform(mapWindow(window));
-    await untilRaised(8);
+    await broken;
     // Long enough for hundreds of raises if nothing held them back.
     for (let turn = 0; turn < 300; turn++) {
       await Promise.all([opponent.sync(), stranger.sync()]);
@@ -277,7 +272,7 @@ describe('the ring on X11', () => {
     const inThisSecond = raised;
     // 20 to mend, 20 in advance.
     expect(inThisSecond).toBeLessThanOrEqual(40);
-    expect(disturbances.filter(({ what }) => what === 'covered').length).toBeGreaterThanOrEqual(8);
+    expect(told.filter(({ what }) => what === 'covered').length).toBeGreaterThanOrEqual(8);
     // The last word of the opponent lasts until the second is over.
     const again = untilRaised(inThisSecond + 1);
     for (const endSecond of seconds.splice(0)) endSecond();
@@ -294,9 +289,9 @@ describe('the ring on X11', () => {
     const configureWindow = 12;
     for (let step = 0; step < 100; step++) await stranger.perform(request(configureWindow, 0, dragged, 1, 100 + step));
     await source.grab(first().id, { x: 0, y: 0, width: 1, height: 1 });
-    const told = disturbed('covered');
+    const covered = toldOf('covered');
     const window = await painter.cover(100, 0, 50, 50, 0xffffff);
-    await told;
+    await covered;
     expect(await wholeEverywhere()).toEqual([true, true]);
     await painter.uncover(window);
     await painter.uncover(dragged);
@@ -304,9 +299,10 @@ describe('the ring on X11', () => {
   });
 
   it('without a server it says so', async () => {
-    const nowhere = new X11Ring({ display: ':4711', clock: systemClock }, { disturbed: () => undefined });
+    const windows = new X11TopWindows({ display: ':4711', clock: systemClock });
+    const nowhere = new X11Ring(windows, { disturbed: () => undefined, broken: () => undefined });
     await expect(nowhere.show(source.displays)).rejects.toThrow(/display ":4711" cannot be opened/);
-    await nowhere.close();
+    await windows.close();
     await expect(nowhere.show(source.displays)).rejects.toThrow(/closed/);
   });
 });

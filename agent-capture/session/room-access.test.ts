@@ -22,6 +22,7 @@ async function setUp(createPipeline: (outlet: VideoOutlet) => VideoPipeline = cr
     damaged: () => undefined,
     failed: () => undefined,
     disturbed: () => undefined,
+    broken: () => undefined,
     callState: () => undefined,
     disconnect: () => undefined,
   });

@@ -35,6 +35,7 @@ export interface RoomAccess {
   layoutChanged(): void;
   damaged(display: number, rect: Rect): void;
   ringDisturbed(display: number, what: string): void;
+  ringBroken(display: number, what: string): void;
   demand(display: number, epoch: number, update: number): void;
   refresh(display: number, epoch: number, tiles: TileRect): void;
   input(viewer: number, input: Input): void;
@@ -242,6 +243,10 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
     probe(viewer, sentUs) {
       if (openGrant(state, viewer, clock.monotonicMs()) === undefined) return;
       link.send(encodeAgentMessage({ probeReply: { viewer, sentUs, agentUs: nowUs() } }));
+    ringBroken(display, what) {
+      log.warn('ring-lost', { display, what });
+      happened({ event: 'ring-lost' });
+    },
     },
     async close() {
       happened({ event: 'stop' });

@@ -65,6 +65,7 @@ export async function startAgent(settings: AgentSettings, parts: AgentParts): Pr
       fail(error);
     },
     disturbed: (display, what) => access?.ringDisturbed(display, what),
+    broken: (display, what) => access?.ringBroken(display, what),
     callState: (source, state) => callStates.reported(source, state),
     disconnect: () => link?.cut(),
   });

@@ -29,6 +29,9 @@ export class SimulatedRing implements RingFrame {
     await this.show([]);
   }
 
+  /** What hides it here does not give way. */
+  async mend(): Promise<void> {}
+
   thickness({ width, widthMm }: DisplayInfo): number {
     return Math.ceil((roomLimits.ringMm * width) / widthMm);
   }

@@ -114,6 +114,7 @@ export function createFakePlatform(): FakePlatform {
         async hide() {
           ringShown = [];
         },
+        mend: async () => undefined,
         thickness: () => thickness,
         close: async () => undefined,
       };

@@ -23,8 +23,11 @@ export const x11Limits = {
   ringPixels: 8,
   /** Never more than this part of the shorter edge, so that a tiny display still shows something besides. */
   ringShare: 1 / 8,
-  /** Raising the ring again: often enough that a flicker passes unseen, bounded against another window that insists. */
-  ringRaisesPerSecond: 20,
+  /** Raising our windows again: often enough that a flicker passes unseen, bounded against one that insists. */
+  raisesPerSecond: 20,
+  /** The ring lies above the console's card. */
+  cardLayer: 0,
+  ringLayer: 1,
 
   /** Spare keycodes for characters that the device's layout lacks, two for each; layouts leave 17 to 20 of them. */
   spareKeycodes: 32,

@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { DisplayEvents } from '../display/display-source.ts';
+import type { RingEvents } from '../ring/ring-frame.ts';
 import { startTerminal } from '../testing/xterm.ts';
 import { startXvfb, type Xvfb } from '../testing/xvfb.ts';
 import { openX11Room } from './x11-room.ts';
 
 const silent: DisplayEvents = { damaged: () => undefined, layoutChanged: () => undefined, failed: () => undefined };
+const unheard: RingEvents = { disturbed: () => undefined, broken: () => undefined };
 let xvfb: Xvfb | undefined;
 
 afterEach(async () => {
@@ -20,7 +22,7 @@ describe('a room on X11', () => {
       ],
     });
     const terminal = await startTerminal(xvfb, { left: 440, top: 40, columns: 30, rows: 4 });
-    const room = await openX11Room({ display: xvfb.display }, { disturbed: () => undefined });
+    const room = await openX11Room({ display: xvfb.display }, unheard);
     let onDamage = (_: number): void => undefined;
     const source = await room.openDisplaySource({ ...silent, damaged: (display) => onDamage(display) });
     const front = source.displays.find(({ name }) => name === 'front-1')?.id ?? 0;
@@ -43,6 +45,6 @@ describe('a room on X11', () => {
   });
 
   it('says why it cannot be opened', async () => {
-    await expect(openX11Room({ display: ':4711' }, { disturbed: () => undefined })).rejects.toThrow(/":4711"/);
+    await expect(openX11Room({ display: ':4711' }, unheard)).rejects.toThrow(/":4711"/);
   });
 });

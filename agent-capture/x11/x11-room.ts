@@ -10,6 +10,7 @@ import type { InputSink } from '../input/input-sink.ts';
 import { openX11Input } from '../input/x11-input.ts';
 import type { RingEvents, RingFrame } from '../ring/ring-frame.ts';
 import { X11Ring } from '../ring/x11-ring.ts';
+import { X11TopWindows } from './top-windows.ts';
 
 export interface X11RoomOptions {
   /** The X display: ":0". */
@@ -30,12 +31,18 @@ export interface X11Room {
 export async function openX11Room(options: X11RoomOptions, ringEvents: RingEvents): Promise<X11Room> {
   const clock = options.clock ?? systemClock;
   let source: DisplaySource | undefined;
+  const windows = new X11TopWindows({ display: options.display, clock });
+  // Now already, so that a server that cannot show the ring is told of before anybody asks for a session.
+  await windows.open();
   const inputSink = await openX11Input({
     display: options.display,
     clock,
     displayAt: (id) => source?.displays.find((display) => display.id === id),
+  }).catch(async (error: unknown) => {
+    await windows.close();
+    throw error;
   });
-  const ringFrame = new X11Ring({ display: options.display, clock }, ringEvents);
+  const ringFrame = new X11Ring(windows, ringEvents);
   return {
     async openDisplaySource(events) {
       source = await openX11Display(options, events);
@@ -46,7 +53,8 @@ export async function openX11Room(options: X11RoomOptions, ringEvents: RingEvent
     async close() {
       inputSink.releaseAll();
       await source?.close();
-      await ringFrame.close();
+      await ringFrame.close().catch(() => undefined);
+      await windows.close();
       await inputSink.close();
     },
   };

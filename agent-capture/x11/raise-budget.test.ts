@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { RaiseBudget } from './x11-raise-budget.ts';
+import { RaiseBudget } from './raise-budget.ts';
 
 it('allows so many raises a second, and makes up for a refused one when the second is over', () => {
   let raised = 0;

@@ -1,4 +1,4 @@
-/** How often the ring's windows are raised: a number of times a second; what is refused is made up for afterwards. */
+/** How often windows of ours are raised: a number of times a second; what is refused is made up for afterwards. */
 import type { Clock } from '../clock.ts';
 
 const secondMs = 1_000;
