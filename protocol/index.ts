@@ -6,6 +6,7 @@ export type { CryptoKey, CryptoKeyPair } from './crypto-key.ts';
 export * from './demand.ts';
 export * from './enums.ts';
 export * from './frame.ts';
+export * from './input.ts';
 export * from './limits.ts';
 export * from './painted.ts';
 export * from './proof.ts';

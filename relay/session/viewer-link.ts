@@ -10,12 +10,15 @@ import {
   type encodeToAgentMessage,
   encodeToViewerMessage,
   type GrantPermission,
+  type InputMessage,
   type PaintedMessage,
   Permission,
   ProtocolError,
   type RoomStatus,
+  readInput,
   readPainted,
   type ViewerMessage,
+  writeViewerInput,
 } from '@ringside/protocol';
 import { TokenBucket } from '../connection/token-bucket.ts';
 import type { DisplayFeed } from '../delivery/display-feed.ts';
@@ -29,7 +32,7 @@ import type { ControlHolder } from './control-holder.ts';
 type ToAgent = Parameters<typeof encodeToAgentMessage>[0];
 type ToViewer = Parameters<typeof encodeToViewerMessage>[0];
 type Subscription = Extract<ViewerMessage, { message: 'subscribe' }>['subscribe'];
-type InputMessage = Extract<ViewerMessage, { message: 'input' }>['input'];
+type Input = Extract<ViewerMessage, { message: 'input' }>['input'];
 
 /** The device that a viewer looks at: its agent's link. */
 export interface ViewedDevice {
@@ -39,6 +42,8 @@ export interface ViewedDevice {
   readonly feeds: readonly DisplayFeed[];
   nextViewerNumber(): number;
   send(message: ToAgent): void;
+  /** Sends what is encoded already. */
+  forward(encoded: Uint8Array): void;
   /** @returns false when it brought nothing new: late, repeated or forged */
   painted(viewer: ViewerLink, painted: PaintedMessage): boolean;
   refresh(display: number): void;
@@ -52,6 +57,7 @@ export interface ViewerLinkEvents {
 
 /** Read into by every viewer's messages, one at a time. */
 const painted: PaintedMessage = { display: 0, epoch: 0, frame: 0 };
+const input: InputMessage = { sequence: 0, eventStart: 0 };
 
 export class ViewerLink {
   readonly session: string;
@@ -118,6 +124,14 @@ export class ViewerLink {
     counters.viewerMessages++;
     if (readPainted(bytes, painted)) {
       if (!this.#link.painted(this, painted) && !this.#messageRate.take(clock.monotonicMs())) this.drop('flood');
+      return;
+    }
+    if (readInput(bytes, input)) {
+      if (!this.#inputRate.take(clock.monotonicMs())) this.drop('flood');
+      else if (this.#mayPass(input.sequence)) {
+        const { sequence, eventStart } = input;
+        this.#link.forward(writeViewerInput(this.number, sequence + this.#added, bytes, eventStart));
+      }
       return;
     }
     const message = decodeViewerMessage(bytes);
@@ -198,25 +212,31 @@ export class ViewerLink {
     return may;
   }
 
-  #input(input: InputMessage): void {
+  /** In letters beyond ASCII, or in a form that no encoder of ours writes. */
+  #input(input: Input): void {
+    if (this.#mayPass(input.sequence)) this.#send(input.sequence, input);
+  }
+
+  /** Whether the input with this number goes on to the device. @throws ProtocolError */
+  #mayPass(sequence: number): boolean {
     const { counters } = this.#node;
     // INP-1, ACC-8: by the grant, whatever the viewer was told.
     if (!this.mayControl) {
       this.#events.ends(this, EndReason.END_REASON_PROTOCOL_VIOLATION);
-      return;
+      return false;
     }
-    if (input.sequence !== this.#lastInput + 1) throw new ProtocolError('out-of-range', 'input sequence');
-    this.#lastInput = input.sequence;
+    if (sequence !== this.#lastInput + 1) throw new ProtocolError('out-of-range', 'input sequence');
+    this.#lastInput = sequence;
     if (this.#link.control.holder !== this.number) {
       counters.drops['input-not-holder']++;
-      return;
+      return false;
     }
     counters.inputEvents++;
     this.#mayHold = true;
-    this.#send(input.sequence, input);
+    return true;
   }
 
-  #send(sequence: number, { key, pointer, wheel, text, releaseAll }: Partial<InputMessage>): void {
+  #send(sequence: number, { key, pointer, wheel, text, releaseAll }: Partial<Input>): void {
     const input = { sequence: sequence + this.#added, key, pointer, wheel, text, releaseAll };
     this.#link.send({ input: { viewer: this.number, input } });
   }
