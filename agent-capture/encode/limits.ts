@@ -18,6 +18,10 @@ export const encodeLimits = {
   waySampleRows: 8,
   /** With fewer repeating pixels among them than this share, looking for repetitions takes time and finds nothing. */
   repeatsShare: 0.3,
+  /** A picture of a stream is encoded in 3 to 30 ms; one that takes this long is kept back, or its encoder hangs. */
+  videoAnswerMs: 400,
+  /** The encoding thread takes 50 MB and starts in 0.1 s: it outlives a stream by as much as two videos lie apart. */
+  videoThreadRestMs: 30_000,
 
   /** Every n-th pixel of a tile is looked at, in both directions, to tell flat content from pictures. */
   sampleStride: 4,
