@@ -23,6 +23,8 @@ export const agentLimits = {
   consoleDiagonalMm: 256,
   frontDiagonalMm: 610,
 
+  /** What operators do is noted this often at most: idle limits are minutes. */
+  activityMs: 1_000,
   /** Sessions at once, those that wait to resume included; services allow 4 viewers, so this only bounds memory. */
   seats: 16,
   /** Ended sessions are remembered until no ticket for them can be valid: ticket life, skew, and a minute of margin. */

@@ -10,12 +10,18 @@ export interface Grant {
   readonly session: string;
   readonly permission: GrantPermission;
   readonly operatorName: string;
+  /** The session is over at this moment of the monotonic clock, however often it is resumed. */
+  readonly endsMs: number;
+  /** It is over too when its operator has done nothing for this long. */
+  readonly idleMs: number;
 }
 
 /** A viewer's place. Its number is the link's, and means nothing on the next link. */
 export interface Seat {
   readonly viewer: number;
   readonly grant: Grant;
+  /** When its operator last did something. Coming back is the widget's doing, and none of it. */
+  readonly activeMs: number;
   /**
    * `asking`: its session has never been open, so it is refused, not ended. `resuming`: the session was open before,
    * this viewer is not yet. `told`: the relay has heard that this viewer is in.
@@ -30,6 +36,7 @@ export interface ToldSeat extends Seat {
 /** A session whose viewer is away: nothing passes for it, the ring stays for it. */
 export interface HeldSession {
   readonly grant: Grant;
+  readonly activeMs: number;
   readonly untilMs: number;
   /** Undefined once the link that numbered the viewer is gone. */
   readonly viewer: number | undefined;
@@ -123,10 +130,14 @@ export type GuardEvent = { readonly atMs: number } & (
   | { readonly event: 'request'; readonly viewer: number; readonly grant: Grant }
   /** A ticket that was not believed: the answer is the same whatever was wrong with it. */
   | { readonly event: 'bad-ticket'; readonly viewer: number }
+  /** The viewer's operator has done something. */
+  | { readonly event: 'active'; readonly viewer: number }
   | { readonly event: 'suspend'; readonly viewer: number }
   | { readonly event: 'close'; readonly viewer: number; readonly reason: EndReason }
   | { readonly event: 'violation'; readonly viewer: number }
   | { readonly event: 'withdrawn'; readonly sessions: readonly string[] }
+  /** Somebody in the room wants everybody out. */
+  | { readonly event: 'eject' }
   | { readonly event: 'capture-failed' }
   | { readonly event: 'stop' }
 );

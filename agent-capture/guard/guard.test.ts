@@ -48,7 +48,9 @@ class Guarded {
 }
 
 function grantOf(change: Partial<Grant> = {}): Grant {
-  return { session: 's1', permission: 'modify', operatorName: 'Olga', ...change };
+  // As good as none, unless a test sets them: a session ends for one reason.
+  const limits = { endsMs: 1e9, idleMs: 1e9 };
+  return { session: 's1', permission: 'modify', operatorName: 'Olga', ...limits, ...change };
 }
 
 const names = (effects: readonly GuardEffect[]) => effects.map(({ effect }) => effect);
@@ -159,6 +161,7 @@ describe('guard: closing', () => {
     ['CALL-3: a silent detector', { event: 'call', call: 'unknown' }, EndReason.END_REASON_CALL_STATE_UNKNOWN],
     ['RING-2: a lost ring', { event: 'ring-lost' }, EndReason.END_REASON_RING_LOST],
     ['RING-2: no display left', { event: 'layout', displays: [] }, EndReason.END_REASON_RING_LOST],
+    ['SES-3: somebody in the room', { event: 'eject' }, EndReason.END_REASON_EJECTED],
     ['a broken capture', { event: 'capture-failed' }, EndReason.END_REASON_CAPTURE_FAILED],
     ['SES-3: a withdrawal', { event: 'withdrawn', sessions: ['s1'] }, EndReason.END_REASON_WITHDRAWN],
     ['a flood', { event: 'violation', viewer: 1 }, EndReason.END_REASON_PROTOCOL_VIOLATION],
@@ -189,6 +192,107 @@ describe('guard: closing', () => {
       { effect: 'shut' },
       { effect: 'lower-ring' },
       { effect: 'ended', reason: EndReason.END_REASON_LEASE_LAPSED },
+    ]);
+  });
+
+  const limited: [string, Partial<Grant>, EndReason][] = [
+    ['its time limit', { endsMs: 1_000 + 5_000 }, EndReason.END_REASON_TIME_LIMIT],
+    ['its idle limit', { idleMs: 5_000 }, EndReason.END_REASON_IDLE_LIMIT],
+  ];
+  it.each(limited)('SES-3, SES-7: %s closes, even before its tick, and for this session alone', (_, limit, reason) => {
+    const guard = new Guarded().fit().open(1);
+    guard.request(2, limit);
+    const untilMs = guard.atMs + 5_000;
+    expect(nextDeadline(guard.state)).toBe(untilMs);
+    expect(openGrant(guard.state, 2, untilMs - 1)).toBeDefined();
+    expect(openGrant(guard.state, 2, untilMs)).toBeUndefined();
+    expect(openGrant(guard.state, 1, untilMs)).toBeDefined();
+    guard.atMs = untilMs;
+    expect(guard.happen({ event: 'tick' })).toEqual([
+      { effect: 'release-input' },
+      { effect: 'ended', session: 's2', reason, viewer: 2 },
+    ]);
+  });
+
+  it.each(limited)('SES-3, SES-7: %s of the last session shuts the gate, even before its tick', (_, limit, reason) => {
+    const guard = new Guarded().fit();
+    guard.request(1, limit);
+    guard.verifyRing();
+    const untilMs = guard.atMs + 5_000;
+    expect([isOpen(guard.state, untilMs - 1), isOpen(guard.state, untilMs)]).toEqual([true, false]);
+    guard.atMs = untilMs;
+    expect(guard.happen({ event: 'active', viewer: 1 })).toEqual([
+      { effect: 'shut' },
+      { effect: 'lower-ring' },
+      { effect: 'ended', session: 's1', reason, viewer: 1 },
+    ]);
+  });
+
+  it('SES-7: what its operator does puts the idle limit off, never the time limit', () => {
+    const guard = new Guarded().fit();
+    guard.request(1, { idleMs: 5_000, endsMs: guard.atMs + 12_000 });
+    guard.verifyRing();
+    for (const waitMs of [4_999, 4_999, 2_001]) {
+      expect(nextDeadline(guard.state)).toBeGreaterThan(guard.atMs);
+      guard.atMs += waitMs;
+      guard.happen({ event: 'active', viewer: 1 });
+    }
+    expect(guard.state.phase).toBe('open');
+    guard.atMs += 1;
+    expect(guard.happen({ event: 'tick' })).toMatchObject([{}, {}, { reason: EndReason.END_REASON_TIME_LIMIT }]);
+  });
+
+  it('SES-7: a widget that comes back by itself, or another operator who is there, puts no idle limit off', () => {
+    const guard = new Guarded().fit().open(9);
+    guard.request(1, { idleMs: 25_000 });
+    guard.atMs += 10_000;
+    guard.happen({ event: 'suspend', viewer: 1 });
+    guard.atMs += 10_000;
+    guard.happen({ event: 'active', viewer: 9 });
+    guard.request(2, { session: 's1', idleMs: 25_000 });
+    guard.atMs += 1_000;
+    guard.happen({ event: 'link', link: 'down' }, { event: 'link', link: 'up' });
+    guard.request(3, { session: 's1', idleMs: 25_000 });
+    guard.request(4, { session: 's1', idleMs: 25_000 });
+    guard.atMs += 3_999;
+    expect(guard.happen({ event: 'tick' })).toEqual([]);
+    guard.atMs += 1;
+    expect(guard.happen({ event: 'tick' })).toMatchObject([
+      {},
+      { session: 's1', reason: EndReason.END_REASON_IDLE_LIMIT },
+    ]);
+  });
+
+  it('SES-3: the limits end a session whose viewer is away too', () => {
+    const guard = new Guarded().fit();
+    guard.request(1, { endsMs: guard.atMs + 10_000 });
+    guard.verifyRing();
+    guard.happen({ event: 'suspend', viewer: 1 });
+    expect(nextDeadline(guard.state)).toBe(guard.atMs + 10_000);
+    guard.atMs += 10_000;
+    expect(guard.happen({ event: 'tick' })).toMatchObject([{}, { reason: EndReason.END_REASON_TIME_LIMIT, viewer: 1 }]);
+  });
+
+  it('SES-3: the room ejects those who wait for the ring, and those who are away', () => {
+    const guard = new Guarded().fit();
+    guard.request(1);
+    expect(guard.happen({ event: 'eject' })).toEqual([
+      { effect: 'lower-ring' },
+      { effect: 'refused', viewer: 1, reason: RefusalReason.REFUSAL_REASON_AGENT_REFUSED },
+    ]);
+    guard.open(2).happen({ event: 'link', link: 'down' });
+    expect(guard.happen({ event: 'eject' })).toMatchObject([
+      { effect: 'lower-ring' },
+      { session: 's2', reason: EndReason.END_REASON_EJECTED, viewer: undefined },
+    ]);
+    guard.happen({ event: 'link', link: 'up' });
+    expect(guard.request(2)).toMatchObject([{ effect: 'refused' }]);
+  });
+
+  it('SES-1: a grant that is over already is refused', () => {
+    const guard = new Guarded().fit();
+    expect(guard.request(1, { endsMs: guard.atMs })).toEqual([
+      { effect: 'refused', viewer: 1, reason: RefusalReason.REFUSAL_REASON_REFUSED },
     ]);
   });
 

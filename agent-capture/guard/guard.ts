@@ -21,6 +21,7 @@ import type {
   ToldSeat,
 } from './guard-state.ts';
 import { away, close, endWhere, request, suspend } from './seating.ts';
+import { isIdle, isOverTime, limitMs } from './session-limits.ts';
 
 export const initialGuard: GuardState = {
   phase: 'closed',
@@ -29,21 +30,24 @@ export const initialGuard: GuardState = {
   raises: 0,
 };
 
-/** Whether pixels and input may pass at this moment: the phase, and the lease even when its tick is late. */
+/** Whether pixels and input may pass at this moment: the phase, and lease and limits even when their tick is late. */
 export function isOpen(state: GuardState, atMs: number): boolean {
-  return state.phase === 'open' && atMs < state.room.leaseUntilMs;
+  if (state.phase !== 'open' || atMs >= state.room.leaseUntilMs) return false;
+  return state.seats.some((seat) => atMs < limitMs(seat));
 }
 
 /** The viewer's grant while it is in and everything is open. */
 export function openGrant(state: GuardState, viewer: number, atMs: number): Grant | undefined {
-  if (state.phase !== 'open' || !isOpen(state, atMs)) return undefined;
-  return state.seats.find((seat) => seat.viewer === viewer)?.grant;
+  if (state.phase !== 'open' || atMs >= state.room.leaseUntilMs) return undefined;
+  const seat = state.seats.find((one) => one.viewer === viewer);
+  return seat !== undefined && atMs < limitMs(seat) ? seat.grant : undefined;
 }
 
 /** When the next `tick` is due, or undefined when time alone changes nothing. */
 export function nextDeadline(state: GuardState): number | undefined {
   const { seats, held, ring } = takeApart(state);
-  const deadlines = held.map((session) => session.untilMs);
+  const deadlines = held.map((session) => Math.min(session.untilMs, limitMs(session)));
+  for (const seat of seats) deadlines.push(limitMs(seat));
   const { leaseUntilMs, ringLostUntilMs } = state.room;
   if (seats.length > 0) deadlines.push(leaseUntilMs);
   if (ringLostUntilMs > 0) deadlines.push(ringLostUntilMs);
@@ -102,6 +106,11 @@ function apply(draft: Draft, event: GuardEvent): void {
         reason: RefusalReason.REFUSAL_REASON_REFUSED,
       });
       return;
+    case 'active':
+      draft.seats = draft.seats.map((seat) =>
+        seat.viewer === event.viewer ? { ...seat, activeMs: event.atMs } : seat,
+      );
+      return;
     case 'suspend':
       suspend(draft, event.viewer, event.atMs);
       return;
@@ -117,6 +126,9 @@ function apply(draft: Draft, event: GuardEvent): void {
       draft.ended = rememberEnded(draft.ended, event.sessions, event.atMs);
       return;
     }
+    case 'eject':
+      endWhere(draft, causes.ejected, event.atMs);
+      return;
     case 'capture-failed':
       endWhere(draft, causes.captureFailed, event.atMs);
       return;
@@ -147,6 +159,8 @@ function settle(draft: Draft, atMs: number): void {
   if (draft.room.call !== 'idle') endWhere(draft, callCause(draft.room.call), atMs);
   if (draft.room.displays.length === 0 && draft.ring !== undefined) loseRing(draft, atMs);
   if (atMs >= draft.room.leaseUntilMs) endWhere(draft, causes.leaseLapsed, atMs, (one) => 'stage' in one);
+  endWhere(draft, causes.timeLimit, atMs, (one) => isOverTime(one, atMs));
+  endWhere(draft, causes.idleLimit, atMs, (one) => isIdle(one, atMs));
   endWhere(draft, causes.resumeExpired, atMs, (one) => 'untilMs' in one && atMs >= one.untilMs);
   if (draft.ring?.kind === 'rising' && atMs >= draft.ring.untilMs) loseRing(draft, atMs);
 
@@ -172,9 +186,9 @@ function assemble(draft: Draft, atMs: number): GuardState {
 }
 
 function admit(seat: Seat, tells: GuardEffect[]): ToldSeat {
-  const { viewer, grant } = seat;
+  const { viewer, grant, activeMs } = seat;
   if (seat.stage !== 'told') tells.push({ effect: 'opened', viewer, grant });
-  return { viewer, grant, stage: 'told' };
+  return { viewer, grant, activeMs, stage: 'told' };
 }
 
 function fitRoom(room: Room, atMs: number): FitRoom | undefined {

@@ -13,13 +13,14 @@ export function request(draft: Draft, viewer: number, grant: Grant, atMs: number
     return;
   }
   const older = draft.seats.find((seat) => seat.grant.session === grant.session);
-  const away = draft.held.some((session) => session.grant.session === grant.session);
+  const away = draft.held.find((session) => session.grant.session === grant.session);
   if (older?.stage !== 'told' && older !== undefined) {
     draft.tells.push({ effect: 'refused', viewer: older.viewer, reason: RefusalReason.REFUSAL_REASON_REFUSED });
   }
-  const stage = away || (older !== undefined && older.stage !== 'asking') ? 'resuming' : 'asking';
+  const stage = away !== undefined || (older !== undefined && older.stage !== 'asking') ? 'resuming' : 'asking';
   draft.held = draft.held.filter((session) => session.grant.session !== grant.session);
-  draft.seats = [...draft.seats.filter((seat) => seat !== older), { viewer, grant, stage }];
+  const { activeMs } = older ?? away ?? { activeMs: atMs };
+  draft.seats = [...draft.seats.filter((seat) => seat !== older), { viewer, grant, activeMs, stage }];
 }
 
 /** Why this viewer cannot even wait for the ring, in the order of SES-1. */
@@ -39,7 +40,8 @@ export function suspend(draft: Draft, viewer: number, atMs: number): void {
   if (seat === undefined) return;
   draft.seats = draft.seats.filter((candidate) => candidate !== seat);
   if (seat.stage === 'asking') return;
-  draft.held = [...draft.held, { grant: seat.grant, viewer, untilMs: atMs + limits.resumeMs }];
+  const { grant, activeMs } = seat;
+  draft.held = [...draft.held, { grant, activeMs, viewer, untilMs: atMs + limits.resumeMs }];
 }
 
 /** The relay says that it is over: it needs no telling. */
@@ -61,7 +63,7 @@ export function away(draft: Draft, atMs: number): void {
   draft.seats = [];
   draft.held = [
     ...draft.held.map((session) => ({ ...session, viewer: undefined })),
-    ...left.map(({ grant }) => ({ grant, untilMs, viewer: undefined })),
+    ...left.map(({ grant, activeMs }) => ({ grant, activeMs, untilMs, viewer: undefined })),
   ];
 }
 

@@ -146,8 +146,23 @@ describe('services trust: tickets', () => {
       session: 's1',
       permission: 'view',
       operatorName: 'Olga Operator',
+      endsMs: expect.any(Number),
+      idleMs: 600_000,
     });
     expect(await trust.redeem(ticket, testHome)).toEqual({ refused: 'used' });
+  });
+
+  it('SES-7: the end that a ticket sets stands on the monotonic clock; one that has passed is refused', async () => {
+    const { services, clock, trust, nowMs } = await setUp();
+    const issuedAtMs = nowMs();
+    const endsAtMs = Math.floor(issuedAtMs / 1_000) * 1_000 + 90_000;
+    const grant = await trust.redeem(await services.ticket({ issuedAtMs, endsAtMs }), testHome);
+    const leftMs = 'endsMs' in grant ? grant.endsMs - clock.monotonicMs() : Number.NaN;
+    expect(leftMs).toBeCloseTo(endsAtMs - nowMs(), 3);
+    const over = Math.floor(issuedAtMs / 1_000) * 1_000;
+    expect(await trust.redeem(await services.ticket({ issuedAtMs, endsAtMs: over }), testHome)).toEqual({
+      refused: 'over',
+    });
   });
 
   it('TOK-5: of 1,000 redemptions at once exactly one wins', async () => {

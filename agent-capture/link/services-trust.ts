@@ -100,9 +100,11 @@ export function createServicesTrust(parts: ServicesTrustParts): ServicesTrust {
       if (isRefusal(ticket)) return ticket;
       if (ticket.device !== anchor.device || ticket.tenant !== anchor.tenant) return { refused: 'another device' };
       if (ticket.node !== home.node || ticket.instance !== home.instance) return { refused: 'another node' };
+      if (ticket.endsAtMs <= nowMs) return { refused: 'over' };
       if (!spend(ticket.id, ticket.expiresAtMs, nowMs)) return { refused: 'used' };
-      const { session, permission, operatorName } = ticket;
-      return { session, permission, operatorName };
+      const { session, permission, operatorName, idleMs } = ticket;
+      const endsMs = clock.monotonicMs() + (ticket.endsAtMs - nowMs);
+      return { session, permission, operatorName, endsMs, idleMs };
     },
   };
 }

@@ -159,7 +159,7 @@ export function createRelayDialogue(parts: RelayDialogueParts): RelayDialogue {
           return;
         }
         case 'probe':
-          access.probe(message.probe.viewer, message.probe.sentUs);
+          access.probe(message.probe.viewer, message.probe.sentUs, message.probe.active);
           return;
         case 'time': {
           const { resolve } = anchored;

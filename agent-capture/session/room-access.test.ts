@@ -67,12 +67,13 @@ async function setUp(createPipeline: (outlet: VideoOutlet) => VideoPipeline = cr
     line,
     sent,
     /** A session of this viewer, open, whatever was before. */
-    async open(leaseMs = 5_000): Promise<number> {
+    async open(leaseMs = 5_000, idleMs = 600_000): Promise<number> {
       viewer += 1;
       access.happened({ event: 'link', link: 'up' });
       access.happened({ event: 'call', call: 'idle' });
       access.happened({ event: 'lease', untilMs: clock.monotonicMs() + leaseMs });
-      const grant = { session: `s${viewer}`, permission: 'modify', operatorName: 'Olga' } as const;
+      const limits = { endsMs: clock.monotonicMs() + 3_600_000, idleMs };
+      const grant = { session: `s${viewer}`, permission: 'modify', operatorName: 'Olga', ...limits } as const;
       access.happened({ event: 'request', viewer, grant });
       if (access.state.phase !== 'open') await clock.advance(0);
       expect(access.state.phase).toBe('open');
@@ -192,6 +193,36 @@ describe('room access', () => {
     expect(held.size).toBe(0);
     fake.frozen = false;
     await access.close();
+  });
+
+  it('SES-7: input and probes of an operator who is there put the idle limit off; a page alone does not', async () => {
+    const { access, clock, open } = await setUp();
+    const viewer = await open(60_000, 5_000);
+    const key = { code: 'KeyA', key: 'a', down: true, repeat: false };
+    for (const act of [
+      () => access.input(viewer, { sequence: 1, event: 'key', ...nothing, key }),
+      () => access.probe(viewer, 1, true),
+    ]) {
+      await clock.advance(4_900);
+      act();
+    }
+    // Neither a probe by itself, nor input that is refused.
+    await clock.advance(4_900);
+    access.probe(viewer, 2, false);
+    access.input(viewer, { sequence: 1, event: 'key', ...nothing, key });
+    expect(access.state.phase).toBe('open');
+    await clock.advance(100);
+    expect(access.state.phase).toBe('closed');
+  });
+
+  it('SES-3: whoever is in the room ends every session', async () => {
+    const { access, sent, open } = await setUp();
+    const viewer = await open();
+    access.eject();
+    expect(access.state.phase).toBe('closed');
+    const told = sent.filter((bytes) => !isFrame(bytes)).map((bytes) => decodeAgentMessage(bytes));
+    const reasons = told.flatMap((one) => (one.message === 'sessionEnded' ? [one.sessionEnded] : []));
+    expect(reasons).toMatchObject([{ viewer, reason: EndReason.END_REASON_EJECTED }]);
   });
 
   it('leaves no timer behind', async () => {

@@ -39,7 +39,10 @@ export interface RoomAccess {
   demand(display: number, epoch: number, update: number): void;
   refresh(display: number, epoch: number, tiles: TileRect): void;
   input(viewer: number, input: Input): void;
-  probe(viewer: number, sentUs: number): void;
+  /** @param active the viewer's operator has done something since its last probe */
+  probe(viewer: number, sentUs: number, active: boolean): void;
+  /** Somebody in the room wants everybody out. */
+  eject(): void;
   /** Ends every session, releases what is pressed and takes the ring down. */
   close(): Promise<void>;
 }
@@ -194,6 +197,13 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
     if (link.send(status)) lastStatus = status;
   }
 
+  /** An idle limit counts in minutes: the guard need not hear of every key. */
+  function active(viewer: number): void {
+    const seat = 'seats' in state ? state.seats.find((one) => one.viewer === viewer) : undefined;
+    if (seat === undefined || clock.monotonicMs() - seat.activeMs < agentLimits.activityMs) return;
+    happened({ event: 'active', viewer });
+  }
+
   function countDropped(verdict: Exclude<InputVerdict, 'passed'>): void {
     dropped.set(verdict, (dropped.get(verdict) ?? 0) + 1);
     if (dropLogDue) return;
@@ -233,21 +243,24 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
       log.info('ring-disturbed', { display, what });
       verifier.lookNow();
     },
-    demand: (display, of, update) => pipeline?.demand(display, of, update),
-    refresh: (display, of, tiles) => pipeline?.refresh(display, of, tiles),
-    input(viewer, input) {
-      const verdict = intake.take(viewer, input);
-      if (verdict !== 'passed') countDropped(verdict);
-      if (verdict === 'flood') happened({ event: 'violation', viewer });
-    },
-    probe(viewer, sentUs) {
-      if (openGrant(state, viewer, clock.monotonicMs()) === undefined) return;
-      link.send(encodeAgentMessage({ probeReply: { viewer, sentUs, agentUs: nowUs() } }));
     ringBroken(display, what) {
       log.warn('ring-lost', { display, what });
       happened({ event: 'ring-lost' });
     },
+    demand: (display, of, update) => pipeline?.demand(display, of, update),
+    refresh: (display, of, tiles) => pipeline?.refresh(display, of, tiles),
+    input(viewer, input) {
+      const verdict = intake.take(viewer, input);
+      if (verdict === 'passed') active(viewer);
+      else countDropped(verdict);
+      if (verdict === 'flood') happened({ event: 'violation', viewer });
     },
+    probe(viewer, sentUs, isActive) {
+      if (openGrant(state, viewer, clock.monotonicMs()) === undefined) return;
+      if (isActive) active(viewer);
+      link.send(encodeAgentMessage({ probeReply: { viewer, sentUs, agentUs: nowUs() } }));
+    },
+    eject: () => happened({ event: 'eject' }),
     async close() {
       happened({ event: 'stop' });
       cancelTick();

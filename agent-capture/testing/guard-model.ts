@@ -2,14 +2,17 @@
  * What must hold of the guard, written down a second time and on its own: the facts as events brought them, and the
  * gate, ring and sessions as effects made them. Tests hold the guard against it after every event.
  */
-import { limits } from '@ringside/protocol';
+import { type EndReason, limits } from '@ringside/protocol';
 import type { CallState } from '../call-state/call-state-source.ts';
-import { isOpen, openGrant } from '../guard/guard.ts';
+import { isOpen, nextDeadline, openGrant } from '../guard/guard.ts';
 import type { GuardEffect, GuardEvent, GuardState } from '../guard/guard-state.ts';
 import { agentLimits } from '../limits.ts';
 
+/** A session that was open and has not ended. */
 interface Visit {
-  readonly session: string;
+  readonly endsMs: number;
+  readonly idleMs: number;
+  activeMs: number;
   /** Undefined while somebody is there. */
   leftMs: number | undefined;
 }
@@ -26,18 +29,27 @@ export class GuardModel {
   ringVerified = false;
   opened = 0;
   readonly ended = new Map<string, number>();
-  /** Sessions that were open and have not ended. */
   readonly visits = new Map<string, Visit>();
   readonly withdrawn = new Map<string, number>();
+  /** When the operators of those who want in last did something. */
+  readonly #waitedMs = new Map<string, number>();
+  readonly #ends: (reason: EndReason) => void;
+
+  /** @param ends told of each end, for those who count */
+  constructor(ends: (reason: EndReason) => void = () => undefined) {
+    this.#ends = ends;
+  }
 
   /** @throws Error naming what does not hold */
   check(event: GuardEvent, state: GuardState, effects: readonly GuardEffect[]): void {
     this.#takeEvent(event);
-    this.#checkOrder(effects);
-    for (const effect of effects) this.#takeEffect(effect, event.atMs);
-    this.#checkRingRaise(effects);
-    this.#checkOpen(state, event);
-    this.#checkRing(event.atMs);
+    if (effects.length > 0) {
+      checkOrder(effects);
+      for (const effect of effects) this.#takeEffect(effect, event.atMs);
+    }
+    this.#checkOpen(state, event.atMs);
+    this.#checkVisits(state, event);
+    if (this.visits.size > 0) insist(this.ringUp, 'the ring is down while a session lives');
   }
 
   /** After a stop: everything that began has one end, and nothing is left on. */
@@ -45,6 +57,19 @@ export class GuardModel {
     insist(!this.gateOpen, 'gate open after stop');
     insist(!this.ringUp, 'ring up after stop');
     insist(this.visits.size === 0, 'a session without an end');
+  }
+
+  /** Told by the test: the viewer of this session has gone. */
+  left(session: string, atMs: number): void {
+    const visit = this.visits.get(session);
+    if (visit !== undefined) visit.leftMs = atMs;
+  }
+
+  /** Told by the test: the operator of this session, who is there or waits, has done something. */
+  active(session: string, atMs: number): void {
+    this.#waitedMs.set(session, atMs);
+    const visit = this.visits.get(session);
+    if (visit !== undefined) visit.activeMs = atMs;
   }
 
   #takeEvent(event: GuardEvent): void {
@@ -69,6 +94,9 @@ export class GuardModel {
       case 'ring-doubtful':
         this.ringVerified = false;
         return;
+      case 'request':
+        this.#waitedMs.set(event.grant.session, event.atMs);
+        return;
       case 'withdrawn':
         for (const session of event.sessions) this.withdrawn.set(session, event.atMs);
         return;
@@ -77,17 +105,6 @@ export class GuardModel {
         return;
       default:
         return;
-    }
-  }
-
-  /** Closing comes first, telling last. */
-  #checkOrder(effects: readonly GuardEffect[]): void {
-    const told = effects.findIndex(({ effect }) => ['opened', 'refused', 'ended'].includes(effect));
-    for (const [index, { effect }] of effects.entries()) {
-      if (effect === 'shut') insist(index === 0, 'shut is not the first effect');
-      if (['shut', 'release-input', 'raise-ring', 'lower-ring', 'open'].includes(effect) && told >= 0) {
-        insist(index < told, `${effect} after telling`);
-      }
     }
   }
 
@@ -114,11 +131,12 @@ export class GuardModel {
         this.ringVerified = false;
         return;
       case 'opened': {
-        const { session } = effect.grant;
+        const { session, endsMs, idleMs } = effect.grant;
         insist(this.gateOpen, 'opened a session behind a shut gate');
-        insist(!this.#remembers(this.ended, session, atMs), 'an ended session opened again');
-        insist(!this.#remembers(this.withdrawn, session, atMs), 'a withdrawn session opened');
-        this.visits.set(session, { session, leftMs: undefined });
+        insist(!remembers(this.ended, session, atMs), 'an ended session opened again');
+        insist(!remembers(this.withdrawn, session, atMs), 'a withdrawn session opened');
+        const activeMs = this.visits.get(session)?.activeMs ?? this.#waitedMs.get(session) ?? 0;
+        this.visits.set(session, { endsMs, idleMs, activeMs, leftMs: undefined });
         this.opened += 1;
         return;
       }
@@ -126,6 +144,7 @@ export class GuardModel {
         insist(this.visits.has(effect.session), 'a session ended twice, or before it began');
         this.visits.delete(effect.session);
         this.ended.set(effect.session, atMs);
+        this.#ends(effect.reason);
         return;
       case 'refused':
       case 'release-input':
@@ -135,13 +154,7 @@ export class GuardModel {
     }
   }
 
-  #checkRingRaise(effects: readonly GuardEffect[]): void {
-    const lowered = effects.some(({ effect }) => effect === 'lower-ring');
-    const raised = effects.some(({ effect }) => effect === 'raise-ring');
-    insist(!(lowered && raised), 'raised and lowered at once');
-  }
-
-  #checkOpen(state: GuardState, { atMs }: GuardEvent): void {
+  #checkOpen(state: GuardState, atMs: number): void {
     insist(this.gateOpen === (state.phase === 'open'), 'gate and phase differ');
     if (state.phase !== 'open') {
       insist(!isOpen(state, atMs), 'open outside its phase');
@@ -155,31 +168,63 @@ export class GuardModel {
     insist(this.ringUp && this.ringVerified, 'open without a verified ring');
     insist(!this.stopped, 'open after stop');
     insist(state.seats.length <= agentLimits.seats, 'too many seats');
-    for (const seat of state.seats) {
-      insist(this.visits.has(seat.grant.session), 'a seat whose session was not opened');
-      insist(openGrant(state, seat.viewer, atMs) === seat.grant, 'a seat without its grant');
+    let lastMs = 0;
+    for (const { viewer, grant } of state.seats) {
+      const visit = this.visits.get(grant.session);
+      if (visit === undefined) throw new Error('a seat whose session was not opened');
+      insist(openGrant(state, viewer, atMs) === grant, 'a seat without its grant');
+      insist(openGrant(state, viewer, limitOf(visit)) === undefined, 'a grant when its limit is reached');
+      lastMs = Math.max(lastMs, limitOf(visit));
+    }
+    insist(!isOpen(state, lastMs), 'open when every limit is reached');
+  }
+
+  /** SES-3: what ends a session has ended it; and whatever time alone will end has its tick. */
+  #checkVisits(state: GuardState, { event, atMs }: GuardEvent): void {
+    if (this.visits.size === 0) return;
+    insist(this.call === 'idle', 'a session in a call');
+    insist(this.displays.length > 0, 'a session without displays');
+    insist(!this.stopped, 'a session after stop');
+    insist(event !== 'eject', 'a session that the room did not eject');
+    insist(event !== 'capture-failed', 'a session without capture');
+    const deadlineMs = nextDeadline(state) ?? Number.POSITIVE_INFINITY;
+    for (const [session, visit] of this.visits) {
+      // Who has come back in time and waits for the ring may wait for it longer than the window.
+      const there = 'seats' in state && state.seats.some(({ grant }) => grant.session === session);
+      const window = there || visit.leftMs === undefined ? this.leaseUntilMs : visit.leftMs + limits.resumeMs;
+      insist(!remembers(this.withdrawn, session, atMs), 'a session that was withdrawn');
+      insist(atMs < window, 'a session outlived the lease, or its resume window');
+      insist(atMs < visit.endsMs, 'a session outlived its time limit');
+      insist(atMs < visit.activeMs + visit.idleMs, 'a session outlived its idle limit');
+      insist(deadlineMs <= Math.min(window, limitOf(visit)), 'no tick at the end of a session');
     }
   }
+}
 
-  /** RING-3: up until the last one has left, those who may come back included. */
-  #checkRing(atMs: number): void {
-    if (this.visits.size > 0) insist(this.ringUp, 'the ring is down while a session lives');
-    for (const visit of this.visits.values()) {
-      if (visit.leftMs === undefined) continue;
-      insist(atMs < visit.leftMs + limits.resumeMs, 'a session outlived its resume window');
+/** Closing comes first, telling last. */
+function checkOrder(effects: readonly GuardEffect[]): void {
+  let told = false;
+  let ring: string | undefined;
+  for (const [index, { effect }] of effects.entries()) {
+    if (effect === 'opened' || effect === 'refused' || effect === 'ended') {
+      told = true;
+      continue;
     }
+    insist(!told, 'done after telling');
+    if (effect === 'shut') insist(index === 0, 'shut is not the first effect');
+    if (effect !== 'raise-ring' && effect !== 'lower-ring') continue;
+    insist(ring === undefined, 'raised and lowered at once');
+    ring = effect;
   }
+}
 
-  /** Told by the test: the viewer of this session has gone, or is back. */
-  left(session: string, atMs: number): void {
-    const visit = this.visits.get(session);
-    if (visit !== undefined) visit.leftMs = atMs;
-  }
+function limitOf({ endsMs, idleMs, activeMs }: Visit): number {
+  return Math.min(endsMs, activeMs + idleMs);
+}
 
-  #remembers(past: ReadonlyMap<string, number>, session: string, atMs: number): boolean {
-    const thenMs = past.get(session);
-    return thenMs !== undefined && atMs < thenMs + agentLimits.endedMemoryMs;
-  }
+function remembers(past: ReadonlyMap<string, number>, session: string, atMs: number): boolean {
+  const thenMs = past.get(session);
+  return thenMs !== undefined && atMs < thenMs + agentLimits.endedMemoryMs;
 }
 
 function insist(holds: boolean, what: string): void {
