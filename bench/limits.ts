@@ -140,6 +140,10 @@ export const limits = {
   manySessions: 200,
   manyFramesPerSecond: 10,
   manyMs: 15_000,
+  /** The same for the finished product: 200 MB a second in and out. */
+  mostDevices: 5_000,
+  mostSessions: 1_000,
+  mostMs: 8_000,
 
   // ---- k6 ----
   /** Virtual users, each with a source address of its own: a relay takes 256 unproven connections of one. */

@@ -29,7 +29,7 @@ const benches: Readonly<Record<string, (log: (line: string) => void, options: Op
     glassBench(log, quick ? limits.quickRounds : long ? limits.longRounds : limits.rounds, only),
   line: (log, { only }) => lineBench(log, only),
   memory: async (log, options) => ({ rows: await memoryBench(log, options) }),
-  k6: async (log) => ({ rows: await k6Bench(log) }),
+  k6: async (log, { only }) => ({ rows: await k6Bench(log, only) }),
 };
 
 async function main(): Promise<void> {

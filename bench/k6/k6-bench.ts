@@ -9,6 +9,7 @@ import { sentenceOf } from '../bench-error.ts';
 import { limits } from '../limits.ts';
 import { assertOpenFiles } from '../process/open-files.ts';
 import { cpuSeconds, residentBytes } from '../process/proc-stat.ts';
+import { loopDelay } from '../relay/relay-metrics.ts';
 import { launchPlainly, type RelayOptions, type RelayServer, startRelay } from '../relay/servers.ts';
 import { failedRow, type Row } from '../report/row.ts';
 import { Census } from './census.ts';
@@ -16,16 +17,20 @@ import { Conductor } from './conductor.ts';
 import { k6Program } from './k6-program.ts';
 import { type RoomsRun, rowsOf, titlesOf } from './k6-rows.ts';
 import { startK6 } from './k6-run.ts';
-import { loopDelay } from './relay-metrics.ts';
 
 type Log = (line: string) => void;
 
 const sessions = limits.k6Users * limits.k6SessionsPerUser;
 const devices = limits.k6Users * limits.k6IdlePerUser + sessions;
 
-export async function k6Bench(log: Log): Promise<Row[]> {
+/** @param only goals: L2 is the run without TLS, P12 the one with it; both when empty */
+export async function k6Bench(log: Log, only: readonly string[]): Promise<Row[]> {
   const rows: Row[] = [];
-  for (const tls of [false, true]) {
+  for (const [id, tls] of [
+    ['L2', false],
+    ['P12', true],
+  ] as const) {
+    if (only.length > 0 && !only.includes(id)) continue;
     try {
       assertOpenFiles(devices + sessions + limits.k6SpareFiles);
       rows.push(...rowsOf(await runRooms(await k6Program(log), tls, log), tls));

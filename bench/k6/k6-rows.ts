@@ -1,9 +1,9 @@
 /** What a run of k6 showed, as rows: of the run without TLS those of L2, of both the storm. */
 import { limits } from '../limits.ts';
+import type { LoopDelay } from '../relay/relay-metrics.ts';
 import { type Measured, medianOf, type Row, rowOf, type Title } from '../report/row.ts';
 import { k6Version } from './k6-program.ts';
 import type { Summary } from './k6-run.ts';
-import type { LoopDelay } from './relay-metrics.ts';
 
 export interface RoomsRun {
   readonly summary: Summary;

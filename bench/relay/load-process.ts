@@ -45,6 +45,10 @@ export class Load {
     return result as Result<N>;
   }
 
+  get pid(): number {
+    return this.child.pid;
+  }
+
   stop(): Promise<void> {
     return this.child.stop();
   }

@@ -7,7 +7,7 @@ import { idleMemoryRows } from './idle-memory.ts';
 import { inputLatencyRows } from './input-latency.ts';
 import { isolationRows } from './isolation.ts';
 import { Load } from './load-process.ts';
-import { manySessionsRows } from './many-sessions.ts';
+import { manySessionsRows, mostSessionsRows } from './many-sessions.ts';
 import type { Step } from './step.ts';
 
 const steps: readonly { readonly id: string; readonly what: string; rows(step: Step): Promise<Row[]> }[] = [
@@ -16,6 +16,7 @@ const steps: readonly { readonly id: string; readonly what: string; rows(step: S
   { id: 'P8', what: 'a fast viewer beside a frozen one', rows: isolationRows },
   { id: 'P11', what: 'memory per idle device', rows: idleMemoryRows },
   { id: 'L1', what: 'many devices and sessions', rows: manySessionsRows },
+  { id: 'L3', what: 'more of both', rows: mostSessionsRows },
 ];
 
 /** @param only ids of the steps to run, all when empty */
