@@ -100,11 +100,11 @@ describe('input and control', () => {
     expect((await viewer.peer.closes.first()).name).toBe('flood');
   });
 
-  test('probes go to the agent and back, to the viewer that asked', async () => {
+  test('SES-7: probes go to the agent with what they say of the operator, and back, to the viewer that asked', async () => {
     const agent = await rig.agent();
     const viewer = await rig.viewer(agent);
-    viewer.send({ probe: { sentUs: 42 } });
-    await heardBy(agent, 'probe');
+    viewer.send({ probe: { sentUs: 42, active: true } });
+    expect(await heardBy(agent, 'probe')).toMatchObject({ probe: { viewer: 1, sentUs: 42, active: true } });
     agent.send({ probeReply: { viewer: 1, sentUs: 42, agentUs: 77 } });
     agent.send({ probeReply: { viewer: 9, sentUs: 42, agentUs: 77 } });
     expect(await viewer.heard.first(({ message }) => message === 'probeReply')).toMatchObject({

@@ -186,9 +186,11 @@ export class ViewerLink {
       case 'refresh':
         if (this.#mayAsk()) this.#link.refresh(message.refresh.display);
         return;
-      case 'probe':
-        if (this.#mayAsk()) this.#link.send({ probe: { viewer: this.number, sentUs: message.probe.sentUs } });
+      case 'probe': {
+        const { sentUs, active } = message.probe;
+        if (this.#mayAsk()) this.#link.send({ probe: { viewer: this.number, sentUs, active } });
         return;
+      }
       case 'control':
         this.#link.controlAsked(this, message.control.action);
         return;
