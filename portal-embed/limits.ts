@@ -43,9 +43,9 @@ export const viewerLimits = {
   /** A stream without a part for this long may make place for another one; troubles this close are one. */
   streamRestMs: 1_000,
   /** From the first part fed to its picture: a busy machine takes that long to set a decoder up. */
-  firstPictureMs: 1_500,
+  firstPictureMs: 2_000,
   /** From any other part to its picture: a decoder that takes longer keeps pictures back. */
-  pictureMs: 500,
+  pictureMs: 1_000,
   /** A timer that fires so much later than asked says that the page stood still, not what it was set for. */
   lateTimerMs: 100,
   /** A decoder may fail once in this time and is tried anew; with a second time there are no more streams. */
