@@ -1,7 +1,9 @@
 /**
- * `npm run bench -- [relay] [glass] [line] [memory] [k6] [--json FILE] [--only P5 …] [--quick] [--long]`: measures what it costs beside its
- * peers, prints a table and writes the rows. Gates nothing: the exit code says whether it ran, the rows how it went.
+ * `npm run bench -- [relay] [glass] [line] [memory] [k6] [--json FILE] [--page FILE] [--only P5 …] [--quick] [--long]`:
+ * measures what it costs beside its peers, prints a table and writes the rows. Gates nothing: the exit code says whether
+ * it ran, the rows how it went.
  */
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { BenchError, sentenceOf } from './bench-error.ts';
 import { glassBench } from './glass/glass-bench.ts';
@@ -11,8 +13,9 @@ import { lineBench } from './line/line-bench.ts';
 import { memoryBench } from './memory/memory-bench.ts';
 import { relayBench } from './relay/relay-bench.ts';
 import type { Chart, Findings } from './report/findings.ts';
+import { createPage } from './report/page.ts';
 import { failedRow, type Row } from './report/row.ts';
-import { printTable, writeResult } from './report/table.ts';
+import { printTable, type Result, thisMachine, writeResult } from './report/table.ts';
 
 interface Options {
   /** Shorter where that only costs exactness, for development. */
@@ -37,6 +40,7 @@ async function main(): Promise<void> {
     allowPositionals: true,
     options: {
       json: { type: 'string' },
+      page: { type: 'string' },
       long: { type: 'boolean' },
       quick: { type: 'boolean' },
       only: { type: 'string', multiple: true, default: [] },
@@ -65,7 +69,9 @@ async function main(): Promise<void> {
   }
   printTable(rows);
   const seconds = Math.round((performance.now() - startedMs) / 1_000);
-  if (values.json !== undefined) writeResult(values.json, { startedAt, seconds, names, rows, charts });
+  const result: Result = { startedAt, seconds, names, rows, charts };
+  if (values.json !== undefined) writeResult(values.json, result);
+  if (values.page !== undefined) writeFileSync(values.page, createPage(result, thisMachine()));
 }
 
 function elapsed(sinceMs: number): string {

@@ -106,6 +106,7 @@ function latencyCharts(results: Results): Chart[] {
     title,
     across: 'ms',
     up: '% of samples seen by then',
+    logarithmicAcross: true,
     lines: stackNames.map((name) =>
       distribution(
         fullNames[name],

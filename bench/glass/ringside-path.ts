@@ -12,7 +12,6 @@ import { BenchError } from '../bench-error.ts';
 import { limits } from '../limits.ts';
 import { type Child, nextMessage, startNode } from '../process/child.ts';
 import { textAt } from '../process/message-field.ts';
-import { queuedBytes } from '../process/socket-bytes.ts';
 import { type Launch, launchPlainly, startRelay } from '../relay/servers.ts';
 import { startVirtualDisplay } from '../x-server/virtual-display.ts';
 import { addBenchPage, pageUrl } from './bench-page.ts';
@@ -82,7 +81,7 @@ export async function openRingsidePath(launchAgent: Launch = launchPlainly): Pro
       url: pageUrl(servicesUrl, signIn),
       ports: [Number(new URL(servicesUrl).port), relay.port],
       agents: [agent.pid],
-      heldBytes: async () => (await keptBytes(metricsUrl)) + queuedBytes([relay.child.pid]),
+      heldBytes: () => heldBytes(metricsUrl),
       services,
       relay: relay.child,
       agent,
@@ -105,8 +104,9 @@ function required(ready: object, name: string): string {
   return text;
 }
 
-/** What the relay keeps of pictures for late and slow viewers. */
-async function keptBytes(metricsUrl: URL): Promise<number> {
+/** What the relay keeps of pictures for slow viewers, and all that it has sent and that is not painted yet. */
+async function heldBytes(metricsUrl: URL): Promise<number> {
   const text = await (await fetch(metricsUrl)).text();
-  return Number(/^ringside_relay_memory_bytes (\S+)$/m.exec(text)?.[1]);
+  const gauge = (name: string): number => Number(new RegExp(`^ringside_relay_${name} (\\S+)$`, 'm').exec(text)?.[1]);
+  return gauge('memory_bytes') + gauge('in_flight_bytes');
 }

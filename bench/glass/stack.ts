@@ -24,7 +24,7 @@ export interface Path {
   readonly resolverRules?: string;
   /** Processes on the device that watch and send its screen. */
   readonly agents: readonly number[];
-  /** Bytes of the picture that have left the agent's or VNC server's own memory and not the machine. */
+  /** Bytes of the picture that wait between the device's program and the viewer's. */
   heldBytes(): Promise<number>;
   close(): Promise<void>;
 }

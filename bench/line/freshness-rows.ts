@@ -71,7 +71,9 @@ function heldRow(own: readonly FreshnessRound[], peer: readonly FreshnessRound[]
   const most = (rounds: readonly FreshnessRound[]): Measured =>
     medianOf(rounds.map(({ heldBytes }) => Math.max(...heldBytes) / 1e6));
   const title = { id: 'P7.held', what: `held on the way to ${what}, most`, unit: 'MB', beside };
-  const note = "Ours: the relay's memory of the screen, and the kernel's queue; the peer: the kernel's queues alone.";
+  const note =
+    "Ours: the relay's memory of the screen, and all that is sent and not painted, on the line too; " +
+    "the peer: the kernel's queues alone.";
   return rowOf(title, most(own), most(peer), note);
 }
 

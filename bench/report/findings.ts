@@ -8,6 +8,8 @@ export interface Chart {
   /** What the scales show, with units. */
   readonly across: string;
   readonly up: string;
+  /** The scale across, for values that lie far apart; linear when it is not said. */
+  readonly logarithmicAcross?: boolean;
   readonly lines: readonly Line[];
 }
 

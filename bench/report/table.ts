@@ -35,13 +35,25 @@ export interface Result {
   readonly charts: readonly Chart[];
 }
 
-export function writeResult(file: string, result: Result): void {
-  const machine = {
+/** What the figures were measured on. */
+export interface Machine {
+  readonly cores: number;
+  readonly model: string;
+  readonly arch: string;
+  readonly kernel: string;
+  readonly node: string;
+}
+
+export function thisMachine(): Machine {
+  return {
     cores: cpus().length,
     model: cpus()[0]?.model ?? '',
     arch: arch(),
     kernel: release(),
     node: process.version,
   };
-  writeFileSync(file, `${JSON.stringify({ ...result, machine }, null, 2)}\n`);
+}
+
+export function writeResult(file: string, result: Result): void {
+  writeFileSync(file, `${JSON.stringify({ ...result, machine: thisMachine() }, null, 2)}\n`);
 }

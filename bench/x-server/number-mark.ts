@@ -23,7 +23,7 @@ export function readArea({ x, y }: Point): Area {
 
 /** @param places left top corners */
 export function drawMarks(
-  client: XClient,
+  client: Pick<XClient, 'fillAll'>,
   drawable: number,
   context: number,
   places: readonly Point[],
