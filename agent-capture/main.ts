@@ -4,12 +4,13 @@
  * whatever keeps it from starting is one sentence on standard error and exit code 1.
  */
 import { randomBytes } from 'node:crypto';
-import { hostname } from 'node:os';
+import { homedir, hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadSettings, prepareDataFolder } from '@ringside/settings';
 import { boundLog } from './bounded-log.ts';
 import { chooseDetectors } from './call-state/choose-detectors.ts';
+import { type RecordPlaces, recordPlaces } from './call-state/record-places.ts';
 import { systemClock } from './clock.ts';
 import type { VideoOutlet, VideoPipeline } from './damage/video-pipeline.ts';
 import { readIdentity, writeIdentityFile } from './enrolment/device-identity.ts';
@@ -103,7 +104,7 @@ async function choosePlatform(settings: AgentSettingsFile, dataFolder: string, l
       required: settings.callStateSources,
       port: settings.callStatePort,
       origins: settings.callStateOrigins,
-      operatingSystem: settings.platform === 'x11' && process.platform === 'linux',
+      record: settings.platform === 'x11' && process.platform === 'linux' ? thisRecord() : undefined,
     },
     systemClock,
     boundLog(log, systemClock),
@@ -119,6 +120,10 @@ async function choosePlatform(settings: AgentSettingsFile, dataFolder: string, l
   }
   const { x11Platform } = await import('./x11-platform.ts');
   return x11Platform({ display, callState });
+}
+
+function thisRecord(): RecordPlaces {
+  return recordPlaces(process.env, homedir(), process.getuid?.() ?? 0);
 }
 
 /** Only a run encodes: enrolling must work where the image library does not. */

@@ -19,6 +19,12 @@ export const testPackages: readonly SystemPackage[] = [
   { name: 'x11-xkb-utils', proof: 'setxkbmap' },
   { name: 'x11-xserver-utils', proof: 'xrandr' },
   { name: 'xkb-data', proof: '/usr/share/X11/xkb/rules/evdev' },
+  { name: 'pulseaudio', proof: 'pulseaudio' },
+  { name: 'pulseaudio-utils', proof: 'parec' },
+  { name: 'pipewire-bin', proof: 'pipewire' },
+  { name: 'pipewire-pulse', proof: 'pipewire-pulse' },
+  { name: 'wireplumber', proof: 'wireplumber' },
+  { name: 'dbus-daemon', proof: 'dbus-daemon' },
   { name: 'fonts-dejavu-core', proof: '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf' },
 ];
 

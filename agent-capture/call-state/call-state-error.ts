@@ -1,6 +1,11 @@
-export type CallStateErrorCode = 'socket-in-use' | 'socket-unavailable' | 'port-unavailable' | 'settings';
+export type CallStateErrorCode =
+  | 'socket-in-use'
+  | 'socket-unavailable'
+  | 'port-unavailable'
+  | 'settings'
+  | 'sound-server';
 
-/** Why the call state cannot be listened for; the message is a sentence for the operator. */
+/** Why the call state cannot be had; the message is a sentence for the operator. */
 export class CallStateError extends Error {
   override readonly name = 'CallStateError';
   readonly code: CallStateErrorCode;

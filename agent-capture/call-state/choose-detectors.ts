@@ -11,6 +11,8 @@ import {
   sourceNames,
 } from './call-state-source.ts';
 import { callStateLimits as limits } from './limits.ts';
+import type { OperatingSystemRecordParts } from './operating-system-record.ts';
+import type { RecordPlaces } from './record-places.ts';
 import { reporterToken } from './reporter-token.ts';
 import { openRoomApplication } from './room-application.ts';
 import type { LoopbackParts } from './ws-loopback.ts';
@@ -25,8 +27,8 @@ export interface DetectorSettings {
   readonly port?: number | undefined;
   /** Origins of pages, with commas between them. */
   readonly origins?: string | undefined;
-  /** Whether the operating system's record of this machine's microphones and cameras counts for the room. */
-  readonly operatingSystem: boolean;
+  /** The operating system's record, where the room's microphones and cameras are this machine's. */
+  readonly record: RecordPlaces | undefined;
 }
 
 export interface CallStateDetectors {
@@ -39,7 +41,7 @@ export interface CallStateDetectors {
 
 /** @throws CallStateError in a sentence for the operator */
 export function chooseDetectors(settings: DetectorSettings, clock: Clock, log: Log): CallStateDetectors {
-  const { dataFolder, path, port } = settings;
+  const { dataFolder, path, port, record } = settings;
   const required = readRequired(settings);
   const origins = readOrigins(settings);
   const token = reporterToken(dataFolder);
@@ -49,16 +51,22 @@ export function chooseDetectors(settings: DetectorSettings, clock: Clock, log: L
     const page = { port, origins, token: reporterToken(dataFolder, 'call-state-browser.token'), randomBytes };
     openers.push((events) => openPages({ ...page, clock, events, dismissed }));
   }
+  if (record !== undefined) openers.push((events) => openRecord({ places: record, clock, events }));
   return { required, open: (events) => openAll(openers, events), reporter: { path, token } };
 }
 
-/** Loaded where it is switched on only. */
+/** Both are loaded only where they are used. */
 async function openPages(parts: LoopbackParts): Promise<CallStateDetector> {
   const { openLoopback } = await import('./ws-loopback.ts');
   return openLoopback(parts);
 }
 
-function readRequired({ required, operatingSystem }: DetectorSettings): readonly CallStateSourceName[] {
+async function openRecord(parts: OperatingSystemRecordParts): Promise<CallStateDetector> {
+  const { openOperatingSystemRecord } = await import('./operating-system-record.ts');
+  return openOperatingSystemRecord(parts);
+}
+
+function readRequired({ required, record }: DetectorSettings): readonly CallStateSourceName[] {
   const wanted = split(required);
   if (wanted.length === 0) {
     throw new CallStateError('settings', 'agent.callStateSources must name one source of call state at least.');
@@ -69,7 +77,7 @@ function readRequired({ required, operatingSystem }: DetectorSettings): readonly
       const sentence = `"${one}" is no source of call state: agent.callStateSources may name ${sourceNames.join(', ')}.`;
       throw new CallStateError('settings', sentence);
     }
-    if (name === 'operating-system' && !operatingSystem) {
+    if (name === 'operating-system' && record === undefined) {
       const sentence =
         'This platform has no "operating-system" record of calls: agent.callStateSources must not name it.';
       throw new CallStateError('settings', sentence);

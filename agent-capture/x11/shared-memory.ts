@@ -1,9 +1,8 @@
 /**
  * A System V shared-memory segment mapped into this process. It is marked for removal as soon as it is mapped, so nothing
- * is left behind however the processes end; Linux lets others map it by its id all the same, as long as we do. The only
- * importer of koffi for Linux.
+ * is left behind however the processes end; Linux lets others map it by its id all the same, as long as we do.
  */
-import koffi from 'koffi';
+import { koffi } from '../koffi-package.ts';
 import { X11Error } from './x11-error.ts';
 
 export interface SharedMemory {

@@ -1,0 +1,140 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createFakeClock } from '../testing/fake-clock.ts';
+import { createFileWatch } from './file-watch.ts';
+import { callStateLimits as limits } from './limits.ts';
+import { createCameras } from './v4l2-cameras.ts';
+
+const closing: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).toReversed()) await close();
+});
+
+/** Files stand in for camera nodes; who has them open is real, and so is the kernel's word on it. */
+function setUp({ watched = true, processFolder = '/proc' } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'ringside-dev-'));
+  closing.push(() => rmSync(folder, { recursive: true }));
+  const add = (name: string): string => {
+    writeFileSync(join(folder, name), '');
+    return join(folder, name);
+  };
+  const watch = watched ? createFileWatch() : undefined;
+  closing.push(() => watch?.close());
+  const clock = createFakeClock();
+  const cameras = createCameras({ deviceFolder: folder, processFolder, watch, clock });
+  const lookLater = async () => {
+    await clock.advance(limits.scanMs);
+    return cameras.look();
+  };
+  return { folder, add, cameras, lookLater };
+}
+
+/** Another program that has the file open. */
+async function user(path: string): Promise<ChildProcess> {
+  const file = openSync(path, 'r');
+  const child = spawn('sleep', ['60'], { stdio: ['ignore', 'ignore', 'ignore', file] });
+  await once(child, 'spawn');
+  closeSync(file);
+  closing.push(() => child.kill('SIGKILL'));
+  return child;
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+}
+
+describe.each([
+  ['watched', true],
+  ['looked at regularly', false],
+])('cameras that are %s', (_, watched) => {
+  it('CALL-4: one that another program opens is in use until that is killed', async () => {
+    const { add, cameras, lookLater } = setUp({ watched });
+    const path = add('video0');
+    expect(cameras.look()).toBe('free');
+    const [first, second] = [await user(path), await user(path)];
+    expect(await lookLater()).toBe('in-use');
+    await kill(first);
+    expect(await lookLater()).toBe('in-use');
+    await kill(second);
+    expect(await lookLater()).toBe('free');
+  });
+
+  it('CALL-4: one that was open before is in use at the first look', async () => {
+    const { add, cameras } = setUp({ watched });
+    await user(add('video0'));
+    expect(cameras.look()).toBe('in-use');
+  });
+
+  it('CALL-4: one that is plugged in later counts', async () => {
+    const { add, cameras, lookLater } = setUp({ watched });
+    expect(cameras.look()).toBe('absent');
+    await user(add('video12'));
+    expect(await lookLater()).toBe('in-use');
+  });
+
+  it('CALL-4: one that is unplugged does not count, and counts again when it is back', async () => {
+    const { add, folder, lookLater } = setUp({ watched });
+    add('video0');
+    await lookLater();
+    rmSync(join(folder, 'video0'));
+    expect(await lookLater()).toBe('absent');
+    await user(add('video0'));
+    expect(await lookLater()).toBe('in-use');
+  });
+
+  it('files that are no camera do not count', async () => {
+    const { add, lookLater } = setUp({ watched });
+    for (const name of ['video', 'videox', 'video0x', 'null']) await user(add(name));
+    expect(await lookLater()).toBe('absent');
+  });
+});
+
+describe('cameras', () => {
+  it('CALL-2: an opening counts at the next look, before anybody has looked for who it was', async () => {
+    const { add, cameras } = setUp();
+    const path = add('video0');
+    expect(cameras.look()).toBe('free');
+    await user(path);
+    expect(cameras.look()).toBe('in-use');
+  });
+
+  it('CALL-4: one that a program opens whose files cannot be seen counts until it is closed', async () => {
+    const { add, cameras, lookLater } = setUp({ processFolder: mkdtempSync(join(tmpdir(), 'ringside-proc-')) });
+    const path = add('video0');
+    cameras.look();
+    const file = openSync(path, 'r');
+    expect(await lookLater()).toBe('in-use');
+    closeSync(file);
+    expect(await lookLater()).toBe('free');
+  });
+
+  it('does not open what it looks at', () => {
+    const { add, cameras } = setUp();
+    const watch = createFileWatch();
+    closing.push(() => watch?.close());
+    watch?.add(add('video0'));
+    cameras.look();
+    expect(watch?.read()).toEqual([]);
+  });
+
+  it('looks for who has one open only when something has happened', async () => {
+    const processFolder = mkdtempSync(join(tmpdir(), 'ringside-proc-'));
+    const readers = createFileWatch();
+    closing.push(() => readers?.close());
+    readers?.add(processFolder);
+    const { add, lookLater } = setUp({ processFolder });
+    const path = add('video0');
+    await lookLater();
+    expect(readers?.read()).not.toEqual([]);
+    for (let look = 0; look < 10; look++) await lookLater();
+    expect(readers?.read()).toEqual([]);
+    await user(path);
+    await lookLater();
+    expect(readers?.read()).not.toEqual([]);
+  });
+});
