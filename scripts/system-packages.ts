@@ -16,6 +16,9 @@ export const testPackages: readonly SystemPackage[] = [
   { name: 'xdotool', proof: 'xdotool' },
   { name: 'x11-utils', proof: 'xev' },
   { name: 'x11-apps', proof: 'xwd' },
+  // A window manager and a compositor, which the ring must get along with.
+  { name: 'openbox', proof: 'openbox' },
+  { name: 'xcompmgr', proof: 'xcompmgr' },
   { name: 'x11-xkb-utils', proof: 'setxkbmap' },
   { name: 'x11-xserver-utils', proof: 'xrandr' },
   { name: 'xkb-data', proof: '/usr/share/X11/xkb/rules/evdev' },

@@ -4,6 +4,7 @@ import { type Clock, systemClock } from '../clock.ts';
 import type { VideoPipeline } from '../damage/video-pipeline.ts';
 import { openWsRelaySocket } from '../link/ws-relay-socket.ts';
 import type { Log } from '../log.ts';
+import type { Platform, PlatformEvents } from '../platform.ts';
 import { type Agent, startAgent } from '../session/start-agent.ts';
 import { createFakePlatform, type FakePlatform } from './fake-platform.ts';
 import { createSolidPipeline } from './solid-pipeline.ts';
@@ -21,12 +22,17 @@ export interface TestAgent {
   close(): Promise<void>;
 }
 
+/** What may take the place of the fake platform's own: everything but its call state. */
+export type RoomParts = Partial<Omit<Platform, 'callStateSources' | 'close'>> & { close(): Promise<void> };
+
 export interface TestAgentOptions {
+  readonly openRoom?: (events: PlatformEvents) => Promise<RoomParts>;
   readonly clock?: Clock;
   readonly random?: () => number;
 }
 
 export async function startTestAgent({
+  openRoom,
   clock = systemClock,
   random = () => 0,
 }: TestAgentOptions = {}): Promise<TestAgent> {
@@ -47,7 +53,12 @@ export async function startTestAgent({
   const agent = await startAgent(
     { identity, agentVersion: '0.0.0' },
     {
-      openPlatform: platform.open,
+      openPlatform: async (events) => {
+        const fake = await platform.open(events);
+        if (openRoom === undefined) return fake;
+        const room = await openRoom(events);
+        return { ...fake, ...room };
+      },
       createPipeline: (outlet): VideoPipeline => createSolidPipeline(outlet),
       openSocket: openWsRelaySocket,
       servicesClient: {

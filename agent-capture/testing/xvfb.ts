@@ -64,6 +64,8 @@ const packageOf: Readonly<Record<string, string>> = {
   xset: 'x11-xserver-utils',
   xmodmap: 'x11-xserver-utils',
   xkill: 'x11-utils',
+  openbox: 'openbox',
+  xcompmgr: 'xcompmgr',
   xrefresh: 'x11-xserver-utils',
 };
 
