@@ -57,6 +57,7 @@ export const goals: Readonly<Record<string, Goal>> = {
   'P12.plain': under(30, 's'),
   'P12.plain.loop': under(100, 'ms'),
   P13: atMost(0.6),
+  'D3.exact': under(0, 'px'),
   'X.slow': under(0, 'px'),
   'X.ordinary': under(0, 'px'),
   'X.far': under(0, 'px'),

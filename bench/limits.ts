@@ -95,6 +95,17 @@ export const limits = {
   /** The ring's width on every edge, with a little room: what lies under it is not compared. */
   ringMarginPixels: 40,
 
+  // ---- three displays ----
+  displayCount: 3,
+  displayWidth: 1_280,
+  displayHeight: 720,
+  /** Between displays on the page. */
+  displayGap: 14,
+  /** The viewer's display around three pictures: the page's bars. */
+  barsWidth: 80,
+  barsHeight: 320,
+  displaysMs: 8_000,
+
   // ---- memory ----
   /** When memory is compared, after the session's start. */
   memoryMs: [120_000, 600_000],
@@ -144,6 +155,10 @@ export const limits = {
   mostDevices: 5_000,
   mostSessions: 1_000,
   mostMs: 8_000,
+
+  // ---- MeshCentral ----
+  /** npm install of MeshCentral: 224 packages. */
+  meshInstallMs: 300_000,
 
   // ---- k6 ----
   /** Virtual users, each with a source address of its own: a relay takes 256 unproven connections of one. */

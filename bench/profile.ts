@@ -50,7 +50,7 @@ async function loadRelay(launch: Launch): Promise<void> {
 
 /** A session with small changes, pictures, keys and a little video. */
 async function loadAgent(launch: Launch): Promise<void> {
-  const stack = await openStack('ringside', () => openRingsidePath(launch));
+  const stack = await openStack('ringside', () => openRingsidePath({ launchAgent: launch }));
   try {
     await lightLoad(stack, performance.now() + limits.profileMs);
   } finally {

@@ -6,8 +6,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { limits } from '../limits.ts';
 
-/** The stage's padding is 14 px a side: a width that leaves exactly the display's shows it 1:1. */
-const widgetWidth = limits.deviceWidth + 2 * 14;
+/** The stage's padding on each side: a width that leaves exactly the displays' shows them 1:1. */
+const padding = 14;
 
 const page = `<!doctype html>
 <html lang="en">
@@ -20,8 +20,8 @@ const page = `<!doctype html>
 </html>
 `;
 
-const style = `html, body { margin: 0; height: 100%; overflow: hidden; }
-ringside-viewer { width: ${widgetWidth}px; height: 100vh; }
+const style = (width: number): string => `html, body { margin: 0; height: 100%; overflow: hidden; }
+ringside-viewer { width: ${width}px; height: 100vh; }
 `;
 
 const script = `const parameters = new URLSearchParams(location.hash.slice(1));
@@ -58,9 +58,10 @@ globalThis.benchEnd = () => {
 };
 `;
 
-export async function addBenchPage(portalFolder: string): Promise<void> {
+/** @param picturesWidth of all displays side by side, with what is between them */
+export async function addBenchPage(portalFolder: string, picturesWidth: number): Promise<void> {
   await writeFile(join(portalFolder, 'bench.html'), page);
-  await writeFile(join(portalFolder, 'bench.css'), style);
+  await writeFile(join(portalFolder, 'bench.css'), style(picturesWidth + 2 * padding));
   await writeFile(join(portalFolder, 'bench.js'), script);
 }
 

@@ -15,17 +15,24 @@ export interface Browser {
   close(): Promise<void>;
 }
 
-/** @param resolverRules lead its connections through a line, when there is one */
+export interface BrowserOptions {
+  /** Lead its connections through a line, when there is one. */
+  readonly resolverRules?: string | undefined;
+  /** Of its window; the usual viewer's display when it is not said. */
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+const usualSize = { width: limits.viewerWidth, height: limits.viewerHeight };
+
 export async function openBrowser(
   name: string,
   display: string,
   url: string,
-  resolverRules?: string,
+  { resolverRules, size = usualSize }: BrowserOptions = {},
 ): Promise<Browser> {
   const path = findProgram(peers.chromium.program, peers.chromium.debianPackage);
   const profile = await mkdtemp(join(tmpdir(), 'ringside-bench-browser-'));
-  const size = { width: limits.viewerWidth, height: limits.viewerHeight };
-  const args = chromiumArguments(profile, url, size, resolverRules);
+  const args = [...browserFlags, ...chromiumArguments(profile, url, size, resolverRules)];
   const child = startProgram(`Chromium for ${name}`, path, args, { env: { DISPLAY: display } });
   return {
     child,

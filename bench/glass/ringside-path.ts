@@ -25,8 +25,30 @@ export interface RingsidePath extends Path {
 
 const main = (workspace: string): string => fileURLToPath(new URL(`../../${workspace}/main.ts`, import.meta.url));
 
-/** @param launchAgent how the agent's process is started */
-export async function openRingsidePath(launchAgent: Launch = launchPlainly): Promise<RingsidePath> {
+export interface RingsideOptions {
+  /** How the agent's process is started. */
+  readonly launchAgent?: Launch;
+  /** The room's X server: one display of the usual size when it is not said. */
+  readonly openRoom?: () => Promise<Room>;
+  /** All displays side by side, 1:1, as the page shows them. */
+  readonly picturesWidth?: number;
+}
+
+export interface Room {
+  readonly display: string;
+  stop(): Promise<void>;
+}
+
+async function openUsualRoom(): Promise<Room> {
+  const { name, server } = await startVirtualDisplay("the device's Xvfb", limits.deviceWidth, limits.deviceHeight);
+  return { display: name, stop: () => server.stop() };
+}
+
+export async function openRingsidePath({
+  launchAgent = launchPlainly,
+  openRoom = openUsualRoom,
+  picturesWidth = limits.deviceWidth,
+}: RingsideOptions = {}): Promise<RingsidePath> {
   const closers: (() => unknown)[] = [];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer();
@@ -40,7 +62,7 @@ export async function openRingsidePath(launchAgent: Launch = launchPlainly): Pro
     closers.push(() => rm(folder, { recursive: true, force: true }));
     const portalFolder = join(folder, 'portal');
     await buildPortal(portalFolder);
-    await addBenchPage(portalFolder);
+    await addBenchPage(portalFolder, picturesWidth);
     const secret = randomBytes(32).toString('base64url');
     const services = keep(
       startNode('services', main('services'), [], {
@@ -58,26 +80,26 @@ export async function openRingsidePath(launchAgent: Launch = launchPlainly): Pro
     const relay = await startRelay({ controlUrl: required(ready, 'controlUrl'), secret });
     keep(relay.child);
     const metricsUrl = new URL('/metrics', relay.adminUrl);
-    const display = await startVirtualDisplay("the device's Xvfb", limits.deviceWidth, limits.deviceHeight);
-    closers.push(() => display.server.stop());
+    const room = await openRoom();
+    closers.push(() => room.stop());
     const dataFolder = join(folder, 'agent');
     await mkdir(dataFolder, { mode: 0o700 });
     const agent = keep(
       launchAgent('agent', main('agent-capture'), ['run'], {
         RINGSIDE_AGENT_DATA_FOLDER: dataFolder,
         RINGSIDE_AGENT_PLATFORM: 'x11',
-        RINGSIDE_AGENT_DISPLAY: display.name,
+        RINGSIDE_AGENT_DISPLAY: room.display,
         RINGSIDE_AGENT_NAME: 'Bench room',
         RINGSIDE_AGENT_SERVICES_URL: servicesUrl,
         RINGSIDE_AGENT_ENROLMENT_KEY: required(ready, 'enrolmentKey'),
       }),
     );
     const file = fileURLToPath(new URL('room-application.ts', import.meta.url));
-    const room = keep(startNode('room application', file, [dataFolder]));
-    await nextMessage(room, readyOf, limits.startMs);
+    const application = keep(startNode('room application', file, [dataFolder]));
+    await nextMessage(application, readyOf, limits.startMs);
     const signIn = required(ready, 'signInLink');
     return {
-      deviceDisplay: display.name,
+      deviceDisplay: room.display,
       url: pageUrl(servicesUrl, signIn),
       ports: [Number(new URL(servicesUrl).port), relay.port],
       agents: [agent.pid],

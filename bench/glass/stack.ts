@@ -22,6 +22,8 @@ export interface Path {
   readonly ports: readonly number[];
   /** Leads the viewer's browser through a line, when there is one. */
   readonly resolverRules?: string;
+  /** What else its page needs of a browser. */
+  readonly browserFlags?: readonly string[];
   /** Processes on the device that watch and send its screen. */
   readonly agents: readonly number[];
   /** Bytes of the picture that wait between the device's program and the viewer's. */
@@ -58,14 +60,15 @@ export async function openStack(name: string, openPath: () => Promise<Path>): Pr
     const screen = await RoomScreen.open(path.deviceDisplay);
     closers.push(() => screen.close());
     await screen.prepare();
-    const video = await Video.prepare(screen.ground, smallVideo());
+    const { width, height } = screen.client;
+    const video = await Video.prepare(screen.ground, smallVideo({ x: 0, y: 0, width, height }));
     const marks = screen.mark();
     const viewer = await startVirtualDisplay(`viewer's Xvfb of ${name}`, limits.viewerWidth, limits.viewerHeight);
     closers.push(() => viewer.server.stop());
     const watcher = await PixelWatcher.open(viewer.name);
     closers.push(() => watcher.close());
     const startedMs = performance.now();
-    const browser = await openBrowser(name, viewer.name, path.url, path.resolverRules);
+    const browser = await openBrowser(name, viewer.name, path.url, { resolverRules: path.resolverRules });
     closers.push(() => browser.close());
     const offset = await findOffset(watcher, marks, name);
     const openedMs = performance.now() - startedMs;

@@ -46,7 +46,7 @@ export async function stillRows(own: Stack | undefined, peer: Stack | undefined)
 }
 
 async function withoutRing(): Promise<StillRound> {
-  const stack = await openStack('ringside', () => openRingsidePath(launchWithRareLooks));
+  const stack = await openStack('ringside', () => openRingsidePath({ launchAgent: launchWithRareLooks }));
   try {
     const round = await stillRound(stack);
     // A session that the missing looks had ended would cost nothing at all.

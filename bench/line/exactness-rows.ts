@@ -35,7 +35,13 @@ async function restOf({ lined: { stack }, scenes }: Contestant, id: keyof Contes
   await play(scene, limits.shortSceneMs);
   const { screen, watcher, offset } = stack;
   await screen.client.sync();
-  return exactWithin(screen.client, watcher.client, offset, limits.transferMs, limits.pollMs);
+  return exactWithin({
+    device: screen.client,
+    viewer: watcher.client,
+    offset,
+    withinMs: limits.transferMs,
+    pollMs: limits.pollMs,
+  });
 }
 
 function inWords(scene: string, { wrong, afterMs }: Exactness): string {

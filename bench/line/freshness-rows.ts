@@ -79,13 +79,13 @@ function heldRow(own: readonly FreshnessRound[], peer: readonly FreshnessRound[]
 
 async function restRow({ lined: { stack } }: Contestant): Promise<Row> {
   const { screen, watcher, offset } = stack;
-  const { wrong, afterMs } = await exactWithin(
-    screen.client,
-    watcher.client,
+  const { wrong, afterMs } = await exactWithin({
+    device: screen.client,
+    viewer: watcher.client,
     offset,
-    limits.transferMs,
-    limits.slowLookMs,
-  );
+    withinMs: limits.transferMs,
+    pollMs: limits.slowLookMs,
+  });
   const title = { id: 'P7.exact', what: `wrong pixels once ${what} rests`, unit: 'px', beside: '' };
   return rowOf(
     title,

@@ -18,6 +18,7 @@ import { freshnessFindings } from './freshness-rows.ts';
 import { inputRows } from './input-rows.ts';
 import { sceneRows } from './scene-bytes.ts';
 import { stallFindings } from './stall.ts';
+import { threeDisplayRows } from './three-displays.ts';
 
 type Log = (line: string) => void;
 
@@ -59,9 +60,21 @@ const steps: readonly Step[] = [
   { id: 'X', what: 'exactness', measure: async (of, log) => ({ rows: await exactnessRows(of('ringside'), log) }) },
 ];
 
+/** Has a room of its own. */
+const displaysStep = { id: 'D3', what: 'three displays at once' };
+
 /** @param only ids of the steps to run, all when empty */
 export async function lineBench(log: Log, only: readonly string[] = []): Promise<Findings> {
-  const wanted = steps.filter(({ id }) => only.length === 0 || only.includes(id));
+  const isWanted = ({ id }: { readonly id: string }): boolean => only.length === 0 || only.includes(id);
+  const findings = await contest(steps.filter(isWanted), log);
+  if (!isWanted(displaysStep)) return findings;
+  const displays = await threeDisplayRows(log).catch((error: unknown) => [
+    failedRow({ ...displaysStep, unit: '', beside: '' }, sentenceOf(error)),
+  ]);
+  return { ...findings, rows: [...findings.rows, ...displays] };
+}
+
+async function contest(wanted: readonly Step[], log: Log): Promise<Findings> {
   const rows: Row[] = [];
   const charts: Chart[] = [];
   if (wanted.length === 0) return { rows };

@@ -42,7 +42,13 @@ async function costOf({ name, lined: { stack, line } }: Contestant, scene: Scene
   await play(scene, limits.sceneMs);
   await wait(limits.settleMs);
   const bytes = (await quietBytes(line)) - before;
-  const { wrong } = await exactWithin(screen.client, watcher.client, offset, 0, 0);
+  const { wrong } = await exactWithin({
+    device: screen.client,
+    viewer: watcher.client,
+    offset,
+    withinMs: 0,
+    pollMs: 0,
+  });
   return { name, scene: scene.name, kilobytes: bytes / 1_000, wrongPixels: wrong };
 }
 

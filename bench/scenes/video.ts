@@ -127,13 +127,19 @@ function createGrain(width: number, height: number): Buffer {
 
 const aligned = (value: number): number => Math.floor(value / markEdge) * markEdge;
 
-/** 640 by 360 in the middle of the screen, a mark near two of its corners. */
-export function smallVideo(): VideoFormat {
+const small = { width: 640, height: 360 };
+
+/** 640 by 360 in the middle of a display, a mark near two of its corners. @param display whose left top lies at tiles */
+export function smallVideo(display: Area): VideoFormat {
+  const x = display.x + Math.round((display.width - small.width) / 2);
+  const y = display.y + Math.round((display.height - small.height) / 2);
+  const [left, top] = [aligned(x) + markEdge, aligned(y) + markEdge];
+  const [right, bottom] = [aligned(x + small.width) - markEdge, aligned(y + small.height) - markEdge];
   return {
-    area: { x: 640, y: 360, width: 640, height: 360 },
+    area: { x, y, ...small },
     marks: [
-      { x: 704, y: 384 },
-      { x: 1_152, y: 640 },
+      { x: left, y: top },
+      { x: right, y: bottom },
     ],
   };
 }

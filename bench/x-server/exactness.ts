@@ -11,38 +11,40 @@ export interface Exactness {
   readonly afterMs: number;
 }
 
-/** Waits until no pixel differs. The screen must rest. @param pollMs between two looks at both screens */
-export async function exactWithin(
-  device: XClient,
-  viewer: XClient,
-  offset: Offset,
-  withinMs: number,
-  pollMs: number,
-): Promise<Exactness> {
+/** What is compared, and how patiently. */
+export interface Comparison {
+  readonly device: XClient;
+  readonly viewer: XClient;
+  readonly offset: Offset;
+  /** A display on the device's screen; the whole screen when it is not said. */
+  readonly display?: Area;
+  readonly withinMs: number;
+  /** Between two looks at both screens. */
+  readonly pollMs: number;
+}
+
+/** Waits until no pixel differs. The screen must rest. */
+export async function exactWithin(comparison: Comparison): Promise<Exactness> {
   const startedMs = performance.now();
   for (;;) {
-    const wrong = await wrongPixels(device, viewer, offset);
+    const wrong = await wrongPixels(comparison);
     const afterMs = performance.now() - startedMs;
-    if (wrong === 0 || afterMs > withinMs) return { wrong, afterMs };
-    await wait(pollMs);
+    if (wrong === 0 || afterMs > comparison.withinMs) return { wrong, afterMs };
+    await wait(comparison.pollMs);
   }
 }
 
-async function wrongPixels(device: XClient, viewer: XClient, offset: Offset): Promise<number> {
+async function wrongPixels({ device, viewer, offset, display }: Comparison): Promise<number> {
+  const { x, y, width, height } = display ?? { x: 0, y: 0, width: device.width, height: device.height };
   // The ring is the device's own and no part of the picture.
   const margin = limits.ringMarginPixels;
-  const area: Area = {
-    x: margin,
-    y: margin,
-    width: device.width - 2 * margin,
-    height: device.height - 2 * margin,
-  };
-  const true_ = await device.grab(area);
+  const area: Area = { x: x + margin, y: y + margin, width: width - 2 * margin, height: height - 2 * margin };
+  const drawn = await device.grab(area);
   const shown = await viewer.grab({ ...area, x: area.x + offset.x, y: area.y + offset.y });
   let wrong = 0;
-  for (let at = 0; at < true_.length; at += 4) {
+  for (let at = 0; at < drawn.length; at += 4) {
     // The fourth byte means nothing.
-    if (true_[at] !== shown[at] || true_[at + 1] !== shown[at + 1] || true_[at + 2] !== shown[at + 2]) wrong++;
+    if (drawn[at] !== shown[at] || drawn[at + 1] !== shown[at + 1] || drawn[at + 2] !== shown[at + 2]) wrong++;
   }
   return wrong;
 }

@@ -89,12 +89,12 @@ export class RoomScreen {
     await client.sync();
   }
 
-  /** Two marks far apart, in colours that nothing else has: where a viewer shows the screen. */
-  mark(): readonly Awaited[] {
-    const { width, height } = this.client;
+  /** Two marks far apart, in colours that nothing else has: where a viewer shows the screen, or one display of it. */
+  mark(display: Area = { x: 0, y: 0, width: this.client.width, height: this.client.height }): readonly Awaited[] {
+    const { x, y, width, height } = display;
     const places = [
-      { x: margin, y: margin, colour: 0xf0_50_f0 },
-      { x: width - margin - 64, y: height - margin - 64, colour: 0x00_c0_c0 },
+      { x: x + margin, y: y + margin, colour: 0xf0_50_f0 },
+      { x: x + width - margin - 64, y: y + height - margin - 64, colour: 0x00_c0_c0 },
     ];
     for (const { x, y, colour } of places) this.fill({ x, y, width: 64, height: 64 }, colour);
     return places;
