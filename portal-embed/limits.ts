@@ -65,12 +65,23 @@ export const viewerLimits = {
 
   /** A held Control that AltGr follows within this time was never pressed: Windows sends both. */
   altGraphMs: 50,
-  /** CSS pixels of scrolling that make one notch of a wheel, and lines that do. */
+  /** CSS pixels of scrolling that make one notch of a wheel where none shows, and lines that do. */
   wheelNotchPixels: 100,
   wheelNotchLines: 3,
   wheelNotchPages: 1,
   /** Units of one notch on the wire. */
   wheelNotchUnits: 120,
+  /** A wheel that rested this long begins anew, and shows by its first step whether it has notches: … */
+  wheelRestMs: 150,
+  /** … at least this large, on a page zoomed out to a quarter too; touchpads begin with a few pixels. */
+  wheelNotchLeastPixels: 24,
+  /** A finger trembles this far and still taps or presses: as browsers have it. */
+  touchSlopPixels: 10,
+  /** Resting this long it presses the secondary button: as systems have it. */
+  longPressMs: 500,
+  /** Two taps this close in time and place are a double click. */
+  doubleTapMs: 350,
+  doubleTapPixels: 30,
 } as const;
 
 export const pageLimits = {

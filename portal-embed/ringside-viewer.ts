@@ -65,6 +65,7 @@ export class RingsideViewer extends LitElement {
     this.#keyboard.className = 'keyboard';
     for (const [name, value] of Object.entries(fieldAttributes)) this.#keyboard.setAttribute(name, value);
     this.#viewing.input.attach(this.#keyboard, this.#container);
+    this.#viewing.activity.attach(this);
     this.#container.addEventListener('pointerdown', (event) => this.#attend(event));
   }
 

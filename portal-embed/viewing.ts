@@ -6,6 +6,7 @@ import { ControlAction, generateProofKeys } from '@ringside/protocol';
 import { openBrowserCodec, paintsStreams } from './decode/h264-codec.ts';
 import { browserDecodeImage } from './decode/image-decoder.ts';
 import { VideoReceiver } from './decode/video-receiver.ts';
+import { Activity } from './input/activity.ts';
 import { DeviceInput } from './input/device-input.ts';
 import { viewerLimits } from './limits.ts';
 import type { Scaling, Stage } from './render/stage.ts';
@@ -31,6 +32,7 @@ export interface ViewingListener {
 
 export class Viewing {
   readonly input: DeviceInput;
+  readonly activity = new Activity();
   readonly #listener: ViewingListener;
   readonly #stage: Stage;
   readonly #session: ViewerSession;
@@ -72,7 +74,7 @@ export class Viewing {
       },
     );
     this.#probe = new LinkProbe(browserClock, {
-      sendProbe: (sentUs) => this.#session.send({ probe: { sentUs } }),
+      sendProbe: (sentUs) => this.#session.send({ probe: { sentUs, active: this.activity.take() } }),
       heardAtMs: () => this.#session.heardAtMs,
       silent: () => this.#session.reconnect(),
     });

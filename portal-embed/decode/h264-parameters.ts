@@ -154,8 +154,6 @@ class BitReader {
   number(): number {
     let zeros = 0;
     while (!this.failed && !this.flag()) zeros++;
-    // Nothing in a set is longer than 32 bits.
-    if (zeros > 32) this.failed = true;
     return this.failed ? 0 : 2 ** zeros - 1 + this.fixed(zeros);
   }
 }

@@ -49,6 +49,17 @@ async function click(x: number, y: number, button: 'left' | 'right' = 'left'): P
   await page.mouse.click(point.x, point.y, { button });
 }
 
+/** Fingers over pixels of the display. */
+async function fingers() {
+  const browser = await page.context().newCDPSession(page);
+  type Kind = 'touchStart' | 'touchMove' | 'touchEnd' | 'touchCancel';
+  const touch = async (type: Kind, ...at: readonly (readonly [x: number, y: number])[]): Promise<void> => {
+    const touchPoints = await Promise.all(at.map(async ([x, y], id) => ({ ...(await pointAt(x, y)), id })));
+    await browser.send('Input.dispatchTouchEvent', { type, touchPoints });
+  };
+  return { touch };
+}
+
 describe('in control', () => {
   beforeEach(() => open());
 
@@ -110,6 +121,52 @@ describe('in control', () => {
     await page.mouse.move(point.x, point.y);
     await page.mouse.wheel(0, 100);
     await hears('wheel 0,120');
+    await page.mouse.wheel(-50, 0);
+    await hears('wheel -60,0');
+    await page.close();
+  });
+
+  test('INP-2: fingers: a tap clicks, one that rests presses the secondary button, two turn the wheel', async () => {
+    const { touch } = await fingers();
+    await touch('touchStart', [100, 100]);
+    await touch('touchEnd');
+    await hears('100,100 1');
+    await touch('touchStart', [200, 100]);
+    await hears('200,100 2');
+    await touch('touchMove', [300, 100]);
+    await touch('touchEnd');
+    await hears('300,100 0');
+    await touch('touchStart', [100, 300], [200, 300]);
+    for (const y of [280, 240, 200]) await touch('touchMove', [100, y], [200, y]);
+    await touch('touchEnd');
+    await viewer.heard('input', () => heard().some((word) => /^wheel 0,[1-9]/.test(word)));
+    const presses = heard().filter((word) => / [12]$/.test(word));
+    expect(presses.slice(0, 3)).toEqual(['100,100 1', '200,100 2', '300,100 2']);
+    expect(heard().findLast((word) => /^\d/.test(word))).toBe('300,100 0');
+    await page.close();
+  });
+
+  test('INP-3: a drag whose finger the system takes ends, and one over which the page loses its focus', async () => {
+    const { touch } = await fingers();
+    await touch('touchStart', [100, 100]);
+    await touch('touchMove', [200, 100]);
+    await hears('100,100 1');
+    await touch('touchCancel');
+    await hears('200,100 0');
+    await touch('touchStart', [100, 200]);
+    await touch('touchMove', [200, 200]);
+    await hears('100,200 1');
+    await page.getByRole('button', { name: 'Full screen' }).focus();
+    await hears('releaseAll');
+    const before = heard().length;
+    await touch('touchMove', [300, 200]);
+    await touch('touchEnd');
+    await page.mouse.wheel(0, 1);
+    expect(
+      heard()
+        .slice(before)
+        .filter((word) => /^\d/.test(word)),
+    ).toEqual([]);
     await page.close();
   });
 
@@ -168,6 +225,25 @@ describe('in control', () => {
     await hears('30,30 1');
     await page.close();
   });
+});
+
+describe('the operator', () => {
+  test.each(['view', 'modify'] as const)(
+    'SES-7: with `%s` probes say whether anything was done',
+    async (permission) => {
+      await open(opened(layoutOf([['console', 640, 400]]), permission));
+      const active = (): readonly boolean[] => viewer.all('probe').map(({ probe }) => probe.active);
+      const probes = active().length;
+      await viewer.heard('probe', () => active().length > probes + 1);
+      expect(active().slice(1)).not.toContain(true);
+      await page.mouse.move(300, 300);
+      await viewer.heard('probe', () => active().includes(true));
+      const acted = active().length;
+      await viewer.heard('probe', () => active().length > acted + 1);
+      expect(active().slice(acted)).not.toContain(true);
+      await page.close();
+    },
+  );
 });
 
 describe('without control', () => {

@@ -1,7 +1,10 @@
-/** Listens to keyboard, pointer and wheel over the displays and sends them to the room, while that is allowed. */
+/** Listens to keyboard, pointer, fingers and wheel over the displays and sends them to the room, while that is allowed. */
+import { browserClock } from '../session/clock.ts';
 import { type DisplayPoint, InputSender, type OutgoingInput } from './input-sender.ts';
 import { Keyboard } from './keyboard.ts';
-import { Pointer, wheelUnits } from './pointer.ts';
+import { Pointer } from './pointer.ts';
+import { Touch } from './touch.ts';
+import { Wheel } from './wheel.ts';
 
 export interface InputPorts {
   send(input: OutgoingInput): void;
@@ -13,6 +16,8 @@ export class DeviceInput {
   readonly #sender: InputSender;
   readonly #keyboard: Keyboard;
   readonly #pointer: Pointer;
+  readonly #touch: Touch;
+  readonly #wheel = new Wheel();
   readonly #locate: InputPorts['locate'];
   #enabled = false;
   #field: HTMLTextAreaElement | undefined;
@@ -21,6 +26,7 @@ export class DeviceInput {
     this.#sender = new InputSender((input) => this.#enabled && ports.send(input));
     this.#keyboard = new Keyboard(this.#sender, () => ports.leaveDisplays());
     this.#pointer = new Pointer(this.#sender, (task) => requestAnimationFrame(task));
+    this.#touch = new Touch(this.#pointer, browserClock);
     this.#locate = ports.locate;
   }
 
@@ -36,12 +42,12 @@ export class DeviceInput {
   /** A connection begins: the room holds nothing down for it. */
   begin(): void {
     this.#sender.begin();
-    this.#pointer.reset();
+    this.#forget();
   }
 
   releaseAll(): void {
     this.#sender.releaseAll();
-    this.#pointer.reset();
+    this.#forget();
   }
 
   focus(): void {
@@ -73,7 +79,7 @@ export class DeviceInput {
     field.addEventListener('input', () => keyboard.input(field));
     field.addEventListener('blur', () => {
       keyboard.blur(field);
-      this.#pointer.reset();
+      this.#forget();
     });
     const point = whileEnabled<PointerEvent>((event) => this.#point(event));
     displays.addEventListener(
@@ -97,26 +103,50 @@ export class DeviceInput {
   }
 
   #press(event: PointerEvent): void {
-    if (!event.isPrimary || this.#locate(event) === undefined) return;
+    const point = this.#locate(event);
+    const finger = event.pointerType === 'touch';
+    if (point === undefined || !(finger || event.isPrimary)) return;
     this.focus();
     // Kept until all buttons are up, so that what went down over a display comes up there.
     if (event.target instanceof Element) event.target.setPointerCapture(event.pointerId);
-    this.#point(event);
+    if (finger) this.#touch.down(event.pointerId, pageOf(event), point);
+    else this.#point(event);
   }
 
   #point(event: PointerEvent): void {
-    const point = event.isPrimary ? this.#locate(event) : undefined;
-    if (point === undefined) return;
+    const point = this.#locate(event);
+    if (event.pointerType === 'touch') {
+      this.#finger(event, point);
+      return;
+    }
+    if (point === undefined || !event.isPrimary) return;
     // A cancelled pointer presses nothing any more, whatever the event says.
     this.#pointer.point(point, event.type === 'pointercancel' ? 0 : event.buttons & deviceButtons);
+  }
+
+  #finger(event: PointerEvent, point: DisplayPoint | undefined): void {
+    if (point === undefined || event.type === 'pointercancel') this.#touch.cancel(event.pointerId);
+    else if (event.type === 'pointerup') this.#touch.up(event.pointerId, pageOf(event), point);
+    else this.#touch.move(event.pointerId, pageOf(event), point);
   }
 
   #turn(event: WheelEvent): void {
     const point = this.#locate(event);
     if (point === undefined) return;
     event.preventDefault();
-    this.#pointer.turn(point, wheelUnits(event.deltaX, event.deltaMode), wheelUnits(event.deltaY, event.deltaMode));
+    const { x, y } = this.#wheel.units(event);
+    this.#pointer.turn(point, x, y);
   }
+
+  /** Nothing is down at the room any more, and what was begun has no end. */
+  #forget(): void {
+    this.#pointer.reset();
+    this.#touch.reset();
+  }
+}
+
+function pageOf({ clientX, clientY }: PointerEvent): { readonly x: number; readonly y: number } {
+  return { x: clientX, y: clientY };
 }
 
 /** Primary, secondary, middle, back, forward: what the wire carries. */

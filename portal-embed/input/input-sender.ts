@@ -40,6 +40,12 @@ export class InputSender {
     this.#send({ sequence: this.#next(), key: { code, key, down: true, repeat } });
   }
 
+  /** A key that has no place on the keyboard: its name says both. */
+  tap(key: string): void {
+    this.keyDown(key, key, false);
+    this.keyUp(key);
+  }
+
   /** Only what went down comes up. */
   keyUp(code: string): void {
     const key = this.#held.get(code);

@@ -88,6 +88,16 @@ describe('keyboard', () => {
     expect(told).toEqual(['"ok"', '"x"']);
   });
 
+  test('INP-2: keys of an on-screen keyboard that are no text are pressed and let go', () => {
+    for (const key of ['Backspace', 'Enter', 'ArrowLeft']) down('', key);
+    for (const key of ['Shift', 'CapsLock', 'Unidentified', 'Process', '']) down('', key);
+    up('', 'Backspace');
+    expect(told).toEqual([
+      ...['+Backspace:Backspace', '-Backspace:Backspace', '+Enter:Enter', '-Enter:Enter'],
+      ...['+ArrowLeft:ArrowLeft', '-ArrowLeft:ArrowLeft'],
+    ]);
+  });
+
   test('INP-2: AltGr on Windows is not a shortcut with Control', () => {
     down('ControlLeft', 'Control', { timeStamp: 100 });
     down('AltRight', 'AltGraph', { timeStamp: 100 });

@@ -27,6 +27,9 @@ export interface TextField {
 
 /** What browsers say instead of a key that an input method took. */
 const takenByInputMethod = 229;
+/** Keys that mean something by themselves: no modifiers, no locks, nothing that an input method says of itself. */
+const plainKeys =
+  /^(Enter|Tab|Backspace|Delete|Escape|Insert|Home|End|Page(Up|Down)|Arrow(Up|Down|Left|Right)|F[0-9]{1,2})$/;
 const modifierCodes = /^(Control|Alt|Shift|Meta)(Left|Right)$/;
 
 export class Keyboard {
@@ -51,12 +54,8 @@ export class Keyboard {
     if (event.key === 'AltGraph' && event.timeStamp - this.#controlDownMs < viewerLimits.altGraphMs) {
       this.#sender.keyUp('ControlLeft');
     }
-    // On-screen keyboards name no physical key.
-    if (event.code === '') {
-      if ([...event.key].length === 1) this.#sender.text(event.key);
-      return;
-    }
-    this.#sender.keyDown(event.code, event.key, event.repeat);
+    if (event.code === '') this.#typeOnScreen(event.key);
+    else this.#sender.keyDown(event.code, event.key, event.repeat);
   }
 
   keyUp(event: KeyPress): void {
@@ -94,6 +93,12 @@ export class Keyboard {
 
   #isComposed({ isComposing, keyCode, key }: KeyPress): boolean {
     return isComposing || this.#composing || keyCode === takenByInputMethod || key === 'Dead' || key === 'Process';
+  }
+
+  /** On-screen keyboards name no physical key, and need not tell when one comes up. */
+  #typeOnScreen(key: string): void {
+    if ([...key].length === 1) this.#sender.text(key);
+    else if (plainKeys.test(key)) this.#sender.tap(key);
   }
 
   #takeText(field: TextField): void {

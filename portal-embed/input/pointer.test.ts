@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { InputSender } from './input-sender.ts';
-import { Pointer, wheelUnits } from './pointer.ts';
+import { Pointer } from './pointer.ts';
 
 let told: string[];
 let frames: (() => void)[];
@@ -60,11 +60,5 @@ describe('pointer', () => {
     pointer.reset();
     nextFrame();
     expect(told).toEqual(['1,1 1', '2,2 1']);
-  });
-
-  test('INP-2: a notch is 120, whatever the browser counts in', () => {
-    expect(wheelUnits(100, 0)).toBe(120);
-    expect(wheelUnits(-3, 1)).toBe(-120);
-    expect(wheelUnits(1, 2)).toBe(120);
   });
 });

@@ -1,6 +1,9 @@
 /** Pointer and wheel, thinned: moves and turns at most once per picture of the page, buttons always at once. */
-import { viewerLimits } from '../limits.ts';
 import type { DisplayPoint, InputSender } from './input-sender.ts';
+
+/** Buttons as the wire has them. */
+export const primaryButton = 1 << 0;
+export const secondaryButton = 1 << 1;
 
 /** Runs a task before the page's next picture. */
 export type NextFrame = (task: () => void) => void;
@@ -72,15 +75,4 @@ export class Pointer {
     this.#sender.wheel(point, wholeX, wholeY);
     return true;
   }
-}
-
-/** A WheelEvent's delta in units of the wire, 120 a notch. */
-export function wheelUnits(delta: number, deltaMode: number): number {
-  const perNotch =
-    deltaMode === 0
-      ? viewerLimits.wheelNotchPixels
-      : deltaMode === 1
-        ? viewerLimits.wheelNotchLines
-        : viewerLimits.wheelNotchPages;
-  return (delta / perNotch) * viewerLimits.wheelNotchUnits;
 }
