@@ -38,8 +38,8 @@ export const limits = {
   rounds: 3,
   quickRounds: 1,
   longRounds: 10,
-  blocksPerRound: 150,
-  picturesPerRound: 20,
+  blocksPerRound: 120,
+  picturesPerRound: 12,
   keysPerRound: 40,
   videoSeconds: 8,
   videoRounds: 2,
@@ -72,8 +72,8 @@ export const limits = {
   quietLineBytes: 400,
   quietLookMs: 400,
   /** Input at the device, idle and under video. */
-  inputKeys: 150,
-  inputRoundMs: 14_000,
+  inputKeys: 120,
+  inputRoundMs: 12_000,
   inputKeyRestMs: 30,
   /** A line that is dead for so long is taken for one that comes back. */
   stallMs: 10_000,
@@ -107,8 +107,9 @@ export const limits = {
   displaysMs: 8_000,
 
   // ---- memory ----
-  /** When memory is compared, after the session's start. */
-  memoryMs: [120_000, 600_000],
+  /** When memory is compared, after the session's start: so that everything ends in 25 minutes, or as long as it takes. */
+  memoryMs: [60_000, 200_000],
+  longMemoryMs: [300_000, 1_800_000],
   quickMemoryMs: [20_000, 80_000],
   /** Between two steps of light load. */
   lightLoadMs: 250,

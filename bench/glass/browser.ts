@@ -18,6 +18,7 @@ export interface Browser {
 export interface BrowserOptions {
   /** Lead its connections through a line, when there is one. */
   readonly resolverRules?: string | undefined;
+  readonly browserFlags?: readonly string[] | undefined;
   /** Of its window; the usual viewer's display when it is not said. */
   readonly size?: { readonly width: number; readonly height: number };
 }
@@ -28,7 +29,7 @@ export async function openBrowser(
   name: string,
   display: string,
   url: string,
-  { resolverRules, size = usualSize }: BrowserOptions = {},
+  { resolverRules, browserFlags = [], size = usualSize }: BrowserOptions = {},
 ): Promise<Browser> {
   const path = findProgram(peers.chromium.program, peers.chromium.debianPackage);
   const profile = await mkdtemp(join(tmpdir(), 'ringside-bench-browser-'));

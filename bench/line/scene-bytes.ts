@@ -8,7 +8,8 @@ import type { Contestant } from './contestant.ts';
 import { quietBytes } from './quiet-line.ts';
 import { shapes } from './shapes.ts';
 
-const measured = ['still', 'typing', 'scrolling', 'switching'] as const;
+/** A still console is P10's. */
+const measured = ['typing', 'scrolling', 'switching'] as const;
 
 export async function sceneRows(
   own: Contestant,

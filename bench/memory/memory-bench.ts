@@ -1,5 +1,5 @@
 /**
- * One long session under mixed light load: what relay, agent and page hold at minute 2 and at minute 10, after garbage
+ * One long session under mixed light load: what relay, agent and page hold early and late in it, after garbage
  * collection. And what a session's beginning feels like: the first whole picture after the click.
  */
 import { setTimeout as wait } from 'node:timers/promises';
@@ -19,7 +19,10 @@ import { lightLoad } from './light-load.ts';
 /** Bytes by what holds them. */
 type Held = ReadonlyMap<string, number>;
 
-export async function memoryBench(log: (line: string) => void, { quick }: { quick: boolean }): Promise<Row[]> {
+export async function memoryBench(
+  log: (line: string) => void,
+  { quick, long }: { quick: boolean; long: boolean },
+): Promise<Row[]> {
   let path: RingsidePath | undefined;
   const stack = await openStack('ringside', async () => {
     path = await openRingsidePath();
@@ -30,7 +33,7 @@ export async function memoryBench(log: (line: string) => void, { quick }: { quic
     const page = await PageDevtools.open(await stack.browser.debuggingPort());
     log('the picture is there');
     const rows = [await firstPictureRow(stack, page)];
-    const [earlyMs, lateMs] = quick ? limits.quickMemoryMs : limits.memoryMs;
+    const [earlyMs, lateMs] = quick ? limits.quickMemoryMs : long ? limits.longMemoryMs : limits.memoryMs;
     const startedMs = performance.now();
     await lightLoad(stack, startedMs + earlyMs);
     const early = await held(path, page, stack);
