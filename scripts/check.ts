@@ -23,6 +23,7 @@ const tsc = 'node_modules/typescript/bin/tsc';
 const steps: readonly Step[] = [
   { name: 'types', command: [tsc, '-p', '.'] },
   { name: 'types of portal-embed', command: [tsc, '-p', 'portal-embed'] },
+  { name: 'types of room-application', command: [tsc, '-p', 'room-application'] },
   { name: 'types of test', command: [tsc, '-p', 'test'] },
   { name: 'format and lint', command: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off', '.'] },
   { name: 'import direction', command: ['scripts/import-direction.ts'] },

@@ -11,7 +11,7 @@ export interface Folder {
 }
 
 const contracts = ['protocol', 'settings'];
-const houses = [...contracts, 'relay', 'services', 'agent-capture', 'portal-embed'];
+const houses = [...contracts, 'relay', 'services', 'agent-capture', 'portal-embed', 'room-application'];
 
 export const folders: readonly Folder[] = [
   { name: 'protocol', mayImport: [], pure: true, house: true },
@@ -20,6 +20,7 @@ export const folders: readonly Folder[] = [
   { name: 'services', mayImport: contracts, house: true },
   { name: 'agent-capture', mayImport: contracts, house: true },
   { name: 'portal-embed', mayImport: contracts, house: true },
+  { name: 'room-application', mayImport: [], house: true },
   { name: 'bench', mayImport: [...houses, 'scripts'] },
   { name: 'scripts', mayImport: houses },
   { name: 'test', mayImport: [...houses, 'bench', 'scripts', 'start.ts'] },
