@@ -3,8 +3,8 @@
  * where it changed, and copied into the buffer; pointer and ring are painted over it there, so a grab is a plain copy.
  */
 import type { Rect } from '../display/display-source.ts';
+import type { Drawing, Surface } from '../drawing/canvas.ts';
 import { ringColour } from '../ring/ring-frame.ts';
-import type { Drawing, Surface } from './canvas.ts';
 import { cursorColour, cursorShape } from './cursor-shape.ts';
 import type { Moment, Scene } from './scenes/scene.ts';
 

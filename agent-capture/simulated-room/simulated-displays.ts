@@ -4,7 +4,7 @@
  */
 import type { Clock } from '../clock.ts';
 import type { DisplayEvents, DisplayInfo, DisplaySource, Rect } from '../display/display-source.ts';
-import type { CreateSurface } from './canvas.ts';
+import type { CreateSurface } from '../drawing/canvas.ts';
 import { roomLimits } from './limits.ts';
 import type { RoomState } from './room-state.ts';
 import { createAgendaScene } from './scenes/agenda-scene.ts';

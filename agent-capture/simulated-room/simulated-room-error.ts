@@ -1,5 +1,5 @@
 /** The one error of the simulated room; its message is a sentence for whoever starts it. */
-export type SimulatedRoomErrorCode = 'canvas-unavailable' | 'font-unavailable' | 'control-unavailable';
+export type SimulatedRoomErrorCode = 'control-unavailable';
 
 export class SimulatedRoomError extends Error {
   override readonly name = 'SimulatedRoomError';

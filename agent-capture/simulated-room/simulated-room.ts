@@ -4,9 +4,9 @@
  */
 import type { Clock } from '../clock.ts';
 import type { OpenDisplaySource } from '../display/display-source.ts';
+import { loadCanvas } from '../drawing/canvas.ts';
 import type { InputSink } from '../input/input-sink.ts';
 import type { RingFrame } from '../ring/ring-frame.ts';
-import { loadCanvas } from './canvas.ts';
 import { openControlSocket } from './control-socket.ts';
 import { RoomApplicationClient } from './room-application-client.ts';
 import type { RoomControls } from './room-controls.ts';

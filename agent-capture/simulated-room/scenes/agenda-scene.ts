@@ -1,9 +1,11 @@
 /** The second front display, and any further one: the day's agenda with a line for now, and how the room is doing. */
 import type { Rect } from '../../display/display-source.ts';
-import type { Drawing } from '../canvas.ts';
+import type { Drawing } from '../../drawing/canvas.ts';
+import { colours } from '../../drawing/colours.ts';
+import { roundedRect, text } from '../../drawing/shapes.ts';
 import { agenda, agendaKey, type Meeting } from './agenda.ts';
 import type { Moment, Part, Scene } from './scene.ts';
-import { clockTime, colours, dayName, roundedRect, text } from './theme.ts';
+import { clockTime, dayName } from './times.ts';
 
 const size = { width: 1920, height: 1080 };
 const paper = '#f4f6fa';

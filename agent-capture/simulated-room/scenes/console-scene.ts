@@ -1,10 +1,12 @@
 /** The touch panel on the table, 1280x800: time and next meetings, the call button, the room's controls, a text field. */
 import type { Rect } from '../../display/display-source.ts';
-import type { Drawing } from '../canvas.ts';
+import type { Drawing } from '../../drawing/canvas.ts';
+import { colours } from '../../drawing/colours.ts';
+import { disc, roundedRect, text } from '../../drawing/shapes.ts';
 import type { LightScene } from '../room-state.ts';
 import { agenda, agendaKey, type Meeting } from './agenda.ts';
 import type { Button, Part, Scene } from './scene.ts';
-import { clockTime, colours, dayName, disc, duration, roundedRect, text } from './theme.ts';
+import { clockTime, dayName, duration } from './times.ts';
 
 export const consoleSize = { width: 1280, height: 800 } as const;
 

@@ -3,7 +3,7 @@
  * rectangle drawn again, so damage is exact and an unchanged room draws nothing.
  */
 import type { Rect } from '../../display/display-source.ts';
-import type { Drawing } from '../canvas.ts';
+import type { Drawing } from '../../drawing/canvas.ts';
 import type { RoomState } from '../room-state.ts';
 
 export interface Moment {

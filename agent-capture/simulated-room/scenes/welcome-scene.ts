@@ -1,9 +1,11 @@
 /** The first front display: a welcome with a clock whose hand moves gently; during a call, the people in it. */
 import type { Rect } from '../../display/display-source.ts';
-import type { Drawing } from '../canvas.ts';
+import type { Drawing } from '../../drawing/canvas.ts';
+import { colours } from '../../drawing/colours.ts';
+import { disc, roundedRect, text } from '../../drawing/shapes.ts';
 import { agendaKey, nextMeeting } from './agenda.ts';
 import type { Part, Scene } from './scene.ts';
-import { clockTime, colours, dayName, disc, duration, roundedRect, text } from './theme.ts';
+import { clockTime, dayName, duration } from './times.ts';
 
 export const frontSize = { width: 1920, height: 1080 } as const;
 

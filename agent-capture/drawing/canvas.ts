@@ -1,12 +1,12 @@
 /**
- * The drawing surface: loads the optional canvas package and the bundled font when a simulated room is opened, so an
- * agent on a real device needs neither. The only importer of @napi-rs/canvas.
+ * The drawing surface, with the bundled font for Latin, Greek and Cyrillic; other scripts take what the system has. It
+ * is loaded only when something is drawn: the package is large. The only importer of @napi-rs/canvas.
  */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { Rect } from '../display/display-source.ts';
-import { SimulatedRoomError } from './simulated-room-error.ts';
+import { DrawingError } from './drawing-error.ts';
 
 export type Drawing = SKRSContext2D;
 
@@ -19,16 +19,21 @@ export interface Surface {
 export type CreateSurface = (width: number, height: number) => Surface;
 
 const weights = [400, 500, 600, 700];
-/** Latin first; the second family is asked for what the first lacks. */
+/** Latin first; each further family is asked for what the ones before lack. */
 const families = [
   { name: 'Inter', subset: 'latin' },
   { name: 'Inter Extended', subset: 'latin-ext' },
-];
+  { name: 'Inter Greek', subset: 'greek' },
+  { name: 'Inter Cyrillic', subset: 'cyrillic' },
+] as const;
+
+/** For a canvas' `font`: the bundled families, then any of the system's. */
+export const fontFamilies = [...families.map(({ name }) => `"${name}"`), 'sans-serif'].join(', ');
 
 export async function loadCanvas(): Promise<CreateSurface> {
   const { createCanvas, GlobalFonts } = await import('@napi-rs/canvas').catch((cause: unknown) => {
-    const message = 'The simulated room needs the optional package @napi-rs/canvas: install it, or use a real display.';
-    throw new SimulatedRoomError('canvas-unavailable', message, { cause });
+    const message = 'Drawing needs the package @napi-rs/canvas: install it.';
+    throw new DrawingError('canvas-unavailable', message, { cause });
   });
   for (const { name, subset } of families) {
     if (GlobalFonts.has(name)) continue;
@@ -45,7 +50,7 @@ async function fontFile(subset: string, weight: number): Promise<Buffer> {
     const url = import.meta.resolve(`@fontsource/inter/files/inter-${subset}-${weight}-normal.woff2`);
     return await readFile(fileURLToPath(url));
   } catch (cause) {
-    const message = 'The simulated room needs the optional package @fontsource/inter: install it.';
-    throw new SimulatedRoomError('font-unavailable', message, { cause });
+    const message = 'Drawing needs the package @fontsource/inter: install it.';
+    throw new DrawingError('font-unavailable', message, { cause });
   }
 }
