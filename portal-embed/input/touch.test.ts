@@ -123,7 +123,12 @@ describe('touch', () => {
     up(1, 40, 40);
     expect(told).toEqual([]);
     expect(clock.pending).toBe(0);
+    // One that is never seen to come up is in nobody's way.
+    down(2, 10, 10);
+    touch.reset();
+    move(2, 40, 40);
     tap(5, 5);
-    expect(told).toEqual(['10,10 1', '10,10 0']);
+    tap(50, 50);
+    expect(told).toEqual(['10,10 1', '10,10 0', '100,100 1', '100,100 0']);
   });
 });
