@@ -146,6 +146,21 @@ describe('stream decoder', () => {
     expect(codecs.last.flushes).toHaveLength(1);
   });
 
+  test('a retired decoder takes no more parts, gives out what it has, and is closed; not for ever', async () => {
+    await running();
+    decode(2);
+    decoder.retire();
+    decode(3);
+    expect(codecs.last.fed).toHaveLength(2);
+    clock.advance(viewerLimits.pictureMs - 1);
+    expect(codecs.last.closed).toBe(false);
+    clock.advance(1);
+    await turn();
+    expect(codecs.last.closed).toBe(true);
+    expect(log).toEqual(['rejected 3', 'rejected 2']);
+    expect(clock.pending).toBe(0);
+  });
+
   test('a decoder that takes no part is one that failed', async () => {
     const codec = codecs.last;
     codec.decode = () => {

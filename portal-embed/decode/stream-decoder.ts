@@ -73,6 +73,12 @@ export class StreamDecoder {
     return promise;
   }
 
+  /** Takes no more parts; what is in the decoder still comes out. */
+  retire(): void {
+    if (this.#pending.size === 0) this.close();
+    else if (this.#state === 'open') this.#flush(() => this.close());
+  }
+
   /** What is in the decoder is given up. */
   close(): void {
     if (this.#state === 'closed') return;
@@ -131,8 +137,12 @@ export class StreamDecoder {
 
   /** What was held back is worth painting; whatever follows needs another decoder. */
   #hold(): void {
+    this.#flush(() => this.#fail('held'));
+  }
+
+  #flush(done: () => void): void {
     this.#state = 'flushing';
-    const done = (): void => this.#fail('held');
+    this.#cancelWatch?.();
     this.#cancelWatch = this.#clock.after(viewerLimits.pictureMs, done);
     this.#codec.flush().then(done, done);
   }

@@ -196,11 +196,15 @@ describe('video receiver', () => {
     expect(codecs.opened).toHaveLength(2);
   });
 
-  test('VID-1: a display that is not shown any more has no decoder', () => {
+  test('VID-1: a display that is not shown any more has no decoder, and asks for nothing', async () => {
     part(1, 0);
     hidden.add(1);
     part(2, 1, 1);
+    codecs.last.gives(1);
+    codecs.last.flushes[0]?.resolve();
+    await settle();
     expect(codecs.last.closed).toBe(true);
+    expect(log).not.toContain('refresh 1');
   });
 
   test('VID-3: when decoders fail again, streams are refused and every picture asked for anew', async () => {

@@ -160,7 +160,7 @@ export class VideoReceiver {
     const surface = this.#ports.surfaceOf(frame.display);
     // A display that is not shown any more: what is still under way for it is superseded.
     if (surface === undefined) {
-      this.#streams.forget(frame.display);
+      this.#streams.retire(frame.display);
       return nothing;
     }
     // Nothing is there that could be moved.

@@ -81,6 +81,7 @@ describe('video streams', () => {
     isTaken(key(1));
     isTaken(key(5));
     expect(codecs.opened).toHaveLength(1);
+    codecs.last.gives(5);
     const overlapping: Rectangle = { x: 0, y: 0, width: 128, height: 128 };
     isTaken(part(6, 0, other.parts[0]), overlapping);
     expect(codecs.opened).toHaveLength(2);
@@ -90,6 +91,23 @@ describe('video streams', () => {
     // Beside each other they live.
     isTaken(key(9), { x: 128, y: 0, width: 128, height: 64 });
     expect(codecs.opened.map(({ closed }) => closed)).toEqual([true, false, false]);
+  });
+
+  test('VID-3: a stream that another takes the place of still paints what it has got', async () => {
+    const pictures: unknown[] = [];
+    streams.decode(key(1), area)?.then(
+      (picture) => pictures.push(picture),
+      () => pictures.push('rejected'),
+    );
+    isTaken(part(2, 0, other.parts[0]), { ...area, height: 128 });
+    const [first] = codecs.opened;
+    expect(first?.closed).toBe(false);
+    first?.gives(1);
+    first?.flushes[0]?.resolve();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(pictures).toEqual([expect.objectContaining({ displayWidth: 128 })]);
+    expect(first?.closed).toBe(true);
+    expect(gaveUp).toBe(0);
   });
 
   test('VID-3: a key frame of another size than its tiles, or without parameters, opens no decoder', () => {
@@ -180,7 +198,8 @@ describe('video streams', () => {
   test('what is forgotten is closed: one display’s streams, or all', () => {
     isTaken(key(1, 1));
     isTaken(key(1, 2));
-    streams.forget(1);
+    codecs.opened[0]?.gives(1);
+    streams.retire(1);
     expect(codecs.opened.map(({ closed }) => closed)).toEqual([true, false]);
     streams.forget();
     expect(codecs.opened.map(({ closed }) => closed)).toEqual([true, true]);

@@ -56,9 +56,14 @@ export class VideoStreams {
     return stream.decoder.decode({ number: frame.frame, key, unit: frame.image });
   }
 
-  /** Ends the streams of one display, or all: another layout, another connection, or nobody looks. */
-  forget(display?: number): void {
-    for (const stream of this.#live) if (display === undefined || stream.display === display) this.#end(stream);
+  /** Ends all streams, with what is in their decoders: another layout, or another connection. */
+  forget(): void {
+    for (const stream of this.#live) this.#end(stream);
+  }
+
+  /** Nobody looks at this display any more. */
+  retire(display: number): void {
+    for (const stream of this.#live) if (stream.display === display) this.#retire(stream);
   }
 
   #following({ display, base }: WholeFrame, area: Rectangle): LiveStream | undefined {
@@ -77,7 +82,7 @@ export class VideoStreams {
     for (const stream of this.#live) {
       if (stream.display !== frame.display || !overlap(stream.area, area)) continue;
       if (isSame(stream.area, area) && stream.codec === parameters.codec) return stream;
-      this.#end(stream);
+      this.#retire(stream);
     }
     return this.#hasRoom(frame.display) ? this.#open(frame, area, parameters) : undefined;
   }
@@ -113,6 +118,12 @@ export class VideoStreams {
     if (rests) this.#end(oldest);
     else this.#giveUp();
     return rests;
+  }
+
+  /** Parts that came before are painted all the same: what comes instead may cover less. */
+  #retire(stream: LiveStream): void {
+    this.#live.delete(stream);
+    stream.decoder.retire();
   }
 
   #end(stream: LiveStream): void {
