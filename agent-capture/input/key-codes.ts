@@ -10,6 +10,8 @@ const rows: readonly (readonly [firstKeycode: number, codes: string])[] = [
   [52, 'KeyZ KeyX KeyC KeyV KeyB KeyN KeyM Comma Period Slash ShiftRight NumpadMultiply AltLeft Space CapsLock'],
   [79, 'Numpad7 Numpad8 Numpad9 NumpadSubtract Numpad4 Numpad5 Numpad6 NumpadAdd Numpad1 Numpad2 Numpad3 Numpad0'],
   [94, 'IntlBackslash'],
+  [97, 'IntlRo'],
+  [132, 'IntlYen'],
 ];
 
 const keycodes = new Map(
