@@ -1,5 +1,7 @@
 /** Real X servers and clients for tests and benches of any workspace. */
+export { type CallStateRig, openCallStateRig } from './call-state-rig.ts';
 export { openPainter, type Painter } from './painter.ts';
 export { type Screenshot, takeScreenshot, withoutFourthByte } from './screenshot.ts';
+export { type Recorder, type SoundServer, startPulseAudio } from './sound-server.ts';
 export { startTerminal, type Terminal, type TerminalPlace } from './xterm.ts';
 export { startXvfb, type Xvfb, type XvfbClient, type XvfbMonitor, type XvfbOptions } from './xvfb.ts';
