@@ -44,6 +44,10 @@ export class Program {
     return this.#log;
   }
 
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
     if (this.#child.exitCode === null && this.#child.signalCode === null) this.#child.kill(signal);
     return this.#exit;
