@@ -40,6 +40,8 @@ export const limits = {
   keyNameUnits: 32,
   /** Names that a device reports: displays, platform, sources, missing capabilities. */
   nameUnits: 256,
+  /** Why somebody wants access, as the room reads it: two or three lines of a card. */
+  reasonUnits: 200,
   /** Entries of a list that a device reports. */
   listEntries: 64,
   /** Identifiers are UUIDs of 36 characters; twice that for ones of another kind later. */

@@ -17,6 +17,10 @@ export interface Ticket {
   readonly operator: string;
   /** Shown in the room. */
   readonly operatorName: string;
+  /** Shown in the room too; empty when none was given. */
+  readonly reason: string;
+  /** The tenant wants no card in its rooms. */
+  readonly cardOff: boolean;
   readonly device: string;
   readonly session: string;
   readonly permission: GrantPermission;
@@ -72,6 +76,8 @@ export async function signTicket(ticket: Ticket, signer: TokenSigner): Promise<s
   return new SignJWT({
     ten: ticket.tenant,
     name: operatorName,
+    why: ticket.reason,
+    card: !ticket.cardOff,
     dev: device,
     sid: session,
     perm: permission,
@@ -142,7 +148,7 @@ export async function verifyTicket(token: string, trust: TokenTrust, nowMs: numb
   const pinned = { typ: ticketType, audience: ticketAudience, maxAgeMs: limits.ticketMs };
   const payload = await verify(token, trust, pinned, nowMs);
   if (isRefusal(payload)) return payload;
-  const { jti, sub, ten, name, dev, sid, perm, origin, node, inst, end, idle, iat, exp } = payload;
+  const { jti, sub, ten, name, why, card, dev, sid, perm, origin, node, inst, end, idle, iat, exp } = payload;
   const viewerKey = confirmationKey(payload);
   if (
     !isText(jti) ||
@@ -150,6 +156,9 @@ export async function verifyTicket(token: string, trust: TokenTrust, nowMs: numb
     !isText(ten) ||
     typeof name !== 'string' ||
     name.length > limits.nameUnits ||
+    typeof why !== 'string' ||
+    why.length > limits.reasonUnits ||
+    typeof card !== 'boolean' ||
     !isText(dev) ||
     !isText(sid) ||
     (perm !== 'view' && perm !== 'modify') ||
@@ -169,6 +178,8 @@ export async function verifyTicket(token: string, trust: TokenTrust, nowMs: numb
     tenant: ten,
     operator: sub,
     operatorName: name,
+    reason: why,
+    cardOff: !card,
     device: dev,
     session: sid,
     permission: perm,

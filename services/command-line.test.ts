@@ -44,9 +44,11 @@ describe('the command line', () => {
     expect(await run('revoke', ...grant)).toBe('revoked');
     expect(await run('remote-access', '--set', 'on')).toBe('remote access is on');
     expect(await run('remote-access', '--set', 'off')).toBe('remote access is off');
+    expect(await run('room-card', '--set', 'off')).toMatch(/^the card in the rooms is off; the ring/);
+    expect(await run('room-card', '--set', 'sideways')).toBe('Give --set on or --set off.');
     const db = await openSqlite(folder);
     const kinds = (
-      await db.selectFrom('events').select('kind').orderBy('sequence', 'desc').limit(4).execute()
+      await db.selectFrom('events').select('kind').orderBy('sequence', 'desc').limit(5).execute()
     ).reverse();
     await db.destroy();
     expect(kinds.map(({ kind }) => kind)).toEqual([
@@ -54,6 +56,7 @@ describe('the command line', () => {
       'grant.removed',
       'tenant.opted-in',
       'tenant.opted-out',
+      'tenant.room-card-off',
     ]);
   });
 

@@ -30,7 +30,7 @@ interface Terminal {
 const actor = { kind: 'command-line' } as const;
 /** Names that people read hold nothing invisible: no control characters, and none that turn text around. */
 const printable = /^[^\p{C}]{1,100}$/u;
-const usage = `The commands are: sign-in-link [--operator NAME]; operator --name NAME; grant|revoke --operator NAME --permission P [--device ID]; remote-access --set on|off; api-key --name NAME --origin URL [--origin URL …] [--days N] [--scope sessions|everything]; revoke-api-key --name NAME; devices; enrolment-key [--name NAME] [--uses N] [--hours N].`;
+const usage = `The commands are: sign-in-link [--operator NAME]; operator --name NAME; grant|revoke --operator NAME --permission P [--device ID]; remote-access --set on|off; room-card --set on|off; api-key --name NAME --origin URL [--origin URL …] [--days N] [--scope sessions|everything]; revoke-api-key --name NAME; devices; enrolment-key [--name NAME] [--uses N] [--hours N].`;
 
 const commands: Record<string, (terminal: Terminal) => Promise<string>> = {
   'sign-in-link': signInLink,
@@ -38,6 +38,7 @@ const commands: Record<string, (terminal: Terminal) => Promise<string>> = {
   grant: (terminal) => changeGrant(terminal, true),
   revoke: (terminal) => changeGrant(terminal, false),
   'remote-access': setRemoteAccess,
+  'room-card': setRoomCard,
   'api-key': addApiKey,
   'revoke-api-key': endApiKey,
   devices: showDevices,
@@ -132,6 +133,19 @@ async function setRemoteAccess({ args, db, sources, tenantId }: Terminal): Promi
     await appendEvent(tx, sources, { kind, tenantId, actor, detail: {} });
   });
   return `remote access is ${set}`;
+}
+
+/** The card in the rooms that says who has access (RING-4); tickets carry it, so it holds from the next session on. */
+async function setRoomCard({ args, db, sources, tenantId }: Terminal): Promise<string> {
+  const { set } = read(args, { set: { type: 'string' } });
+  if (set !== 'on' && set !== 'off') throw new ServicesError('command-line', 'Give --set on or --set off.');
+  await db.transaction().execute(async (tx) => {
+    const card_off_ms = set === 'off' ? sources.nowMs() : null;
+    await tx.updateTable('tenants').set({ card_off_ms }).where('id', '=', tenantId).execute();
+    const kind = set === 'on' ? 'tenant.room-card-on' : 'tenant.room-card-off';
+    await appendEvent(tx, sources, { kind, tenantId, actor, detail: {} });
+  });
+  return `the card in the rooms is ${set}; the ring is always shown`;
 }
 
 async function addApiKey({ args, db, sources, tenantId }: Terminal): Promise<string> {

@@ -10,6 +10,10 @@ export interface Grant {
   readonly session: string;
   readonly permission: GrantPermission;
   readonly operatorName: string;
+  /** Why the operator wants access; empty when that was not said. */
+  readonly reason: string;
+  /** The tenant wants no card in its rooms. */
+  readonly cardOff: boolean;
   /** The session is over at this moment of the monotonic clock, however often it is resumed. */
   readonly endsMs: number;
   /** It is over too when its operator has done nothing for this long. */

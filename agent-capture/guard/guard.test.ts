@@ -50,7 +50,15 @@ class Guarded {
 function grantOf(change: Partial<Grant> = {}): Grant {
   // As good as none, unless a test sets them: a session ends for one reason.
   const limits = { endsMs: 1e9, idleMs: 1e9 };
-  return { session: 's1', permission: 'modify', operatorName: 'Olga', ...limits, ...change };
+  return {
+    session: 's1',
+    permission: 'modify',
+    operatorName: 'Olga',
+    reason: '',
+    cardOff: false,
+    ...limits,
+    ...change,
+  };
 }
 
 const names = (effects: readonly GuardEffect[]) => effects.map(({ effect }) => effect);

@@ -33,7 +33,15 @@ async function setUp(permission: Grant['permission'] = 'modify') {
   const gate = createGate({ source, sink, passes: () => guard.open, ringSeen: () => true, write: () => true });
   gate.open(1);
   const clock = createFakeClock();
-  const grant: Grant = { session: 's1', permission, operatorName: 'Olga', endsMs: 3_600_000, idleMs: 600_000 };
+  const grant: Grant = {
+    session: 's1',
+    permission,
+    operatorName: 'Olga',
+    reason: '',
+    cardOff: false,
+    endsMs: 3_600_000,
+    idleMs: 600_000,
+  };
   const intake = createInputIntake({
     gate,
     grantOf: (viewer) => (guard.open && viewer === 1 ? grant : undefined),

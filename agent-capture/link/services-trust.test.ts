@@ -146,6 +146,8 @@ describe('services trust: tickets', () => {
       session: 's1',
       permission: 'view',
       operatorName: 'Olga Operator',
+      reason: '',
+      cardOff: false,
       endsMs: expect.any(Number),
       idleMs: 600_000,
     });

@@ -102,9 +102,9 @@ export function createServicesTrust(parts: ServicesTrustParts): ServicesTrust {
       if (ticket.node !== home.node || ticket.instance !== home.instance) return { refused: 'another node' };
       if (ticket.endsAtMs <= nowMs) return { refused: 'over' };
       if (!spend(ticket.id, ticket.expiresAtMs, nowMs)) return { refused: 'used' };
-      const { session, permission, operatorName, idleMs } = ticket;
+      const { session, permission, operatorName, reason, cardOff, idleMs } = ticket;
       const endsMs = clock.monotonicMs() + (ticket.endsAtMs - nowMs);
-      return { session, permission, operatorName, endsMs, idleMs };
+      return { session, permission, operatorName, reason, cardOff, endsMs, idleMs };
     },
   };
 }

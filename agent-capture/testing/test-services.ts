@@ -89,6 +89,8 @@ export async function createTestServices(relayUrl = 'ws://127.0.0.1:1'): Promise
           tenant,
           operator: 'operator-1',
           operatorName: 'Olga Operator',
+          reason: '',
+          cardOff: false,
           device,
           session: crypto.randomUUID(),
           permission: 'modify',

@@ -43,6 +43,8 @@ async function signed(changes: Partial<Ticket> = {}, signer = key): Promise<stri
     tenant: 'tenant-1',
     operator: 'operator-1',
     operatorName: 'Operator One',
+    reason: '',
+    cardOff: false,
     device: 'device-1',
     session: 'session-1',
     permission: 'view',

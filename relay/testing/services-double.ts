@@ -194,6 +194,8 @@ export async function startServicesDouble(): Promise<ServicesDouble> {
           tenant: request.tenant ?? tenant,
           operator: request.operator ?? 'operator-1',
           operatorName: 'Operator One',
+          reason: '',
+          cardOff: false,
           device: request.device,
           session: request.session ?? randomUUID(),
           permission: request.permission ?? 'modify',

@@ -30,7 +30,10 @@ export async function ensureFirstOperator(
     const operatorId = sources.newId();
     const created_ms = sources.nowMs();
     const opted_in_ms = embedded ? created_ms : null;
-    await tx.insertInto('tenants').values({ id: tenantId, name: tenantName, created_ms, opted_in_ms }).execute();
+    await tx
+      .insertInto('tenants')
+      .values({ id: tenantId, name: tenantName, created_ms, opted_in_ms, card_off_ms: null })
+      .execute();
     await openLog(tx, tenantId);
     await appendEvent(tx, sources, { kind: 'tenant.created', tenantId, actor, detail: {} });
     if (embedded) await appendEvent(tx, sources, { kind: 'tenant.opted-in', tenantId, actor, detail: {} });

@@ -111,6 +111,7 @@ async function addRows(tenant_id: string, operator_id: string): Promise<void> {
       operatorId: operator_id,
       deviceId: id,
       permission: 'view',
+      reason: '',
       origin: 'http://127.0.0.1',
       node: 'n',
       instance: 'i',

@@ -11,12 +11,21 @@ const id = () => Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0
 const time = () => Type.String({ format: 'date-time' });
 const secretText = () => Type.String({ minLength: 1, maxLength: 200 });
 const coordinate = () => Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' });
-/** Names that people read: no control characters, and none that turn the direction of text around. */
+/** No control characters, and none that turn the direction of text around. */
+const visible = '^[^\\u0000-\\u001f\\u007f-\\u009f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]';
+/** Names that people read. */
 const name = () =>
   Type.String({
     minLength: 1,
     maxLength: 100,
-    pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]+$',
+    pattern: `${visible}+$`,
+  });
+/** What people write in a sentence or two. */
+const reason = () =>
+  Type.String({
+    maxLength: limits.reasonUnits,
+    pattern: `${visible}*$`,
+    description: 'Why, as people in the room will read it',
   });
 const permission = () => Type.Union([Type.Literal('view'), Type.Literal('modify')]);
 
@@ -88,6 +97,7 @@ export const deviceSchema = Type.Object({
 export const sessionRequestBody = strict({
   deviceId: id(),
   permission: permission(),
+  reason: Type.Optional(reason()),
   publicKey: publicKeySchema,
   origin: Type.Optional(
     Type.String({

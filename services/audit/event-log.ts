@@ -9,6 +9,7 @@ import type { Tx } from '../store/schema.ts';
 export type EventContent =
   | { readonly kind: 'tenant.created'; readonly detail: Record<string, never> }
   | { readonly kind: 'tenant.opted-in' | 'tenant.opted-out'; readonly detail: Record<string, never> }
+  | { readonly kind: 'tenant.room-card-on' | 'tenant.room-card-off'; readonly detail: Record<string, never> }
   | { readonly kind: 'operator.created'; readonly detail: { readonly name: string } }
   | { readonly kind: 'operator.signed-in' | 'operator.signed-out'; readonly detail: Record<string, never> }
   | {

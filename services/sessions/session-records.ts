@@ -11,6 +11,7 @@ export interface Session {
   readonly operatorId: string;
   readonly deviceId: string;
   readonly permission: GrantPermission;
+  readonly reason: string;
   readonly origin: string;
   readonly node: string;
   readonly instance: string;
@@ -48,6 +49,7 @@ export function sessionOf(row: Tables['sessions']): Session {
     operatorId: row.operator_id,
     deviceId: row.device_id,
     permission: row.permission === 'modify' ? 'modify' : 'view',
+    reason: row.reason,
     origin: row.origin,
     node: row.node,
     instance: row.instance,
@@ -80,6 +82,7 @@ function rowOf(session: Session): Tables['sessions'] {
     operator_id: session.operatorId,
     device_id: session.deviceId,
     permission: session.permission,
+    reason: session.reason,
     origin: session.origin,
     node: session.node,
     instance: session.instance,

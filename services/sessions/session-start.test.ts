@@ -61,7 +61,10 @@ describe('starting a session', () => {
   it('SES-9: a device of another tenant does not exist, even for an operator with a grant on it', async () => {
     const db = await openSqlite(fixture.rig.dataFolder);
     const row = await db.selectFrom('devices').where('id', '=', fixture.device).selectAll().executeTakeFirstOrThrow();
-    await db.insertInto('tenants').values({ id: 'other', name: 'Other', created_ms: 0, opted_in_ms: 1 }).execute();
+    await db
+      .insertInto('tenants')
+      .values({ id: 'other', name: 'Other', created_ms: 0, opted_in_ms: 1, card_off_ms: null })
+      .execute();
     const foreign = '00000000-0000-7000-8000-00000000000f';
     await db
       .insertInto('devices')
@@ -93,6 +96,28 @@ describe('starting a session', () => {
     const { endsAtMs, idleMs } = await ticketOf((await fixture.start()).body.ticket);
     expect(Math.abs(endsAtMs - atMs - 60 * 60_000)).toBeLessThan(1_000);
     expect(idleMs).toBe(10 * 60_000);
+  });
+
+  it('RING-4: the ticket says why, for the card in the room, when it is resumed too; nothing that could turn the words', async () => {
+    const { body } = await fixture.start({ reason: 'Der Bildschirm flimmert' });
+    expect(await ticketOf(body.ticket)).toMatchObject({ reason: 'Der Bildschirm flimmert', cardOff: false });
+    await fixture.node.report(
+      { sessionStarted: { session: body.sessionId, resumed: false } },
+      fixture.rig.sources.nowMs(),
+    );
+    const resumed = await fixture.resume(body.sessionId);
+    expect(await ticketOf(resumed.body.ticket)).toMatchObject({ reason: 'Der Bildschirm flimmert' });
+    expect(await ticketOf((await fixture.start()).body.ticket)).toMatchObject({ reason: '' });
+    for (const reason of ['a\u202eb', 'a\nb', 'x'.repeat(201)]) {
+      expect((await fixture.start({ reason })).body.code).toBe('invalid-request');
+    }
+  });
+
+  it('RING-4: a tenant switches the card off with its tickets', async () => {
+    const db = await openSqlite(fixture.rig.dataFolder);
+    await db.updateTable('tenants').set({ card_off_ms: 1 }).execute();
+    await db.destroy();
+    expect(await ticketOf((await fixture.start()).body.ticket)).toMatchObject({ cardOff: true });
   });
 
   it('TOK-1: our own page cannot have a ticket for another origin', async () => {

@@ -26,6 +26,8 @@ export interface SessionPorts {
 export interface StartRequest {
   readonly deviceId: string;
   readonly permission: GrantPermission;
+  /** Empty when none was given. */
+  readonly reason: string;
   readonly viewerKey: PublicKeyJwk;
   readonly origin: string;
 }
@@ -54,7 +56,7 @@ export type SessionStart =
   | { readonly started: false; readonly reason: StartRefusal };
 
 type Recorded =
-  | { readonly recorded: true; readonly session: Session; readonly home: HomeNode }
+  | { readonly recorded: true; readonly session: Session; readonly home: HomeNode; readonly cardOff: boolean }
   | { readonly recorded: false; readonly reason: StartRefusal };
 
 const refuse = (reason: StartRefusal): Recorded => ({ recorded: false, reason });
@@ -80,6 +82,7 @@ export async function startSession(
       operatorId: principal.operatorId,
       deviceId: device.id,
       permission: request.permission,
+      reason: request.reason,
       origin: request.origin,
       node: home.node,
       instance: home.instance,
@@ -90,7 +93,7 @@ export async function startSession(
     };
     await insertSession(tx, session);
     await logRequest(tx, ports.sources, principal, session, 'session.requested');
-    return { recorded: true, session, home } as const;
+    return { recorded: true, session, home, cardOff: await isCardOff(tx, session) } as const;
   });
   return ticketFor(ports, principal, recorded, request.viewerKey, nowMs);
 }
@@ -116,7 +119,7 @@ export async function resumeSession(
     const resumed = resumable(session, home, nowMs);
     await updateSession(tx, resumed);
     await logRequest(tx, ports.sources, principal, resumed, 'session.resume-requested');
-    return { recorded: true, session: resumed, home } as const;
+    return { recorded: true, session: resumed, home, cardOff: await isCardOff(tx, resumed) } as const;
   });
   return ticketFor(ports, principal, recorded, request.viewerKey, nowMs);
 }
@@ -185,6 +188,12 @@ function resumable(session: Session, home: HomeNode, nowMs: number): Session {
   return { ...session, node, instance, replacedTickets, ticketExpiresMs: nowMs + limits.ticketMs, state: held };
 }
 
+/** RING-4: a tenant's rooms may do without the card, never without the ring. */
+async function isCardOff(tx: Tx, { tenantId }: Session): Promise<boolean> {
+  const tenants = tx.selectFrom('tenants').where('id', '=', tenantId).select('card_off_ms');
+  return (await tenants.executeTakeFirstOrThrow()).card_off_ms !== null;
+}
+
 async function ticketFor(
   ports: SessionPorts,
   principal: Principal,
@@ -193,12 +202,14 @@ async function ticketFor(
   nowMs: number,
 ): Promise<SessionStart> {
   if (!recorded.recorded) return { started: false, reason: recorded.reason };
-  const { session, home } = recorded;
+  const { session, home, cardOff } = recorded;
   const ticket = await ports.keys.signTicket({
     id: ports.sources.newId(),
     tenant: session.tenantId,
     operator: session.operatorId,
     operatorName: principal.operatorName,
+    reason: session.reason,
+    cardOff,
     device: session.deviceId,
     session: session.id,
     permission: session.permission,

@@ -9,6 +9,7 @@ const session = (state: SessionState): Session => ({
   operatorId: 'o',
   deviceId: 'd',
   permission: 'view',
+  reason: '',
   origin: 'https://portal.example',
   node: 'n',
   instance: 'i',

@@ -185,7 +185,18 @@ const foundation: Migration = {
   },
 };
 
-const migrations: Record<string, Migration> = { '0001-foundation': foundation };
+/** Why somebody wanted access, and whether rooms say so. */
+const roomCard: Migration = {
+  async up(db: Kysely<unknown>) {
+    const reason = db.schema
+      .alterTable('sessions')
+      .addColumn('reason', 'text', (column) => column.notNull().defaultTo(''));
+    await reason.execute();
+    await db.schema.alterTable('tenants').addColumn('card_off_ms', 'bigint').execute();
+  },
+};
+
+const migrations: Record<string, Migration> = { '0001-foundation': foundation, '0002-room-card': roomCard };
 
 /** Brings the database to this build's schema. */
 export async function migrate(db: Db): Promise<void> {

@@ -11,6 +11,8 @@ export interface Tables {
     created_ms: number;
     /** Remote access is off until then. */
     opted_in_ms: number | null;
+    /** Rooms show no card of who has access since then; the ring they always show. */
+    card_off_ms: number | null;
   };
   operators: { id: string; tenant_id: string; name: string; created_ms: number; disabled_ms: number | null };
   /** What an operator may do to a target: a device, or the tenant itself for administrative permissions. */
@@ -81,6 +83,8 @@ export interface Tables {
     operator_id: string;
     device_id: string;
     permission: string;
+    /** Why its operator wanted it, for the room to read; empty when that was not said. */
+    reason: string;
     origin: string;
     /** Home node and instance of the newest ticket. */
     node: string;

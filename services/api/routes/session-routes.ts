@@ -32,10 +32,10 @@ export function sessionRoutes(server: TypedServer, api: Api): void {
     },
     async (request, reply) => {
       const { principal } = callerOf(request);
-      const { deviceId, permission, publicKey } = request.body;
+      const { deviceId, permission, reason = '', publicKey } = request.body;
       const origin = sessionOrigin(principal, api.ownOrigin(), request.body.origin);
       const viewerKey = requireKey(publicKey);
-      const start = await startSession(api, principal, { deviceId, permission, viewerKey, origin });
+      const start = await startSession(api, principal, { deviceId, permission, reason, viewerKey, origin });
       return reply.code(201).send(ticketAnswer(start));
     },
   );
