@@ -160,6 +160,13 @@ export const limits = {
   // ---- MeshCentral ----
   /** npm install of MeshCentral: 224 packages. */
   meshInstallMs: 300_000,
+  /** Agents that make it take its working size, those that are counted, and how many come at once. */
+  meshWarmDevices: 300,
+  meshIdleDevices: 1_000,
+  meshOpeningsAtOnce: 50,
+  meshCostRounds: 1,
+  /** Turns of each stack, ours and theirs. */
+  meshGlassRounds: 1,
 
   // ---- k6 ----
   /** Virtual users, each with a source address of its own: a relay takes 256 unproven connections of one. */

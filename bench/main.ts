@@ -1,7 +1,7 @@
 /**
- * `npm run bench -- [relay] [glass] [line] [memory] [k6] [--json FILE] [--page FILE] [--only P5 …] [--quick] [--long]`:
- * measures what it costs beside its peers, prints a table and writes the rows. Gates nothing: the exit code says whether
- * it ran, the rows how it went.
+ * `npm run bench -- [relay] [glass] [line] [memory] [mesh-central] [k6] [--json FILE] [--page FILE] [--only P5 …] [--quick]
+ * [--long]`: measures what it costs beside its peers, prints a table and writes the rows. Gates nothing: the exit code
+ * says whether it ran, the rows how it went.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -11,6 +11,7 @@ import { k6Bench } from './k6/k6-bench.ts';
 import { limits } from './limits.ts';
 import { lineBench } from './line/line-bench.ts';
 import { memoryBench } from './memory/memory-bench.ts';
+import { meshBench } from './mesh-central/mesh-bench.ts';
 import { relayBench } from './relay/relay-bench.ts';
 import type { Chart, Findings } from './report/findings.ts';
 import { createPage } from './report/page.ts';
@@ -32,6 +33,7 @@ const benches: Readonly<Record<string, (log: (line: string) => void, options: Op
     glassBench(log, quick ? limits.quickRounds : long ? limits.longRounds : limits.rounds, only),
   line: (log, { only }) => lineBench(log, only),
   memory: async (log, options) => ({ rows: await memoryBench(log, options) }),
+  'mesh-central': async (log, { only }) => ({ rows: await meshBench(log, only) }),
   k6: async (log, { only }) => ({ rows: await k6Bench(log, only) }),
 };
 

@@ -85,6 +85,8 @@ export interface NodeOptions {
   readonly execArgv?: readonly string[];
   /** Time to end by itself, where that takes more than usual. */
   readonly stopMs?: number;
+  /** Its input stays open, for programs that end when it does. */
+  readonly openInput?: boolean;
 }
 
 /** Starts a Node program of this repository, with an IPC channel. */
@@ -92,7 +94,7 @@ export function startNode(name: string, file: string, args: readonly string[], o
   const child = fork(file, [...args], {
     env: { ...process.env, ...options.env },
     execArgv: [...(options.execArgv ?? [])],
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    stdio: [options.openInput === true ? 'pipe' : 'ignore', 'pipe', 'pipe', 'ipc'],
     serialization: 'advanced',
   });
   return keep(name, child, options.stopMs ?? limits.stopMs);

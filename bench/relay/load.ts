@@ -9,7 +9,7 @@ import { startServicesDouble } from '@ringside/relay/testing';
 import { BenchError, sentenceOf } from '../bench-error.ts';
 import { limits } from '../limits.ts';
 import { cpuSeconds } from '../process/proc-stat.ts';
-import { openDevice, openForwardedPair, openRelayPair, openViewer, type Pair } from './pairs.ts';
+import { openDevice, openPair, openRelayPair, openViewer, type Pair, type PairKind } from './pairs.ts';
 import { largeFrames, sessionFrames, smallFrames } from './patterns.ts';
 import { masked, RawSocket } from './raw-socket.ts';
 
@@ -39,21 +39,8 @@ const commands = {
   },
 
   /** Opens pairs of a device and its viewer on a relay or a forwarder. */
-  async openPairs({
-    target,
-    kind,
-    port,
-    count,
-  }: {
-    target: string;
-    kind: 'relay' | 'forwarder';
-    port: number;
-    count: number;
-  }) {
-    const pairs = await inBatches(count, () =>
-      kind === 'relay' ? openRelayPair(port, services) : openForwardedPair(port),
-    );
-    targets.set(target, pairs);
+  async openPairs({ target, kind, port, count }: { target: string; kind: PairKind; port: number; count: number }) {
+    targets.set(target, await inBatches(count, () => openPair(kind, port, services)));
   },
 
   async closePairs({ target }: { target: string }) {

@@ -139,18 +139,34 @@ export async function openRelayPair(port: number, services: ServicesDouble): Pro
   return { device, viewer: await openViewer(port, services, device) };
 }
 
+/** What a pair goes through: our relay, or one that joins two connections by an identifier in their paths. */
+export type PairKind = 'relay' | Forwarder;
+type Forwarder = 'forwarder' | 'mesh-central';
+
+const forwardedPaths: Readonly<
+  Record<Forwarder, (id: string) => { readonly device: string; readonly viewer: string }>
+> = {
+  forwarder: (id) => ({ device: `/agent/${id}`, viewer: `/viewer/${id}` }),
+  'mesh-central': (id) => ({ device: `/meshrelay.ashx?id=${id}`, viewer: `/meshrelay.ashx?id=${id}` }),
+};
+
+export function openPair(kind: PairKind, port: number, services: ServicesDouble): Promise<Pair> {
+  return kind === 'relay' ? openRelayPair(port, services) : openForwardedPair(kind, port);
+}
+
 /** The same messages through a forwarder: the credit follows the acknowledgements as our relay's would. */
-export async function openForwardedPair(port: number): Promise<Pair> {
+async function openForwardedPair(kind: Forwarder, port: number): Promise<Pair> {
   const id = randomUUID();
+  const paths = forwardedPaths[kind](id);
   const acknowledged = (bytes: Buffer): void => {
     const message = decodeViewerMessage(bytes);
     if (message.message === 'painted') {
       device.source.grant(device.source.updateOf(message.painted.frame) + limits.updateCredit);
     }
   };
-  const socket = await RawSocket.open({ port, path: `/agent/${id}`, subprotocol }, (bytes) => acknowledged(bytes));
+  const socket = await RawSocket.open({ port, path: paths.device, subprotocol }, (bytes) => acknowledged(bytes));
   const device: Device = { id, socket, source: new VideoSource(socket) };
-  const viewerSocket = await RawSocket.open({ port, path: `/viewer/${id}`, subprotocol }, () => {});
+  const viewerSocket = await RawSocket.open({ port, path: paths.viewer, subprotocol }, () => {});
   const sink = new VideoSink(viewerSocket);
   viewerSocket.onMessage = (bytes) => void sink.take(bytes);
   device.source.grant(limits.updateCredit);
