@@ -13,6 +13,7 @@ import { keysymsOfKey } from './key-names.ts';
 import { HeldKeys } from './x11-held-keys.ts';
 import { type KeyPlan, modifier, X11Keyboard } from './x11-keyboard.ts';
 import { keysymOf } from './x11-keysyms.ts';
+import { RoomModifiers } from './x11-room-modifiers.ts';
 import { SpareKeycodes } from './x11-spare-keycodes.ts';
 
 export interface KeyServer {
@@ -37,8 +38,9 @@ export class X11Keys {
   readonly #clock: KeyClock;
   readonly #spares = new SpareKeycodes({ reuseMs: x11Limits.spareReuseMs, settleMs: x11Limits.spareSettleMs });
   #keyboard = new X11Keyboard({ keys: new Map(), modifiers: new Map() }, new Set());
-  #state: KeyboardState = { lockedModifiers: 0, group: 0 };
+  #state: KeyboardState = { heldModifiers: 0, lockedModifiers: 0, group: 0 };
   readonly #held: HeldKeys;
+  readonly #room = new RoomModifiers();
   /** The viewer's AltGr is not passed on: it has done its work in the names of the other keys. */
   #altGraph = false;
 
@@ -65,11 +67,12 @@ export class X11Keys {
       return map.keys.get(keycode)?.[0]?.keysyms[level] === keysymOf(character);
     });
     this.#keyboard = new X11Keyboard(map, this.#spares.keycodes);
-    this.#state = state;
+    this.stateChanged(state);
   }
 
   stateChanged(state: KeyboardState): void {
     this.#state = state;
+    this.#room.told(state.heldModifiers);
   }
 
   /** Whether a change of these keycodes was our own doing. */
@@ -87,6 +90,8 @@ export class X11Keys {
     }
     // The device repeats a held key by itself.
     if (repeat && this.#held.repeated(code)) return 0;
+    const waitMs = this.#roomMs();
+    if (waitMs > 0) return waitMs;
     if ([...key].length === 1) return this.#printable(code, key);
     const keycode = this.#keyboard.keycodeOf(keysymsOfKey(key, code), this.#state);
     if (keycode !== undefined) this.#hold(code, keycode);
@@ -95,6 +100,8 @@ export class X11Keys {
 
   /** Types a character of a text, whatever keys are held; `next` are those that will follow. Answers like key(). */
   character(character: string, next: readonly string[]): number {
+    const waitMs = this.#roomMs();
+    if (waitMs > 0) return waitMs;
     const key = Object.hasOwn(keyOfCharacter, character) ? keyOfCharacter[character] : undefined;
     if (key !== undefined) {
       const keycode = this.#keyboard.keycodeOf(keysymsOfKey(key, key), this.#state);
@@ -215,6 +222,10 @@ export class X11Keys {
     fake.key(keycode, false);
     for (const holder of press) fake.key(holder, false);
     for (const held of suspended) fake.key(held, true);
+  }
+
+  #roomMs(): number {
+    return this.#room.waitMs(this.#heldModifiers(), this.#clock.monotonicMs());
   }
 
   #hold(code: string, keycode: number): void {

@@ -5,6 +5,7 @@ import type { InputSink } from '../input/input-sink.ts';
 import { openX11Input } from '../input/x11-input.ts';
 import { X11Connection } from '../x11/connection.ts';
 import { buttonsDown, keysDown } from '../x11/keyboard-requests.ts';
+import { quad, request } from '../x11/request.ts';
 import { type FakeInput, openXtest } from '../x11/xtest-extension.ts';
 import { startTerminal, type Terminal } from './xterm.ts';
 import { startXvfb, type Xvfb } from './xvfb.ts';
@@ -25,15 +26,24 @@ export class TypingRoom {
   readonly terminal: Terminal;
   /** Another program on the device … */
   readonly device: X11Connection;
-  /** … and the device's own keyboard and mouse. */
+  /** … and the device's own keyboard and mouse, as far as the server tells no difference. */
   readonly keyboard: FakeInput;
+  /** A keyboard that is not ours: somebody in the room types on it. */
+  readonly ownKeyboard: Pick<FakeInput, 'key'>;
   readonly #sinks: InputSink[] = [];
 
-  private constructor(xvfb: Xvfb, terminal: Terminal, device: X11Connection, keyboard: FakeInput) {
+  private constructor(
+    xvfb: Xvfb,
+    terminal: Terminal,
+    device: X11Connection,
+    keyboard: FakeInput,
+    ownKeyboard: Pick<FakeInput, 'key'>,
+  ) {
     this.xvfb = xvfb;
     this.terminal = terminal;
     this.device = device;
     this.keyboard = keyboard;
+    this.ownKeyboard = ownKeyboard;
   }
 
   static async start(...layout: readonly string[]): Promise<TypingRoom> {
@@ -41,7 +51,8 @@ export class TypingRoom {
     await xvfb.run('setxkbmap', layout);
     const terminal = await startTerminal(xvfb, { left: 0, top: 0, columns: 60, rows: 10 });
     const device = await X11Connection.open(xvfb.display, { closed: () => undefined });
-    const room = new TypingRoom(xvfb, terminal, device, await openXtest(device));
+    const keyboards = [await openXtest(device), await openOwnKeyboard(device)] as const;
+    const room = new TypingRoom(xvfb, terminal, device, ...keyboards);
     await room.tidy();
     return room;
   }
@@ -94,6 +105,19 @@ export class TypingRoom {
       if ((found[0].length === keys && found[1].length === buttons) || turn === turns) return found;
     }
   }
+}
+
+/** Xvfb's keyboard, which no hardware stands behind: XTEST acts for any input device of XInput. */
+async function openOwnKeyboard(device: X11Connection): Promise<Pick<FakeInput, 'key'>> {
+  const [input, test] = [await device.extension('XInputExtension'), await device.extension('XTEST')];
+  if (input === undefined || test === undefined) throw new Error('The X server lacks XInput or XTEST.');
+  const [fakeInput, deviceKeyPress, xvfbKeyboard] = [2, 1, 7];
+  return {
+    key(keycode, down) {
+      const type = input.firstEvent + deviceKeyPress + (down ? 0 : 1);
+      device.send(request(test.major, fakeInput, quad(type, keycode), 0, 0, 0, 0, 0, 0, xvfbKeyboard << 24));
+    },
+  };
 }
 
 export function press(sink: InputSink, code: string, key: string): void {

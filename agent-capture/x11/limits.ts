@@ -37,6 +37,10 @@ export const x11Limits = {
   spareSettleMs: 30,
   /** A held key whose repeats stop coming is let go: the link may be gone, and the device repeats it meanwhile. */
   heldKeyMs: 1_000,
+  /** Somebody in the room who holds Shift lets it go within this time, or leans on it: typing waits no longer. */
+  roomModifiersMs: 500,
+  /** How often it is looked whether it is up. */
+  roomModifiersLookMs: 10,
   /** Steps of a wheel event that are injected at once; a page-long fling is 30 notches. */
   wheelSteps: 64,
   /** Inputs that wait while the keyboard's map is read or changed; beyond it all are dropped and all keys released. */

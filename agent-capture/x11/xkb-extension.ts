@@ -24,6 +24,8 @@ export interface KeyboardMap {
 }
 
 export interface KeyboardState {
+  /** Of the keys that are held now, on whichever keyboard. */
+  readonly heldModifiers: number;
   readonly lockedModifiers: number;
   readonly group: number;
 }
@@ -49,7 +51,7 @@ const getMap = 8;
 const coreKeyboard = 0x100;
 const part = { keyTypes: 1 << 0, keySyms: 1 << 1, modifierMap: 1 << 2 } as const;
 const notify = { newKeyboard: 0, map: 1, state: 2 } as const;
-const stateParts = { modifierLock: 1 << 3, groupState: 1 << 4 } as const;
+const stateParts = { modifierBase: 1 << 1, modifierLock: 1 << 3, groupState: 1 << 4 } as const;
 
 /** @throws X11Error 'unsupported' */
 export async function openXkb(connection: X11Connection, events: KeyboardEvents): Promise<Xkb> {
@@ -67,18 +69,20 @@ export async function openXkb(connection: X11Connection, events: KeyboardEvents)
   };
   const state = (): Promise<KeyboardState> =>
     connection.ask(request(major, getState, pair(coreKeyboard, 0)), (body) => ({
+      heldModifiers: body.readUInt8(1),
       lockedModifiers: body.readUInt8(3),
       group: body.readUInt8(4),
     }));
   connection.listen(firstEvent, (event) => {
-    // Type 1, XKB type 1, sequence 2, time 4, device 1, then by XKB type.
+    // Type 1, XKB type 1, sequence 2, time 4, device 1, then by XKB type: modifiers 1, those held 1, latched 1, locked 1.
     const type = event.readUInt8(1);
     if (type === notify.state) {
       // Our own unlocking is undone in the same breath: only what holds after it counts.
       const sequence = event.readUInt16LE(2);
       while (unlocking[0] !== undefined && isBefore(unlocking[0], sequence)) unlocking.shift();
       if (unlocking[0] === sequence) return;
-      events.stateChanged({ lockedModifiers: event.readUInt8(12), group: event.readUInt8(13) });
+      const [heldModifiers, lockedModifiers] = [event.readUInt8(10), event.readUInt8(12)];
+      events.stateChanged({ heldModifiers, lockedModifiers, group: event.readUInt8(13) });
     } else if (type === notify.map) {
       const keySymsChanged = (event.readUInt16LE(10) & part.keySyms) !== 0;
       if (keySymsChanged) events.mapChanged(event.readUInt8(16), event.readUInt8(17));
@@ -88,7 +92,7 @@ export async function openXkb(connection: X11Connection, events: KeyboardEvents)
     }
   });
   const all = (1 << notify.newKeyboard) | (1 << notify.map);
-  const details = stateParts.modifierLock | stateParts.groupState;
+  const details = stateParts.modifierBase | stateParts.modifierLock | stateParts.groupState;
   connection.send(
     request(
       major,
