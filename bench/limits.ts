@@ -182,9 +182,9 @@ export const limits = {
   k6ConnectSpreadMs: 30_000,
   k6OpeningSpreadMs: 5_000,
   /** Everybody connected and at work. */
-  k6HoldMs: 20_000,
+  k6HoldMs: 15_000,
   /** After the storm: whoever is back must stay. */
-  k6SteadyMs: 5_000,
+  k6SteadyMs: 3_000,
   /** What k6's thresholds say of sessions that open, of devices that come back, and of frames and input. */
   k6OpeningMs: 2_000,
   k6BackMs: 30_000,

@@ -4,21 +4,25 @@ import type { ServicesDouble } from '@ringside/relay/testing';
 import { BenchError } from '../bench-error.ts';
 import { limits } from '../limits.ts';
 
+type Heard = Pick<ServicesDouble, 'events'>;
+
 export class Census {
-  private readonly services: ServicesDouble;
+  private readonly services: Heard;
   private readonly devices = new Set<string>();
   private readonly sessions = new Set<string>();
+  private readonly patienceMs: number;
   private counted: number;
 
-  /** Counts from now on. */
-  constructor(services: ServicesDouble) {
+  /** Counts from now on. @param patienceMs how long complete() waits */
+  constructor(services: Heard, patienceMs: number = limits.k6PhaseMs) {
     this.services = services;
+    this.patienceMs = patienceMs;
     this.counted = services.events.all.length;
   }
 
   /** Waits until there are so many, of either. @throws BenchError with how many there are */
   async complete(devices: number, sessions: number): Promise<void> {
-    const end = performance.now() + limits.k6PhaseMs;
+    const end = performance.now() + this.patienceMs;
     for (;;) {
       this.count();
       if (this.devices.size >= devices && this.sessions.size >= sessions) return;

@@ -3,7 +3,7 @@ import { limits } from '../limits.ts';
 import type { LoopDelay } from '../relay/relay-metrics.ts';
 import { type Measured, medianOf, type Row, rowOf, type Title } from '../report/row.ts';
 import { k6Version } from './k6-program.ts';
-import type { Summary } from './k6-run.ts';
+import type { Summary } from './k6-summary.ts';
 
 export interface RoomsRun {
   readonly summary: Summary;

@@ -5,19 +5,11 @@ import { join } from 'node:path';
 import { BenchError } from '../bench-error.ts';
 import { limits } from '../limits.ts';
 import { type Child, startProgram } from '../process/child.ts';
-import { fieldAt } from '../process/message-field.ts';
 import { bundleScript } from './bundle.ts';
+import { parseSummary, type Summary } from './k6-summary.ts';
 
 /** As k6 exits when a threshold was crossed; the summary says which. */
 const crossedThresholds = 99;
-
-export interface Summary {
-  /** "failures: count==0" */
-  readonly thresholds: readonly string[];
-  readonly crossed: readonly string[];
-  /** A statistic of a metric, such as p(99) of frame_latency; NaN when nothing was measured. */
-  figure(metric: string, statistic: string): number;
-}
 
 export interface K6Run {
   readonly child: Child;
@@ -78,26 +70,4 @@ function reason(output: string): string {
   const lines = output.trim().split('\n');
   const error = lines.findLast((line) => line.includes('level=error')) ?? lines.at(-1) ?? '';
   return (/msg="?(.*?)(\\n|"|$)/.exec(error)?.[1] ?? error).slice(0, limits.sentenceUnits);
-}
-
-function parseSummary(summary: unknown): Summary {
-  const metrics = fieldAt(summary, 'metrics');
-  const thresholds: string[] = [];
-  const crossed: string[] = [];
-  for (const name of Object.keys(typeof metrics === 'object' && metrics !== null ? metrics : {})) {
-    const judged = fieldAt(fieldAt(metrics, name), 'thresholds');
-    if (typeof judged !== 'object' || judged === null) continue;
-    for (const [expression, isCrossed] of Object.entries(judged)) {
-      thresholds.push(`${name}: ${expression}`);
-      if (isCrossed === true) crossed.push(`${name}: ${expression}`);
-    }
-  }
-  return {
-    thresholds,
-    crossed,
-    figure(metric, statistic) {
-      const value = fieldAt(fieldAt(metrics, metric), statistic);
-      return typeof value === 'number' ? value : Number.NaN;
-    },
-  };
 }

@@ -9,7 +9,7 @@ import { findProgram } from '../process/child.ts';
 import { runToEnd } from '../process/run-to-end.ts';
 
 /** Its own dependencies are exact in its package.json. */
-export const meshVersion = '1.1.55';
+const meshVersion = '1.1.55';
 export const meshName = `MeshCentral ${meshVersion}`;
 
 /** @returns the package's folder. @throws BenchError that says why there is none */
