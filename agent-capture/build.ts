@@ -13,7 +13,8 @@ const outdir = join(root, 'dist');
 rmSync(outdir, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: ['main.ts'],
+  // Threads are files of their own, beside the bundle.
+  entryPoints: { main: 'main.ts', 'h264-worker': 'encode/h264-worker.ts' },
   outdir,
   bundle: true,
   // Platforms are imported when they are chosen: each stays a chunk of its own, and so do its packages.

@@ -12,7 +12,6 @@ import { boundLog } from './bounded-log.ts';
 import { chooseDetectors } from './call-state/choose-detectors.ts';
 import { type RecordPlaces, recordPlaces } from './call-state/record-places.ts';
 import { systemClock } from './clock.ts';
-import type { VideoOutlet, VideoPipeline } from './damage/video-pipeline.ts';
 import { readIdentity, writeIdentityFile } from './enrolment/device-identity.ts';
 import { enrolDevice } from './enrolment/enrol-device.ts';
 import { createServicesClient } from './enrolment/services-client.ts';
@@ -22,7 +21,7 @@ import { openWsRelaySocket } from './link/ws-relay-socket.ts';
 import type { Log } from './log.ts';
 import packageFile from './package.json' with { type: 'json' };
 import type { OpenPlatform } from './platform.ts';
-import { startAgent } from './session/start-agent.ts';
+import { type AgentParts, startAgent } from './session/start-agent.ts';
 import { type AgentSettingsFile, defaultDataFolder, settingsSchema } from './settings.ts';
 
 const help = `Ringside's agent: the program on the room device.
@@ -126,12 +125,24 @@ function thisRecord(): RecordPlaces {
   return recordPlaces(process.env, homedir(), process.getuid?.() ?? 0);
 }
 
+type Encoding = Pick<AgentParts, 'createPipeline' | 'videoStreams'>;
+
 /** Only a run encodes: enrolling must work where the image library does not. */
-async function choosePipeline(): Promise<(outlet: VideoOutlet) => VideoPipeline> {
+async function choosePipeline({ videoStreams, cpuCores }: AgentSettingsFile): Promise<Encoding> {
   const { createVideoPipeline } = await import('./damage/create-video-pipeline.ts');
   const { createContentEncoder } = await import('./encode/content-encoder.ts');
+  const { openH264Encoders } = await import('./encode/h264-encoder.ts');
   const encoder = createContentEncoder();
-  return (outlet) => createVideoPipeline(outlet, { encoder, clock: systemClock });
+  const videoEncoders = videoStreams ? await openH264Encoders(systemClock) : undefined;
+  const usedMs = (): number => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1_000;
+  };
+  const options = { encoder, videoEncoders, cpu: { cores: cpuCores, usedMs }, clock: systemClock };
+  return {
+    createPipeline: (outlet) => createVideoPipeline(outlet, options),
+    videoStreams: videoEncoders !== undefined,
+  };
 }
 
 function defaultSocket(dataFolder: string, name: string): string {
@@ -154,7 +165,7 @@ async function run(settings: AgentSettingsFile, dataFolder: string): Promise<voi
     { identity, agentVersion: packageFile.version },
     {
       openPlatform,
-      createPipeline: await choosePipeline(),
+      ...(await choosePipeline(settings)),
       openSocket: openWsRelaySocket,
       servicesClient: createServicesClient(identity.servicesUrl),
       saveIdentity: (file) => writeIdentityFile(dataFolder, file),

@@ -26,6 +26,10 @@ export const settingsSchema = Type.Object({
   callStatePort: Type.Optional(Type.Integer({ minimum: 1, maximum: 65_535 })),
   /** Origins of the pages that may report there, with commas between them. */
   callStateOrigins: Type.Optional(Type.String({ minLength: 1, maxLength: 2_000 })),
+  /** Regions that keep moving become H.264 streams, where the encoder is installed; without, there are images alone. */
+  videoStreams: Type.Boolean({ default: true }),
+  /** What the agent may take of the processor, in cores, averaged over a second: the room's own application comes first. */
+  cpuCores: Type.Number({ minimum: 0.05, maximum: 64, default: 0.5 }),
   logLevel: Type.Enum(['debug', 'info', 'warn', 'error', 'silent'], { default: 'info' }),
 });
 

@@ -90,7 +90,7 @@ test('VID-4, VID-5: whatever happens, the painted frames equal the screen once i
 });
 
 async function lookedAt(width: number, height: number, encoder?: ImageEncoder): Promise<TestRoom> {
-  const room = new TestRoom(width, height, encoder);
+  const room = new TestRoom(width, height, encoder === undefined ? {} : { encoder });
   room.look();
   await room.pass(longRestMs);
   room.frames.length = 0;
@@ -292,14 +292,14 @@ test('CALL-2: when the guard refuses a frame, the display stops until it is dema
 test('VID-2: a demand for an older layout is of no consequence', async () => {
   const room = await lookedAt(64, 64);
   room.newLayout();
-  room.pipeline.demand(1, 1, 99);
+  room.pipeline.demand(1, 1, { ...room.demand, update: 99 });
   await room.pass(longRestMs);
   expect(room.frames).toEqual([]);
 });
 
 test('SES-3: an encoder that fails ends the video, and is told once', async () => {
   const broken: ImageEncoder = { encode: () => Promise.reject(new Error('out of memory')) };
-  const room = new TestRoom(200, 200, broken);
+  const room = new TestRoom(200, 200, { encoder: broken });
   room.draw({ x: 0, y: 0, width: 200, height: 200 }, noise);
   room.look();
   await room.pass(longRestMs);
@@ -432,7 +432,7 @@ test('VID-3: making exact never takes a credit that new damage has taken', async
 
 test('SES-3: two encodings that fail end the video once; what was held up waits no more', async () => {
   const failing: ImageEncoder = { encode: () => Promise.reject(new Error('out of memory')) };
-  const room = new TestRoom(1920, 256, failing);
+  const room = new TestRoom(1920, 256, { encoder: failing });
   room.holdEncodings = true;
   room.draw({ x: 0, y: 0, width: 1920, height: 256 }, noise);
   room.look();

@@ -1,26 +1,29 @@
 /**
  * One display's video within one layout epoch: gathers damage while it may not send, and as long as there is credit
- * grabs, compares, encodes and sends. At rest, what was sent with loss is made exact in the background.
+ * grabs, compares, encodes and sends. At rest, what was sent with loss is made exact in the background; what keeps moving
+ * becomes a stream.
  *
  *   idle    no demand: nothing is known of what the viewers' side has
  *   live    demand: dirty tiles and credit together start an update
  */
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { DisplayInfo, Rect } from '../display/display-source.ts';
-import { classify } from '../encode/content.ts';
+import type { DisplayInfo, Pixels, Rect } from '../display/display-source.ts';
+import { CopySearch } from './copy-search.ts';
 import { FrameWriter } from './frame-writer.ts';
 import { damageLimits } from './limits.ts';
+import { slower } from './line-rate.ts';
 import { PipelineError } from './pipeline-error.ts';
 import { Refinement } from './refinement.ts';
 import { SentPicture } from './sent-picture.ts';
 import type { SharedParts } from './shared-parts.ts';
+import { DisplayStreams } from './streams/display-streams.ts';
+import { MotionWatch } from './streams/motion-watch.ts';
+import { TileEncoding } from './tile-encoding.ts';
 import { clipTiles, pixelsOf, type TileGrid, tileGrid, tilesTouched } from './tile-grid.ts';
 import { TileHistory } from './tile-history.ts';
-import type { ContentRect } from './tile-rectangles.ts';
 import { TileSet } from './tile-set.ts';
-import { planUpdate } from './update-plan.ts';
-import { Update, UpdateQueue } from './update-queue.ts';
-import type { TileRect } from './video-pipeline.ts';
+import { TilesUpdate } from './tiles-update.ts';
+import { UpdateQueue } from './update-queue.ts';
+import type { DisplayDemand, TileRect } from './video-pipeline.ts';
 
 /** Everything that begins with a demand and is forgotten with its end. */
 interface Live {
@@ -28,13 +31,16 @@ interface Live {
   readonly sent: SentPicture;
   readonly history: TileHistory;
   readonly queue: UpdateQueue;
+  readonly encoding: TileEncoding;
   readonly refinement: Refinement;
-  /** Updates numbered up to this may be sent. */
-  credit: number;
+  readonly copies: CopySearch;
+  readonly watch: MotionWatch;
+  readonly streams: DisplayStreams;
+  demand: DisplayDemand;
   /** An update is being grabbed, planned and given to the encoder. */
   updating: boolean;
-  /** One credit is kept for it until it is in the queue: what is made exact meanwhile must not take it. */
-  claimed: boolean;
+  /** Credits kept for updates until they are in the queue: what is made exact meanwhile must not take them. */
+  claims: number;
   cancelRetry: (() => void) | undefined;
 }
 
@@ -49,35 +55,47 @@ export class DisplayVideo {
     this.#display = display.id;
     this.#grid = tileGrid(display.width, display.height);
     this.#shared = shared;
-    this.#writer = new FrameWriter(display.id, epoch, (message) => shared.outlet.send(message));
+    this.#writer = new FrameWriter(display.id, epoch, (message) => shared.uplink.send(message));
   }
 
-  demand(update: number): void {
-    if (update === 0) {
+  demand(demand: DisplayDemand): void {
+    if (demand.update === 0) {
       this.stop();
       return;
     }
     if (this.#live === undefined) {
-      this.#live = this.#begin(update);
+      this.#live = this.#begin(demand);
       this.#shared.outlet.watch(this.#display, true);
-    } else this.#live.credit = Math.max(this.#live.credit, update);
-    this.#wake(this.#live);
-    this.#live.refinement.consider();
+    } else this.#live.demand = { ...demand, update: Math.max(this.#live.demand.update, demand.update) };
+    const live = this.#live;
+    live.streams.allow(demand.streams);
+    this.#wake(live);
+    live.streams.wake();
+    live.refinement.consider();
   }
 
   damaged(rect: Rect): void {
     const tiles = tilesTouched(this.#grid, rect);
-    if (this.#live === undefined || tiles === undefined) return;
-    this.#live.dirty.addAll(tiles);
-    this.#wake(this.#live);
+    const live = this.#live;
+    if (live === undefined || tiles === undefined) return;
+    live.watch.damaged(tiles, this.#shared.outlet.nowUs() / 1_000);
+    live.dirty.addAll(tiles);
+    live.streams.take(live.dirty);
+    this.#wake(live);
+    live.streams.wake();
   }
 
   refresh(wanted: TileRect): void {
     const tiles = clipTiles(this.#grid, wanted);
-    if (this.#live === undefined || tiles === undefined) return;
-    this.#live.sent.forget(tiles);
-    this.#live.dirty.addAll(tiles);
-    this.#wake(this.#live);
+    const live = this.#live;
+    if (live === undefined || tiles === undefined) return;
+    live.copies.refreshed(tiles, this.#shared.outlet.nowUs());
+    live.sent.forget(tiles);
+    live.dirty.addAll(tiles);
+    live.streams.refresh(tiles);
+    live.streams.take(live.dirty);
+    this.#wake(live);
+    live.streams.wake();
   }
 
   /** Forgets what was sent; encodings under way come to nothing. */
@@ -87,70 +105,107 @@ export class DisplayVideo {
     this.#live = undefined;
     live.cancelRetry?.();
     live.refinement.close();
+    live.streams.close();
     this.#shared.outlet.watch(this.#display, false);
   }
 
-  #begin(credit: number): Live {
-    const { outlet, encoder, clock, refining } = this.#shared;
-    const dirty = new TileSet(this.#grid);
+  #begin(demand: DisplayDemand): Live {
+    const { outlet, uplink, encoder, clock, encoding, refining, budget, streams } = this.#shared;
+    const grid = this.#grid;
+    const dirty = new TileSet(grid);
     dirty.fill();
-    const sent = new SentPicture(this.#grid, new TileSet(this.#grid));
-    const history = new TileHistory(this.#grid);
-    const queue = new UpdateQueue(this.#writer, (tiles, exact) => history.sent(tiles, exact));
-    const refinement = new Refinement({
-      grid: this.#grid,
+    const sent = new SentPicture(grid, new TileSet(grid));
+    const history = new TileHistory(grid);
+    const queue = new UpdateQueue(this.#writer);
+    const watch = new MotionWatch(grid);
+    const all = {
+      grid,
       sent,
       history,
+      watch,
       encoder,
-      slots: refining,
       clock,
+      budget,
       nowUs: () => outlet.nowUs(),
       hasCredit: () => this.#hasCredit(live),
-      isQuiet: () => dirty.size === 0 && queue.empty && !live.updating && !this.#socketFull(),
-      deliver: (update) => {
-        queue.push(update);
-        this.#flush(live);
-      },
-      failed: (cause) => this.#fail(live, cause),
-    });
+      socketFull: () => uplink.full,
+      lineRate: () => slower(live.demand.kilobitsPerSecond, uplink.kilobits),
+      push: (update: Parameters<UpdateQueue['push']>[0]) => queue.push(update),
+      flush: () => this.#flush(live),
+      failed: (cause: unknown) => this.#fail(live, cause),
+    };
     const live: Live = {
       dirty,
       sent,
       history,
       queue,
-      refinement,
-      credit,
+      watch,
+      copies: new CopySearch(grid, sent),
+      encoding: new TileEncoding({
+        ...all,
+        slots: encoding,
+        comesFirst: () => live.demand.focused,
+        isLive: () => this.#live === live,
+        holds: (tile, content) => watch.holds(tile, content),
+      }),
+      refinement: new Refinement({
+        ...all,
+        slots: refining,
+        isQuiet: (own) => dirty.size === 0 && queue.isQuiet(own) && !live.updating && !uplink.full,
+      }),
+      streams: new DisplayStreams({
+        ...all,
+        source: streams,
+        grab: (rect) => this.#grab(rect),
+        claim: () => this.#claim(live),
+        isUpdating: () => live.updating,
+        interruptRefinement: () => live.refinement.interrupt(),
+        giveBack: (tiles) => {
+          dirty.addFrom(tiles);
+          this.#wake(live);
+        },
+      }),
+      demand,
       updating: false,
-      claimed: false,
+      claims: 0,
       cancelRetry: undefined,
     };
     return live;
   }
 
   #hasCredit(live: Live): boolean {
-    return this.#writer.update + live.queue.unnumbered + (live.claimed ? 1 : 0) < live.credit;
+    return this.#writer.update + live.queue.unnumbered + live.claims < live.demand.update;
   }
 
-  #socketFull(): boolean {
-    return this.#shared.outlet.queuedBytes() > damageLimits.queuedBytes;
+  /** Keeps a credit. @returns gives it up, once */
+  #claim(live: Live): () => void {
+    live.claims++;
+    let kept = true;
+    return () => {
+      if (kept) live.claims--;
+      kept = false;
+    };
   }
 
   /** Starts an update in this turn's microtasks, so that all damage reported in one turn shares it. */
   #wake(live: Live): void {
-    if (live.updating || live.dirty.size === 0 || !this.#hasCredit(live)) return;
-    if (this.#socketFull()) {
-      this.#retry(live);
+    if (this.#live !== live || live.updating || live.dirty.size === 0 || !this.#hasCredit(live)) return;
+    const heldMs = live.dirty.size > damageLimits.unhurriedTiles ? this.#shared.budget.waitMs() : 0;
+    if (heldMs > 0 || this.#shared.uplink.full) {
+      this.#retry(live, Math.max(heldMs, damageLimits.retryMs));
       return;
     }
+    live.refinement.interrupt();
     live.updating = true;
-    live.claimed = true;
-    this.#update(live).then(
+    const unclaim = this.#claim(live);
+    this.#update(live, unclaim).then(
       (more) => {
         live.updating = false;
-        live.claimed = false;
+        unclaim();
         if (this.#live !== live) return;
+        live.streams.consider();
         if (more) this.#wake(live);
-        else this.#retry(live);
+        else this.#retry(live, damageLimits.retryMs);
         live.refinement.consider();
       },
       (cause: unknown) => this.#fail(live, cause),
@@ -158,80 +213,61 @@ export class DisplayVideo {
   }
 
   /** One update: resolves when all of it is with the encoder. False when the grab gave nothing: try again later. */
-  async #update(live: Live): Promise<boolean> {
+  async #update(live: Live, unclaim: () => void): Promise<boolean> {
     const { encoding, outlet } = this.#shared;
-    await encoding.take();
-    const bounds = this.#live === live ? live.dirty.bounds() : undefined;
-    if (bounds === undefined) {
-      encoding.release();
+    await encoding.take(live.demand.focused);
+    let slotTaken = true;
+    try {
+      const bounds = this.#live === live ? live.dirty.bounds() : undefined;
+      if (bounds === undefined) return true;
+      const looked = live.dirty.takeAll();
+      const capturedUs = outlet.nowUs();
+      const pixels = await this.#grab(pixelsOf(this.#grid, bounds));
+      if (pixels === undefined) {
+        live.dirty.addFrom(looked);
+        return false;
+      }
+      const changed = live.sent.compare(pixels, looked);
+      live.watch.looked(looked, changed);
+      if (changed.size === 0) return true;
+      const update = this.#takeOver(live, pixels, changed, capturedUs);
+      unclaim();
+      if (changed.size === 0) {
+        this.#flush(live);
+        return true;
+      }
+      slotTaken = false;
+      await live.encoding.encode(update, changed, capturedUs);
       return true;
+    } finally {
+      if (slotTaken) encoding.release();
     }
-    const looked = live.dirty.takeAll();
-    const capturedUs = outlet.nowUs();
-    const pixels = await this.#grab(pixelsOf(this.#grid, bounds));
-    if (pixels === undefined) {
-      live.dirty.addFrom(looked);
-      encoding.release();
-      return false;
-    }
-    const changed = new TileSet(this.#grid);
-    live.sent.take(pixels, looked, changed);
-    if (changed.size === 0) {
-      encoding.release();
-      return true;
-    }
-    await this.#encode(live, changed, capturedUs);
-    return true;
   }
 
-  /** Gives the caller's slot back when it throws. */
-  async #grab(rect: Rect) {
+  /** Begins an update with what was merely moved, and takes those tiles out of the changed ones. */
+  #takeOver(live: Live, pixels: Pixels, changed: TileSet, capturedUs: number): TilesUpdate {
+    const update = new TilesUpdate(capturedUs, live.history);
+    const moved = live.demand.streams
+      ? live.copies.find(pixels, changed, capturedUs, (tile) => !live.streams.owns(tile))
+      : undefined;
+    live.sent.keep(pixels, changed);
+    live.queue.push(update);
+    if (moved === undefined) return update;
+    for (const rectangle of moved.rectangles) {
+      changed.deleteAll(rectangle);
+      live.watch.copied(rectangle);
+      live.history.begun(rectangle, capturedUs);
+    }
+    update.appendCopies(moved.rectangles, moved.shift, changed.size === 0);
+    return update;
+  }
+
+  async #grab(rect: Rect): Promise<Pixels | undefined> {
     try {
       return await this.#shared.outlet.grab(this.#display, rect);
     } catch (cause) {
-      this.#shared.encoding.release();
       throw new PipelineError('grab-failed', 'The screen could not be captured.', { cause });
     }
-  }
-
-  /** Gives the changed tiles to the encoder. The caller has taken the first slot. */
-  async #encode(live: Live, changed: TileSet, capturedUs: number): Promise<void> {
-    const update = new Update(capturedUs);
-    live.queue.push(update);
-    live.claimed = false;
-    const contentOf = (tileX: number, tileY: number) =>
-      classify(live.sent.area({ tileX, tileY, tilesWide: 1, tilesHigh: 1 }));
-    let slotTaken = true;
-    for (const { rectangles, last } of planUpdate(this.#grid, changed, contentOf)) {
-      const first = update.rectangles.length;
-      update.append(rectangles, last);
-      for (const [index, rectangle] of rectangles.entries()) {
-        if (!slotTaken) {
-          // Input and control pass between two rectangles, even when all are encoded on this thread.
-          await nextTurn();
-          await this.#shared.encoding.take();
-        }
-        slotTaken = false;
-        if (this.#live !== live) {
-          this.#shared.encoding.release();
-          return;
-        }
-        live.history.begun(rectangle, capturedUs);
-        this.#encodeOne(live, update, first + index, rectangle);
-      }
-    }
-  }
-
-  #encodeOne(live: Live, update: Update, index: number, rectangle: ContentRect): void {
-    const { encoder, encoding } = this.#shared;
-    encoder
-      .encode(live.sent.area(rectangle), rectangle.content, 'quick')
-      .finally(() => encoding.release())
-      .then((images) => {
-        update.images[index] = images;
-        this.#flush(live);
-      })
-      .catch((cause: unknown) => this.#fail(live, cause));
   }
 
   #flush(live: Live): void {
@@ -251,9 +287,9 @@ export class DisplayVideo {
     this.#shared.failed(error);
   }
 
-  #retry(live: Live): void {
+  #retry(live: Live, delayMs: number): void {
     if (live.cancelRetry !== undefined) return;
-    live.cancelRetry = this.#shared.clock.after(damageLimits.retryMs, () => {
+    live.cancelRetry = this.#shared.clock.after(Math.ceil(delayMs), () => {
       live.cancelRetry = undefined;
       if (this.#live === live) this.#wake(live);
     });

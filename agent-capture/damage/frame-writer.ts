@@ -2,9 +2,23 @@
  * Numbers the frames and updates of one display and epoch and cuts them into messages. Numbers are given when a
  * frame is sent, so an encoding that was overtaken leaves no gap.
  */
-import { encodeAgentMessage, FrameKind, limits } from '@ringside/protocol';
-import type { EncodedImage } from '../encode/image-encoder.ts';
+import { encodeAgentMessage, FrameEncoding, FrameKind, limits } from '@ringside/protocol';
+import type { Shift } from './copy-finder.ts';
 import type { TileRect } from './video-pipeline.ts';
+
+export type OutgoingFrame =
+  | { readonly what: 'image'; readonly encoding: FrameEncoding; readonly payload: Uint8Array }
+  | { readonly what: 'copy'; readonly shift: Shift }
+  | { readonly what: 'key-picture'; readonly payload: Uint8Array }
+  /** Builds on the frame with the number `base`. */
+  | { readonly what: 'delta-picture'; readonly payload: Uint8Array; readonly base: number };
+
+interface FrameForm {
+  readonly kind: FrameKind;
+  readonly encoding: FrameEncoding;
+  readonly base: number;
+  readonly payload: Uint8Array;
+}
 
 export class FrameWriter {
   readonly #display: number;
@@ -28,10 +42,10 @@ export class FrameWriter {
     this.#update++;
   }
 
-  /** Returns false when the outlet took it no longer: guard or link is closed. */
-  write(tiles: TileRect, image: EncodedImage, capturedUs: number, lastOfUpdate: boolean): boolean {
+  /** @returns the frame's number; undefined when the outlet took it no longer: guard or link is closed */
+  write(tiles: TileRect, outgoing: OutgoingFrame, capturedUs: number, lastOfUpdate: boolean): number | undefined {
     this.#frame++;
-    const { payload } = image;
+    const { kind, encoding, base, payload } = this.#formOf(outgoing);
     const chunks = Math.max(1, Math.ceil(payload.length / limits.chunkBytes));
     for (let chunk = 0; chunk < chunks; chunk++) {
       const message = encodeAgentMessage({
@@ -39,7 +53,7 @@ export class FrameWriter {
           display: this.#display,
           epoch: this.#epoch,
           frame: this.#frame,
-          kind: FrameKind.FRAME_KIND_TILES,
+          kind,
           tileX: tiles.tileX,
           tileY: tiles.tileY,
           tilesWide: tiles.tilesWide,
@@ -48,13 +62,56 @@ export class FrameWriter {
           chunks,
           update: this.#update,
           lastOfUpdate,
+          base,
           capturedUs,
-          encoding: image.encoding,
+          encoding,
           payload: payload.subarray(chunk * limits.chunkBytes, (chunk + 1) * limits.chunkBytes),
         },
       });
-      if (!this.#send(message)) return false;
+      if (!this.#send(message)) return undefined;
     }
-    return true;
+    return this.#frame;
   }
+
+  #formOf(outgoing: OutgoingFrame): FrameForm {
+    switch (outgoing.what) {
+      case 'image':
+        return {
+          kind: FrameKind.FRAME_KIND_TILES,
+          encoding: outgoing.encoding,
+          base: 0,
+          payload: outgoing.payload,
+        };
+      case 'copy':
+        return {
+          kind: FrameKind.FRAME_KIND_COPY,
+          encoding: FrameEncoding.FRAME_ENCODING_COPY,
+          base: this.#frame - 1,
+          payload: copyPayload(outgoing.shift),
+        };
+      case 'key-picture':
+        return {
+          kind: FrameKind.FRAME_KIND_VIDEO_KEY,
+          encoding: FrameEncoding.FRAME_ENCODING_H264,
+          base: 0,
+          payload: outgoing.payload,
+        };
+      case 'delta-picture':
+        return {
+          kind: FrameKind.FRAME_KIND_VIDEO_DELTA,
+          encoding: FrameEncoding.FRAME_ENCODING_H264,
+          base: outgoing.base,
+          payload: outgoing.payload,
+        };
+      default:
+        return outgoing satisfies never;
+    }
+  }
+}
+
+function copyPayload({ dx, dy }: Shift): Uint8Array {
+  const payload = Buffer.alloc(4);
+  payload.writeInt16LE(dx, 0);
+  payload.writeInt16LE(dy, 2);
+  return payload;
 }

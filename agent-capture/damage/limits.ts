@@ -17,8 +17,49 @@ export const damageLimits = {
   queuedBytes: 128 * 1024,
   /** How soon to look again when the socket was full or a grab gave nothing; otherwise nothing polls. */
   retryMs: 20,
-  /** A tile sent with loss rests when it has not changed for this long; then it is made exact (200 ms are allowed). */
-  restMs: 150,
-  /** Tiles made exact in one go: about 6 ms of one core, so that new damage hardly waits. */
-  refinedTiles: 16,
+  /**
+   * A tile sent with loss rests when it has not changed for this long; then it is made exact. 200 ms are allowed for both,
+   * and a whole 1080p photograph takes two cores 40 ms. Video of ten pictures a second is not taken for rest.
+   */
+  restMs: 110,
+  /** Tiles made exact in one go: a row of 1080p, 3 ms of one core. New damage waits for none of them. */
+  refinedTiles: 30,
+  /** Rectangles made exact at once: two are compressed on other threads while the next is prepared on this one. */
+  refinedAtOnce: 3,
+  /** Bytes of exact tiles in one update: with credit for three of them a full 1080p photograph needs no acknowledgement. */
+  batchBytes: 768 * 1024,
+  /** On a line that limits, no more of them than it carries in this time, so that new damage soon gets through. */
+  batchLineMs: 150,
+  /** What an exact tile of a photograph takes, until it is known better; and how much each new figure counts. */
+  exactTileBytes: 5_000,
+  learnedShare: 0.2,
+
+  /**
+   * What was scrolled is looked for when this many tiles have changed (a quarter of a small window), and this share of
+   * all that was grabbed: it takes 1 ms, and copies of less than a few tiles save nothing.
+   */
+  movedTilesLeast: 12,
+  movedShareLeast: 0.25,
+  copiedTilesLeast: 4,
+  /** A scrolled page with something fixed on it takes some rectangles. */
+  copiesPerUpdate: 6,
+  /** A shift is guessed from bands this wide, at this many places, when so many of their lines have made it. */
+  bandPixels: 64,
+  bands: 3,
+  linesJoined: 4,
+  shiftVotesLeast: 12,
+  /** After each further search in vain more big changes go by without one, up to this: video is nowhere scrolled. */
+  searchesSkipped: 7,
+  /** When tiles that were copied are asked for again, some viewer cannot follow copies: none for this long. */
+  copiesPausedMs: 2_000,
+
+  /** Pictures of an update on a line that limits: no more than it carries in this time, as far as quality can help. */
+  updateLineMs: 100,
+  /** What a tile of a picture takes at full quality, until it is known better. */
+  pictureTileBytes: 700,
+  /** How long the socket's queue is watched to see what the line carries, and how long that is believed. */
+  lineSampleMs: 50,
+  lineMemoryMs: 2_000,
+  /** Changes of this many tiles wait for the processor's budget; fewer never do: they take less than it is measured by. */
+  unhurriedTiles: 60,
 } as const;

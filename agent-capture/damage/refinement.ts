@@ -1,17 +1,16 @@
 /**
- * Makes exact what was sent with loss, once it rests: one rectangle at a time, encoded from the kept pixels, and only
- * while nothing new is to be sent. What new pixels overtake is thrown away.
+ * Makes exact what was sent with loss, once it rests: some rectangles at a time, side by side, in one update, encoded from
+ * the kept pixels. New damage ends that update at once and goes first; what it overtakes is thrown away.
  */
-
 import type { Clock } from '../clock.ts';
-import type { ImageEncoder } from '../encode/image-encoder.ts';
+import type { EncodedImage, ImageEncoder } from '../encode/image-encoder.ts';
 import { damageLimits } from './limits.ts';
 import type { SentPicture } from './sent-picture.ts';
 import type { Slots } from './slots.ts';
 import type { TileGrid } from './tile-grid.ts';
 import type { TileHistory } from './tile-history.ts';
 import { coverTiles } from './tile-rectangles.ts';
-import { Update } from './update-queue.ts';
+import { TilesUpdate } from './tiles-update.ts';
 import type { TileRect } from './video-pipeline.ts';
 
 export interface RefinementParts {
@@ -24,17 +23,35 @@ export interface RefinementParts {
   readonly nowUs: () => number;
   /** Whether another update may be sent at all: without, the next demand asks again. */
   readonly hasCredit: () => boolean;
-  /** Nothing new is to be sent, under way or held up. */
-  readonly isQuiet: () => boolean;
-  readonly deliver: (update: Update) => void;
+  /** Nothing new is to be sent, under way or held up, this update aside. */
+  readonly isQuiet: (own?: TilesUpdate) => boolean;
+  /** What the line carries, in kilobits per second; 0 while nothing limits it. */
+  readonly lineRate: () => number;
+  /** Takes an update into the queue. */
+  readonly push: (update: TilesUpdate) => void;
+  /** An update in the queue has more to send. */
+  readonly flush: () => void;
   readonly failed: (cause: unknown) => void;
+}
+
+/** An update that is being filled. */
+interface Batch {
+  readonly update: TilesUpdate;
+  readonly capturedUs: number;
+  /** Still to be encoded. */
+  readonly left: { readonly index: number; readonly rectangle: TileRect }[];
+  underWay: number;
+  /** New damage came: what is still under way gets an update of its own, if it is still true. */
+  cut: boolean;
 }
 
 export class Refinement {
   readonly #parts: RefinementParts;
+  #batch: Batch | undefined;
   #cancelWait: (() => void) | undefined;
-  #working = false;
   #closed = false;
+  /** What a tile has taken lately when it was exact. */
+  #tileBytes: number = damageLimits.exactTileBytes;
 
   constructor(parts: RefinementParts) {
     this.#parts = parts;
@@ -42,32 +59,56 @@ export class Refinement {
 
   /** Starts if something has rested, else sees to it that it is looked at in time. */
   consider(): void {
-    const { history, hasCredit, isQuiet, nowUs } = this.#parts;
-    if (this.#closed || this.#working || !history.anyLossy || !hasCredit()) return;
+    const { grid, history, hasCredit, isQuiet, nowUs, push } = this.#parts;
+    if (this.#closed || this.#batch !== undefined || !history.anyLossy || !hasCredit()) return;
     if (!isQuiet()) {
-      this.#wait(damageLimits.restMs);
+      this.#wait(damageLimits.retryMs);
       return;
     }
     const now = nowUs();
     const { kinds, count, nextUs } = history.rested(now - damageLimits.restMs * 1000);
-    const rectangle = count > 0 ? coverTiles(this.#parts.grid, kinds, damageLimits.refinedTiles)[0] : undefined;
-    if (rectangle === undefined) {
+    if (count === 0) {
       this.#wait(Math.ceil((nextUs - now) / 1000) + damageLimits.restMs);
       return;
     }
-    this.#working = true;
-    this.#refine(rectangle).then(
-      () => {
-        this.#working = false;
-        this.consider();
-      },
-      (cause: unknown) => this.#parts.failed(cause),
-    );
+    const mostTiles = this.#batchTiles();
+    const rectangles: TileRect[] = [];
+    let tiles = 0;
+    for (const rectangle of coverTiles(grid, kinds, Math.min(damageLimits.refinedTiles, mostTiles))) {
+      if (tiles > 0 && tiles + rectangle.tilesWide * rectangle.tilesHigh > mostTiles) break;
+      rectangles.push(rectangle);
+      tiles += rectangle.tilesWide * rectangle.tilesHigh;
+    }
+    const update = new TilesUpdate(now, history);
+    update.append(rectangles, true);
+    const left = rectangles.map((rectangle, index) => ({ index, rectangle }));
+    this.#batch = { update, capturedUs: now, left, underWay: 0, cut: false };
+    push(update);
+    this.#fill(this.#batch);
+  }
+
+  /** New damage: nothing of this may stand before it. */
+  interrupt(): void {
+    const batch = this.#batch;
+    if (batch === undefined) return;
+    this.#batch = undefined;
+    batch.cut = true;
+    batch.left.length = 0;
+    batch.update.cut();
+    this.#parts.flush();
   }
 
   close(): void {
     this.#closed = true;
+    this.interrupt();
     this.#cancelWait?.();
+  }
+
+  /** So few tiles that a slow line is soon free for new damage, and so many that a fast one is not kept waiting. */
+  #batchTiles(): number {
+    const kilobits = this.#parts.lineRate();
+    const lineBytes = kilobits > 0 ? (kilobits / 8) * damageLimits.batchLineMs : damageLimits.batchBytes;
+    return Math.max(1, Math.floor(Math.min(lineBytes, damageLimits.batchBytes) / this.#tileBytes));
   }
 
   #wait(delayMs: number): void {
@@ -78,22 +119,67 @@ export class Refinement {
     });
   }
 
-  async #refine(rectangle: TileRect): Promise<void> {
-    const { slots, history, sent, encoder, hasCredit, isQuiet, nowUs, deliver } = this.#parts;
+  #fill(batch: Batch): void {
+    while (batch.underWay < damageLimits.refinedAtOnce) {
+      const next = batch.left.shift();
+      if (next === undefined) break;
+      batch.underWay++;
+      this.#refine(batch, next.index, next.rectangle).then(
+        () => {
+          batch.underWay--;
+          this.#advance(batch);
+        },
+        (cause: unknown) => this.#parts.failed(cause),
+      );
+    }
+  }
+
+  #advance(batch: Batch): void {
+    if (this.#closed) return;
+    // A socket that has filled up holds back the rest too.
+    if (!batch.cut && batch.left.length > 0 && !this.#parts.isQuiet(batch.update)) this.interrupt();
+    this.#fill(batch);
+    if (batch.underWay > 0) return;
+    if (this.#batch === batch) this.#batch = undefined;
+    this.consider();
+  }
+
+  async #refine(batch: Batch, index: number, rectangle: TileRect): Promise<void> {
+    const { slots, history, sent, encoder, flush } = this.#parts;
     await slots.take();
+    let images: readonly EncodedImage[];
+    const begun = history.versions(rectangle);
     try {
-      if (this.#closed || !isQuiet()) return;
-      const begun = history.versions(rectangle);
-      const capturedUs = nowUs();
-      const images = await encoder.encode(sent.area(rectangle), 'picture', 'exact');
-      // Overtaken by new pixels, or by an update that took the last credit: the tiles will rest again.
-      if (this.#closed || !hasCredit() || !history.isAt(rectangle, begun)) return;
-      const update = new Update(capturedUs);
-      update.append([rectangle], true);
-      update.images[0] = images;
-      deliver(update);
+      if (this.#closed || batch.cut) return;
+      images = await encoder.encode(sent.area(rectangle), 'picture', 'exact');
     } finally {
       slots.release();
     }
+    if (this.#closed) return;
+    this.#learn(images, rectangle);
+    const isTrue = history.isAt(rectangle, begun);
+    if (!isTrue && !batch.cut) this.interrupt();
+    if (batch.cut) {
+      if (isTrue) this.#deliverAlone(batch, rectangle, images);
+      return;
+    }
+    batch.update.encoded(index, images);
+    flush();
+  }
+
+  /** Too late for its update: it goes by itself, unless somebody else took the credit. */
+  #deliverAlone(batch: Batch, rectangle: TileRect, images: readonly EncodedImage[]): void {
+    const { history, hasCredit, push, flush } = this.#parts;
+    if (!hasCredit()) return;
+    const update = new TilesUpdate(batch.capturedUs, history);
+    update.append([rectangle], true);
+    update.encoded(0, images);
+    push(update);
+    flush();
+  }
+
+  #learn(images: readonly EncodedImage[], { tilesWide, tilesHigh }: TileRect): void {
+    const bytes = images.reduce((sum, { payload }) => sum + payload.length, 0);
+    this.#tileBytes += (Math.max(1, bytes / (tilesWide * tilesHigh)) - this.#tileBytes) * damageLimits.learnedShare;
   }
 }

@@ -6,7 +6,7 @@ import { limits } from '@ringside/protocol';
 import type { Pixels } from '../display/display-source.ts';
 import type { PixelArea } from '../encode/image-encoder.ts';
 import { pixelsOf, type TileGrid, tilesTouched } from './tile-grid.ts';
-import type { TileSet } from './tile-set.ts';
+import { TileSet } from './tile-set.ts';
 import type { TileRect } from './video-pipeline.ts';
 
 const edge = limits.tilePixels;
@@ -31,13 +31,34 @@ export class SentPicture {
     this.#unknown.addAll(tiles);
   }
 
+  /** Whether the viewers' side has something of every tile. */
+  get isComplete(): boolean {
+    return this.#unknown.size === 0;
+  }
+
   /**
-   * Compares grabbed pixels with the copy, keeps what differs, and names it.
+   * Compares grabbed pixels with the copy.
    * @param grabbed whole tiles
-   * @param looked the tiles to compare; others are not touched
-   * @param changed the differing ones are added here
+   * @param looked the tiles to compare
+   * @returns those that differ, or of which the viewers' side has nothing
    */
-  take(grabbed: Pixels, looked: TileSet, changed: TileSet): void {
+  compare(grabbed: Pixels, looked: TileSet): TileSet {
+    const changed = new TileSet(this.#grid);
+    const source = wordsOf(grabbed);
+    const tiles = tilesTouched(this.#grid, grabbed);
+    if (tiles === undefined) return changed;
+    for (let tileY = tiles.tileY; tileY < tiles.tileY + tiles.tilesHigh; tileY++) {
+      const sourceRow = (tileY * edge - grabbed.y) * grabbed.width - grabbed.x;
+      for (let tileX = tiles.tileX; tileX < tiles.tileX + tiles.tilesWide; tileX++) {
+        const tile = tileY * this.#grid.columns + tileX;
+        if (looked.has(tile) && this.#differs(source, sourceRow, grabbed.width, tileX, tileY)) changed.add(tile);
+      }
+    }
+    return changed;
+  }
+
+  /** Takes the grabbed pixels of these tiles over: from now on they are what was sent. */
+  keep(grabbed: Pixels, changed: TileSet): void {
     const source = wordsOf(grabbed);
     const tiles = tilesTouched(this.#grid, grabbed);
     if (tiles === undefined) return;
@@ -47,8 +68,9 @@ export class SentPicture {
       let runStart = -1;
       const end = tiles.tileX + tiles.tilesWide;
       for (let tileX = tiles.tileX; tileX <= end; tileX++) {
-        if (tileX < end && this.#hasChanged(source, sourceRow, grabbed.width, looked, tileX, tileY)) {
-          changed.add(tileY * this.#grid.columns + tileX);
+        const tile = tileY * this.#grid.columns + tileX;
+        if (tileX < end && changed.has(tile)) {
+          this.#unknown.delete(tile);
           if (runStart < 0) runStart = tileX;
         } else if (runStart >= 0) {
           this.#copy(source, sourceRow, grabbed.width, {
@@ -70,20 +92,8 @@ export class SentPicture {
   }
 
   /** @param sourceRow index in `source` of the pixel at x = 0 of the tile's first row */
-  #hasChanged(
-    source: Uint32Array,
-    sourceRow: number,
-    sourceStride: number,
-    looked: TileSet,
-    tileX: number,
-    tileY: number,
-  ): boolean {
-    const tile = tileY * this.#grid.columns + tileX;
-    if (!looked.has(tile)) return false;
-    if (this.#unknown.has(tile)) {
-      this.#unknown.delete(tile);
-      return true;
-    }
+  #differs(source: Uint32Array, sourceRow: number, sourceStride: number, tileX: number, tileY: number): boolean {
+    if (this.#unknown.has(tileY * this.#grid.columns + tileX)) return true;
     const kept = this.#pixels;
     const stride = this.#grid.width;
     const left = tileX * edge;
@@ -109,7 +119,7 @@ export class SentPicture {
 }
 
 /** Blue, green, red, unused as 32-bit words: every machine that Node runs on is little-endian. */
-function wordsOf({ bgrx }: Pixels): Uint32Array {
+export function wordsOf({ bgrx }: Pixels): Uint32Array {
   if (bgrx.byteOffset % 4 === 0) return new Uint32Array(bgrx.buffer, bgrx.byteOffset, bgrx.byteLength >> 2);
   const aligned = new Uint8Array(bgrx);
   return new Uint32Array(aligned.buffer, 0, aligned.byteLength >> 2);

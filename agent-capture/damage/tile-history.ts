@@ -1,6 +1,7 @@
 /** When each tile was last given to an encoder, whether what was sent had loss, and so which tiles must be made exact. */
 
-import type { TileGrid } from './tile-grid.ts';
+import type { Shift } from './copy-finder.ts';
+import { pixelsOf, type TileGrid, tilesTouched } from './tile-grid.ts';
 import { picture } from './tile-rectangles.ts';
 import { TileSet } from './tile-set.ts';
 import type { TileRect } from './video-pipeline.ts';
@@ -39,6 +40,27 @@ export class TileHistory {
       if (exact) this.#lossy.delete(tile);
       else this.#lossy.add(tile);
     }
+  }
+
+  /** These tiles were sent as copies: what was lossy where they came from is lossy here. */
+  moved(tiles: TileRect, { dx, dy }: Shift): void {
+    const lossy: number[] = [];
+    for (const tile of this.#tiles(tiles)) {
+      const at = pixelsOf(this.#grid, {
+        tileX: tile % this.#grid.columns,
+        tileY: Math.floor(tile / this.#grid.columns),
+        tilesWide: 1,
+        tilesHigh: 1,
+      });
+      const from = tilesTouched(this.#grid, { ...at, x: at.x + dx, y: at.y + dy });
+      if (from !== undefined && [...this.#tiles(from)].some((source) => this.#lossy.has(source))) lossy.push(tile);
+    }
+    this.sent(tiles, true);
+    for (const tile of lossy) this.#lossy.add(tile);
+  }
+
+  isLossy(tile: number): boolean {
+    return this.#lossy.has(tile);
   }
 
   versions(tiles: TileRect): TileVersions {

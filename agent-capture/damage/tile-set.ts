@@ -40,6 +40,21 @@ export class TileSet {
     }
   }
 
+  deleteAll(tiles: TileRect): void {
+    for (let y = tiles.tileY; y < tiles.tileY + tiles.tilesHigh; y++) {
+      for (let x = tiles.tileX; x < tiles.tileX + tiles.tilesWide; x++) this.delete(y * this.#grid.columns + x);
+    }
+  }
+
+  hasAny(tiles: TileRect): boolean {
+    for (let y = tiles.tileY; y < tiles.tileY + tiles.tilesHigh; y++) {
+      for (let x = tiles.tileX; x < tiles.tileX + tiles.tilesWide; x++) {
+        if (this.has(y * this.#grid.columns + x)) return true;
+      }
+    }
+    return false;
+  }
+
   fill(): void {
     this.#members.fill(1);
     this.#size = this.#members.length;

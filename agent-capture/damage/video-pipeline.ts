@@ -11,12 +11,23 @@ export interface TileRect {
   readonly tilesHigh: number;
 }
 
+/** What the viewers of a display want of it. */
+export interface DisplayDemand {
+  /** Updates up to and including this number may be sent; 0 stops the display and forgets what was sent. */
+  readonly update: number;
+  /** Every viewer paints copies and streams. */
+  readonly streams: boolean;
+  /** A viewer has it in focus: it comes first. */
+  readonly focused: boolean;
+  /** What the fastest viewer's line has given lately; 0 while it does not limit. */
+  readonly kilobitsPerSecond: number;
+}
+
 export interface VideoPipeline {
   /** A new layout epoch begins: everything sent so far is forgotten; nothing is sent before the next demand. */
   layoutChanged(epoch: number, displays: readonly DisplayInfo[]): void;
   damaged(display: number, rect: Rect): void;
-  /** Updates up to and including this number may be sent; 0 stops the display and forgets what was sent. */
-  demand(display: number, epoch: number, update: number): void;
+  demand(display: number, epoch: number, demand: DisplayDemand): void;
   /** These tiles must be sent again, whether they changed or not. */
   refresh(display: number, epoch: number, tiles: TileRect): void;
   /** Drops everything at once; a frame whose encoding is under way is not sent. Demand must come anew. */

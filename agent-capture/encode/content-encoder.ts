@@ -16,14 +16,14 @@ export function createContentEncoder(): ImageEncoder {
   /** Used only between indexing and deflating, which happen in one go. */
   let indices = new Uint8Array(0);
 
-  async function encodePicture(area: PixelArea, place: Place, fidelity: Fidelity): Promise<EncodedImage> {
-    if (fidelity === 'quick') {
-      return { ...place, encoding: jpeg, payload: await encodeJpeg(area, encodeLimits.jpegQuality), exact: false };
+  async function encodePicture(area: PixelArea, place: Place, how: How): Promise<EncodedImage> {
+    if (how.fidelity === 'quick') {
+      return { ...place, encoding: jpeg, payload: await encodeJpeg(area, how.quality), exact: false };
     }
     return { ...place, encoding: png, payload: await encodeTrueColourPng(area), exact: true };
   }
 
-  function encodeFlat(area: PixelArea, place: Place, fidelity: Fidelity): (EncodedImage | Promise<EncodedImage>)[] {
+  function encodeFlat(area: PixelArea, place: Place, how: How): (EncodedImage | Promise<EncodedImage>)[] {
     const colour = onlyColour(area);
     if (colour !== undefined) return [solid(place, colour)];
     const length = (area.width + 1) * area.height;
@@ -36,18 +36,28 @@ export function createContentEncoder(): ImageEncoder {
     const pixels = area.width * area.height;
     // Colours that come thick and fast are a gradient or the like; parts of it would fare no better.
     const isDense = -colours < pixels * encodeLimits.splitWorthwhileShare;
-    if (isDense || pixels <= encodeLimits.smallPixels) return [encodePicture(area, place, fidelity)];
-    return halves(area, place).flatMap(([half, at]) => encodeFlat(half, at, fidelity));
+    if (isDense || pixels <= encodeLimits.smallPixels) return [encodePicture(area, place, how)];
+    return halves(area, place).flatMap(([half, at]) => encodeFlat(half, at, how));
   }
 
   return {
-    async encode(area: PixelArea, content: Content, fidelity: Fidelity): Promise<readonly EncodedImage[]> {
+    async encode(
+      area: PixelArea,
+      content: Content,
+      fidelity: Fidelity,
+      quality: number = encodeLimits.jpegQuality,
+    ): Promise<readonly EncodedImage[]> {
       const whole = { x: 0, y: 0, width: area.width, height: area.height };
-      if (content === 'picture') return [await encodePicture(area, whole, fidelity)];
+      if (content === 'picture') return [await encodePicture(area, whole, { fidelity, quality })];
       const isSmall = area.width * area.height <= encodeLimits.smallPixels;
-      return Promise.all(encodeFlat(area, whole, isSmall ? 'exact' : fidelity));
+      return Promise.all(encodeFlat(area, whole, { fidelity: isSmall ? 'exact' : fidelity, quality }));
     },
   };
+}
+
+interface How {
+  readonly fidelity: Fidelity;
+  readonly quality: number;
 }
 
 interface Place {

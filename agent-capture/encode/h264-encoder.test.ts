@@ -46,7 +46,7 @@ const pictureParameters = 8;
 const thread = (source: string) => new URL(`data:text/javascript,${encodeURIComponent(source)}`);
 const loaded = `import { parentPort } from 'node:worker_threads'; parentPort.postMessage({ what: 'loaded', h264: true });`;
 
-test('VID-8: a stream begins with a key picture with its parameter sets, has others on request, and each leaves at once', async () => {
+test('VID-3: a stream begins with a key picture with its parameter sets, has others on request, and each leaves at once', async () => {
   const encoder = (await opened()).open(settings);
   const pictures: VideoPicture[] = [];
   for (let time = 0; time < 8; time++) pictures.push(await encoder.encode(pictureAt(time), time === 5));

@@ -33,7 +33,8 @@ export interface ImageEncoder {
   /**
    * Reads the pixels before it returns: the caller may change them while the promise is pending.
    * @param area begins at a tile's corner
+   * @param quality of what may lose detail, 1 to 100; the encoder's own when none is given
    * @returns images that cover the area, each pixel once
    */
-  encode(area: PixelArea, content: Content, fidelity: Fidelity): Promise<readonly EncodedImage[]>;
+  encode(area: PixelArea, content: Content, fidelity: Fidelity, quality?: number): Promise<readonly EncodedImage[]>;
 }

@@ -149,8 +149,8 @@ export function createRelayDialogue(parts: RelayDialogueParts): RelayDialogue {
           return;
         }
         case 'demand': {
-          const { display, epoch, update } = message.demand;
-          access.demand(display, epoch, update);
+          const { display, epoch, ...demand } = message.demand;
+          access.demand(display, epoch, demand);
           return;
         }
         case 'refresh': {

@@ -5,7 +5,7 @@
 import { encodeAgentMessage, type Input } from '@ringside/protocol';
 import type { CallStates } from '../call-state/call-states.ts';
 import type { Clock } from '../clock.ts';
-import type { TileRect, VideoOutlet, VideoPipeline } from '../damage/video-pipeline.ts';
+import type { DisplayDemand, TileRect, VideoOutlet, VideoPipeline } from '../damage/video-pipeline.ts';
 import type { Rect } from '../display/display-source.ts';
 import { createGate } from '../guard/gate.ts';
 import { initialGuard, isOpen, nextDeadline, openGrant, step } from '../guard/guard.ts';
@@ -36,7 +36,7 @@ export interface RoomAccess {
   damaged(display: number, rect: Rect): void;
   ringDisturbed(display: number, what: string): void;
   ringBroken(display: number, what: string): void;
-  demand(display: number, epoch: number, update: number): void;
+  demand(display: number, epoch: number, demand: DisplayDemand): void;
   refresh(display: number, epoch: number, tiles: TileRect): void;
   input(viewer: number, input: Input): void;
   /** @param active the viewer's operator has done something since its last probe */
@@ -247,7 +247,7 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
       log.warn('ring-lost', { display, what });
       happened({ event: 'ring-lost' });
     },
-    demand: (display, of, update) => pipeline?.demand(display, of, update),
+    demand: (display, of, demand) => pipeline?.demand(display, of, demand),
     refresh: (display, of, tiles) => pipeline?.refresh(display, of, tiles),
     input(viewer, input) {
       const verdict = intake.take(viewer, input);

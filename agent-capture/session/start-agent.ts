@@ -27,6 +27,8 @@ export interface AgentSettings {
 export interface AgentParts {
   readonly openPlatform: OpenPlatform;
   readonly createPipeline: (outlet: VideoOutlet) => VideoPipeline;
+  /** Whether the pipeline has an encoder for video streams. */
+  readonly videoStreams: boolean;
   readonly openSocket: OpenRelaySocket;
   readonly servicesClient: ServicesClient;
   /** Keeps a changed identity for the next start. */
@@ -114,9 +116,10 @@ export async function startAgent(settings: AgentSettings, parts: AgentParts): Pr
         input: true,
         encodings: [
           FrameEncoding.FRAME_ENCODING_PNG,
-          FrameEncoding.FRAME_ENCODING_WEBP,
           FrameEncoding.FRAME_ENCODING_JPEG,
           FrameEncoding.FRAME_ENCODING_SOLID,
+          FrameEncoding.FRAME_ENCODING_COPY,
+          ...(parts.videoStreams ? [FrameEncoding.FRAME_ENCODING_H264] : []),
         ],
         missing: [...platform.missing],
       }),

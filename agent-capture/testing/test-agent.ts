@@ -60,6 +60,7 @@ export async function startTestAgent({
         return { ...fake, ...room };
       },
       createPipeline: (outlet): VideoPipeline => createSolidPipeline(outlet),
+      videoStreams: false,
       openSocket: openWsRelaySocket,
       servicesClient: {
         enrol: () => Promise.reject(new Error('not in this test')),

@@ -3,13 +3,15 @@
  * would, grants credit, and paints what was sent.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { createFrameHeader, type FrameHeader, limits, readFrameHeader } from '@ringside/protocol';
+import { createFrameHeader, type FrameHeader, FrameKind, limits, readFrameHeader } from '@ringside/protocol';
 import type { DisplayInfo, Pixels, Rect } from '../../display/display-source.ts';
 import { createContentEncoder } from '../../encode/content-encoder.ts';
 import type { ImageEncoder } from '../../encode/image-encoder.ts';
 import { decodeImage } from '../../encode/testing/image-decoder.ts';
+import { decodeVideo } from '../../encode/testing/video-decoder.ts';
+import type { VideoEncoders } from '../../encode/video-encoder.ts';
 import { createVideoPipeline } from '../create-video-pipeline.ts';
-import type { VideoPipeline } from '../video-pipeline.ts';
+import type { DisplayDemand, VideoPipeline } from '../video-pipeline.ts';
 
 const edge = limits.tilePixels;
 /** Updates in flight that the far end allows, as the relay does. */
@@ -17,6 +19,12 @@ const credit = 3;
 
 export interface ReceivedFrame extends FrameHeader {
   readonly payload: Buffer;
+}
+
+export interface TestRoomOptions {
+  readonly encoder?: ImageEncoder;
+  readonly videoEncoders?: VideoEncoders;
+  readonly cpu?: { readonly cores: number; readonly usedMs: () => number };
 }
 
 export class TestRoom {
@@ -39,6 +47,8 @@ export class TestRoom {
   grabbed: Rect[] = [];
   /** Encodings wait to be let go, in the order in which the test lets them. */
   holdEncodings = false;
+  /** What viewers want, apart from the credit. */
+  demand: Omit<DisplayDemand, 'update'> = { streams: false, focused: false, kilobitsPerSecond: 0 };
   /** Credit comes back for what was painted. */
   grants = true;
   readonly #letGo: (() => void)[] = [];
@@ -46,6 +56,8 @@ export class TestRoom {
   #epoch = 0;
   #watching = false;
   #update = 0;
+  #begun = 0;
+  #played = 0;
   #granted = 0;
   #frame = 0;
   #partial: { header: FrameHeader; chunks: Buffer[] } | undefined;
@@ -53,7 +65,7 @@ export class TestRoom {
   #nowMs = 1_000;
   #timers: { atMs: number; run: () => void }[] = [];
 
-  constructor(width: number, height: number, encoder: ImageEncoder = createContentEncoder()) {
+  constructor(width: number, height: number, { encoder, videoEncoders, cpu }: TestRoomOptions = {}) {
     this.width = width;
     this.height = height;
     this.screen = new Uint32Array(width * height);
@@ -66,7 +78,12 @@ export class TestRoom {
         watch: (_display, on) => void this.watched.push(on),
         failed: (error) => void this.failures.push(error),
       },
-      { encoder: this.#counted(encoder), clock: { after: (ms, run) => this.#after(ms, run) } },
+      {
+        encoder: this.#counted(encoder ?? createContentEncoder()),
+        videoEncoders: videoEncoders === undefined ? undefined : this.#countedVideo(videoEncoders),
+        cpu: cpu ?? { cores: 1, usedMs: () => 0 },
+        clock: { after: (ms, run) => this.#after(ms, run) },
+      },
     );
     this.newLayout();
   }
@@ -74,6 +91,7 @@ export class TestRoom {
   newLayout(): void {
     this.#epoch++;
     this.#update = 0;
+    this.#begun = 0;
     this.#frame = 0;
     this.#partial = undefined;
     this.#watching = false;
@@ -102,13 +120,13 @@ export class TestRoom {
   lookAway(): void {
     this.#watching = false;
     this.frames.length = 0;
-    this.pipeline.demand(1, this.#epoch, 0);
+    this.pipeline.demand(1, this.#epoch, { ...this.demand, update: 0 });
   }
 
   grant(): void {
     if (!this.#watching || !this.grants) return;
     this.#granted = this.#update + credit;
-    this.pipeline.demand(1, this.#epoch, this.#granted);
+    this.pipeline.demand(1, this.#epoch, { ...this.demand, update: this.#granted });
   }
 
   refresh(tileX: number, tileY: number, tilesWide: number, tilesHigh: number, epoch = this.#epoch): void {
@@ -124,6 +142,34 @@ export class TestRoom {
       }
     }
     this.pipeline.damaged(1, rect);
+  }
+
+  /** Moves what is in a rectangle, as a window does that scrolls; what comes in is drawn anew. */
+  scroll(rect: Rect, by: { readonly dx: number; readonly dy: number }, colour: (x: number, y: number) => number): void {
+    const before = this.screen.slice();
+    this.draw(rect, (x, y) => {
+      const fromX = x + by.dx;
+      const fromY = y + by.dy;
+      const isInside =
+        fromX >= rect.x &&
+        fromY >= rect.y &&
+        fromX < Math.min(this.width, rect.x + rect.width) &&
+        fromY < Math.min(this.height, rect.y + rect.height);
+      return isInside ? (before[fromY * this.width + fromX] ?? 0) : colour(x, y);
+    });
+  }
+
+  /** Plays a video: draws pictures that move, 30 a second. */
+  async play(rect: Rect, pictures: number): Promise<void> {
+    for (let picture = 0; picture < pictures; picture++) {
+      this.#played++;
+      const time = this.#played * 5;
+      this.draw(rect, (x, y) => {
+        const wave = (scale: number) => Math.round(120 + 100 * Math.sin((x + time + y * 0.7) / scale)) + ((x * y) & 7);
+        return (wave(9) << 16) | (wave(14) << 8) | wave(23);
+      });
+      await this.pass(33);
+    }
   }
 
   /** Lets everything happen that needs no time to pass. */
@@ -157,17 +203,56 @@ export class TestRoom {
   /** What a viewer sees after painting all frames in order. */
   async painted(): Promise<Uint32Array> {
     const canvas = new Uint32Array(this.width * this.height);
+    const pictures = await this.#decodeStreams();
     for (const frame of this.frames) {
       const left = frame.tileX * edge;
       const top = frame.tileY * edge;
       const width = Math.min(this.width - left, frame.tilesWide * edge);
       const height = Math.min(this.height - top, frame.tilesHigh * edge);
-      const image = await decodeImage(frame.encoding, frame.payload, width, height);
+      let image: Uint32Array;
+      if (frame.kind === FrameKind.FRAME_KIND_COPY) {
+        const x = left + frame.payload.readInt16LE(0);
+        const y = top + frame.payload.readInt16LE(2);
+        if (x < 0 || y < 0 || x + width > this.width || y + height > this.height)
+          throw new Error('a copy from outside');
+        image = new Uint32Array(width * height);
+        for (let row = 0; row < height; row++) {
+          const from = (y + row) * this.width + x;
+          image.set(canvas.subarray(from, from + width), row * width);
+        }
+      } else {
+        image = pictures.get(frame) ?? (await decodeImage(frame.encoding, frame.payload, width, height));
+      }
       for (let y = 0; y < height; y++) {
         canvas.set(image.subarray(y * width, (y + 1) * width), (top + y) * this.width + left);
       }
     }
     return canvas;
+  }
+
+  /** The pictures of all streams: each follows its bases from its key picture on. */
+  async #decodeStreams(): Promise<Map<ReceivedFrame, Uint32Array>> {
+    const pictures = new Map<ReceivedFrame, Uint32Array>();
+    const streams: ReceivedFrame[][] = [];
+    for (const frame of this.frames) {
+      if (frame.kind === FrameKind.FRAME_KIND_VIDEO_KEY) streams.push([frame]);
+      if (frame.kind !== FrameKind.FRAME_KIND_VIDEO_DELTA) continue;
+      const stream = streams.find((other) => other.at(-1)?.frame === frame.base);
+      if (stream === undefined)
+        throw new Error(`frame ${frame.frame} builds on ${frame.base}, which is no stream's last`);
+      if (!sameTiles(stream[0], frame)) throw new Error('a stream of two regions');
+      stream.push(frame);
+    }
+    for (const stream of streams) {
+      const first = stream[0];
+      if (first === undefined) continue;
+      const width = Math.min(this.width - first.tileX * edge, first.tilesWide * edge);
+      const height = Math.min(this.height - first.tileY * edge, first.tilesHigh * edge);
+      const coded = stream.map(({ kind, payload }) => ({ payload, key: kind === FrameKind.FRAME_KIND_VIDEO_KEY }));
+      const decoded = await decodeVideo(coded, width, height);
+      for (const [index, frame] of stream.entries()) pictures.set(frame, decoded[index] ?? new Uint32Array(0));
+    }
+    return pictures;
   }
 
   get colours(): Uint32Array {
@@ -215,8 +300,14 @@ export class TestRoom {
     if (!this.#watching || frame.epoch !== this.#epoch) throw new Error('a frame that nobody asked for');
     if (frame.frame !== this.#frame + 1) throw new Error(`frame ${frame.frame} after ${this.#frame}`);
     this.#frame = frame.frame;
-    const expected = this.#update + 1;
-    if (frame.update !== expected) throw new Error(`update ${frame.update} instead of ${expected}`);
+    // An update that was cut short has no last frame: the first one of the next says that it is over.
+    if (frame.update !== this.#begun && frame.update !== this.#begun + 1) {
+      throw new Error(`update ${frame.update} after ${this.#begun}`);
+    }
+    if (frame.update === this.#begun && this.#update === this.#begun)
+      throw new Error('a frame of an update that is over');
+    this.#begun = frame.update;
+    this.#update = Math.max(this.#update, frame.update - 1);
     if (frame.update > this.#granted) throw new Error(`update ${frame.update} beyond the credit of ${this.#granted}`);
     this.frames.push(frame);
     if (frame.lastOfUpdate === 1) {
@@ -255,6 +346,27 @@ export class TestRoom {
     };
   }
 
+  #countedVideo(encoders: VideoEncoders): VideoEncoders {
+    return {
+      open: (settings) => {
+        const encoder = encoders.open(settings);
+        return {
+          encode: async (...args) => {
+            this.#busy++;
+            try {
+              return await encoder.encode(...args);
+            } finally {
+              this.#busy--;
+            }
+          },
+          retarget: (kilobits) => encoder.retarget(kilobits),
+          close: () => encoder.close(),
+        };
+      },
+      close: () => encoders.close(),
+    };
+  }
+
   #after(ms: number, run: () => void): () => void {
     const timer = { atMs: this.#nowMs + ms, run };
     this.#timers.push(timer);
@@ -262,4 +374,13 @@ export class TestRoom {
       this.#timers = this.#timers.filter((other) => other !== timer);
     };
   }
+}
+
+function sameTiles(one: ReceivedFrame | undefined, other: ReceivedFrame): boolean {
+  return (
+    one?.tileX === other.tileX &&
+    one.tileY === other.tileY &&
+    one.tilesWide === other.tilesWide &&
+    one.tilesHigh === other.tilesHigh
+  );
 }
