@@ -56,10 +56,17 @@ export const relayLimits = {
 
   /** Updates an agent may be ahead of the fastest viewer's painting: one painted, one on the way, one encoding. */
   updateCredit: 3,
+  /** On long ways as many more as fit into a trip at 40 updates a second; the window bounds their bytes. */
+  updateIntervalMs: 25,
+  updateCreditMost: 16,
   /** Bytes of one update: two pictures of the largest display's frame limit. */
   updateBytes: 16 * 1024 * 1024,
   /** Times that one update may cover its display: once is what an update is, the rest is for unchanged tiles taken along. */
   updateCovers: 2,
+  /** Video streams that one viewer follows on one display: more regions in motion at once are one. */
+  streamHeads: 8,
+  /** Key frames are many times as large as what lies between them: viewers that fell out of a stream wait for this. */
+  keyFrameIntervalMs: 500,
   /** Rectangles that one request for missing tiles is split into: beyond, they hold tiles that are not missing. */
   refreshAreas: 8,
   /** A chunk with another behind it is full, or nearly: what is kept of small ones takes many times their bytes. */
@@ -71,9 +78,12 @@ export const relayLimits = {
   displayMemoryBytes: 32 * 1024 * 1024,
   /** Memory kept for frames to come once it is free: a few screens in full change. */
   freeSlotBytes: 32 * 1024 * 1024,
-  /** Bytes on the way to one viewer: at first (a 4 MB screen passes at once), at least, and at most. */
-  windowStartBytes: 8 * 1024 * 1024,
-  windowLeastBytes: 64 * 1024,
+  /**
+   * Bytes on the way to one viewer. At first: half a second of a line of 1 Mb/s, and two round trips from there to a
+   * whole picture on a fast one. At least: one full message. At most: more than a screen of the largest display in motion.
+   */
+  windowStartBytes: 64 * 1024,
+  windowLeastBytes: 16 * 1024,
   windowMostBytes: 16 * 1024 * 1024,
   /** Frames on the way to one viewer and display, whatever their bytes: bounds the list of what is not painted. */
   framesInFlight: 4_096,

@@ -1,28 +1,46 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DeliveryModel, type ModelRect, modelTiles } from '../testing/delivery-model.ts';
+import { DeliveryModel } from '../testing/delivery-model.ts';
+import { type ModelRect, modelTiles } from '../testing/room-model.ts';
+import type { ViewerModel } from '../testing/viewer-model.ts';
 import type { FeedLimits } from './display-feed.ts';
 
 const limits: FeedLimits = {
   displayMemoryBytes: 1024 * 1024,
   framesInFlight: 64,
   updateCredit: 3,
+  updateCreditMost: 3,
+  updateIntervalMs: 25,
   updateBytes: 1024 * 1024,
   // The model's frames are small, and cover each other as chance has it.
   updateCovers: Number.POSITIVE_INFINITY,
   leastChunkBytes: 1,
   refreshAreas: 8,
+  streamHeads: 2,
+  keyFrameIntervalMs: 500,
 };
 
+type ViewerStep =
+  | { readonly do: 'paint'; readonly viewer: number; readonly count: number }
+  | { readonly do: 'join' | 'leave' | 'stall' | 'drain' | 'switch-video'; readonly viewer: number };
 type Step =
+  | ViewerStep
   | { readonly do: 'draw'; readonly rect: ModelRect; readonly chunks: number; readonly last: boolean }
-  | { readonly do: 'deliver' | 'paint'; readonly viewer: number; readonly count: number }
-  | { readonly do: 'end-turn' }
-  | { readonly do: 'join' | 'leave' | 'stall' | 'drain'; readonly viewer: number };
+  | { readonly do: 'copy'; readonly rect: ModelRect; readonly dx: number; readonly dy: number; readonly last: boolean }
+  | { readonly do: 'video'; readonly region: number; readonly chunks: number; readonly last: boolean }
+  | { readonly do: 'deliver'; readonly count: number }
+  | { readonly do: 'end-turn' | 'hear' }
+  | { readonly do: 'wait'; readonly ms: number };
 
 const viewerCount = 3;
 const viewer = fc.nat(viewerCount - 1);
 const present = fc.integer({ min: 1, max: viewerCount });
+/** What moves: two regions beside each other, and one over both. */
+const regions: readonly ModelRect[] = [
+  { x: 0, y: 0, wide: 2, high: 2 },
+  { x: 2, y: 0, wide: 2, high: 2 },
+  { x: 1, y: 1, wide: 2, high: 2 },
+];
 const part = fc
   .tuple(
     fc.nat(modelTiles.wide - 1),
@@ -41,64 +59,94 @@ const rect = fc.oneof(
   { weight: 3, arbitrary: part },
   { weight: 1, arbitrary: fc.constant({ x: 0, y: 0, wide: modelTiles.wide, high: modelTiles.high }) },
 );
+const chunks = fc.integer({ min: 1, max: 4 });
 const count = fc.integer({ min: 1, max: 3 });
-const steps: fc.Arbitrary<Step[]> = fc.array(
-  fc.oneof(
-    {
-      weight: 8,
-      arbitrary: fc.record({
-        do: fc.constant('draw' as const),
-        rect,
-        chunks: fc.integer({ min: 1, max: 4 }),
-        last: fc.boolean(),
-      }),
-    },
-    { weight: 5, arbitrary: fc.record({ do: fc.constant('deliver' as const), viewer, count }) },
-    { weight: 4, arbitrary: fc.record({ do: fc.constant('end-turn' as const) }) },
-    { weight: 3, arbitrary: fc.record({ do: fc.constant('paint' as const), viewer, count }) },
-    { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('stall' as const, 'drain' as const), viewer }) },
-    { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('join' as const, 'leave' as const), viewer }) },
-  ),
-  { minLength: 20, maxLength: 150, size: 'max' },
+const shift = fc.integer({ min: -2, max: 2 });
+const draw = fc.record({ do: fc.constant('draw' as const), rect, chunks, last: fc.boolean() });
+const copy = fc.record({ do: fc.constant('copy' as const), rect: part, dx: shift, dy: shift, last: fc.boolean() });
+const video = fc.record({
+  do: fc.constant('video' as const),
+  region: fc.nat(regions.length - 1),
+  chunks,
+  last: fc.boolean(),
+});
+const others = [
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('deliver' as const), count }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('end-turn' as const, 'hear' as const) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('paint' as const), viewer, count }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.nat(700) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('stall' as const, 'drain' as const), viewer }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constantFrom('join' as const, 'leave' as const, 'switch-video' as const), viewer }),
+  },
+];
+const size = { minLength: 20, maxLength: 150, size: 'max' } as const;
+const steps: fc.Arbitrary<Step[]> = fc.array(fc.oneof({ weight: 8, arbitrary: draw }, ...others), size);
+const mixedSteps: fc.Arbitrary<Step[]> = fc.array(
+  fc.oneof({ weight: 3, arbitrary: draw }, { weight: 4, arbitrary: copy }, { weight: 5, arbitrary: video }, ...others),
+  size,
 );
 
 function perform(model: DeliveryModel, step: Step): void {
-  if (step.do === 'draw') {
-    model.draw(step.rect, step.chunks, step.last);
-    return;
-  }
-  if (step.do === 'end-turn') {
-    model.endTurn();
-    return;
-  }
-  const target = model.viewers[step.viewer];
-  if (target === undefined) return;
   switch (step.do) {
+    case 'draw':
+      model.draw(step.rect, step.chunks, step.last);
+      break;
+    case 'copy':
+      model.copy(step.rect, step.dx, step.dy, step.last);
+      break;
+    case 'video':
+      model.video(regions[step.region] ?? expect.fail(), step.chunks, step.last);
+      break;
     case 'deliver':
       model.deliver(step.count);
-      return;
+      break;
+    case 'end-turn':
+      model.endTurn();
+      break;
+    case 'hear':
+      model.room.hear();
+      break;
+    case 'wait':
+      model.clock.advance(step.ms);
+      break;
+    default:
+      performAt(model, viewerOf(model, step.viewer), step);
+  }
+}
+
+function performAt(model: DeliveryModel, viewer: ViewerModel, step: ViewerStep): void {
+  switch (step.do) {
     case 'paint':
-      model.paint(target, step.count);
-      return;
+      model.paint(viewer, step.count);
+      break;
     case 'join':
-      model.join(target);
-      return;
+      model.join(viewer);
+      break;
     case 'leave':
-      model.leave(target);
-      return;
+      model.leave(viewer);
+      break;
     case 'stall':
-      target.congested = true;
-      return;
+      viewer.congested = true;
+      break;
     case 'drain':
-      model.drain(target);
-      return;
+      model.drain(viewer);
+      break;
+    case 'switch-video':
+      model.switchVideo(viewer);
+      break;
     default:
       step satisfies never;
   }
 }
 
+function viewerOf(model: DeliveryModel, index: number): ViewerModel {
+  return model.viewers[index] ?? expect.fail();
+}
+
 /** So much credit that stalls, and not the agent's patience, decide how far viewers fall behind. */
-const eager: FeedLimits = { ...limits, updateCredit: 60 };
+const eager: FeedLimits = { ...limits, updateCredit: 60, updateCreditMost: 60 };
 
 /** @param present viewers that are there at first: one alone is served otherwise than several */
 function settledModel(
@@ -109,9 +157,10 @@ function settledModel(
 ): DeliveryModel {
   const model = new DeliveryModel(viewerCount, feedLimits, windowBytes);
   for (const viewer of model.viewers.slice(0, present)) model.join(viewer);
+  model.promptAgent = false;
   for (const step of run) {
     perform(model, step);
-    model.nowMs += 1;
+    model.clock.advance(1);
     // One frame of the newest update may be over the bound while it arrives.
     const bound = feedLimits.displayMemoryBytes + 4 * 400 * (viewerCount + 1);
     expect(model.feed.memory?.bytes ?? 0).toBeLessThanOrEqual(bound);
@@ -122,10 +171,10 @@ function settledModel(
 
 function expectNewest(model: DeliveryModel): void {
   expect(model.faults).toEqual([]);
-  for (const { stream, picture, orderBroken, delivery } of model.viewers) {
-    expect(orderBroken).toEqual([]);
+  for (const { stream, picture, broken, delivery } of model.viewers) {
+    expect(broken).toEqual([]);
     expect(delivery.inFlightBytes).toBe(0);
-    if (stream !== undefined) expect(picture).toEqual(model.newest);
+    if (stream !== undefined) expect(picture).toEqual(model.room.picture);
   }
   // Nothing is kept that nobody can need any more.
   for (let frame = model.feed.memory?.first; frame !== undefined; frame = frame.next) {
@@ -141,6 +190,15 @@ describe('delivery', () => {
         expectNewest(settledModel(run, eager, windowBytes, viewers));
       }),
       { numRuns: 1_000 },
+    );
+  });
+
+  test('VID-3, VID-4: the same with copies, video streams, their switches, and viewers that paint none', () => {
+    fc.assert(
+      fc.property(mixedSteps, fc.constantFrom(500, 2_000, 100_000), present, (run, windowBytes, viewers) => {
+        expectNewest(settledModel(run, eager, windowBytes, viewers));
+      }),
+      { numRuns: 2_000 },
     );
   });
 
@@ -167,7 +225,7 @@ describe('delivery', () => {
       model.draw(rect, 1, true);
       model.endTurn();
       model.paint(fast, 10);
-      expect(fast.picture).toEqual(model.newest);
+      expect(fast.picture).toEqual(model.room.picture);
     }
     // 12 tiles, each at most one frame of one message, and the first full picture.
     expect(model.feed.memory?.bytes).toBeLessThan(13 * 400);
@@ -190,7 +248,7 @@ describe('delivery', () => {
     // Three frames of four messages each would be 4,000 bytes; the first owned the lowest row alone.
     expect(model.feed.memory?.bytes).toBeLessThan(3_000);
     expect(model.counters.drops['memory-full']).toBe(1);
-    expect(model.refreshesWanted).toBe(1);
+    expect(model.refreshesAsked).toBe(1);
     model.settle();
     expectNewest(model);
   });
@@ -210,10 +268,10 @@ describe('delivery', () => {
     model.join(late);
     expect(model.counters.refreshes).toBe(1);
     model.settle();
-    expect(late.picture).toEqual(model.newest);
+    expect(late.picture).toEqual(model.room.picture);
     model.join(last);
     last.paint(10);
-    expect(last.picture).toEqual(model.newest);
+    expect(last.picture).toEqual(model.room.picture);
     expect(model.counters.refreshes).toBe(1);
   });
 

@@ -1,24 +1,21 @@
 /**
- * One display of one device in one layout epoch: checks the order of what the agent sends, keeps the memory while
- * somebody looks, hands each chunk to the viewers as it arrives, and tells the agent how much it may send.
+ * One display of one device in one layout epoch: keeps the memory while somebody looks, hands each chunk to the viewers
+ * as it arrives, has mended what passed a viewer by, and tells the agent how much it may send.
  */
-import { type FrameHeader, limits as wireLimits } from '@ringside/protocol';
+import { type FrameHeader, FrameKind, limits as wireLimits } from '@ringside/protocol';
 import type { Counters } from '../monitoring/counters.ts';
+import { CaptureCredit, type CreditLimits } from './capture-credit.ts';
 import type { ChunkStore } from './chunk-store.ts';
 import { DisplayMemory } from './display-memory.ts';
-import { DisplayStream } from './display-stream.ts';
+import { DisplayStream, type StreamLimits } from './display-stream.ts';
+import { type FrameFault, FrameOrder, type OrderLimits } from './frame-order.ts';
+import { Mending, type MendingLimits } from './mending.ts';
 import type { RetainedFrame } from './retained-frame.ts';
-import { TileMarks, type TileRect } from './tile-marks.ts';
+import type { TileRect } from './tile-marks.ts';
 import type { ViewerDelivery } from './viewer-delivery.ts';
 
-export interface FeedLimits {
+export interface FeedLimits extends OrderLimits, StreamLimits, MendingLimits, CreditLimits {
   readonly displayMemoryBytes: number;
-  readonly framesInFlight: number;
-  readonly updateCredit: number;
-  readonly updateBytes: number;
-  readonly updateCovers: number;
-  readonly refreshAreas: number;
-  readonly leastChunkBytes: number;
 }
 
 export interface DisplaySize {
@@ -27,14 +24,24 @@ export interface DisplaySize {
   readonly height: number;
 }
 
-/** What a feed asks of the agent. */
-export interface FeedRequests {
-  demand(display: number, update: number): void;
-  refresh(display: number, tiles: TileRect): void;
+/** What an agent is told of a display that somebody looks at, or nobody: then `update` is 0. */
+export interface DisplayDemand {
+  readonly display: number;
+  readonly update: number;
+  readonly streams: boolean;
+  readonly focused: boolean;
+  readonly kilobitsPerSecond: number;
 }
 
-/** A message that breaks the order of frames, or more than was asked for. */
-export type FrameFault = 'malformed' | 'flood';
+/** What a feed asks of the agent, and of the time. */
+export interface FeedPorts {
+  readonly store: ChunkStore;
+  readonly counters: Counters;
+  demand(demand: DisplayDemand): void;
+  refresh(display: number, tiles: TileRect): void;
+  nowMs(): number;
+  after(delayMs: number, call: () => void): () => void;
+}
 
 export class DisplayFeed {
   readonly display: number;
@@ -43,41 +50,25 @@ export class DisplayFeed {
   /** There while somebody looks. */
   memory: DisplayMemory | undefined;
   readonly #limits: FeedLimits;
-  readonly #store: ChunkStore;
-  readonly #requests: FeedRequests;
-  readonly #counters: Counters;
+  readonly #ports: FeedPorts;
+  readonly #order: FrameOrder;
+  readonly #mending: Mending;
+  readonly #credit: CaptureCredit;
   readonly #streams: DisplayStream[] = [];
   /** The frame whose chunks are arriving; undefined between frames and while a frame is discarded. */
   #arriving: RetainedFrame | undefined;
-  /** The one viewer that this frame goes straight to, without being kept. */
-  #passesTo: DisplayStream | undefined;
-  /** Tiles that the agent was asked for and has not sent yet. */
-  readonly #asked: TileMarks;
-  #frame = 0;
-  #chunks = 1;
-  #nextChunk = 1;
-  #update = 0;
-  #updateBytes = 0;
-  #updateTiles = 0;
-  /** Credit in force, 0 while nobody looks; and the most there ever was, since news of a smaller one takes time. */
-  #demanded = 0;
-  #mostDemanded = 0;
+  /** Those that get the arriving frame straight, without its being kept; none when it is kept for all. */
+  readonly #takers: DisplayStream[] = [];
 
-  constructor(
-    { display, width, height }: DisplaySize,
-    limits: FeedLimits,
-    store: ChunkStore,
-    requests: FeedRequests,
-    counters: Counters,
-  ) {
+  constructor({ display, width, height }: DisplaySize, limits: FeedLimits, ports: FeedPorts) {
     this.display = display;
     this.tilesWide = Math.ceil(width / wireLimits.tilePixels);
     this.tilesHigh = Math.ceil(height / wireLimits.tilePixels);
-    this.#asked = new TileMarks(this.tilesWide, this.tilesHigh);
     this.#limits = limits;
-    this.#store = store;
-    this.#requests = requests;
-    this.#counters = counters;
+    this.#ports = ports;
+    this.#order = new FrameOrder(this.tilesWide, this.tilesHigh, limits);
+    this.#mending = new Mending(this, limits, ports);
+    this.#credit = new CaptureCredit(this, this.#order, limits, ports);
   }
 
   get streams(): readonly DisplayStream[] {
@@ -89,57 +80,45 @@ export class DisplayFeed {
    * @param mayPass false while the room must not be seen: an agent that goes on in view of somebody breaks a rule
    */
   accept(header: FrameHeader, message: Uint8Array, mayPass: boolean): FrameFault | undefined {
-    const fault = this.#inOrder(header, message.length);
+    const fault = this.#order.check(header, message.length);
     if (fault !== undefined) return fault;
     const { memory } = this;
-    const last = header.chunk + 1 === header.chunks;
+    const { drops } = this.#ports.counters;
     if (!mayPass) {
-      this.#counters.drops['ring-not-verified']++;
+      drops['ring-not-verified']++;
       return memory === undefined ? undefined : 'malformed';
     }
     if (memory === undefined) {
-      this.#counters.drops.unwatched++;
+      drops.unwatched++;
       return undefined;
     }
     if (header.chunk === 0) this.#begin(memory, header, message.length);
     const frame = this.#arriving;
-    // The beginning of this frame came while nobody looked: a whole picture follows it.
-    if (frame === undefined) return undefined;
-    if (this.#passesTo?.pass(frame, header.chunk, message) === true) {
-      if (last) {
-        this.#arriving = undefined;
-        this.#passesTo = undefined;
-        memory.release(frame);
-      }
-      return undefined;
+    // None when nobody can take it, or when its beginning came while nobody looked: then a whole picture follows it.
+    if (frame !== undefined) {
+      if (this.#takers.length > 0) this.#passOn(memory, frame, header.chunk, message);
+      else this.#keep(memory, frame, header.chunk, message);
     }
-    if (this.#passesTo !== undefined) {
-      this.#passesTo = undefined;
-      memory.keepRest(frame, header.chunk);
-    }
-    memory.append(frame, message);
-    for (const stream of this.#streams) stream.offer(frame, header.chunk, message);
-    if (last) this.#arriving = undefined;
-    if (memory.bytes > this.#limits.displayMemoryBytes) this.#shrink(memory);
+    if (header.chunk + 1 === header.chunks) this.#complete();
     return undefined;
   }
 
   /** A viewer starts to look: it gets the memory, and the agent hears that somebody looks. */
   subscribe(delivery: ViewerDelivery): DisplayStream {
+    const first = this.memory === undefined;
     this.memory ??= new DisplayMemory(
       this.tilesWide,
       this.tilesHigh,
       this.#limits.displayMemoryBytes,
-      this.#store,
+      this.#ports.store,
       (frame) => this.#leaving(frame),
     );
-    const stream = new DisplayStream(this, delivery, this.#limits.framesInFlight);
+    const stream = new DisplayStream(this, delivery, this.#limits);
     this.#streams.push(stream);
     delivery.add(stream);
-    // Credit after none brings the whole picture; a viewer that finds others here gets what they left in the memory.
-    if (this.#demanded === 0) this.#asked.mark(this.#whole);
-    else this.#ask(this.memory.missing());
-    this.#demand();
+    if (first) this.#mending.wholeExpected();
+    else this.#mending.joined(stream, this.memory);
+    this.#credit.update();
     return stream;
   }
 
@@ -153,14 +132,9 @@ export class DisplayFeed {
     if (index < 0) return;
     this.#streams.splice(index, 1);
     stream.close();
-    if (this.#passesTo === stream) {
-      this.#passesTo = undefined;
-      this.#arriving = undefined;
-    }
-    if (this.#streams.length > 0) return;
-    this.#forget();
-    this.#demanded = 0;
-    this.#requests.demand(this.display, 0);
+    this.#noLongerTakes(stream);
+    if (this.#streams.length === 0) this.#forget();
+    this.#credit.update();
   }
 
   /** The display is over (another layout, or its agent is gone): viewers let go, nobody is asked for anything. */
@@ -172,96 +146,129 @@ export class DisplayFeed {
   /** A viewer painted. @returns false for a frame that it was never sent */
   painted(stream: DisplayStream, frame: number): boolean {
     if (!stream.painted(frame)) return false;
-    this.#demand();
     stream.delivery.pump();
     return true;
   }
 
+  settled(stream: DisplayStream): void {
+    if (stream.missed.some) this.#mending.mend(stream);
+    this.#credit.update();
+  }
+
+  /** What a viewer shows first, or can paint, has changed. */
+  wishesChanged(): void {
+    this.#credit.update();
+  }
+
   /** The whole picture again. */
   refresh(): void {
-    this.#askFor(this.#whole);
+    this.#mending.refreshWhole();
   }
 
-  get #whole(): TileRect {
-    return { tileX: 0, tileY: 0, tilesWide: this.tilesWide, tilesHigh: this.tilesHigh };
-  }
-
-  /** Asks for tiles that are not asked for already. */
-  #ask(tiles: TileMarks): void {
-    for (const area of tiles.rectangles(this.#asked, this.#limits.refreshAreas)) this.#askFor(area);
-  }
-
-  #askFor(area: TileRect): void {
-    this.#asked.mark(area);
-    this.#counters.refreshes++;
-    this.#requests.refresh(this.display, area);
-  }
-
-  #inOrder(header: FrameHeader, bytes: number): FrameFault | undefined {
-    if (header.chunk === 0) {
-      if (header.frame !== this.#frame + 1 || this.#nextChunk !== this.#chunks) return 'malformed';
-      if (header.tileX + header.tilesWide > this.tilesWide) return 'malformed';
-      if (header.tileY + header.tilesHigh > this.tilesHigh) return 'malformed';
-      if (header.update !== this.#update) {
-        if (header.update < this.#update) return 'malformed';
-        if (header.update > this.#mostDemanded) return 'flood';
-        this.#update = header.update;
-        this.#updateBytes = 0;
-        this.#updateTiles = 0;
-      }
-      this.#updateTiles += header.tilesWide * header.tilesHigh;
-      if (this.#updateTiles > this.#limits.updateCovers * this.tilesWide * this.tilesHigh) return 'flood';
-      this.#frame = header.frame;
-      this.#chunks = header.chunks;
-      this.#nextChunk = 1;
-    } else {
-      const next = header.frame === this.#frame && header.chunk === this.#nextChunk && header.chunks === this.#chunks;
-      if (!next || header.update !== this.#update) return 'malformed';
-      this.#nextChunk++;
-    }
-    const payloadBytes = bytes - header.payloadStart;
-    if (this.#nextChunk < this.#chunks && payloadBytes < this.#limits.leastChunkBytes) return 'malformed';
-    this.#updateBytes += bytes;
-    return this.#updateBytes > this.#limits.updateBytes ? 'flood' : undefined;
-  }
-
-  /** A frame that its display's only viewer takes at once is kept for nobody: the copy would be most of its cost. */
   #begin(memory: DisplayMemory, header: FrameHeader, bytes: number): void {
-    this.#asked.clear(header);
+    switch (header.kind) {
+      case FrameKind.FRAME_KIND_COPY:
+        this.#beginCopy(memory, header);
+        return;
+      case FrameKind.FRAME_KIND_VIDEO_DELTA:
+        this.#beginDelta(memory, header);
+        return;
+      default:
+        this.#beginPicture(memory, header, bytes);
+    }
+  }
+
+  /** A frame that needs nothing before it. One that its display's only viewer takes at once is kept for nobody. */
+  #beginPicture(memory: DisplayMemory, header: FrameHeader, bytes: number): void {
+    this.#mending.painted(header);
     const only = this.#streams.length === 1 ? this.#streams[0] : undefined;
-    this.#passesTo = only?.takes(bytes) === true ? only : undefined;
-    this.#arriving = this.#passesTo === undefined ? memory.begin(header) : memory.pass(header);
+    const video = header.kind === FrameKind.FRAME_KIND_VIDEO_KEY;
+    if (only !== undefined && (only.takesVideo || !video) && only.takes(bytes)) {
+      this.#takers.push(only);
+      this.#arriving = memory.pass(header);
+    } else {
+      this.#arriving = memory.begin(header);
+    }
+  }
+
+  /** Moved pixels: never kept, since they mean nothing but to who shows exactly what came before. */
+  #beginCopy(memory: DisplayMemory, header: FrameHeader): void {
+    for (const stream of this.#streams) if (stream.takesCopy()) this.#takers.push(stream);
+    this.#arriving = memory.pass(header);
+    this.#passBy(header, 'copy-not-there');
+  }
+
+  /** A step of a video stream: the key frame it builds on stays in memory, as an old picture is better than none. */
+  #beginDelta(memory: DisplayMemory, header: FrameHeader): void {
+    for (const stream of this.#streams) if (stream.takesDelta(header.base)) this.#takers.push(stream);
+    this.#mending.aged(header);
+    this.#arriving = memory.unkept(header);
+    this.#passBy(header, 'stream-left');
+  }
+
+  /** Who does not get this frame has a wrong picture of its tiles from here on. */
+  #passBy(header: FrameHeader, reason: 'copy-not-there' | 'stream-left'): void {
+    for (const stream of this.#streams) {
+      if (this.#takers.includes(stream)) continue;
+      this.#ports.counters.drops[reason]++;
+      stream.missed.mark(header);
+    }
+    if (this.#takers.length === 0) this.#letGo(true);
+  }
+
+  #passOn(memory: DisplayMemory, frame: RetainedFrame, chunk: number, message: Uint8Array): void {
+    if (frame.kept) memory.append(frame, message);
+    let held = false;
+    for (const stream of this.#takers) if (!stream.pass(frame, chunk, message)) held = true;
+    if (!held || frame.kept) return;
+    memory.keepRest(frame, chunk);
+    memory.append(frame, message);
+  }
+
+  #keep(memory: DisplayMemory, frame: RetainedFrame, chunk: number, message: Uint8Array): void {
+    memory.append(frame, message);
+    for (const stream of this.#streams) stream.offer(frame, chunk, message);
+    if (memory.bytes <= this.#limits.displayMemoryBytes) return;
+    memory.shrink((dropped, tiles) => {
+      this.#ports.counters.drops['memory-full']++;
+      for (const stream of this.#streams) if (stream.lacks(dropped)) stream.missed.mark(tiles);
+      this.#mending.askFor(tiles);
+    });
+  }
+
+  #complete(): void {
+    this.#letGo();
+    for (const stream of this.#streams) if (stream.missed.some && stream.idle) this.#mending.mend(stream);
+    this.#credit.update();
+  }
+
+  /** A viewer goes while a frame passes straight to it: the others do not get that frame. */
+  #noLongerTakes(stream: DisplayStream): void {
+    const index = this.#takers.indexOf(stream);
+    if (index < 0) return;
+    this.#takers.splice(index, 1);
+    if (this.#takers.length === 0) this.#letGo(true);
+  }
+
+  /** Nothing more comes of the arriving frame, or nobody gets more of it. */
+  #letGo(passed = this.#takers.length > 0): void {
+    const frame = this.#arriving;
+    this.#arriving = undefined;
+    this.#takers.length = 0;
+    if (frame === undefined || !passed) return;
+    if (frame.kept) this.memory?.unpin(frame);
+    else this.memory?.release(frame);
   }
 
   #forget(): void {
     this.memory?.clear();
     this.memory = undefined;
     this.#arriving = undefined;
-    this.#passesTo = undefined;
-    this.#asked.clearAll();
-  }
-
-  #demand(): void {
-    // A new start counts from what the agent last sent, complete or not.
-    let newest = this.#demanded === 0 ? this.#update : 0;
-    for (const stream of this.#streams) {
-      if (stream.paintedUpdate > newest) newest = stream.paintedUpdate;
-    }
-    const update = newest + this.#limits.updateCredit;
-    if (update <= this.#demanded) return;
-    this.#demanded = update;
-    this.#mostDemanded = Math.max(this.#mostDemanded, update);
-    this.#requests.demand(this.display, update);
+    this.#takers.length = 0;
+    this.#mending.forget();
   }
 
   #leaving(frame: RetainedFrame): void {
-    for (const stream of this.#streams) if (stream.leaving(frame)) this.#counters.drops.superseded++;
-  }
-
-  #shrink(memory: DisplayMemory): void {
-    memory.shrink((tiles) => {
-      this.#counters.drops['memory-full']++;
-      this.#askFor(tiles);
-    });
+    for (const stream of this.#streams) if (stream.leaving(frame)) this.#ports.counters.drops.superseded++;
   }
 }

@@ -7,7 +7,7 @@
 import type { FrameHeader } from '@ringside/protocol';
 import type { ChunkStore } from './chunk-store.ts';
 import { RetainedFrame } from './retained-frame.ts';
-import { TileMarks, type TileRect } from './tile-marks.ts';
+import type { TileMarks, TileRect } from './tile-marks.ts';
 
 export class DisplayMemory {
   readonly #tilesWide: number;
@@ -60,15 +60,23 @@ export class DisplayMemory {
     return this.#unused(header);
   }
 
+  /** A frame that takes no tiles from others, and is not kept from its beginning. */
+  unkept(header: FrameHeader): RetainedFrame {
+    return this.#unused(header);
+  }
+
   /** Nobody refers to a frame any more: it is used again. */
   release(frame: RetainedFrame): void {
     if (this.#left.length < this.#owners.length) this.#left.push(frame);
   }
 
-  /** A frame that went straight through meets a viewer that can take no more of it: keeps what is still to come. */
+  /**
+   * A frame that goes straight through meets a viewer that can take no more of it: what is still to come is kept, until
+   * whoever calls this unpins it, and those viewers do.
+   */
   keepRest(frame: RetainedFrame, firstChunk: number): void {
     frame.firstChunk = firstChunk;
-    frame.pins = 1;
+    frame.pins++;
     this.#link(frame);
   }
 
@@ -79,15 +87,13 @@ export class DisplayMemory {
     this.#bytes += message.length;
   }
 
-  /** The tiles of which nothing is kept. */
-  missing(): TileMarks {
-    const tiles = new TileMarks(this.#tilesWide, this.#owners.length / this.#tilesWide);
+  /** Marks the tiles of which nothing is kept. */
+  markMissing(tiles: TileMarks): void {
     for (const [index, owner] of this.#owners.entries()) {
       const tileX = index % this.#tilesWide;
       const tileY = (index - tileX) / this.#tilesWide;
       if (owner === undefined) tiles.mark({ tileX, tileY, tilesWide: 1, tilesHigh: 1 });
     }
-    return tiles;
   }
 
   /** Nobody looks any more: the frames' memory goes back. */
@@ -107,16 +113,15 @@ export class DisplayMemory {
   /**
    * Drops the oldest frames until the memory is within its bound; the newest one, which may still be arriving, and
    * those that a viewer is in the middle of stay.
-   * @param dropped told the tiles that have no picture now
+   * @param dropped told the frame before it leaves, and the tiles that have no picture now
    */
-  shrink(dropped: (tiles: TileRect) => void): void {
+  shrink(dropped: (frame: RetainedFrame, tiles: TileRect) => void): void {
     let frame = this.#first;
     while (frame !== undefined && frame !== this.#last && this.#bytes > this.#limitBytes) {
       const { next } = frame;
       if (frame.pins === 0) {
-        const tiles = this.#disown(frame);
+        dropped(frame, this.#disown(frame));
         this.#remove(frame);
-        dropped(tiles);
       }
       frame = next;
     }
@@ -129,6 +134,7 @@ export class DisplayMemory {
   }
 
   #link(frame: RetainedFrame): void {
+    frame.kept = true;
     frame.previous = this.#last;
     if (this.#last === undefined) this.#first = frame;
     else this.#last.next = frame;

@@ -1,38 +1,73 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { FlightWindow } from './flight-window.ts';
 
-const limits = { windowStartBytes: 1_000_000, windowLeastBytes: 10_000, windowMostBytes: 4_000_000 };
+const limits = { windowStartBytes: 64_000, windowLeastBytes: 16_000, windowMostBytes: 4_000_000 };
 
-test('VID-3: a queue on the way shrinks the window to what passes without it, and never below the least', () => {
-  const window = new FlightWindow(limits);
-  window.measured(20, 5_000, 0);
-  expect(window.bytes).toBe(1_000_000);
-  // 1 MB in flight took 8 s: 125 KB a second; 170 ms of it are allowed.
-  window.measured(8_000, 1_000_000, 8_000);
-  expect(window.bytes).toBe(21_250);
-  for (let round = 0; round < 10; round++) window.measured(5_000, 21_250, 9_000 + round);
-  expect(window.bytes).toBe(10_000);
-});
+/** So many bytes leave on an empty line and are painted a while later. */
+function round(window: FlightWindow, bytes: number, fromMs: number, tookMs: number, full = true): void {
+  window.begun(fromMs);
+  window.timed(0, fromMs);
+  if (full) window.held(fromMs);
+  window.painted(bytes, fromMs + tookMs);
+  window.measured(fromMs + tookMs);
+}
 
-test('a window that is used and meets no queue grows to the most; one that is not used stays', () => {
-  const window = new FlightWindow(limits);
-  window.measured(20, 400_000, 0);
-  expect(window.bytes).toBe(1_000_000);
-  for (let round = 1; round < 5; round++) window.measured(25, 3_000_000, round);
-  expect(window.bytes).toBe(4_000_000);
-});
+describe('VID-3: the window to one viewer', () => {
+  test('opens within two round trips on a fast line', () => {
+    const window = new FlightWindow(limits);
+    round(window, 64_000, 1_000, 20);
+    expect(window.bytes).toBeGreaterThan(200_000);
+    round(window, window.bytes, 1_020, 20);
+    expect(window.bytes).toBeGreaterThan(700_000);
+  });
 
-test('between a short and a long queue it stays', () => {
-  const window = new FlightWindow(limits);
-  window.measured(20, 900_000, 0);
-  const { bytes } = window;
-  window.measured(120, 900_000, 1);
-  expect(window.bytes).toBe(bytes);
-});
+  test('shrinks at the first measurement on a slow one, and never below the least', () => {
+    const window = new FlightWindow(limits);
+    round(window, 5_000, 1_000, 60, false);
+    round(window, 64_000, 1_100, 550);
+    expect(window.bytes).toBeLessThan(20_000);
+    for (let count = 0; count < 10; count++) round(window, 8_000, 2_000 + count * 6_000, 6_000);
+    expect(window.bytes).toBe(limits.windowLeastBytes);
+  });
 
-test('the least delay is forgotten in time: a route that is slower from now on is no queue', () => {
-  const window = new FlightWindow(limits);
-  window.measured(10, 5_000, 0);
-  window.measured(300, 900_000, 11_000);
-  expect(window.bytes).toBe(2_000_000);
+  test('never grows above the most', () => {
+    const window = new FlightWindow(limits);
+    for (let count = 0; count < 20; count++) round(window, window.bytes, 1_000 + count * 20, 20);
+    expect(window.bytes).toBe(limits.windowMostBytes);
+  });
+
+  test('what is small because the room gave little says nothing of the line', () => {
+    const window = new FlightWindow(limits);
+    for (let count = 0; count < 5; count++) round(window, window.bytes, 1_000 + count * 20, 20);
+    const { bytes } = window;
+    for (let count = 0; count < 500; count++) round(window, 300, 2_000 + count * 40, 20, false);
+    expect(window.bytes).toBe(bytes);
+    expect(window.kilobitsPerSecond(30_000)).toBe(0);
+  });
+
+  test('after a stall it starts small, and is open again within a second', () => {
+    const window = new FlightWindow(limits);
+    for (let count = 0; count < 5; count++) round(window, window.bytes, 1_000 + count * 20, 20);
+    const open = window.bytes;
+    round(window, window.bytes, 2_000, 10_000);
+    expect(window.bytes).toBeLessThan(open / 20);
+    for (let count = 0; count < 10; count++) round(window, window.bytes, 12_000 + count * 20, 20);
+    expect(window.bytes).toBeGreaterThanOrEqual(open);
+  });
+
+  test('the least delay is forgotten in time: a route that is longer from now on is no queue', () => {
+    const window = new FlightWindow(limits);
+    for (let count = 0; count < 5; count++) round(window, 200_000, 1_000 + count * 20, 20);
+    for (let count = 0; count < 40; count++) round(window, window.bytes, 2_000 + count * 320, 320);
+    // 300 ms more there and back: the window holds what passes meanwhile.
+    expect(window.bytes).toBeGreaterThan(1_000_000);
+  });
+
+  test('says what the line gives while it limits, and for a second after', () => {
+    const window = new FlightWindow(limits);
+    round(window, 62_500, 1_000, 500);
+    expect(window.kilobitsPerSecond(1_900)).toBe(1_000);
+    expect(window.limits(1_900)).toBe(true);
+    expect(window.kilobitsPerSecond(2_100)).toBe(0);
+  });
 });

@@ -1,6 +1,7 @@
 /**
- * How many bytes may be on the way to one viewer, adapted as TCP Vegas does: by the time from sending to painting
- * beyond the least one seen, so that a queue on the way shrinks the window before it costs freshness.
+ * How many bytes may be on the way to one viewer: what its line carries in the time that a frame needs to its screen
+ * and back, and a short queue on top. The line's rate is what is painted per time while the window is full, so it needs
+ * no clock of the viewer's, and acknowledgements may be as coarse as one a picture.
  */
 export interface WindowLimits {
   readonly windowStartBytes: number;
@@ -8,41 +9,159 @@ export interface WindowLimits {
   readonly windowMostBytes: number;
 }
 
-/** Delay beyond the least one (milliseconds) that is a queue on the way: below the first, grow; above the second, shrink. */
-const shortQueueMs = 40;
-const longQueueMs = 150;
-/** The least delay is forgotten after this long, since routes change. */
-const baseLifeMs = 10_000;
+/** Time that the queue on the way may take (milliseconds): it keeps the line busy while acknowledgements come in bursts. */
+const queueMs = 50;
+/** A frame that takes twice its time and this on top (milliseconds) met a line that has become slower, or stood still. */
+const lateMs = 100;
+/** The highest rate counts for one to two of these times (milliseconds) in which the window limits. */
+const rateLifeMs = 1_000;
+/** A least delay that was not met again for so long (milliseconds) is measured anew, on a line that has run empty. */
+const delayLifeMs = 10_000;
+/** So many frames in a row on an empty line tell the least delay too: routes become longer. */
+const emptyFrames = 4;
+/** Beyond this the window says enough of the line for the room's encoders (milliseconds since it last limited). */
+const limitedLifeMs = 1_000;
 
 export class FlightWindow {
-  bytes: number;
+  #bytes: number;
   readonly #least: number;
   readonly #most: number;
-  #baseMs = Number.POSITIVE_INFINITY;
-  #baseAtMs = 0;
+  /** Bytes painted so far. */
+  #delivered = 0;
+  #deliveredMs = 0;
+  /** Since when something is on the way, if it is. */
+  #busyMs = 0;
+  /** The frame that is timed: when it began to leave, and what was painted when, and how much, by then. */
+  #sentMs = 0;
+  #startMs = 0;
+  #startDelivered = 0;
+  /** Whether the window was in use when it left. */
+  #used = false;
+  /** Whether the window, or the socket, has held something back since then. */
+  #limited = false;
+  #limitedMs = Number.NEGATIVE_INFINITY;
+  /** Highest rates, bytes a millisecond: of the time under way and of the one before. */
+  #rate = 0;
+  #formerRate = 0;
+  #rateMs = 0;
+  /** The least delay, and when it was last met. */
+  #leastDelayMs = Number.POSITIVE_INFINITY;
+  #leastDelayAtMs = 0;
+  /** Of frames that left while nothing else was on the way: how many in a row, and their least delay. */
+  #sentEmpty = false;
+  #emptyFrames = 0;
+  #emptyDelayMs = Number.POSITIVE_INFINITY;
+  /** The line runs empty, so that a queue which always stands does not pass for a long way. */
+  #emptying = false;
 
   constructor({ windowStartBytes, windowLeastBytes, windowMostBytes }: WindowLimits) {
-    this.bytes = windowStartBytes;
+    this.#bytes = windowStartBytes;
     this.#least = windowLeastBytes;
     this.#most = windowMostBytes;
   }
 
+  /** Another frame may begin while less than this is on the way. */
+  get bytes(): number {
+    return this.#emptying ? 1 : this.#bytes;
+  }
+
+  /** What the line has given lately, kilobits a second; 0 while it is not what limits. */
+  kilobitsPerSecond(nowMs: number): number {
+    return this.limits(nowMs) ? Math.round(this.#highestRate * 8) : 0;
+  }
+
+  /** Whether the line, and not the room, has lately decided what this viewer gets. */
+  limits(nowMs: number): boolean {
+    return nowMs - this.#limitedMs < limitedLifeMs;
+  }
+
+  /** What a frame needs at least to the viewer's screen and back, milliseconds; 0 while unknown. */
+  get tripMs(): number {
+    return Number.isFinite(this.#leastDelayMs) ? this.#leastDelayMs : 0;
+  }
+
+  /** Something had to wait. */
+  held(nowMs: number): void {
+    this.#limited = true;
+    this.#limitedMs = nowMs;
+  }
+
+  /** Something leaves while nothing is on the way. */
+  begun(nowMs: number): void {
+    this.#busyMs = nowMs;
+  }
+
   /**
-   * A frame's way to the screen and back was timed; at most one is under way, so this comes once a round trip.
-   * @param inFlight bytes that were on the way when it came back
+   * The first chunk of the frame to be timed leaves; at most one is timed at a time.
+   * @param inFlight bytes on the way before it
    */
-  measured(delayMs: number, inFlight: number, nowMs: number): void {
-    if (delayMs <= this.#baseMs || nowMs - this.#baseAtMs > baseLifeMs) {
-      this.#baseMs = delayMs;
-      this.#baseAtMs = nowMs;
+  timed(inFlight: number, nowMs: number): void {
+    this.#sentMs = nowMs;
+    this.#startMs = Math.max(this.#busyMs, this.#deliveredMs);
+    this.#startDelivered = this.#delivered;
+    this.#used = inFlight >= this.#bytes / 2;
+    this.#sentEmpty = inFlight === 0;
+    this.#limited = false;
+  }
+
+  /** So many bytes are painted. */
+  painted(bytes: number, nowMs: number): void {
+    this.#delivered += bytes;
+    this.#deliveredMs = nowMs;
+  }
+
+  /** The timed frame is painted, and counted by painted(). */
+  measured(nowMs: number): void {
+    const delayMs = nowMs - this.#sentMs;
+    this.#noteDelay(delayMs, nowMs);
+    const painted = this.#delivered - this.#startDelivered;
+    const rate = painted / Math.max(1, nowMs - this.#startMs);
+    // What the room gave, or a part of the window, says little of the line, unless it is more than was known.
+    const tells = this.#limited && painted >= this.#bytes / 2;
+    if (tells || rate > this.#highestRate) this.#noteRate(rate, painted, delayMs, nowMs);
+    const carried = this.#highestRate * (this.#leastDelayMs + queueMs);
+    // A window in use that makes no queue is not what the line could carry.
+    const roomy = this.#used && delayMs < this.#leastDelayMs + queueMs / 2;
+    const target = Math.max(carried, roomy ? this.#bytes * 2 : 0, tells ? 0 : this.#bytes);
+    this.#bytes = Math.round(Math.min(this.#most, Math.max(this.#least, target)));
+  }
+
+  get #highestRate(): number {
+    return Math.max(this.#rate, this.#formerRate);
+  }
+
+  #noteDelay(delayMs: number, nowMs: number): void {
+    if (this.#sentEmpty) {
+      this.#emptyFrames++;
+      this.#emptyDelayMs = Math.min(this.#emptyDelayMs, delayMs);
     }
-    const queueMs = delayMs - this.#baseMs;
-    // Only a window that is used says anything about a larger one.
-    if (queueMs < shortQueueMs && inFlight > this.bytes / 2) {
-      this.bytes = Math.min(this.#most, this.bytes * 2);
-    } else if (queueMs > longQueueMs) {
-      const shorter = (Math.min(this.bytes, inFlight) * (this.#baseMs + longQueueMs)) / delayMs;
-      this.bytes = Math.max(this.#least, Math.floor(shorter));
+    const measuredAnew = this.#sentEmpty && (this.#emptying || this.#emptyFrames >= emptyFrames);
+    if (measuredAnew || delayMs <= this.#leastDelayMs) {
+      this.#leastDelayMs = measuredAnew ? this.#emptyDelayMs : delayMs;
+      this.#leastDelayAtMs = nowMs;
+      this.#emptying = false;
+    } else if (nowMs - this.#leastDelayAtMs > delayLifeMs) {
+      this.#emptying = true;
     }
+    if (measuredAnew || !this.#sentEmpty) {
+      this.#emptyFrames = 0;
+      this.#emptyDelayMs = Number.POSITIVE_INFINITY;
+    }
+  }
+
+  #noteRate(rate: number, painted: number, delayMs: number, nowMs: number): void {
+    const known = this.#highestRate;
+    if (known > 0 && delayMs > 2 * (this.#leastDelayMs + queueMs + painted / known) + lateMs) {
+      this.#rate = rate;
+      this.#formerRate = 0;
+      this.#rateMs = nowMs;
+      return;
+    }
+    if (nowMs - this.#rateMs > rateLifeMs) {
+      this.#formerRate = this.#rate;
+      this.#rate = rate;
+      this.#rateMs = nowMs;
+    }
+    this.#rate = Math.max(this.#rate, rate);
   }
 }

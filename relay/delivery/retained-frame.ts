@@ -4,6 +4,9 @@ import type { Slot } from './chunk-store.ts';
 
 export class RetainedFrame {
   frame = 0;
+  kind = 0;
+  /** COPY and VIDEO_DELTA: the frame it builds on. */
+  base = 0;
   update = 0;
   lastOfUpdate = false;
   tileX = 0;
@@ -14,6 +17,8 @@ export class RetainedFrame {
   readonly chunks: Slot[] = [];
   /** Chunks before this one have left and were not kept. */
   firstChunk = 0;
+  /** Whether it stands in the memory's list. */
+  kept = false;
   expected = 0;
   bytes = 0;
   /** Tiles whose newest picture this frame is. It leaves the memory when it owns none. */
@@ -26,6 +31,8 @@ export class RetainedFrame {
   /** Becomes the frame that begins with this header; a frame that has left the memory becomes another one. */
   begin(header: FrameHeader): void {
     this.frame = header.frame;
+    this.kind = header.kind;
+    this.base = header.base;
     this.update = header.update;
     this.lastOfUpdate = header.lastOfUpdate === 1;
     this.tileX = header.tileX;
@@ -35,6 +42,7 @@ export class RetainedFrame {
     this.expected = header.chunks;
     this.bytes = 0;
     this.firstChunk = 0;
+    this.kept = false;
     this.owned = 0;
     this.pins = 0;
   }

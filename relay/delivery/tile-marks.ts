@@ -12,7 +12,7 @@ export class TileMarks {
   readonly #high: number;
   /** One byte a tile, row by row. */
   readonly #marks: Uint8Array;
-  /** Whether any may be marked: spares clear() its loop while none is. */
+  /** Whether any is marked: spares clear() its loop while none is. */
   #some = false;
 
   constructor(tilesWide: number, tilesHigh: number) {
@@ -21,7 +21,6 @@ export class TileMarks {
     this.#marks = new Uint8Array(tilesWide * tilesHigh);
   }
 
-  /** Exact only after clear() or rectangles(): it may hold for a while when all were cleared one by one. */
   get some(): boolean {
     return this.#some;
   }
@@ -42,10 +41,6 @@ export class TileMarks {
     this.#some = false;
   }
 
-  has(column: number, row: number): boolean {
-    return this.#marks[row * this.#wide + column] === 1;
-  }
-
   /** Marks all that another set of the same display has marked. */
   addAll(other: TileMarks): void {
     if (!other.#some) return;
@@ -54,14 +49,16 @@ export class TileMarks {
   }
 
   /**
-   * What is marked here and not in `without`, as rectangles that do not overlap; the last of `most` holds whatever is
-   * left, with what lies between.
+   * What is marked here and in none of `without`, as rectangles that do not overlap; the last of `most` holds whatever
+   * is left, with what lies between.
    */
-  rectangles(without: TileMarks, most: number): TileRect[] {
+  rectangles(without: readonly TileMarks[], most: number): TileRect[] {
     const found: TileRect[] = [];
     if (!this.#some) return found;
     const left = this.#marks.slice();
-    for (const [index, mark] of without.#marks.entries()) if (mark === 1) left[index] = 0;
+    for (const other of without) {
+      for (const [index, mark] of other.#marks.entries()) if (mark === 1) left[index] = 0;
+    }
     for (let start = left.indexOf(1); start >= 0; start = left.indexOf(1, start)) {
       const area = found.length + 1 < most ? this.#widest(left, start) : this.#bounds(left);
       found.push(area);

@@ -13,6 +13,8 @@ export interface VideoStream {
   /** Whether there is a chunk, and leave to send it. */
   readonly ready: boolean;
   sendNext(): void;
+  /** Everything that may leave now has left. */
+  pumped(): void;
   /** The viewer looks no more. */
   end(): void;
 }
@@ -34,6 +36,8 @@ export class ViewerDelivery {
   congested = false;
   /** The display that is served first; 0 for none. */
   focused = 0;
+  /** Whether this viewer paints video streams. */
+  takesVideo = false;
   readonly nowMs: () => number;
   readonly #connection: Connection;
   readonly #window: FlightWindow;
@@ -47,7 +51,8 @@ export class ViewerDelivery {
   #sentInTurn = -1;
   #deferred = false;
   /** The frame whose way to the viewer's screen and back is being timed. */
-  #timed: { readonly stream: VideoStream; readonly frame: number; readonly sentMs: number } | undefined;
+  #timedStream: VideoStream | undefined;
+  #timedFrame = 0;
 
   constructor(connection: Connection, { window, counters, turn, nowMs }: DeliveryParts) {
     this.#connection = connection;
@@ -66,7 +71,7 @@ export class ViewerDelivery {
   }
 
   remove(stream: VideoStream): void {
-    if (this.#timed?.stream === stream) this.#timed = undefined;
+    if (this.#timedStream === stream) this.#timedStream = undefined;
     const index = this.#streams.indexOf(stream);
     if (index >= 0) this.#streams.splice(index, 1);
   }
@@ -91,26 +96,54 @@ export class ViewerDelivery {
     this.pump();
   }
 
+  /** A frame begins to leave. One at a time is timed: enough to know the line. */
+  frameBegins(stream: VideoStream, frame: number): void {
+    const now = this.nowMs();
+    if (this.#inFlight === 0) this.#window.begun(now);
+    if (this.#timedStream !== undefined) return;
+    this.#timedStream = stream;
+    this.#timedFrame = frame;
+    this.#window.timed(this.#inFlight, now);
+  }
+
   /** Hands one message to the socket. */
   transmit(message: Uint8Array): void {
     this.#inFlight += message.length;
     this.#counters.videoBytesOut += message.length;
     if (this.#connection.send(message) !== 'sent') this.congested = true;
     this.open = !this.congested && this.#inFlight < this.#window.bytes;
+    if (!this.open) this.held();
   }
 
-  /** A frame has left completely. One at a time is timed: enough to see a queue on the way. */
-  frameSent(stream: VideoStream, frame: number): void {
+  frameSent(): void {
     this.#counters.framesOut++;
-    this.#timed ??= { stream, frame, sentMs: this.nowMs() };
+  }
+
+  /** Something has to wait for the line. */
+  held(): void {
+    this.#window.held(this.nowMs());
+  }
+
+  /** Whether the line, and not the room, has lately decided what this viewer gets. */
+  get limits(): boolean {
+    return this.#window.limits(this.nowMs());
+  }
+
+  get tripMs(): number {
+    return this.#window.tripMs;
+  }
+
+  get kilobitsPerSecond(): number {
+    return this.#window.kilobitsPerSecond(this.nowMs());
   }
 
   /** A display is painted up to this frame, and so many bytes are no longer on the way. */
   painted(stream: VideoStream, frame: number, bytes: number): void {
-    const timed = this.#timed;
-    if (timed?.stream === stream && frame >= timed.frame) {
-      this.#timed = undefined;
-      this.#window.measured(this.nowMs() - timed.sentMs, this.#inFlight, this.nowMs());
+    const now = this.nowMs();
+    this.#window.painted(bytes, now);
+    if (this.#timedStream === stream && frame >= this.#timedFrame) {
+      this.#timedStream = undefined;
+      this.#window.measured(now);
     }
     this.forget(bytes);
   }
@@ -131,10 +164,12 @@ export class ViewerDelivery {
 
   /** Sends what waits while the window is open. */
   pump(): void {
-    if (this.#choose() === undefined) return;
-    this.#connection.cork(() => {
-      for (let stream = this.#choose(); stream !== undefined; stream = this.#choose()) stream.sendNext();
-    });
+    if (this.#choose() !== undefined) {
+      this.#connection.cork(() => {
+        for (let stream = this.#choose(); stream !== undefined; stream = this.#choose()) stream.sendNext();
+      });
+    }
+    for (const stream of this.#streams) stream.pumped();
   }
 
   close(): void {

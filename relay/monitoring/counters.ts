@@ -8,6 +8,10 @@ import type { OpeningRefusal } from '../transport/transport.ts';
 export const dropReasons = [
   /** A newer frame covers all its tiles before the viewer could take it: newest wins. */
   'superseded',
+  /** Moved pixels, for a viewer that did not show exactly what they were moved on: asked for as pictures. */
+  'copy-not-there',
+  /** A step of a video stream, for a viewer that has left the stream: it waits for a key frame. */
+  'stream-left',
   /** A display's memory was over its bound: dropped and asked for again. */
   'memory-full',
   /** Nobody looks at the display any more. */

@@ -19,7 +19,7 @@ import {
   writeDemand,
 } from '@ringside/protocol';
 import { TokenBucket } from '../connection/token-bucket.ts';
-import { DisplayFeed } from '../delivery/display-feed.ts';
+import { DisplayFeed, type FeedPorts } from '../delivery/display-feed.ts';
 import { relayLimits } from '../limits.ts';
 import type { RelayNode } from '../relay-node.ts';
 import type { Connection } from '../transport/transport.ts';
@@ -239,14 +239,16 @@ export class DeviceLink implements ViewedDevice {
 
   #renewFeeds({ epoch, displays }: DisplayLayout): void {
     this.ended();
-    const requests = {
-      demand: (display: number, update: number) =>
-        this.forward(writeDemand({ display, epoch, update, streams: false, focused: false, kilobitsPerSecond: 0 })),
-      refresh: (display: number, tiles: object) => this.send({ refresh: { display, epoch, ...tiles } }),
+    const { store, counters, clock } = this.#node;
+    const ports: FeedPorts = {
+      store,
+      counters,
+      demand: (demand) => this.forward(writeDemand({ epoch, ...demand })),
+      refresh: (display, tiles) => this.send({ refresh: { display, epoch, ...tiles } }),
+      nowMs: () => clock.monotonicMs(),
+      after: (delayMs, call) => clock.after(delayMs, call),
     };
-    this.feeds = displays.map(
-      (size) => new DisplayFeed(size, relayLimits, this.#node.store, requests, this.#node.counters),
-    );
+    this.feeds = displays.map((size) => new DisplayFeed(size, relayLimits, ports));
   }
 
   #roomChanged(room: RoomStatus): void {

@@ -150,14 +150,18 @@ export class ViewerLink {
   }
 
   applySubscription(): void {
-    const { displays, all, focused } = this.#subscription;
+    const { displays, all, focused, streams } = this.#subscription;
     const { delivery } = this;
     delivery.focused = focused;
+    delivery.takesVideo = streams;
     for (const feed of this.#link.feeds) {
       const stream = feed.streamOf(delivery);
       const wanted = all || displays.includes(feed.display);
       if (wanted && stream === undefined) feed.subscribe(delivery);
       if (!wanted && stream !== undefined) feed.unsubscribe(stream);
+      if (!wanted || stream === undefined) continue;
+      stream.setTakesVideo(streams);
+      feed.wishesChanged();
     }
     delivery.pump();
   }

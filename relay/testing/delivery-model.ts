@@ -1,191 +1,66 @@
-/**
- * A room, its agent and viewers around one DisplayFeed, in memory: what each viewer has painted can be compared with
- * what the room shows. Frames carry their own number as content.
- */
-import { createFrameHeader, encodeAgentMessage, readFrameHeader } from '@ringside/protocol';
+/** A room, its agent and viewers around one DisplayFeed, in memory, on a clock of the test's. */
+import { createFrameHeader, readFrameHeader } from '@ringside/protocol';
 import { ChunkStore } from '../delivery/chunk-store.ts';
-import { DisplayFeed, type FeedLimits, type FrameFault } from '../delivery/display-feed.ts';
-import type { DisplayStream } from '../delivery/display-stream.ts';
-import { FlightWindow } from '../delivery/flight-window.ts';
-import type { TileRect } from '../delivery/tile-marks.ts';
+import { DisplayFeed, type FeedLimits } from '../delivery/display-feed.ts';
+import type { FrameFault } from '../delivery/frame-order.ts';
 import { Turn } from '../delivery/turn.ts';
-import { ViewerDelivery } from '../delivery/viewer-delivery.ts';
 import { Counters } from '../monitoring/counters.ts';
-import type { Connection, SendOutcome } from '../transport/transport.ts';
-
-export const modelTiles = { wide: 4, high: 3 } as const;
-const tilePixels = 64;
-
-export interface ModelRect {
-  readonly x: number;
-  readonly y: number;
-  readonly wide: number;
-  readonly high: number;
-}
-
-const whole: ModelRect = { x: 0, y: 0, ...modelTiles };
-
-function tilesOf({ x, y, wide, high }: ModelRect): number[] {
-  const tiles: number[] = [];
-  for (let row = y; row < y + high; row++) {
-    for (let column = x; column < x + wide; column++) tiles.push(row * modelTiles.wide + column);
-  }
-  return tiles;
-}
-
-export class ModelViewer {
-  /** Per tile, the number of the frame last painted there. */
-  readonly picture = new Map<number, number>();
-  readonly delivery: ViewerDelivery;
-  stream: DisplayStream | undefined;
-  /** Whether the kernel takes what is sent. */
-  congested = false;
-  queued = 0;
-  /** Complete frames that have arrived and are not painted. */
-  readonly arrived: { frame: number; rect: ModelRect }[] = [];
-  lastArrived = 0;
-  readonly orderBroken: string[] = [];
-  readonly #header = createFrameHeader();
-  #chunk = 0;
-
-  constructor(counters: Counters, turn: Turn, windowBytes: number, nowMs: () => number) {
-    const connection: Connection = {
-      address: '',
-      origin: '',
-      send: (message) => this.#send(message),
-      queuedBytes: () => this.queued,
-      cork: (sends) => sends(),
-      close() {},
-      authenticated() {},
-    };
-    const window = { windowStartBytes: windowBytes, windowLeastBytes: windowBytes, windowMostBytes: windowBytes };
-    this.delivery = new ViewerDelivery(connection, { window: new FlightWindow(window), counters, turn, nowMs });
-  }
-
-  #send(message: Uint8Array): SendOutcome {
-    const header = this.#header;
-    readFrameHeader(message, header);
-    const { frame, chunk, chunks, tileX, tileY, tilesWide, tilesHigh } = header;
-    if (chunk !== this.#chunk) this.orderBroken.push(`chunk ${chunk} of frame ${frame}, ${this.#chunk} expected`);
-    if (frame <= this.lastArrived) this.orderBroken.push(`frame ${frame} after ${this.lastArrived}`);
-    // The content must be the frame's own: memory given back too early would show here.
-    const content = message.subarray(header.payloadStart);
-    if (content.some((byte) => byte !== frame % 251)) this.orderBroken.push(`content of frame ${frame}`);
-    this.#chunk = chunk + 1 === chunks ? 0 : chunk + 1;
-    if (this.#chunk === 0) {
-      this.lastArrived = frame;
-      this.arrived.push({ frame, rect: { x: tileX, y: tileY, wide: tilesWide, high: tilesHigh } });
-    }
-    if (!this.congested) return 'sent';
-    this.queued += message.length;
-    return 'queued';
-  }
-
-  /** Forgets everything, as after a new connection. */
-  reset(): void {
-    this.picture.clear();
-    this.arrived.length = 0;
-    this.lastArrived = 0;
-    this.#chunk = 0;
-    this.queued = 0;
-    this.congested = false;
-  }
-
-  paint(count: number): number {
-    let painted = 0;
-    for (const { frame, rect } of this.arrived.splice(0, count)) {
-      for (const tile of tilesOf(rect)) this.picture.set(tile, frame);
-      painted = frame;
-    }
-    return painted;
-  }
-}
+import { type ModelRect, modelTiles, RoomModel, tilePixels } from './room-model.ts';
+import { ViewerModel } from './viewer-model.ts';
+import { VirtualClock } from './virtual-clock.ts';
 
 export class DeliveryModel {
   readonly counters = new Counters();
-  readonly store = new ChunkStore(1024 * 1024);
+  readonly store = new ChunkStore(1_000_000);
+  readonly clock = new VirtualClock();
+  readonly room = new RoomModel();
   readonly feed: DisplayFeed;
-  readonly viewers: ModelViewer[];
-  /** Per tile, the newest frame the agent sent since somebody looks. */
-  readonly newest = new Map<number, number>();
+  readonly viewers: readonly ViewerModel[];
   readonly faults: FrameFault[] = [];
-  demanded = 0;
-  nowMs = 0;
+  /** Whether the agent hears at once, or when the test says so. */
+  promptAgent = true;
+  refreshesAsked = 0;
   readonly #header = createFrameHeader();
-  readonly #refreshes: ModelRect[] = [];
   #turnEnd: (() => void) | undefined;
   readonly #turn = new Turn((end) => {
     this.#turnEnd = end;
   });
-  #fullPicture = true;
-  #frame = 0;
-  #update = 0;
-  #updateOpen = false;
   #pending: { messages: Uint8Array[]; next: number } | undefined;
 
   constructor(viewers: number, limits: FeedLimits, windowBytes: number) {
     const size = { display: 1, width: modelTiles.wide * tilePixels, height: modelTiles.high * tilePixels };
-    const requests = {
-      demand: (_display: number, update: number) => {
-        if (update === 0) {
-          this.newest.clear();
-          this.#fullPicture = true;
-        }
-        this.demanded = update;
+    this.feed = new DisplayFeed(size, limits, {
+      store: this.store,
+      counters: this.counters,
+      demand: (demand) => this.#toAgent(() => this.room.demanded(demand)),
+      refresh: (_display, { tileX, tileY, tilesWide, tilesHigh }) => {
+        this.refreshesAsked++;
+        this.#toAgent(() => this.room.refresh({ x: tileX, y: tileY, wide: tilesWide, high: tilesHigh }));
       },
-      refresh: (_display: number, { tileX, tileY, tilesWide, tilesHigh }: TileRect) => {
-        this.#refreshes.push({ x: tileX, y: tileY, wide: tilesWide, high: tilesHigh });
-      },
-    };
-    this.feed = new DisplayFeed(size, limits, this.store, requests, this.counters);
+      nowMs: () => this.clock.nowMs,
+      after: (delayMs, call) => this.clock.after(delayMs, call),
+    });
     this.viewers = Array.from(
       { length: viewers },
-      () => new ModelViewer(this.counters, this.#turn, windowBytes, () => this.nowMs),
+      () => new ViewerModel(this.counters, this.#turn, windowBytes, () => this.clock.nowMs),
     );
   }
 
-  get refreshesWanted(): number {
-    return this.#refreshes.length;
+  get demanded(): number {
+    return this.room.demand.update;
   }
 
-  get mayDraw(): boolean {
-    const update = this.#updateOpen ? this.#update : this.#update + 1;
-    return update <= this.demanded;
-  }
-
-  /** The agent ends the frame on its way and begins another, if it has credit. */
+  /** The agent ends the frame on its way and begins a picture, if it has credit. */
   draw(wanted: ModelRect, chunks: number, lastOfUpdate: boolean): void {
-    this.deliver(Number.MAX_SAFE_INTEGER);
-    if (!this.mayDraw || this.demanded === 0) return;
-    const rect = this.#fullPicture ? whole : (this.#refreshes.shift() ?? wanted);
-    this.#fullPicture = false;
-    if (!this.#updateOpen) this.#update++;
-    this.#updateOpen = !lastOfUpdate;
-    const frame = ++this.#frame;
-    const messages = Array.from({ length: chunks }, (_, chunk) =>
-      encodeAgentMessage({
-        frame: {
-          display: 1,
-          epoch: 1,
-          frame,
-          kind: 1,
-          tileX: rect.x,
-          tileY: rect.y,
-          tilesWide: rect.wide,
-          tilesHigh: rect.high,
-          chunk,
-          chunks,
-          update: this.#update,
-          lastOfUpdate,
-          capturedUs: 1,
-          encoding: 2,
-          payload: Buffer.alloc(300, frame % 251),
-        },
-      }),
-    );
-    for (const tile of tilesOf(rect)) this.newest.set(tile, frame);
-    this.#pending = { messages, next: 0 };
-    this.deliver(1);
+    this.#begin(() => this.room.draw(wanted, chunks, lastOfUpdate));
+  }
+
+  copy(rect: ModelRect, dx: number, dy: number, lastOfUpdate: boolean): void {
+    this.#begin(() => this.room.copy(rect, dx, dy, lastOfUpdate));
+  }
+
+  video(rect: ModelRect, chunks: number, lastOfUpdate: boolean): void {
+    this.#begin(() => this.room.video(rect, chunks, lastOfUpdate));
   }
 
   /** Chunks of the frame on its way arrive at the relay. */
@@ -205,7 +80,7 @@ export class DeliveryModel {
     if (pending.next === pending.messages.length) this.#pending = undefined;
   }
 
-  join(viewer: ModelViewer): void {
+  join(viewer: ViewerModel): void {
     if (viewer.stream !== undefined) return;
     viewer.reset();
     viewer.delivery.drained();
@@ -213,18 +88,29 @@ export class DeliveryModel {
     viewer.delivery.pump();
   }
 
-  leave(viewer: ModelViewer): void {
+  /** The viewer finds that it can paint video, or that it cannot: then it wants the whole picture. */
+  switchVideo(viewer: ViewerModel): void {
+    const { delivery, stream } = viewer;
+    delivery.takesVideo = !delivery.takesVideo;
+    if (stream === undefined) return;
+    stream.setTakesVideo(delivery.takesVideo);
+    this.feed.wishesChanged();
+    delivery.pump();
+    if (!delivery.takesVideo) this.feed.refresh();
+  }
+
+  leave(viewer: ViewerModel): void {
     if (viewer.stream === undefined) return;
     this.feed.unsubscribe(viewer.stream);
     viewer.stream = undefined;
   }
 
-  paint(viewer: ModelViewer, count: number): void {
+  paint(viewer: ViewerModel, count: number): void {
     const frame = viewer.paint(count);
     if (frame > 0 && viewer.stream !== undefined) this.feed.painted(viewer.stream, frame);
   }
 
-  drain(viewer: ModelViewer): void {
+  drain(viewer: ViewerModel): void {
     viewer.congested = false;
     viewer.queued = 0;
     viewer.delivery.drained();
@@ -239,19 +125,43 @@ export class DeliveryModel {
 
   /** Everything that is on its way arrives and is painted, and what was asked for again comes. */
   settle(): void {
+    this.promptAgent = true;
     for (let round = 0; round < 1_000; round++) {
+      this.clock.advance(100);
+      this.room.hear();
       this.deliver(Number.MAX_SAFE_INTEGER);
       this.endTurn();
       for (const viewer of this.viewers) {
         this.drain(viewer);
         this.paint(viewer, Number.MAX_SAFE_INTEGER);
       }
-      if (this.demanded > 0 && (this.#refreshes.length > 0 || this.#updateOpen || this.#fullPicture)) {
+      const { owedKey, owes, updateOpen } = this.room;
+      if (this.demanded > 0 && (owes || updateOpen)) {
+        if (owedKey !== undefined) this.video(owedKey, 1, true);
         this.draw({ x: 0, y: 0, wide: 1, high: 1 }, 1, true);
-      } else if (this.#pending === undefined && this.viewers.every(({ arrived }) => arrived.length === 0)) {
+      } else if (this.#pending === undefined && this.viewers.every((viewer) => this.#isQuiet(viewer))) {
         return;
       }
     }
     throw new Error('never settles');
+  }
+
+  /** Whether nothing is on its way to this viewer, and nothing is going to be asked for it. */
+  #isQuiet({ arrived, stream }: ViewerModel): boolean {
+    return arrived.length === 0 && stream?.missed.some !== true;
+  }
+
+  #begin(frame: () => Uint8Array[] | undefined): void {
+    this.deliver(Number.MAX_SAFE_INTEGER);
+    if (!this.room.mayDraw) return;
+    const messages = frame();
+    if (messages === undefined) return;
+    this.#pending = { messages, next: 0 };
+    this.deliver(1);
+  }
+
+  #toAgent(call: () => void): void {
+    this.room.asked(call);
+    if (this.promptAgent) this.room.hear();
   }
 }
