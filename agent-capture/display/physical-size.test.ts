@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { believableWidthMm } from './physical-size.ts';
 
 const widthOf = (width: number, height: number, widthMm: number, heightMm: number): number =>
-  Math.round(believableWidthMm({ left: 0, top: 0, width, height, widthMm, heightMm }));
+  Math.round(believableWidthMm({ width, height, widthMm, heightMm }));
 
 describe('the physical size of a monitor', () => {
   it('RING-1: is what the monitor says, where that can be', () => {
