@@ -92,6 +92,8 @@ export const limits = {
   screenMegabytes: 8.3,
   /** Most that a resting screen may take to become exact: a screen of grain is some 5 MB, 40 s at 1 Mb/s. */
   transferMs: 90_000,
+  /** The same on lines of 20 Mb/s and more, where it takes 2 s. */
+  shortTransferMs: 15_000,
   /** The ring's width on every edge, with a little room: what lies under it is not compared. */
   ringMarginPixels: 40,
 

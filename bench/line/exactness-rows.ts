@@ -19,7 +19,7 @@ export async function exactnessRows(own: Contestant, log: (line: string) => void
     const found: string[] = [];
     let wrong = 0;
     for (const id of shape === shapes.slow ? onSlowLine : everywhere) {
-      const exactness = await restOf(own, id);
+      const exactness = await restOf(own, id, shape === shapes.slow ? limits.transferMs : limits.shortTransferMs);
       wrong += exactness.wrong;
       found.push(inWords(own.scenes[id].name, exactness));
     }
@@ -29,7 +29,11 @@ export async function exactnessRows(own: Contestant, log: (line: string) => void
   return rows;
 }
 
-async function restOf({ lined: { stack }, scenes }: Contestant, id: keyof Contestant['scenes']): Promise<Exactness> {
+async function restOf(
+  { lined: { stack }, scenes }: Contestant,
+  id: keyof Contestant['scenes'],
+  withinMs: number,
+): Promise<Exactness> {
   const scene = scenes[id];
   scene.begin();
   await play(scene, limits.shortSceneMs);
@@ -39,14 +43,16 @@ async function restOf({ lined: { stack }, scenes }: Contestant, id: keyof Contes
     device: screen.client,
     viewer: watcher.client,
     offset,
-    withinMs: limits.transferMs,
+    withinMs,
     pollMs: limits.pollMs,
   });
 }
 
-function inWords(scene: string, { wrong, afterMs }: Exactness): string {
+function inWords(scene: string, { wrong, where, afterMs }: Exactness): string {
   const seconds = (afterMs / 1_000).toFixed(1);
-  return wrong === 0 ? `${scene}: exact ${seconds} s after its end` : `${scene}: ${wrong} px wrong after ${seconds} s`;
+  if (where === undefined) return `${scene}: exact ${seconds} s after its end`;
+  const { x, y, width, height } = where;
+  return `${scene}: ${wrong} px wrong after ${seconds} s, within ${width}x${height} at ${x},${y}`;
 }
 
 function exactRow(name: string, { bitsPerSecond, roundTripMs }: LineShape, wrong: number, found: string[]): Row {
