@@ -247,9 +247,7 @@ export class DisplayVideo {
   /** Begins an update with what was merely moved, and takes those tiles out of the changed ones. */
   #takeOver(live: Live, pixels: Pixels, changed: TileSet, capturedUs: number): TilesUpdate {
     const update = new TilesUpdate(capturedUs, live.history);
-    const moved = live.demand.streams
-      ? live.copies.find(pixels, changed, capturedUs, (tile) => !live.streams.owns(tile))
-      : undefined;
+    const moved = live.copies.find(pixels, changed, capturedUs, (tile) => !live.streams.owns(tile));
     live.sent.keep(pixels, changed);
     live.queue.push(update);
     if (moved === undefined) return update;

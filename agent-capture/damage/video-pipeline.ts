@@ -15,7 +15,7 @@ export interface TileRect {
 export interface DisplayDemand {
   /** Updates up to and including this number may be sent; 0 stops the display and forgets what was sent. */
   readonly update: number;
-  /** Every viewer paints copies and streams. */
+  /** Every viewer paints video streams. */
   readonly streams: boolean;
   /** A viewer has it in focus: it comes first. */
   readonly focused: boolean;
