@@ -2,7 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { lookAtAlsa } from './alsa-recordings.ts';
+import { createFakeClock } from '../testing/fake-clock.ts';
+import { createAlsaRecordings } from './alsa-recordings.ts';
+import { callStateLimits as limits } from './limits.ts';
 
 const running = 'state: RUNNING\nowner_pid   : 4711\ntrigger_time: 1.0\n';
 const folders: string[] = [];
@@ -39,10 +41,33 @@ describe('recordings by ALSA', () => {
     ],
   ];
   it.each(cases)('CALL-4: %s: %s', (_, use, files) => {
-    expect(lookAtAlsa(asound(files))).toBe(use);
+    expect(createAlsaRecordings(asound(files), createFakeClock()).look()).toBe(use);
   });
 
   it('CALL-4: a machine without ALSA has no such record', () => {
-    expect(lookAtAlsa('/nowhere/asound')).toBe('absent');
+    expect(createAlsaRecordings('/nowhere/asound', createFakeClock()).look()).toBe('absent');
+  });
+
+  it('CALL-4: a recording that starts counts at the next look, a card that is plugged in within a second', async () => {
+    const folder = asound({ 'card0/pcm0c/sub0/status': 'closed\n' });
+    const clock = createFakeClock();
+    const alsa = createAlsaRecordings(folder, clock);
+    expect(alsa.look()).toBe('free');
+    const first = join(folder, 'card0/pcm0c/sub0/status');
+    writeFileSync(first, running);
+    expect(alsa.look()).toBe('in-use');
+    writeFileSync(first, 'closed\n');
+    mkdirSync(join(folder, 'card1/pcm0c/sub0'), { recursive: true });
+    writeFileSync(join(folder, 'card1/pcm0c/sub0/status'), running);
+    await clock.advance(limits.listMs);
+    expect(alsa.look()).toBe('in-use');
+  });
+
+  it('CALL-4: a card that is pulled out is unsure for one look', () => {
+    const folder = asound({ 'card0/pcm0c/sub0/status': running });
+    const alsa = createAlsaRecordings(folder, createFakeClock());
+    expect(alsa.look()).toBe('in-use');
+    rmSync(join(folder, 'card0'), { recursive: true });
+    expect([alsa.look(), alsa.look()]).toEqual(['unsure', 'free']);
   });
 });

@@ -31,8 +31,10 @@ export const callStateLimits = {
   /** Pages that may report; more is a mistake in the settings. */
   origins: 8,
 
-  /** From one look at the operating system's record to the next: with CALL-2's 500 ms, and room for a late timer. */
-  lookMs: 100,
+  /** From one look at the operating system's record to the next: within CALL-2's 500 ms, with room for a late timer. */
+  lookMs: 250,
+  /** How often new cards and cameras are looked for: somebody has to plug them in. */
+  listMs: 1_000,
   /** Without a watch on the cameras every process is looked at (4 ms for a thousand open files), so less often. */
   scanMs: 400,
   /** The sound server is asked this often whether it lives, and has this long to answer: unknown within 2 s. */

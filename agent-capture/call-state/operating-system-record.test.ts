@@ -111,6 +111,18 @@ describe('operating system’s record', () => {
     await expect.poll(() => states.state, soon).toBe('idle');
   });
 
+  it('CALL-4: a room application that lies does not hide a recording', async () => {
+    const server = await sound();
+    const { states } = watch(server.socket);
+    states.require('room-application');
+    const lies = setInterval(() => states.reported('room-application', 'idle'), 100);
+    closing.push(() => clearInterval(lies));
+    await expect.poll(() => states.state, soon).toBe('idle');
+    await server.record();
+    await expect.poll(() => states.state, soon).toBe('in-call');
+    expect(states.decidedBy).toBe('operating-system');
+  });
+
   it('CALL-3: a machine of which nothing is recorded is unknown', async () => {
     const { states } = watch('/nowhere/native');
     expect(states.state).toBe('unknown');

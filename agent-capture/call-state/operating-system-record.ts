@@ -3,7 +3,7 @@
  * and V4L2 say, whichever exist on this machine. It only asks and opens no device (RING-5).
  */
 import type { Clock } from '../clock.ts';
-import { lookAtAlsa } from './alsa-recordings.ts';
+import { createAlsaRecordings } from './alsa-recordings.ts';
 import type { CallState, CallStateDetector, CallStateEvents } from './call-state-source.ts';
 import type { DeviceUse } from './device-use.ts';
 import { createFileWatch } from './file-watch.ts';
@@ -20,6 +20,7 @@ export interface OperatingSystemRecordParts {
 
 export function openOperatingSystemRecord({ places, clock, events }: OperatingSystemRecordParts): CallStateDetector {
   const watch = createFileWatch();
+  const alsa = createAlsaRecordings(places.alsaFolder, clock);
   const cameras = createCameras({ ...places, watch, clock });
   const recordings = openPulseRecordings({ ...places, clock, changed: report });
   let cancelLook = (): void => undefined;
@@ -32,7 +33,7 @@ export function openOperatingSystemRecord({ places, clock, events }: OperatingSy
   function look(): void {
     cancelLook = clock.after(limits.lookMs, look);
     try {
-      looked = [lookAtAlsa(places.alsaFolder), cameras.look()];
+      looked = [alsa.look(), cameras.look()];
     } catch {
       // No file can be opened: this process has too many.
       looked = ['unsure'];

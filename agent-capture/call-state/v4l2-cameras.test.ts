@@ -27,7 +27,7 @@ function setUp({ watched = true, processFolder = '/proc' } = {}) {
   const clock = createFakeClock();
   const cameras = createCameras({ deviceFolder: folder, processFolder, watch, clock });
   const lookLater = async () => {
-    await clock.advance(limits.scanMs);
+    await clock.advance(limits.listMs);
     return cameras.look();
   };
   return { folder, add, cameras, lookLater };

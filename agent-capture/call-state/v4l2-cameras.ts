@@ -68,7 +68,7 @@ export function createCameras({ deviceFolder, processFolder, watch, clock }: Cam
     look() {
       const nowMs = clock.monotonicMs();
       readEvents();
-      if (nowMs - listedMs >= limits.scanMs) {
+      if (nowMs - listedMs >= limits.listMs) {
         listedMs = nowMs;
         list();
       }
