@@ -13,8 +13,12 @@ const outdir = join(root, 'dist');
 rmSync(outdir, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: root,
-  // Threads are files of their own, beside the bundle.
-  entryPoints: { main: 'main.ts', 'h264-worker': 'encode/h264-worker.ts' },
+  // Threads and further processes are files of their own, beside the bundle.
+  entryPoints: {
+    main: 'main.ts',
+    'h264-worker': 'encode/h264-worker.ts',
+    'painter-process': 'card/painter-process.ts',
+  },
   outdir,
   bundle: true,
   // Platforms are imported when they are chosen: each stays a chunk of its own, and so do its packages.

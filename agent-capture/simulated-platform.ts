@@ -20,12 +20,14 @@ export function simulatedPlatform({ roomName, callState, controlPath }: Simulate
         clock: systemClock,
         roomApplication: callState.reporter,
         controlPath,
+        cardEvents: events,
         disconnect: () => events.disconnect(),
       });
       return {
         source: await room.openDisplaySource(events),
         sink: room.inputSink,
         frame: room.ringFrame,
+        card: room.card,
         callStateSources: callState.required,
         missing: [],
         async close() {

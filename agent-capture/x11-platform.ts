@@ -1,5 +1,8 @@
 /** A Linux machine on X11 as a platform. */
 import type { CallStateDetectors } from './call-state/choose-detectors.ts';
+import { createProcessCardPainter } from './card/process-card-painter.ts';
+import { systemClock } from './clock.ts';
+import { missingForDrawing } from './drawing/canvas.ts';
 import type { OpenPlatform } from './platform.ts';
 import { openX11Room } from './x11/x11-room.ts';
 
@@ -12,6 +15,7 @@ export interface X11PlatformOptions {
 export function x11Platform({ display, callState }: X11PlatformOptions): OpenPlatform {
   return async (events) => {
     const room = await openX11Room({ display }, events);
+    const withoutCard = missingForDrawing();
     try {
       const source = await room.openDisplaySource(events);
       const detectors = await callState.open({ reported: events.callState });
@@ -19,8 +23,9 @@ export function x11Platform({ display, callState }: X11PlatformOptions): OpenPla
         source,
         sink: room.inputSink,
         frame: room.ringFrame,
+        card: { face: room.cardFace, painter: createProcessCardPainter(systemClock) },
         callStateSources: callState.required,
-        missing: [],
+        missing: withoutCard === undefined ? [] : [`The console shows no card: ${withoutCard} is not installed.`],
         async close() {
           await detectors.close();
           await room.close();

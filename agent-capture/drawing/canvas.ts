@@ -45,10 +45,24 @@ export async function loadCanvas(): Promise<CreateSurface> {
   };
 }
 
+/** What is not installed of what drawing needs. */
+export function missingForDrawing(): string | undefined {
+  return ['@napi-rs/canvas', fontName('latin', 400)].find((name) => {
+    try {
+      return import.meta.resolve(name) === '';
+    } catch {
+      return true;
+    }
+  });
+}
+
+function fontName(subset: string, weight: number): string {
+  return `@fontsource/inter/files/inter-${subset}-${weight}-normal.woff2`;
+}
+
 async function fontFile(subset: string, weight: number): Promise<Buffer> {
   try {
-    const url = import.meta.resolve(`@fontsource/inter/files/inter-${subset}-${weight}-normal.woff2`);
-    return await readFile(fileURLToPath(url));
+    return await readFile(fileURLToPath(import.meta.resolve(fontName(subset, weight))));
   } catch (cause) {
     const message = 'Drawing needs the package @fontsource/inter: install it.';
     throw new DrawingError('font-unavailable', message, { cause });

@@ -25,6 +25,9 @@ async function setUp(permission: Grant['permission'] = 'modify') {
     failed: () => undefined,
     disturbed: () => undefined,
     broken: () => undefined,
+    cardTouched: () => undefined,
+    cardKeysPressed: () => undefined,
+    cardGone: () => undefined,
     callState: () => undefined,
     disconnect: () => undefined,
   };

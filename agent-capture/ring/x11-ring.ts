@@ -68,10 +68,10 @@ export class X11Ring implements RingFrame {
     return result;
   }
 
-  #add(bar: RingBar, backgroundPixel: number): void {
+  #add(bar: RingBar, pixel: number): void {
     const { display, leftOut, ...area } = bar;
     const window = this.#windows.add(
-      { area, backgroundPixel, layer: x11Limits.ringLayer, clickThrough: true, leftOut },
+      { area, background: { pixel }, layer: x11Limits.ringLayer, clickThrough: true, leftOut },
       {
         covered: (insists) => {
           if (insists) this.#events.broken(display, 'covered again and again');

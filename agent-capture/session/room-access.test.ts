@@ -23,6 +23,9 @@ async function setUp(createPipeline: (outlet: VideoOutlet) => VideoPipeline = cr
     failed: () => undefined,
     disturbed: () => undefined,
     broken: () => undefined,
+    cardTouched: () => undefined,
+    cardKeysPressed: () => undefined,
+    cardGone: () => undefined,
     callState: () => undefined,
     disconnect: () => undefined,
   });

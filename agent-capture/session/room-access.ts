@@ -4,6 +4,8 @@
  */
 import { encodeAgentMessage, type Input } from '@ringside/protocol';
 import type { CallStates } from '../call-state/call-states.ts';
+import { keepOffCard } from '../card/remote-input.ts';
+import { createRoomCard, type RoomCard } from '../card/room-card.ts';
 import type { Clock } from '../clock.ts';
 import type { DisplayDemand, TileRect, VideoOutlet, VideoPipeline } from '../damage/video-pipeline.ts';
 import type { Rect } from '../display/display-source.ts';
@@ -15,6 +17,7 @@ import { agentLimits } from '../limits.ts';
 import type { Log } from '../log.ts';
 import type { Platform } from '../platform.ts';
 import { createRingVerifier } from '../ring/ring-verifier.ts';
+import { cardDisplay, cardPeople } from './room-people.ts';
 import { encodeLayout, encodeRoomStatus } from './room-status.ts';
 
 export interface RoomAccessParts {
@@ -29,6 +32,8 @@ export interface RoomAccessParts {
 
 export interface RoomAccess {
   readonly state: GuardState;
+  /** Undefined where the platform shows none. */
+  readonly card: Pick<RoomCard, 'touched' | 'keysPressed' | 'gone'> | undefined;
   happened(happening: Happening): void;
   /** The link is new: the relay must hear everything. */
   introduce(): void;
@@ -65,9 +70,22 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
 
   const nowUs = (): number => Math.round(clock.monotonicMs() * 1_000);
 
+  const card =
+    platform.card === undefined
+      ? undefined
+      : createRoomCard({
+          ...platform.card,
+          clock,
+          ringThickness: (display) => platform.frame.thickness(display),
+          ejected() {
+            log.info('ejected');
+            happened({ event: 'eject' });
+          },
+          trouble: (error) => log.warn('card-trouble', { reason: error.message }),
+        });
   const gate = createGate({
     source,
-    sink: platform.sink,
+    sink: keepOffCard(platform.sink, (display, x, y) => card?.isControl(display, x, y) ?? false),
     passes: () => isOpen(state, clock.monotonicMs()),
     // RING-2 by construction: nothing passes when the ring was not seen just now, whatever holds the look up.
     ringSeen: () => clock.monotonicMs() - ringSeenMs <= agentLimits.ringFreshMs,
@@ -113,6 +131,7 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
     }
     scheduleTick();
     tellStatus();
+    card?.update(cardPeople(state), cardDisplay(source.displays));
   }
 
   function perform(effect: GuardEffect): void {
@@ -227,6 +246,7 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
     get state() {
       return state;
     },
+    card,
     happened,
     introduce() {
       happened({ event: 'link', link: 'up' });
@@ -267,6 +287,7 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
       cancelDoubt();
       cancelDropLog();
       gate.shut();
+      await card?.close();
       await verifier.close();
     },
   };

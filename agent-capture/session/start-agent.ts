@@ -68,6 +68,9 @@ export async function startAgent(settings: AgentSettings, parts: AgentParts): Pr
     },
     disturbed: (display, what) => access?.ringDisturbed(display, what),
     broken: (display, what) => access?.ringBroken(display, what),
+    cardTouched: (touch) => access?.card?.touched(touch),
+    cardKeysPressed: () => access?.card?.keysPressed(),
+    cardGone: () => access?.card?.gone(),
     callState: (source, state) => callStates.reported(source, state),
     disconnect: () => link?.cut(),
   });

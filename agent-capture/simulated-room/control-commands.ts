@@ -2,7 +2,7 @@
 import type { RoomControls } from './room-controls.ts';
 
 const help =
-  'call start | call end | call silence | call speak | ring lose [display] | ring restore | ' +
+  'call start | call end | call silence | call speak | ring lose [display] | ring restore | card press | ' +
   'link drop | display add | display remove <name> | status | help';
 
 /** @returns "ok", "ok: …" or "error: …" */
@@ -30,6 +30,8 @@ export function runCommand(line: string, controls: RoomControls): string {
     case 'ring restore':
       controls.restoreRing();
       return 'ok';
+    case 'card press':
+      return controls.pressCard() ? 'ok' : 'error: there is no card';
     case 'link drop':
       controls.disconnect();
       return 'ok';
@@ -47,10 +49,11 @@ export function runCommand(line: string, controls: RoomControls): string {
 }
 
 /** What was typed stays out: it belongs to the room. */
-function status({ room, displays, ringUp, held }: RoomControls): object {
+function status({ room, displays, ringUp, cardUp, held }: RoomControls): object {
   return {
     call: room.call === undefined ? 'idle' : 'in-call',
     ring: ringUp ? 'up' : 'down',
+    card: cardUp ? 'up' : 'down',
     held,
     displays: displays.map(({ name }) => name),
   };

@@ -6,6 +6,7 @@ export interface RoomControls {
   readonly room: RoomState;
   readonly displays: readonly DisplayInfo[];
   readonly ringUp: boolean;
+  readonly cardUp: boolean;
   /** Keys and pointer buttons that are down. */
   readonly held: number;
   startCall(): void;
@@ -16,6 +17,8 @@ export interface RoomControls {
   /** Something covers the ring on this display (or all); only its pixels show it. False when there is no such one. */
   loseRing(display?: string): boolean;
   restoreRing(): void;
+  /** Somebody in the room presses the card's control. False when no card is there. */
+  pressCard(): boolean;
   /** The device loses its link to the relay and comes back by itself. */
   disconnect(): void;
   /** False when there are as many front displays as there can be. */

@@ -1,7 +1,9 @@
 /**
  * One simulated display's screen: a frame buffer as a graphics card would have it. The scene is drawn on a canvas, only
- * where it changed, and copied into the buffer; pointer and ring are painted over it there, so a grab is a plain copy.
+ * where it changed, and copied into the buffer; card, pointer and ring are painted over it there, so a grab is a plain
+ * copy.
  */
+import type { CardPicture } from '../card/card-face.ts';
 import type { Rect } from '../display/display-source.ts';
 import type { Drawing, Surface } from '../drawing/canvas.ts';
 import { ringColour } from '../ring/ring-frame.ts';
@@ -15,6 +17,12 @@ const black = 0xff00_0000;
 /** Rows up to this many pixels are copied faster one by one. */
 const narrow = 64;
 
+export interface PlacedCard {
+  readonly x: number;
+  readonly y: number;
+  readonly picture: CardPicture;
+}
+
 export class Screen {
   readonly width: number;
   readonly height: number;
@@ -26,6 +34,7 @@ export class Screen {
   #blank = true;
   #cursor: { readonly x: number; readonly y: number } | undefined;
   #ring = 0;
+  #card: PlacedCard | undefined;
 
   constructor(scene: Scene, surface: Surface, width: number, height: number) {
     this.width = width;
@@ -83,6 +92,14 @@ export class Screen {
     return changed;
   }
 
+  /** Paints the card where it is now, or takes it away; returns where it was and is, if that differs. */
+  setCard(card: PlacedCard | undefined): Rect[] {
+    const changed = [this.#card, card].flatMap((one) => (one === undefined ? [] : this.#clip(cardBox(one))));
+    this.#card = card;
+    for (const rect of changed) this.#compose(rect);
+    return changed;
+  }
+
   /** Undefined when the rectangle does not lie on this display. */
   grab(rect: Rect): Buffer | undefined {
     const { x, y, width, height } = rect;
@@ -105,6 +122,7 @@ export class Screen {
     // Before the first drawing there is nothing below the ring but black; it comes with the first refresh.
     if (!this.#blank) this.#copyScene(rect);
     else this.#fill(rect, black);
+    this.#paintCard(rect);
     this.#paintCursor(rect);
     if (this.#ring > 0) {
       for (const band of this.#bands(this.#ring)) {
@@ -123,6 +141,18 @@ export class Screen {
       for (const end = to + rect.width; to < end; to++, from++) {
         const abgr = source[from] as number;
         this.#words[to] = (abgr & 0xff00_ff00) | ((abgr & 0xff) << 16) | ((abgr >>> 16) & 0xff);
+      }
+    }
+  }
+
+  #paintCard(rect: Rect): void {
+    const card = this.#card;
+    const covered = card === undefined ? undefined : intersection(cardBox(card), rect);
+    if (card === undefined || covered === undefined) return;
+    const { bgrx, width } = card.picture;
+    for (let y = covered.y; y < covered.y + covered.height; y++) {
+      for (let x = covered.x; x < covered.x + covered.width; x++) {
+        this.#words[y * this.width + x] = bgrx.readUInt32LE(((y - card.y) * width + x - card.x) * 4);
       }
     }
   }
@@ -160,6 +190,10 @@ export class Screen {
     const clipped = intersection(rect, { x: 0, y: 0, width: this.width, height: this.height });
     return clipped === undefined ? [] : [clipped];
   }
+}
+
+function cardBox({ x, y, picture: { width, height } }: PlacedCard): Rect {
+  return { x, y, width, height };
 }
 
 function cursorBox({ x, y }: { readonly x: number; readonly y: number }): Rect {

@@ -11,7 +11,7 @@ import { createAgendaScene } from './scenes/agenda-scene.ts';
 import { consoleSize, createConsoleScene } from './scenes/console-scene.ts';
 import type { Button, Scene } from './scenes/scene.ts';
 import { createWelcomeScene, frontSize } from './scenes/welcome-scene.ts';
-import { Screen } from './screen.ts';
+import { type PlacedCard, Screen } from './screen.ts';
 
 /** A 10-inch panel on the table, and 55-inch displays on the wall. */
 const consoleWidthMm = 217;
@@ -119,6 +119,11 @@ export class SimulatedDisplays {
   setRing(display: number, thickness: number): void {
     const shown = this.#find(display);
     if (shown !== undefined) this.#report(shown, shown.screen.setRing(thickness));
+  }
+
+  setCard(display: number, card: PlacedCard | undefined): void {
+    const shown = this.#find(display);
+    if (shown !== undefined) this.#report(shown, shown.screen.setCard(card));
   }
 
   stop(): void {

@@ -1,6 +1,7 @@
 /** Keyboard and pointer of the simulated room: touches the console's buttons and types into its field. */
 import type { InputSink, KeyInput, PointerInput, WheelInput } from '../input/input-sink.ts';
 import type { RoomAction, RoomState } from './room-state.ts';
+import type { SimulatedCard } from './simulated-card.ts';
 import type { SimulatedDisplays } from './simulated-displays.ts';
 
 const primaryButton = 1;
@@ -10,6 +11,7 @@ const volumePerNotch = 5;
 
 export interface SimulatedInputParts {
   readonly displays: SimulatedDisplays;
+  readonly card: SimulatedCard;
   readonly room: () => RoomState;
   readonly act: (action: RoomAction) => void;
   readonly wallMs: () => number;
@@ -44,11 +46,12 @@ export class SimulatedInput implements InputSink {
   }
 
   pointer({ display, x, y, buttons }: PointerInput): void {
-    const { displays, act, room, wallMs } = this.#parts;
+    const { displays, card, act, room, wallMs } = this.#parts;
     displays.moveCursor(display, x, y);
     const isDown = (buttons & primaryButton) !== 0;
     const wasDown = (this.#buttons & primaryButton) !== 0;
     this.#buttons = buttons;
+    if (card.pointer(display, x, y, isDown === wasDown ? undefined : isDown ? 'down' : 'up')) return;
     const under = displays.buttonAt(display, x, y);
     if (isDown && !wasDown) act({ do: 'press', button: under });
     if (!isDown && wasDown) {

@@ -6,6 +6,9 @@ import fc from 'fast-check';
 import { afterEach, expect, onTestFinished, test } from 'vitest';
 import type { CallState } from '../call-state/call-state-source.ts';
 import { openRoomApplication } from '../call-state/room-application.ts';
+import type { CardTouch } from '../card/card-face.ts';
+import { cardSpace } from '../card/card-place.ts';
+import { cardText } from '../card/card-words.ts';
 import { systemClock } from '../clock.ts';
 import type { DisplayInfo, DisplaySource, Rect } from '../display/display-source.ts';
 import { isRed, ringStrips } from '../ring/ring-pixels.ts';
@@ -306,7 +309,7 @@ test('the control interface answers each line, and refuses what it does not know
   const lines = answers.trim().split('\n');
   expect(lines.slice(0, 4)).toEqual(['ok', 'error: there is no display attic', 'ok', 'ok']);
   expect(lines.slice(4, 6).every((line) => line.startsWith('error: '))).toBe(true);
-  expect(lines[6]).toBe('ok: {"call":"in-call","ring":"down","held":0,"displays":["console","front-1"]}');
+  expect(lines[6]).toBe('ok: {"call":"in-call","ring":"down","card":"down","held":0,"displays":["console","front-1"]}');
   expect(answers).not.toContain('secret');
   expect(dropped).toBe(1);
 });
@@ -322,4 +325,45 @@ test('the control interface drops who sends an endless line', async () => {
 
 test('an unwritable folder is named in one sentence', async () => {
   await expect(open({ controlPath: '/proc/none/room.sock' })).rejects.toMatchObject({ code: 'control-unavailable' });
+});
+
+test('RING-4: the card is painted on the console, under ring and pointer, and answers to fingers', async () => {
+  const told: string[] = [];
+  const cardEvents = {
+    cardTouched: ({ what, x, y }: CardTouch) => void told.push(`${what} ${x},${y}`),
+    cardKeysPressed: () => void told.push('keys'),
+    cardGone: () => undefined,
+  };
+  const { room, source, damage } = await open({ cardEvents });
+  const [console] = source.displays;
+  if (console === undefined) throw new Error('There is no console.');
+  source.watch(console.id, true);
+  const bare = await picture(source, console.id);
+  damage.length = 0;
+  const drawn = await room.card.painter.paint({
+    text: cardText([{ session: 's1', name: 'Anna', permission: 'modify', reason: '', away: false }], () => 0),
+    space: cardSpace(console, 40),
+    pressed: false,
+  });
+  if (drawn === undefined) throw new Error('There is no room for the card.');
+  const { width, height, bgrx } = drawn.picture;
+  await room.card.face.show(console, 600, 100, drawn.picture);
+  expect(damage.map(({ rect }) => rect)).toEqual([{ x: 600, y: 100, width, height }]);
+  const shown = await source.grab(console.id, { x: 600, y: 100, width, height });
+  expect(shown?.bgrx.equals(bgrx)).toBe(true);
+
+  press(room, 610, 110);
+  press(room, 50, 110);
+  expect(told).toEqual(['down 610,110', 'up 610,110']);
+  room.inputSink.pointer(place(10, 10));
+  room.card.face.move(500, 200);
+  await room.ringFrame.show(source.displays);
+  await room.ringFrame.hide();
+  const moved = await source.grab(console.id, { x: 500, y: 200, width, height });
+  expect(moved?.bgrx.equals(bgrx)).toBe(true);
+  expect([room.controls.pressCard(), told.at(-1)]).toEqual([true, 'keys']);
+  await room.card.face.hide();
+  expect(room.controls.pressCard()).toBe(false);
+  room.inputSink.pointer(place(-50, -50));
+  expect(farthest(await picture(source, console.id), bare)).toBeLessThan(8);
 });

@@ -1,7 +1,9 @@
 /**
  * A whole room without hardware: a touch panel and two front displays that are drawn, answer keys and pointer, carry
- * the ring in their pixels, and report calls as a room application does. Runs on any platform.
+ * ring and card in their pixels, and report calls as a room application does. Runs on any platform.
  */
+import type { CardEvents, CardFace } from '../card/card-face.ts';
+import { type CardPainter, paintHere } from '../card/card-painter.ts';
 import type { Clock } from '../clock.ts';
 import type { OpenDisplaySource } from '../display/display-source.ts';
 import { loadCanvas } from '../drawing/canvas.ts';
@@ -11,6 +13,7 @@ import { openControlSocket } from './control-socket.ts';
 import { RoomApplicationClient } from './room-application-client.ts';
 import type { RoomControls } from './room-controls.ts';
 import { changeRoom, initialRoom, type RoomAction } from './room-state.ts';
+import { SimulatedCard } from './simulated-card.ts';
 import { SimulatedDisplays } from './simulated-displays.ts';
 import { SimulatedInput } from './simulated-input.ts';
 import { SimulatedRing } from './simulated-ring.ts';
@@ -23,6 +26,8 @@ export interface SimulatedRoomOptions {
   readonly roomApplication?: { readonly path: string; readonly token: string };
   /** Where the control interface listens: a Unix socket or a named pipe; without, there is none. */
   readonly controlPath?: string;
+  /** Hears what is done to the card. */
+  readonly cardEvents?: CardEvents;
   /** Drops the agent's link, when the controls ask for it. */
   readonly disconnect: () => void;
 }
@@ -31,6 +36,7 @@ export interface SimulatedRoom {
   readonly openDisplaySource: OpenDisplaySource;
   readonly inputSink: InputSink;
   readonly ringFrame: RingFrame;
+  readonly card: { readonly face: CardFace; readonly painter: CardPainter };
   readonly controls: RoomControls;
   close(): Promise<void>;
 }
@@ -41,7 +47,8 @@ export async function openSimulatedRoom(options: SimulatedRoomOptions): Promise<
   let room = initialRoom;
   const displays = new SimulatedDisplays({ createSurface, clock, roomName, room: () => room });
   const ring = new SimulatedRing(displays);
-  const input = new SimulatedInput({ displays, room: () => room, act, wallMs: () => clock.wallMs() });
+  const card = new SimulatedCard(displays, options.cardEvents);
+  const input = new SimulatedInput({ displays, card, room: () => room, act, wallMs: () => clock.wallMs() });
   const application =
     options.roomApplication === undefined
       ? undefined
@@ -70,6 +77,9 @@ export async function openSimulatedRoom(options: SimulatedRoomOptions): Promise<
     get ringUp() {
       return ring.up;
     },
+    get cardUp() {
+      return card.up;
+    },
     get held() {
       return input.held;
     },
@@ -83,6 +93,10 @@ export async function openSimulatedRoom(options: SimulatedRoomOptions): Promise<
       return lost.length > 0;
     },
     restoreRing: () => ring.restore(),
+    pressCard() {
+      if (card.up) card.press();
+      return card.up;
+    },
     disconnect: options.disconnect,
     addDisplay: () => displays.addFront(),
     removeDisplay: (name) => displays.removeFront(name),
@@ -95,6 +109,7 @@ export async function openSimulatedRoom(options: SimulatedRoomOptions): Promise<
     openDisplaySource: async (events) => displays.openSource(events),
     inputSink: input,
     ringFrame: ring,
+    card: { face: card, painter: paintHere(createSurface) },
     controls,
     async close() {
       await controlSocket?.close();

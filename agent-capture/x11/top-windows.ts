@@ -5,6 +5,7 @@
 import type { Clock } from '../clock.ts';
 import { type EventListener, X11Connection } from './connection.ts';
 import { x11Limits } from './limits.ts';
+import { setBackground } from './pictures.ts';
 import { RaiseBudget } from './raise-budget.ts';
 import { openShape, type Shape } from './shape-extension.ts';
 import {
@@ -29,7 +30,7 @@ export interface TopWindowOptions {
 
 export interface TopWindow {
   readonly area: Area;
-  readonly backgroundPixel: number;
+  readonly background: { readonly pixel: number } | { readonly pixmap: number };
   /** Windows of a higher layer lie above those of a lower one. */
   readonly layer: number;
   /** Events besides those that this file needs. */
@@ -103,9 +104,10 @@ export class X11TopWindows {
     if (this.#server === undefined) throw new X11Error('closed', 'The connection of the windows is not open.');
     const { connection, shape } = this.#server;
     const id = connection.newId();
-    const { area, backgroundPixel, events = 0, leftOut = [] } = window;
+    const { area, background, events = 0, leftOut = [] } = window;
     const mask = eventMask.visibilityChange | eventMask.structureNotify | events;
-    connection.send(createWindow(id, connection.root, area, backgroundPixel, mask));
+    connection.send(createWindow(id, connection.root, area, 'pixel' in background ? background.pixel : 0, mask));
+    if ('pixmap' in background) connection.send(setBackground(id, background.pixmap));
     if (window.clickThrough === true) shape.clickThrough(id);
     if (leftOut.length > 0) shape.leaveOut(id, leftOut);
     shape.watch(id);
@@ -126,15 +128,6 @@ export class X11TopWindows {
     connection.send(placeWindow(window, area));
     standing.area = area;
     standing.placedBy = connection.sequence;
-  }
-
-  /** Shows it again where it was taken off the screen. */
-  restore(window: number): void {
-    const standing = this.#windows.get(window);
-    if (standing === undefined) return;
-    this.#server?.connection.send(mapWindow(window));
-    this.place(window, standing.area);
-    this.#raiseWithin(this.#mending);
   }
 
   /** Raises all at once; resolves when the server has done so. */

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { CardEvents } from '../card/card-face.ts';
 import type { DisplayEvents } from '../display/display-source.ts';
 import type { RingEvents } from '../ring/ring-frame.ts';
 import { startTerminal } from '../testing/xterm.ts';
@@ -6,7 +7,13 @@ import { startXvfb, type Xvfb } from '../testing/xvfb.ts';
 import { openX11Room } from './x11-room.ts';
 
 const silent: DisplayEvents = { damaged: () => undefined, layoutChanged: () => undefined, failed: () => undefined };
-const unheard: RingEvents = { disturbed: () => undefined, broken: () => undefined };
+const unheard: RingEvents & CardEvents = {
+  disturbed: () => undefined,
+  broken: () => undefined,
+  cardTouched: () => undefined,
+  cardKeysPressed: () => undefined,
+  cardGone: () => undefined,
+};
 let xvfb: Xvfb | undefined;
 
 afterEach(async () => {

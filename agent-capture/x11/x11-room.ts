@@ -1,7 +1,9 @@
 /**
- * A room device on X11: displays, input and ring, each over a connection of its own, so that input never waits behind
- * a grab and the ring stands whatever the others do.
+ * A room device on X11: displays, input, and ring with card, each over a connection of its own, so that input never
+ * waits behind a grab and the ring stands whatever the others do.
  */
+import type { CardEvents, CardFace } from '../card/card-face.ts';
+import { X11Card } from '../card/x11-card.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import type { DisplaySource, OpenDisplaySource } from '../display/display-source.ts';
 import { openX11Display } from '../display/x11-display.ts';
@@ -24,14 +26,17 @@ export interface X11Room {
   readonly openDisplaySource: OpenDisplaySource;
   readonly inputSink: InputSink;
   readonly ringFrame: RingFrame;
+  readonly cardFace: CardFace;
   close(): Promise<void>;
 }
 
 /** @throws X11Error in a sentence for the operator, when there is no X server or it lacks what is needed */
-export async function openX11Room(options: X11RoomOptions, ringEvents: RingEvents): Promise<X11Room> {
+export async function openX11Room(options: X11RoomOptions, events: RingEvents & CardEvents): Promise<X11Room> {
   const clock = options.clock ?? systemClock;
   let source: DisplaySource | undefined;
   const windows = new X11TopWindows({ display: options.display, clock });
+  const ringFrame = new X11Ring(windows, events);
+  const cardFace = new X11Card(windows, events);
   // Now already, so that a server that cannot show the ring is told of before anybody asks for a session.
   await windows.open();
   const inputSink = await openX11Input({
@@ -42,14 +47,14 @@ export async function openX11Room(options: X11RoomOptions, ringEvents: RingEvent
     await windows.close();
     throw error;
   });
-  const ringFrame = new X11Ring(windows, ringEvents);
   return {
-    async openDisplaySource(events) {
-      source = await openX11Display(options, events);
+    async openDisplaySource(displayEvents) {
+      source = await openX11Display(options, displayEvents);
       return source;
     },
     inputSink,
     ringFrame,
+    cardFace,
     async close() {
       inputSink.releaseAll();
       await source?.close();

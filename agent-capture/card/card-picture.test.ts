@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { type CreateSurface, loadCanvas } from '../drawing/canvas.ts';
+import { type CardRequest, drawCard } from './card-picture.ts';
+import { cardText } from './card-words.ts';
+
+const space = { inner: { x: 20, y: 20, width: 1240, height: 760 }, density: 1 };
+
+function request(name: string, reason = '', pressed = false): CardRequest {
+  const person = { session: 's1', name, permission: 'view', reason, away: false } as const;
+  return { text: cardText([person], () => 0), space, pressed };
+}
+
+/** Rows in which anything differs. */
+function differing(a: Buffer, b: Buffer, width: number): number[] {
+  const rows: number[] = [];
+  for (let row = 0; row * width * 4 < a.length; row++) {
+    const [from, to] = [row * width * 4, (row + 1) * width * 4];
+    if (a.compare(b, from, to, from, to) !== 0) rows.push(row);
+  }
+  return rows;
+}
+
+async function draw(createSurface: CreateSurface, of: CardRequest) {
+  const drawn = drawCard(createSurface, of);
+  if (drawn === undefined) throw new Error('There is no room for the card.');
+  return drawn;
+}
+
+describe('the picture of the card', () => {
+  it('RING-4: is begun by the ring’s own red, and shows its control as pressed', async () => {
+    const createSurface = await loadCanvas();
+    const { picture, control } = await draw(createSurface, request('Anna Müller'));
+    expect(picture.bgrx.length).toBe(picture.width * picture.height * 4);
+    expect(picture.bgrx.readUInt32LE(picture.width * 2) & 0xff_ffff).toBe(0xff_00_00);
+    const pressed = await draw(createSurface, request('Anna Müller', '', true));
+    const rows = differing(picture.bgrx, pressed.picture.bgrx, picture.width);
+    expect(rows.every((row) => row >= control.y && row < control.y + control.height)).toBe(true);
+    expect(rows.length).toBeGreaterThan(40);
+  });
+
+  it('RING-4: accents piled up stay in their line, a long reason takes two', async () => {
+    const createSurface = await loadCanvas();
+    const plain = await draw(createSurface, request('Zoe'));
+    const piled = await draw(createSurface, request(`Zo${'\u0301\u0323'.repeat(40)}e`));
+    expect(piled.picture.height).toBe(plain.picture.height);
+    const rows = differing(plain.picture.bgrx, piled.picture.bgrx, plain.picture.width);
+    expect((rows.at(-1) ?? 0) - (rows[0] ?? 0)).toBeLessThan(27);
+    const { height } = (await draw(createSurface, request('Zoe', 'word '.repeat(40)))).picture;
+    expect(height - plain.picture.height).toBe(20);
+  });
+
+  it('RING-4: names in other scripts are drawn, not left out', async () => {
+    const createSurface = await loadCanvas();
+    const pictures = new Set<string>();
+    for (const name of ['Ольга', 'Ωmega', 'Łukasz', 'אנה', 'ümlaut']) {
+      pictures.add((await draw(createSurface, request(name))).picture.bgrx.toString('latin1'));
+    }
+    expect(pictures.size).toBe(5);
+  });
+
+  it('a display without room has no card', async () => {
+    const inner = { x: 1, y: 1, width: 10, height: 10 };
+    expect(drawCard(await loadCanvas(), { ...request('Anna'), space: { inner, density: 1 } })).toBeUndefined();
+  });
+});

@@ -1,0 +1,95 @@
+/** What the card says: who has access, to do what, for how long and why, in words. */
+import type { GrantPermission } from '@ringside/protocol';
+import { cardLimits } from './limits.ts';
+
+export interface CardPerson {
+  readonly session: string;
+  readonly name: string;
+  readonly permission: GrantPermission;
+  /** Empty when none was given. */
+  readonly reason: string;
+  /** Its viewer has lost the connection, and may come back. */
+  readonly away: boolean;
+}
+
+export interface CardText {
+  readonly title: string;
+  readonly people: readonly { readonly name: string; readonly what: string; readonly why: string }[];
+  /** Those for whom there is no room; empty when there is room for all. */
+  readonly others: string;
+  readonly eject: string;
+  readonly keys: string;
+}
+
+/** All words of the card, in one place. */
+const words = {
+  title: 'Remote access',
+  modify: 'Sees and controls this room',
+  view: 'Sees the displays of this room',
+  away: 'Connection lost, may come back',
+  nobody: 'An operator without a name',
+  noReason: 'No reason was given',
+  reason: (why: string) => `Reason: ${why}`,
+  others: (count: number) => (count === 1 ? 'and one more person' : `and ${count} more people`),
+  ejectOne: 'End access',
+  ejectAll: 'End access for all',
+  keys: 'or press Ctrl + Alt + End',
+  justNow: 'since just now',
+  minutes: (count: number) => (count === 1 ? 'for 1 minute' : `for ${count} minutes`),
+  hours: (count: number) => (count === 1 ? 'for 1 hour' : `for ${count} hours`),
+};
+
+const minuteMs = 60_000;
+const hourMinutes = 60;
+
+/** In whole minutes: what the card says changes once a minute. */
+export function howLong(ms: number): string {
+  const minutes = Math.max(0, Math.floor(ms / minuteMs));
+  if (minutes === 0) return words.justNow;
+  const hours = Math.floor(minutes / hourMinutes);
+  const rest = minutes % hourMinutes;
+  if (hours === 0) return words.minutes(rest);
+  return rest === 0 ? words.hours(hours) : `${words.hours(hours)} ${words.minutes(rest).replace(/^for /, '')}`;
+}
+
+export function cardText(people: readonly CardPerson[], elapsedMs: (session: string) => number): CardText {
+  const shown = people.slice(0, cardLimits.people);
+  const others = people.length - shown.length;
+  return {
+    title: words.title,
+    people: shown.map(({ session, name, permission, reason, away }) => {
+      const why = readable(reason, cardLimits.reasonCharacters);
+      return {
+        name: readable(name, cardLimits.nameCharacters) || words.nobody,
+        what: `${away ? words.away : words[permission]}, ${howLong(elapsedMs(session))}`,
+        why: why === '' ? words.noReason : words.reason(isolated(why)),
+      };
+    }),
+    others: others === 0 ? '' : words.others(others),
+    eject: people.length > 1 ? words.ejectAll : words.ejectOne,
+    keys: words.keys,
+  };
+}
+
+/** Controls, and marks that turn or hide text: with them a name could pose as another, or as the card's own words. */
+const treacherous =
+  /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e0fff}]+/gu;
+const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** One line of text that says what it seems to say, cut after so many characters. */
+export function readable(text: string, most: number): string {
+  const plain = text.normalize('NFC').replace(treacherous, ' ').replace(/\s+/g, ' ').trim();
+  let kept = '';
+  let count = 0;
+  for (const { segment } of characters.segment(plain)) {
+    if (++count > most) return `${kept.trimEnd()}…`;
+    // A letter under a tower of accents counts as the letter.
+    kept += [...segment].slice(0, cardLimits.marks).join('');
+  }
+  return kept;
+}
+
+/** Text of either direction in a sentence of ours: its direction ends with it. */
+function isolated(text: string): string {
+  return `\u2068${text}\u2069`;
+}

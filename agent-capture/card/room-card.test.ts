@@ -1,0 +1,214 @@
+import { describe, expect, it } from 'vitest';
+import type { DisplayInfo } from '../display/display-source.ts';
+import { createFakeClock } from '../testing/fake-clock.ts';
+import type { CardFace } from './card-face.ts';
+import type { CardPainter } from './card-painter.ts';
+import type { CardRequest } from './card-picture.ts';
+import type { CardPerson } from './card-words.ts';
+import { cardLimits } from './limits.ts';
+import { createRoomCard } from './room-card.ts';
+
+const display: DisplayInfo = {
+  id: 1,
+  name: 'console',
+  width: 1280,
+  height: 800,
+  left: 0,
+  top: 0,
+  widthMm: 338,
+  asleep: false,
+};
+const anna: CardPerson = { session: 's1', name: 'Anna', permission: 'modify', reason: 'No sound', away: false };
+const size = { width: 300, height: 200 };
+const control = { x: 20, y: 120, width: 260, height: 50 };
+const ring = 24;
+/** Where it stands first: top right, inside the ring. */
+const first = { x: 1280 - ring - size.width, y: ring };
+const onControl = { x: first.x + 100, y: first.y + 140 };
+const onTitle = { x: first.x + 100, y: first.y + 20 };
+
+function setUp() {
+  const clock = createFakeClock();
+  const steps: string[] = [];
+  const painted: CardRequest[] = [];
+  const painter = { fails: false, room: true };
+  const face: CardFace = {
+    takeKeys: async () => true,
+    show: async (on, x, y) => void steps.push(`show ${on.id} ${x},${y}`),
+    move: (x, y) => void steps.push(`move ${x},${y}`),
+    hide: async () => void steps.push('hide'),
+  };
+  const paint: CardPainter = {
+    async paint(request) {
+      if (painter.fails) throw new Error('no canvas');
+      painted.push(request);
+      const picture = { ...size, bgrx: Buffer.alloc(0) };
+      return painter.room ? { picture, control } : undefined;
+    },
+    rest: () => void steps.push('rest'),
+  };
+  const card = createRoomCard({
+    face,
+    painter: paint,
+    clock,
+    ringThickness: () => ring,
+    ejected: () => void steps.push('ejected'),
+    trouble: ({ message }) => void steps.push(message),
+  });
+  const touch = (what: 'down' | 'move' | 'up', { x, y }: { x: number; y: number }): void =>
+    card.touched({ what, x, y });
+  const shows = async (people = [anna]): Promise<void> => {
+    card.update(people, display);
+    await clock.advance(cardLimits.settleMs);
+    steps.length = 0;
+  };
+  return { card, clock, steps, painted, painter, touch, shows };
+}
+
+describe('the card of a room', () => {
+  it('RING-4: comes with whoever is let in, beside the red, and goes with the last', async () => {
+    const { card, clock, steps, painted } = setUp();
+    card.update([], display);
+    await clock.advance(0);
+    expect(steps).toEqual([]);
+    card.update([anna], display);
+    await clock.advance(0);
+    card.update([{ ...anna }], display);
+    await clock.advance(0);
+    expect(steps).toEqual([`show 1 ${first.x},${first.y}`]);
+    expect(painted[0]?.text.people[0]?.name).toBe('Anna');
+    card.update([], display);
+    await clock.advance(0);
+    expect(steps.slice(1)).toEqual(['rest', 'hide']);
+    expect(clock.timers).toBe(0);
+  });
+
+  it('RING-4: says for how long, anew each minute, also after its viewer was away', async () => {
+    const { card, clock, painted } = setUp();
+    const said = (): string | undefined => painted.at(-1)?.text.people[0]?.what;
+    card.update([anna], display);
+    await clock.advance(59_000);
+    expect([painted.length, said()]).toEqual([1, 'Sees and controls this room, since just now']);
+    await clock.advance(1_000);
+    expect([painted.length, said()]).toEqual([2, 'Sees and controls this room, for 1 minute']);
+    card.update([{ ...anna, away: true }], display);
+    await clock.advance(90_000);
+    expect(said()).toBe('Connection lost, may come back, for 2 minutes');
+    card.update([anna], display);
+    await clock.advance(0);
+    expect(said()).toBe('Sees and controls this room, for 2 minutes');
+    card.update([], display);
+    card.update([anna], display);
+    await clock.advance(0);
+    expect(said()).toBe('Sees and controls this room, since just now');
+  });
+
+  it('RING-4: a press on the control ejects when it is let go there, and shows meanwhile', async () => {
+    const { clock, steps, painted, touch, shows } = setUp();
+    await shows();
+    touch('down', onControl);
+    await clock.advance(0);
+    expect(painted.at(-1)?.pressed).toBe(true);
+    touch('up', onControl);
+    await clock.advance(0);
+    expect(steps.filter((step) => step === 'ejected')).toEqual(['ejected']);
+    expect(painted.at(-1)?.pressed).toBe(false);
+  });
+
+  it('RING-4: sliding off the control, or onto it, does not eject', async () => {
+    const { clock, steps, painted, touch, shows } = setUp();
+    await shows();
+    touch('down', onControl);
+    touch('move', onTitle);
+    await clock.advance(0);
+    expect(painted.at(-1)?.pressed).toBe(false);
+    touch('up', onTitle);
+    touch('down', onTitle);
+    touch('up', { x: onTitle.x, y: onTitle.y + 120 });
+    expect(steps).not.toContain('ejected');
+  });
+
+  it('RING-4: a finger that was on its way to what lies beneath does not eject', async () => {
+    const { card, clock, steps, touch } = setUp();
+    card.update([anna], display);
+    await clock.advance(cardLimits.settleMs - 1);
+    touch('down', onControl);
+    touch('up', onControl);
+    expect(steps).not.toContain('ejected');
+    await clock.advance(1);
+    touch('down', onControl);
+    touch('up', onControl);
+    expect(steps).toContain('ejected');
+  });
+
+  it('RING-4: is dragged, within the ring, and stays where it was put', async () => {
+    const { card, clock, steps, touch, shows } = setUp();
+    await shows();
+    touch('down', onTitle);
+    touch('move', { x: onTitle.x - 2, y: onTitle.y + 2 });
+    expect(steps).toEqual([]);
+    touch('move', { x: onTitle.x - 400, y: onTitle.y + 100 });
+    touch('move', { x: -5_000, y: 5_000 });
+    touch('up', { x: -5_000, y: 5_000 });
+    const corner = { x: ring, y: 800 - ring - size.height };
+    expect(steps).toEqual([`move ${first.x - 400},${first.y + 100}`, `move ${corner.x},${corner.y}`]);
+    expect(card.isControl(1, corner.x + 100, corner.y + 140)).toBe(true);
+    expect(card.isControl(1, onControl.x, onControl.y)).toBe(false);
+    expect(card.isControl(2, corner.x + 100, corner.y + 140)).toBe(false);
+    await clock.advance(60_000);
+    expect(steps.at(-1)).toBe(`show 1 ${corner.x},${corner.y}`);
+    card.update([], display);
+    card.update([anna], display);
+    await clock.advance(0);
+    card.update([], display);
+    await clock.advance(0);
+    card.update([anna], display);
+    await clock.advance(0);
+    expect(steps.at(-1)).toBe(`show 1 ${first.x},${first.y}`);
+  });
+
+  it('RING-4: the keys eject while somebody is in, and only then', async () => {
+    const { card, steps, shows } = setUp();
+    card.keysPressed();
+    expect(steps).toEqual([]);
+    await shows();
+    card.keysPressed();
+    expect(steps).toEqual(['ejected']);
+  });
+
+  it('RING-4: follows its display; without room for it there is none', async () => {
+    const { card, clock, steps, painter, shows } = setUp();
+    await shows();
+    card.update([anna], { ...display, width: 800, height: 600 });
+    await clock.advance(0);
+    expect(steps).toEqual([`show 1 ${800 - ring - size.width},${ring}`]);
+    painter.room = false;
+    card.update([anna], { ...display, width: 1, height: 1 });
+    await clock.advance(0);
+    expect(steps.at(-1)).toBe('hide');
+    expect(card.isControl(1, 0, 0)).toBe(false);
+  });
+
+  it('RING-4: what fails or is taken away is shown again, and not at once', async () => {
+    const { card, clock, steps, painter, shows } = setUp();
+    painter.fails = true;
+    card.update([anna], display);
+    await clock.advance(0);
+    expect(steps).toEqual(['no canvas']);
+    painter.fails = false;
+    await clock.advance(cardLimits.retryMs - 1);
+    expect(steps.length).toBe(1);
+    await clock.advance(1);
+    expect(steps.at(-1)).toMatch(/^show/);
+    await shows();
+    card.gone();
+    card.gone();
+    await clock.advance(cardLimits.returnMs - 1);
+    expect(steps).toEqual([]);
+    await clock.advance(1);
+    expect(steps.length).toBe(1);
+    await card.close();
+    card.gone();
+    expect(clock.timers).toBe(0);
+  });
+});

@@ -1,0 +1,201 @@
+/**
+ * Keeps the console's card as it should be: who has access now, drawn anew when that or the minute changes, moved by a
+ * finger, and its control pressed by one. What the platform does to show it is behind CardFace.
+ */
+import type { Clock } from '../clock.ts';
+import type { DisplayInfo } from '../display/display-source.ts';
+import type { CardFace, CardTouch } from './card-face.ts';
+import type { CardPainter } from './card-painter.ts';
+import type { CardDrawing } from './card-picture.ts';
+import { cardSpace, firstPlace, placeInside } from './card-place.ts';
+import { type CardPerson, cardText } from './card-words.ts';
+import { cardLimits } from './limits.ts';
+
+export interface RoomCardParts {
+  readonly face: CardFace;
+  readonly painter: CardPainter;
+  readonly clock: Clock;
+  readonly ringThickness: (display: DisplayInfo) => number;
+  /** Somebody in the room wants everybody out. */
+  readonly ejected: () => void;
+  /** It could not be shown, and will be tried again; for the log. */
+  readonly trouble: (error: Error) => void;
+}
+
+export interface RoomCard {
+  /** Who has access, shown on this display; with nobody, or none, the card goes. */
+  update(people: readonly CardPerson[], display: DisplayInfo | undefined): void;
+  touched(touch: CardTouch): void;
+  keysPressed(): void;
+  /** The platform says that the card is no longer shown. */
+  gone(): void;
+  /** Whether this pixel belongs to the control that ejects. */
+  isControl(display: number, x: number, y: number): boolean;
+  close(): Promise<void>;
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+interface Shown {
+  readonly display: DisplayInfo;
+  readonly drawing: CardDrawing;
+  readonly at: Point;
+  readonly sinceMs: number;
+}
+
+export function createRoomCard(parts: RoomCardParts): RoomCard {
+  const { face, painter, clock } = parts;
+  let people: readonly CardPerson[] = [];
+  let display: DisplayInfo | undefined;
+  /** When each session was first on the card. */
+  const since = new Map<string, number>();
+  let shown: Shown | undefined;
+  /** Where somebody has put it; it stays there until everybody has left. */
+  let chosen: Point | undefined;
+  let finger: { readonly on: 'control' } | { readonly on: 'card'; readonly from: Point; moving: boolean } | undefined;
+  let pressed = false;
+  /** Something of the card may stand, or be taken: window, keys, painter. */
+  let begun = false;
+  let refreshing: Promise<void> | undefined;
+  let again = false;
+  let cancelRedraw = (): void => undefined;
+
+  function refresh(): void {
+    again = true;
+    refreshing ??= keepRefreshing().finally(() => {
+      refreshing = undefined;
+    });
+  }
+
+  async function keepRefreshing(): Promise<void> {
+    while (again) {
+      again = false;
+      cancelRedraw();
+      try {
+        await (people.length > 0 && display !== undefined ? show(display) : hide());
+      } catch (error) {
+        parts.trouble(error instanceof Error ? error : new Error(String(error)));
+        redrawIn(cardLimits.retryMs);
+      }
+    }
+  }
+
+  async function show(on: DisplayInfo): Promise<void> {
+    begun = true;
+    const nowMs = clock.monotonicMs();
+    const elapsed = (session: string): number => nowMs - (since.get(session) ?? nowMs);
+    const space = cardSpace(on, parts.ringThickness(on));
+    const text = cardText(people, elapsed);
+    const keys = await face.takeKeys();
+    const drawing = await painter.paint({ text: { ...text, keys: keys ? text.keys : '' }, space, pressed });
+    // Somebody left or came meanwhile: what was drawn is old.
+    if (again) return;
+    if (drawing === undefined) {
+      shown = undefined;
+      return face.hide();
+    }
+    const at = placeInside(space, drawing.picture, chosen ?? firstPlace(space, drawing.picture));
+    shown = { display: on, drawing, at, sinceMs: shown?.sinceMs ?? nowMs };
+    await face.show(on, at.x, at.y, drawing.picture);
+    const toNextMinute = people.map(({ session }) => cardLimits.redrawMs - (elapsed(session) % cardLimits.redrawMs));
+    redrawIn(Math.min(...toNextMinute));
+  }
+
+  async function hide(): Promise<void> {
+    shown = undefined;
+    chosen = undefined;
+    finger = undefined;
+    pressed = false;
+    if (!begun) return;
+    painter.rest();
+    await face.hide();
+    begun = false;
+  }
+
+  function redrawIn(ms: number): void {
+    cancelRedraw();
+    cancelRedraw = clock.after(Math.ceil(ms), refresh);
+  }
+
+  function inControl({ x, y }: Point): boolean {
+    if (shown === undefined) return false;
+    const { control } = shown.drawing;
+    const left = shown.at.x + control.x;
+    const top = shown.at.y + control.y;
+    return x >= left && y >= top && x < left + control.width && y < top + control.height;
+  }
+
+  function press(on: boolean): void {
+    if (pressed === on) return;
+    pressed = on;
+    refresh();
+  }
+
+  function drag(to: Point): void {
+    if (shown === undefined || finger?.on !== 'card') return;
+    const { from } = finger;
+    const moved = { x: to.x - from.x - shown.at.x, y: to.y - from.y - shown.at.y };
+    if (!finger.moving && Math.hypot(moved.x, moved.y) < cardLimits.dragPixels) return;
+    finger.moving = true;
+    const space = cardSpace(shown.display, parts.ringThickness(shown.display));
+    chosen = placeInside(space, shown.drawing.picture, { x: to.x - from.x, y: to.y - from.y });
+    shown = { ...shown, at: chosen };
+    face.move(chosen.x, chosen.y);
+  }
+
+  return {
+    update(nextPeople, nextDisplay) {
+      if (nextDisplay === display && JSON.stringify(nextPeople) === JSON.stringify(people)) return;
+      people = nextPeople;
+      display = nextDisplay;
+      const here = new Set(people.map(({ session }) => session));
+      for (const session of since.keys()) if (!here.has(session)) since.delete(session);
+      for (const session of here) if (!since.has(session)) since.set(session, clock.monotonicMs());
+      refresh();
+    },
+    touched(touch) {
+      if (shown === undefined) return;
+      switch (touch.what) {
+        case 'down': {
+          // A finger that was on its way to something else does not press what has just come between.
+          const settled = clock.monotonicMs() - shown.sinceMs >= cardLimits.settleMs;
+          const control = settled && inControl(touch);
+          const from = { x: touch.x - shown.at.x, y: touch.y - shown.at.y };
+          finger = control ? { on: 'control' } : { on: 'card', from, moving: false };
+          press(control);
+          return;
+        }
+        case 'move':
+          if (finger?.on === 'control') press(inControl(touch));
+          else drag(touch);
+          return;
+        case 'up': {
+          const ejects = finger?.on === 'control' && inControl(touch);
+          finger = undefined;
+          press(false);
+          if (ejects) parts.ejected();
+          return;
+        }
+        default:
+          touch.what satisfies never;
+      }
+    },
+    keysPressed() {
+      if (people.length > 0) parts.ejected();
+    },
+    gone() {
+      if (shown !== undefined) redrawIn(cardLimits.returnMs);
+    },
+    isControl: (on, x, y) => shown?.display.id === on && inControl({ x, y }),
+    async close() {
+      people = [];
+      since.clear();
+      refresh();
+      await refreshing;
+      cancelRedraw();
+    },
+  };
+}
