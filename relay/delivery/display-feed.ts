@@ -99,7 +99,7 @@ export class DisplayFeed {
       if (this.#takers.length > 0) this.#passOn(memory, frame, header.chunk, message);
       else this.#keep(memory, frame, header.chunk, message);
     }
-    if (header.chunk + 1 === header.chunks) this.#complete();
+    if (header.chunk + 1 === header.chunks) this.#complete(header.lastOfUpdate === 1);
     return undefined;
   }
 
@@ -236,10 +236,10 @@ export class DisplayFeed {
     });
   }
 
-  #complete(): void {
+  #complete(endsUpdate: boolean): void {
     this.#letGo();
     for (const stream of this.#streams) if (stream.missed.some && stream.idle) this.#mending.mend(stream);
-    this.#credit.update();
+    if (endsUpdate) this.#credit.update();
   }
 
   /** A viewer goes while a frame passes straight to it: the others do not get that frame. */

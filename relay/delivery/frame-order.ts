@@ -80,7 +80,7 @@ export class FrameOrder {
     else this.#updateTiles += tiles;
     const mostTiles = this.#limits.updateCovers * this.#tilesWide * this.#tilesHigh;
     if (this.#updateTiles > mostTiles || this.#copiedTiles > mostTiles) return 'flood';
-    Object.assign(this.#current, header);
+    copyFrame(header, this.#current);
     this.#nextChunk = 1;
     return undefined;
   }
@@ -90,6 +90,21 @@ export class FrameOrder {
     this.#nextChunk++;
     return undefined;
   }
+}
+
+/** What all chunks of a frame have in common; field by field, since this is done for every frame. */
+function copyFrame(from: FrameHeader, to: FrameHeader): void {
+  to.frame = from.frame;
+  to.chunks = from.chunks;
+  to.update = from.update;
+  to.lastOfUpdate = from.lastOfUpdate;
+  to.kind = from.kind;
+  to.base = from.base;
+  to.encoding = from.encoding;
+  to.tileX = from.tileX;
+  to.tileY = from.tileY;
+  to.tilesWide = from.tilesWide;
+  to.tilesHigh = from.tilesHigh;
 }
 
 function sameFrame(one: FrameHeader, other: FrameHeader): boolean {

@@ -98,6 +98,7 @@ export class ViewerDelivery {
 
   /** A frame begins to leave. One at a time is timed: enough to know the line. */
   frameBegins(stream: VideoStream, frame: number): void {
+    if (this.#inFlight > 0 && this.#timedStream !== undefined) return;
     const now = this.nowMs();
     if (this.#inFlight === 0) this.#window.begun(now);
     if (this.#timedStream !== undefined) return;
