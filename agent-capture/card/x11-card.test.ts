@@ -1,0 +1,235 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../clock.ts';
+import type { DisplayInfo, DisplaySource, Rect } from '../display/display-source.ts';
+import { openX11Display } from '../display/x11-display.ts';
+import { X11Ring } from '../ring/x11-ring.ts';
+import { openPainter, type Painter } from '../testing/painter.ts';
+import { startXvfb, type Xvfb } from '../testing/xvfb.ts';
+import { X11Connection } from '../x11/connection.ts';
+import { grabKey, keycodeOf } from '../x11/key-grabs.ts';
+import { request } from '../x11/request.ts';
+import { X11TopWindows } from '../x11/top-windows.ts';
+import { type FakeInput, openXtest } from '../x11/xtest-extension.ts';
+import type { CardPicture } from './card-face.ts';
+import { X11Card } from './x11-card.ts';
+
+let xvfb: Xvfb;
+let painter: Painter;
+/** Somebody in the room, and another program on the device. */
+let stranger: X11Connection;
+let person: FakeInput;
+let source: DisplaySource;
+let windows: X11TopWindows;
+let card: X11Card;
+let damage: Rect[] = [];
+let told: string[] = [];
+let onTold = (): void => undefined;
+
+beforeAll(async () => {
+  const monitors = [
+    { name: 'A', left: 0, top: 0, width: 300, height: 300 },
+    { name: 'B', left: 300, top: 0, width: 500, height: 400, primary: true },
+  ];
+  xvfb = await startXvfb({ monitors });
+  painter = await openPainter(xvfb.display);
+  await painter.fill(0, 0, 800, 400, 0x00_40_80);
+  stranger = await X11Connection.open(xvfb.display, { closed: () => undefined });
+  person = await openXtest(stranger);
+});
+afterAll(async () => {
+  painter?.close();
+  stranger?.close();
+  await xvfb?.stop();
+});
+
+beforeEach(async () => {
+  damage = [];
+  told = [];
+  source = await openX11Display(
+    { display: xvfb.display },
+    { damaged: (_, rect) => damage.push(rect), layoutChanged: () => undefined, failed: () => undefined },
+  );
+  windows = new X11TopWindows({ display: xvfb.display, clock: systemClock });
+  const tell = (what: string): void => {
+    told.push(what);
+    onTold();
+  };
+  card = new X11Card(windows, {
+    cardTouched: ({ what, x, y }) => tell(`${what} ${x},${y}`),
+    cardKeysPressed: () => tell('keys'),
+    cardGone: () => tell('gone'),
+  });
+});
+afterEach(async () => {
+  await windows.close();
+  await source.close();
+});
+
+function toldOf(...lines: readonly string[]): Promise<void> {
+  return new Promise((resolve) => {
+    onTold = () => {
+      if (lines.every((line) => told.includes(line))) resolve();
+    };
+    onTold();
+  });
+}
+
+function panel(): DisplayInfo {
+  const found = source.displays.find(({ name }) => name === 'console');
+  if (found === undefined) throw new Error('There is no console.');
+  return found;
+}
+
+/** Each row its own colour, of a shade that tells pictures apart. */
+function striped(width: number, height: number, shade: number): CardPicture {
+  const bgrx = Buffer.alloc(width * height * 4);
+  for (let row = 0; row < height; row++)
+    bgrx.fill(Buffer.from([row & 0xff, shade, 7, 0]), row * width * 4, (row + 1) * width * 4);
+  return { width, height, bgrx };
+}
+
+/** Whether exactly this stands at the place, and not a pixel of it beside. */
+async function stands({ width, height, bgrx }: CardPicture, x: number, y: number): Promise<boolean> {
+  const pixels = await source.grab(panel().id, { x, y, width, height });
+  return pixels !== undefined && withoutFourth(pixels.bgrx).equals(withoutFourth(bgrx));
+}
+
+function withoutFourth(bgrx: Buffer): Buffer {
+  const copy = Buffer.from(bgrx);
+  for (let at = 3; at < copy.length; at += 4) copy[at] = 0;
+  return copy;
+}
+
+async function theWindow(): Promise<number> {
+  const queryTree = 15;
+  const tree = await stranger.ask(request(queryTree, 0, stranger.root), (body) =>
+    Array.from({ length: body.readUInt16LE(8) }, (_, index) => body.readUInt32LE(24 + 4 * index)),
+  );
+  return tree.at(-1) ?? 0;
+}
+
+describe('the card on X11', () => {
+  it('RING-4: shows its picture where it shall be, moves it, changes it, and goes', async () => {
+    // Larger than one request holds.
+    const first = striped(420, 300, 1);
+    await card.show(panel(), 40, 20, first);
+    expect(await stands(first, 40, 20)).toBe(true);
+    card.move(60, 80);
+    await card.show(panel(), 60, 80, first);
+    expect(await stands(first, 60, 80)).toBe(true);
+    const smaller = striped(100, 60, 2);
+    await card.show(panel(), 10, 10, smaller);
+    expect(await stands(smaller, 10, 10)).toBe(true);
+    await card.hide();
+    expect(await stands(smaller, 10, 10)).toBe(false);
+    expect(told).toEqual([]);
+  });
+
+  it('VID-5: draws only the rows that changed, and nothing while it stands', async () => {
+    const picture = striped(200, 120, 1);
+    await card.show(panel(), 40, 20, picture);
+    source.watch(panel().id, true);
+    await card.show(panel(), 40, 20, { ...picture, bgrx: Buffer.from(picture.bgrx) });
+    await source.grab(panel().id, { x: 0, y: 0, width: 1, height: 1 });
+    expect(damage).toEqual([]);
+    const changed = Buffer.from(picture.bgrx);
+    changed.fill(0xee, 50 * 200 * 4, 53 * 200 * 4);
+    await card.show(panel(), 40, 20, { ...picture, bgrx: changed });
+    expect(await stands({ ...picture, bgrx: changed }, 40, 20)).toBe(true);
+    expect(damage).toEqual([{ x: 40, y: 70, width: 200, height: 3 }]);
+  });
+
+  it('RING-1, RING-4: the ring lies above it, and both above windows that open later', async () => {
+    const ring = new X11Ring(windows, { disturbed: () => undefined, broken: () => told.push('broken') });
+    const picture = striped(200, 120, 1);
+    await ring.show(source.displays);
+    // Over the ring's edge, where no card would be put.
+    await card.show(panel(), 400, 0, striped(100, 100, 9));
+    const thick = ring.thickness(panel());
+    const corner = await source.grab(panel().id, { x: 400, y: 0, width: 100, height: thick });
+    expect((corner?.bgrx.readUInt32LE(0) ?? 0) & 0xff_ffff).toBe(0xff_00_00);
+    await card.show(panel(), 100, 100, picture);
+    const cover = await painter.cover(300, 0, 500, 400, 0xff_ff_ff);
+    await expect.poll(() => stands(picture, 100, 100)).toBe(true);
+    expect(told).toEqual([]);
+    await painter.uncover(cover);
+    await ring.hide();
+    expect(await stands(picture, 100, 100)).toBe(true);
+  });
+
+  it('RING-4: hears fingers on it, and where they go; not those beside it, nor other buttons', async () => {
+    await card.show(panel(), 100, 100, striped(200, 120, 1));
+    person.move(300 + 50, 50);
+    person.button(1, true);
+    person.button(1, false);
+    person.move(300 + 110, 110);
+    person.button(3, true);
+    person.button(3, false);
+    person.button(1, true);
+    person.move(300 + 10, 300);
+    person.button(1, false);
+    await stranger.sync();
+    await toldOf('up 10,300');
+    expect(told).toEqual(['down 110,110', 'move 10,300', 'up 10,300']);
+  });
+
+  it('RING-4: hears the keys that eject, whatever locks are on, and only while it stands', async () => {
+    const press = async (...keysyms: readonly number[]): Promise<void> => {
+      const codes = await Promise.all(keysyms.map((keysym) => keycodeOf(stranger, keysym)));
+      for (const code of codes) person.key(code ?? 0, true);
+      for (const code of codes.toReversed()) person.key(code ?? 0, false);
+      await stranger.sync();
+    };
+    const [control, alt, end, numLock] = [0xffe3, 0xffe9, 0xff57, 0xff7f];
+    expect(await card.takeKeys()).toBe(true);
+    expect(await card.takeKeys()).toBe(true);
+    await press(end);
+    await press(control, end);
+    await press(control, alt, end);
+    await toldOf('keys');
+    expect(told).toEqual(['keys']);
+    await press(numLock);
+    const again = told.length;
+    await press(control, alt, end);
+    await expect.poll(() => told.length).toBe(again + 1);
+    await press(numLock);
+    await card.hide();
+    await press(control, alt, end);
+    await windows.raise();
+    expect(told.length).toBe(again + 1);
+  });
+
+  it('RING-4: says so when another program has taken the keys', async () => {
+    const end = await keycodeOf(stranger, 0xff57);
+    await grabKey(stranger, end ?? 0, 0x4 | 0x8);
+    expect(await card.takeKeys()).toBe(false);
+    const ungrab = 34;
+    await stranger.perform(request(ungrab, end ?? 0, stranger.root, 0x8000));
+    expect(await card.takeKeys()).toBe(true);
+  });
+
+  it.each([
+    ['unmapped', 10],
+    ['destroyed', 4],
+    ['killed with its connection', 113],
+  ])('RING-4: %s by another program: told, and there again at the next show', async (_, opcode) => {
+    const picture = striped(200, 120, 1);
+    await card.show(panel(), 40, 20, picture);
+    await stranger.perform(request(opcode, 0, await theWindow()));
+    await toldOf('gone');
+    await card.show(panel(), 40, 20, picture);
+    expect(await stands(picture, 40, 20)).toBe(true);
+  });
+
+  it('RING-4: moved by another program: told, and back at the next show; moving it oneself is not taken for that', async () => {
+    const picture = striped(100, 60, 1);
+    await card.show(panel(), 40, 20, picture);
+    for (let step = 0; step < 50; step++) card.move(step, step);
+    await windows.raise();
+    expect(told).toEqual([]);
+    await stranger.perform(request(12, 0, await theWindow(), 1, 5));
+    await toldOf('gone');
+    await card.show(panel(), 40, 20, picture);
+    expect(await stands(picture, 40, 20)).toBe(true);
+  });
+});

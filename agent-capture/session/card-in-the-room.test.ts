@@ -1,0 +1,177 @@
+import { EndReason } from '@ringside/protocol';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { drawCard } from '../card/card-picture.ts';
+import { cardSpace, firstPlace } from '../card/card-place.ts';
+import { cardText } from '../card/card-words.ts';
+import { cardLimits } from '../card/limits.ts';
+import { createProcessCardPainter } from '../card/process-card-painter.ts';
+import { systemClock } from '../clock.ts';
+import type { DisplayInfo } from '../display/display-source.ts';
+import { loadCanvas } from '../drawing/canvas.ts';
+import { takeScreenshot, withoutFourthByte } from '../testing/screenshot.ts';
+import { startTestAgent, type TestAgent } from '../testing/test-agent.ts';
+import type { AgentAtDouble } from '../testing/ws-relay-double.ts';
+import { startXvfb, type Xvfb } from '../testing/xvfb.ts';
+import { X11Connection } from '../x11/connection.ts';
+import { keycodeOf } from '../x11/key-grabs.ts';
+import { openX11Room, type X11Room } from '../x11/x11-room.ts';
+import { type FakeInput, openXtest } from '../x11/xtest-extension.ts';
+
+const monitor = {
+  name: 'panel',
+  left: 0,
+  top: 0,
+  width: 1280,
+  height: 800,
+  widthMm: 338,
+  heightMm: 211,
+  primary: true,
+};
+const reason = 'Der Bildschirm flimmert';
+
+let xvfb: Xvfb;
+let test: TestAgent;
+let at: AgentAtDouble;
+let room: X11Room;
+let display: DisplayInfo;
+let stranger: X11Connection;
+/** Somebody in the room. */
+let person: FakeInput;
+let stopReporting = (): void => undefined;
+
+beforeEach(async () => {
+  xvfb = await startXvfb({ monitors: [monitor] });
+  stranger = await X11Connection.open(xvfb.display, { closed: () => undefined });
+  person = await openXtest(stranger);
+  test = await startTestAgent({
+    async openRoom(events) {
+      room = await openX11Room({ display: xvfb.display }, events);
+      const source = await room.openDisplaySource(events);
+      const [first] = source.displays;
+      if (first !== undefined) display = first;
+      const card = { face: room.cardFace, painter: createProcessCardPainter(systemClock) };
+      return { source, sink: room.inputSink, frame: room.ringFrame, card, close: () => room.close() };
+    },
+  });
+  at = await test.relay.accept();
+  await at.welcome();
+  await test.agent.connected;
+  test.platform.call('idle');
+  const timer = setInterval(() => test.platform.call('idle'), 500);
+  stopReporting = () => clearInterval(timer);
+});
+afterEach(async () => {
+  stopReporting();
+  await test.close();
+  stranger.close();
+  await xvfb.stop();
+});
+
+async function open(viewer: number, change: { cardOff?: boolean; operatorName?: string } = {}): Promise<void> {
+  const ticket = await test.services.ticket({ issuedAtMs: Date.now(), session: `s${viewer}`, reason, ...change });
+  at.send({ openSession: { viewer, ticket } });
+  await at.next('sessionOpened');
+}
+
+interface Expected {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly bgrx: Buffer;
+  readonly button: { readonly x: number; readonly y: number };
+}
+
+/** What the card of these operators looks like, and where it stands first. */
+async function expected(names: readonly string[], pressed = false): Promise<Expected> {
+  const people = names.map((name, index) => {
+    return { session: `s${index + 1}`, name, permission: 'modify', reason, away: false } as const;
+  });
+  const space = cardSpace(display, room.ringFrame.thickness(display));
+  const drawn = drawCard(await loadCanvas(), { text: cardText(people, () => 0), space, pressed });
+  if (drawn === undefined) throw new Error('There is no room for the card.');
+  const { picture, control } = drawn;
+  const place = firstPlace(space, picture);
+  const button = { x: place.x + control.x + control.width / 2, y: place.y + control.y + control.height / 2 };
+  return { ...place, ...picture, button };
+}
+
+async function isShown({ x, y, width, height, bgrx }: Expected): Promise<boolean> {
+  const screen = await takeScreenshot(xvfb);
+  return screen.bgrx(x, y, width, height).equals(withoutFourthByte(bgrx));
+}
+
+/** Past the moment in which a card that has just come takes no presses. */
+async function settled(card: Expected): Promise<void> {
+  await expect.poll(() => isShown(card), { timeout: 20_000 }).toBe(true);
+  await new Promise((resolve) => setTimeout(resolve, cardLimits.settleMs));
+}
+
+async function press(place: { readonly x: number; readonly y: number }): Promise<void> {
+  person.move(place.x, place.y);
+  person.button(1, true);
+  person.button(1, false);
+  await stranger.sync();
+}
+
+describe('the card in the room', () => {
+  it('RING-4: says who, what and why from the ticket; a press in the room ends the session as ejected', async () => {
+    await open(1);
+    const card = await expected(['Olga Operator']);
+    await settled(card);
+    await press(card.button);
+    const { sessionEnded } = await at.next('sessionEnded');
+    expect(sessionEnded).toEqual({ viewer: 1, reason: EndReason.END_REASON_EJECTED });
+    await expect.poll(() => isShown(card)).toBe(false);
+    expect((await xvfb.run('xwininfo', ['-root', '-tree'])).toString()).toMatch(/0 children/);
+  });
+
+  it('RING-4: names everybody, and ends access for all, by the keys too', async () => {
+    await open(1);
+    await open(2, { operatorName: 'Müller \u202eanna' });
+    await settled(await expected(['Olga Operator', 'Müller anna']));
+    const keys = await Promise.all([0xffe3, 0xffe9, 0xff57].map((keysym) => keycodeOf(stranger, keysym)));
+    for (const key of keys) person.key(key ?? 0, true);
+    for (const key of keys) person.key(key ?? 0, false);
+    await stranger.sync();
+    for (const viewer of [1, 2]) {
+      const { sessionEnded } = await at.next('sessionEnded');
+      expect(sessionEnded).toEqual({ viewer, reason: EndReason.END_REASON_EJECTED });
+    }
+  });
+
+  it('RING-4: an operator can drag it out of the way, and neither press it nor its keys', async () => {
+    await open(1);
+    const card = await expected(['Olga Operator']);
+    await settled(card);
+    let sequence = 0;
+    const input = (what: object): void => at.send({ input: { viewer: 1, input: { sequence: ++sequence, ...what } } });
+    const pointer = (x: number, y: number, buttons: number): void =>
+      input({ pointer: { display: display.id, x: Math.round(x), y: Math.round(y), buttons } });
+    pointer(card.button.x, card.button.y, 1);
+    pointer(card.button.x, card.button.y, 0);
+    for (const code of ['ControlLeft', 'AltLeft', 'End'])
+      input({ key: { code, key: code, down: true, repeat: false } });
+    for (const code of ['End', 'AltLeft', 'ControlLeft']) {
+      input({ key: { code, key: code, down: false, repeat: false } });
+    }
+    pointer(card.x + 60, card.y + 20, 1);
+    pointer(card.x - 240, card.y + 120, 1);
+    pointer(card.x - 240, card.y + 120, 0);
+    const moved = { ...card, x: card.x - 300, y: card.y + 100 };
+    await expect.poll(() => isShown(moved), { timeout: 5_000 }).toBe(true);
+    expect(at.messages.filter(({ message }) => message === 'sessionEnded')).toEqual([]);
+    await press({ x: card.button.x - 300, y: card.button.y + 100 });
+    expect((await at.next('sessionEnded')).sessionEnded.reason).toBe(EndReason.END_REASON_EJECTED);
+  });
+
+  it('RING-4: a tenant switches the card off, never the ring', async () => {
+    await open(1, { cardOff: true });
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    const screen = await takeScreenshot(xvfb);
+    const [ring, inside] = [screen.at(640, 2), screen.bgrx(100, 100, 1080, 600)];
+    expect(ring).toBe(0xff_00_00);
+    expect(inside.equals(Buffer.alloc(inside.length))).toBe(true);
+    expect((await xvfb.run('xwininfo', ['-root', '-tree'])).toString()).toMatch(/4 children/);
+  });
+});
