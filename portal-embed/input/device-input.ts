@@ -103,6 +103,7 @@ export class DeviceInput {
   }
 
   #press(event: PointerEvent): void {
+    this.#keyboard.settle(event);
     const point = this.#locate(event);
     const finger = event.pointerType === 'touch';
     if (point === undefined || !(finger || event.isPrimary)) return;

@@ -55,8 +55,8 @@ export class InputSender {
   }
 
   /** Lets go of all keys that `which` picks. */
-  keysUp(which: (code: string) => boolean): void {
-    for (const code of [...this.#held.keys()]) if (which(code)) this.keyUp(code);
+  keysUp(which: (code: string, key: string) => boolean): void {
+    for (const [code, key] of [...this.#held]) if (which(code, key)) this.keyUp(code);
   }
 
   text(text: string): void {

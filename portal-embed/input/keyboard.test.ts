@@ -16,6 +16,7 @@ function tell(input: OutgoingInput): void {
 }
 
 beforeEach(() => {
+  flags = { ctrlKey: false, altKey: false, shiftKey: false, metaKey: false };
   told = [];
   left = 0;
   prevented = 0;
@@ -23,7 +24,8 @@ beforeEach(() => {
   keyboard = new Keyboard(new InputSender(tell), () => left++);
 });
 
-const modifiers = { ctrlKey: false, altKey: false, shiftKey: false };
+/** Modifiers that are down, as the browser would tell with each event. */
+let flags = { ctrlKey: false, altKey: false, shiftKey: false, metaKey: false };
 const press = (code: string, key: string, more: Partial<KeyPress> = {}): KeyPress => ({
   code,
   key,
@@ -32,11 +34,21 @@ const press = (code: string, key: string, more: Partial<KeyPress> = {}): KeyPres
   keyCode: 0,
   timeStamp: 0,
   preventDefault: () => prevented++,
-  ...modifiers,
+  ...flags,
   ...more,
 });
-const down = (code: string, key: string, more?: Partial<KeyPress>): void => keyboard.keyDown(press(code, key, more));
-const up = (code: string, key: string, more?: Partial<KeyPress>): void => keyboard.keyUp(press(code, key, more));
+function flag(key: string, down: boolean): void {
+  const name = { Control: 'ctrlKey', Alt: 'altKey', Shift: 'shiftKey', Meta: 'metaKey' }[key];
+  if (name !== undefined) flags = { ...flags, [name]: down };
+}
+function down(code: string, key: string, more?: Partial<KeyPress>): void {
+  flag(key, true);
+  keyboard.keyDown(press(code, key, more));
+}
+function up(code: string, key: string, more?: Partial<KeyPress>): void {
+  flag(key, false);
+  keyboard.keyUp(press(code, key, more));
+}
 
 describe('keyboard', () => {
   test('INP-2: a key goes with its physical code and its meaning, and the page does not see it', () => {
@@ -129,15 +141,54 @@ describe('keyboard', () => {
     expect(told.slice(3)).toEqual(['-MetaLeft:Meta', '-KeyC:c']);
   });
 
-  test('INP-3: all is released when the operator goes elsewhere, in the middle of a composition too', () => {
+  test('INP-3: what is down when a composition begins comes up: nobody tells when it does', () => {
+    down('ControlLeft', 'Control');
+    down('ShiftLeft', 'Shift');
+    down('KeyU', 'Process', { keyCode: 229 });
+    keyboard.compositionStart();
+    field.value = 'é';
+    keyboard.compositionEnd(field);
+    expect(told.slice(2)).toEqual(['-ControlLeft:Control', '-ShiftLeft:Shift', '"é"']);
+    flag('Control', false);
+    flag('Shift', false);
     down('KeyA', 'a');
+    expect(told.at(-1)).toBe('+KeyA:a');
+  });
+
+  test('INP-3: a modifier that came up without a word comes up with the next key, composed or not', () => {
+    for (const more of [{}, { keyCode: 229 }]) {
+      told = [];
+      for (const name of ['Control', 'Alt', 'Shift', 'Meta']) down(`${name}Left`, name);
+      for (const name of ['Control', 'Shift']) flag(name, false);
+      down('KeyA', 'a', more);
+      expect(told.slice(4, 6)).toEqual(['-ControlLeft:Control', '-ShiftLeft:Shift']);
+      expect(told).toHaveLength(more.keyCode === undefined ? 7 : 6);
+      keyboard.blur(field);
+    }
+  });
+
+  test('INP-3: AltGr, which no flag tells of, stays down', () => {
+    down('AltRight', 'AltGraph');
+    down('KeyQ', '@');
+    up('KeyQ', '@');
+    expect(told).toEqual(['+AltRight:AltGraph', '+KeyQ:@', '-KeyQ:@']);
+  });
+
+  test('INP-3: all is released when the operator goes elsewhere', () => {
+    down('KeyA', 'a');
+    keyboard.blur(field);
+    expect(told).toEqual(['+KeyA:a', 'release all']);
+    down('KeyB', 'b');
+    expect(told.at(-1)).toBe('+KeyB:b');
+  });
+
+  test('INP-2: what was being composed then is nothing', () => {
     keyboard.compositionStart();
     field.value = '´';
     keyboard.blur(field);
-    expect(told).toEqual(['+KeyA:a', 'release all']);
     expect(field.value).toBe('');
     down('KeyB', 'b');
-    expect(told.at(-1)).toBe('+KeyB:b');
+    expect(told).toEqual(['+KeyB:b']);
   });
 
   test('EMB-1: Ctrl+Alt+Shift, pressed and let go alone, leaves the displays', () => {

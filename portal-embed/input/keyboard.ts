@@ -16,9 +16,13 @@ export type KeyPress = Pick<
   | 'ctrlKey'
   | 'altKey'
   | 'shiftKey'
+  | 'metaKey'
   | 'timeStamp'
   | 'preventDefault'
 >;
+
+/** Which modifiers are down, as every event of keyboard and pointer tells. */
+export type ModifierFlags = Pick<KeyPress, 'ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey'>;
 
 /** Where composed text gathers. */
 export interface TextField {
@@ -46,6 +50,7 @@ export class Keyboard {
   }
 
   keyDown(event: KeyPress): void {
+    if (!modifierCodes.test(event.code)) this.settle(event);
     if (this.#isComposed(event)) return;
     event.preventDefault();
     this.#chord.down(event);
@@ -69,8 +74,21 @@ export class Keyboard {
     this.#leave();
   }
 
+  /** Browsers do not tell of keys that come up while they compose. */
   compositionStart(): void {
     this.#composing = true;
+    this.#sender.keysUp(() => true);
+  }
+
+  /** Modifiers that are up without a word come up in the room too: a system's own shortcut may have taken it. */
+  settle({ ctrlKey, altKey, shiftKey, metaKey }: ModifierFlags): void {
+    const isDown = new Map([
+      ['Control', ctrlKey],
+      ['Alt', altKey],
+      ['Shift', shiftKey],
+      ['Meta', metaKey],
+    ]);
+    this.#sender.keysUp((_, key) => isDown.get(key) === false);
   }
 
   compositionEnd(field: TextField): void {
