@@ -1,5 +1,7 @@
 /** Real X servers and clients for tests and benches of any workspace. */
 export { type CallStateRig, openCallStateRig } from './call-state-rig.ts';
+export { type Hands, openHands } from './hands.ts';
+export { layouts, type Stroke, strokesOf, TypingHands } from './layout-strokes.ts';
 export { openPainter, type Painter } from './painter.ts';
 export { type Screenshot, takeScreenshot, withoutFourthByte } from './screenshot.ts';
 export { type Recorder, type SoundServer, startPulseAudio } from './sound-server.ts';
