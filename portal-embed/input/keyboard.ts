@@ -50,7 +50,7 @@ export class Keyboard {
   }
 
   keyDown(event: KeyPress): void {
-    if (!modifierCodes.test(event.code)) this.settle(event);
+    this.settle(event);
     if (this.#isComposed(event)) return;
     event.preventDefault();
     this.#chord.down(event);
