@@ -13,8 +13,8 @@ const crossedThresholds = 99;
 
 export interface K6Run {
   readonly child: Child;
-  /** Rejects as soon as k6 ends by itself, before it was told to. */
-  readonly endedEarly: Promise<never>;
+  /** Waits for something, and rejects as soon as k6 ends by itself meanwhile. */
+  during<T>(awaited: Promise<T>): Promise<T>;
   /** Waits for its end. */
   summary(): Promise<Summary>;
   stop(): Promise<void>;
@@ -46,7 +46,7 @@ export async function startK6(program: string, { relayUrl, conductorUrl }: Addre
   endedEarly.catch(() => {});
   return {
     child,
-    endedEarly,
+    during: (waitedFor) => Promise.race([waitedFor, endedEarly]),
     async summary() {
       awaited = true;
       const late = setTimeout(() => void child.stop(), limits.startMs);

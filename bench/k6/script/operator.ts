@@ -29,6 +29,8 @@ export class Operator {
   private sequence = 0;
   private lostMs: number | undefined;
   private closed = false;
+  /** Ends the connection's turn. */
+  private finish: (why: string) => void = () => {};
 
   private constructor(seat: Seat, conductor: ConductorLink, key: ProofKeys) {
     this.seat = seat;
@@ -59,6 +61,7 @@ export class Operator {
     this.closed = true;
     this.link?.send({ end: {} });
     this.link?.close();
+    this.finish('closed');
   }
 
   /** One connection from its opening to its end. @returns whether it was in session */
@@ -67,6 +70,7 @@ export class Operator {
     const startedMs = Date.now();
     this.sequence = 0;
     const over = Promise.withResolvers<string>();
+    this.finish = over.resolve;
     const link = new RelayLink(relayUrl, (url) => openViewerSocket(url, origin), Date.now, {
       frame: (message) => this.paint(link, message),
       message: (message) => this.take(message, startedMs, over.resolve),
