@@ -3,9 +3,17 @@
  * them at once, and one at a time, grabbed when it can leave, while the line is what limits.
  */
 
-import type { DisplayDemand } from './display-feed.ts';
 import type { DisplayStream } from './display-stream.ts';
 import type { FrameOrder } from './frame-order.ts';
+
+/** What an agent is told of a display that somebody looks at, or nobody: then `update` is 0. */
+export interface DisplayDemand {
+  readonly display: number;
+  readonly update: number;
+  readonly streams: boolean;
+  readonly focused: boolean;
+  readonly kilobitsPerSecond: number;
+}
 
 export interface CreditLimits {
   readonly updateCredit: number;

@@ -4,7 +4,7 @@
  */
 import { type FrameHeader, FrameKind, limits as wireLimits } from '@ringside/protocol';
 import type { Counters } from '../monitoring/counters.ts';
-import { CaptureCredit, type CreditLimits } from './capture-credit.ts';
+import { CaptureCredit, type CreditLimits, type DisplayDemand } from './capture-credit.ts';
 import type { ChunkStore } from './chunk-store.ts';
 import { DisplayMemory } from './display-memory.ts';
 import { DisplayStream, type StreamLimits } from './display-stream.ts';
@@ -22,15 +22,6 @@ export interface DisplaySize {
   readonly display: number;
   readonly width: number;
   readonly height: number;
-}
-
-/** What an agent is told of a display that somebody looks at, or nobody: then `update` is 0. */
-export interface DisplayDemand {
-  readonly display: number;
-  readonly update: number;
-  readonly streams: boolean;
-  readonly focused: boolean;
-  readonly kilobitsPerSecond: number;
 }
 
 /** What a feed asks of the agent, and of the time. */

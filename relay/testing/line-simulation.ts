@@ -3,8 +3,9 @@
  * sees, how old it is, and how much of its line is used.
  */
 import { createFrameHeader, encodeAgentMessage, readFrameHeader } from '@ringside/protocol';
+import type { DisplayDemand } from '../delivery/capture-credit.ts';
 import { ChunkStore } from '../delivery/chunk-store.ts';
-import { type DisplayDemand, DisplayFeed } from '../delivery/display-feed.ts';
+import { DisplayFeed } from '../delivery/display-feed.ts';
 import type { DisplayStream } from '../delivery/display-stream.ts';
 import { FlightWindow } from '../delivery/flight-window.ts';
 import { Turn } from '../delivery/turn.ts';

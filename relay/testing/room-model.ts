@@ -4,7 +4,7 @@
  * compared with what the room shows.
  */
 import { encodeAgentMessage } from '@ringside/protocol';
-import type { DisplayDemand } from '../delivery/display-feed.ts';
+import type { DisplayDemand } from '../delivery/capture-credit.ts';
 
 export const modelTiles = { wide: 4, high: 3 } as const;
 export const tilePixels = 64;
@@ -16,7 +16,7 @@ export interface ModelRect {
   readonly high: number;
 }
 
-export const wholeModel: ModelRect = { x: 0, y: 0, ...modelTiles };
+const wholeModel: ModelRect = { x: 0, y: 0, ...modelTiles };
 
 const kinds = { tiles: 1, copy: 2, key: 3, delta: 4 } as const;
 type Kind = keyof typeof kinds;
