@@ -1,4 +1,4 @@
-/** Draws the card: a dark panel under the red of the ring, in words, with one large button. */
+/** Draws the card: a dark panel edged in the red of the ring, people and reasons on the left, one large button right. */
 import type { Rect } from '../display/display-source.ts';
 import type { CreateSurface, Drawing } from '../drawing/canvas.ts';
 import { colours } from '../drawing/colours.ts';
@@ -22,16 +22,19 @@ export interface CardRequest {
   readonly pressed: boolean;
 }
 
+const { width } = cardLimits;
 const red = `rgb(${ringColour.red} ${ringColour.green} ${ringColour.blue})`;
+const edge = 2;
 const margin = 20;
-const inner = cardLimits.width - 2 * margin;
-const nameStyle: TextStyle = { size: 20, weight: 600 };
+const button = { width: 158, height: 48, radius: 10 };
+const buttonLeft = width - margin - button.width;
+/** Where words end, with some air before the button. */
+const words = { x: margin, width: buttonLeft - 18 - margin };
+const nameStyle: TextStyle = { size: 19, weight: 600 };
 const whatStyle: TextStyle = { size: 14, weight: 500, colour: '#cdd8ee' };
 const whyStyle: TextStyle = { size: 14, colour: colours.quiet };
-const line = 20;
-const button = { height: 46, radius: 10 };
 
-/** From top to bottom; what is drawn is laid out first, since its height is not known before. */
+/** From top to bottom on the left; what is drawn is laid out first, since its height is not known before. */
 interface Row {
   readonly height: number;
   draw(drawing: Drawing, y: number): void;
@@ -39,120 +42,89 @@ interface Row {
 
 /** @returns undefined where the display has no room for a card that can be read */
 export function drawCard(createSurface: CreateSurface, request: CardRequest): CardDrawing | undefined {
-  const rows = rowsOf(createSurface(1, 1).drawing, request.text, request.pressed);
-  const scale = cardScale(request.space, total(rows));
+  const { text: content, space, pressed } = request;
+  const rows = rowsOf(createSurface(1, 1).drawing, content);
+  const height = rows.reduce((sum, row) => sum + row.height, 0);
+  const scale = cardScale(space, height);
   if (scale === undefined) return undefined;
-  const [width, height] = [Math.round(cardLimits.width * scale), Math.round(total(rows) * scale)];
-  const { drawing, read } = createSurface(width, height);
-  drawing.scale(width / cardLimits.width, height / total(rows));
-  drawing.fillStyle = colours.ink;
-  drawing.fillRect(0, 0, cardLimits.width, total(rows));
-  drawing.strokeStyle = colours.line;
-  drawing.lineWidth = 2;
-  drawing.strokeRect(0, 0, cardLimits.width, total(rows));
+  const size = { width: Math.round(width * scale), height: Math.round(height * scale) };
+  const { drawing, read } = createSurface(size.width, size.height);
+  drawing.scale(size.width / width, size.height / height);
+  drawPanel(drawing, height);
   let y = 0;
-  let control: Rect = { x: 0, y: 0, width: 0, height: 0 };
   for (const row of rows) {
     drawing.save();
     drawing.beginPath();
-    // Marks piled above or below a letter stay within its own line.
-    drawing.rect(0, y, cardLimits.width, row.height);
+    // Marks piled above or below a letter stay within its own line, and everything left of the button.
+    drawing.rect(0, y, buttonLeft, row.height);
     drawing.clip();
     row.draw(drawing, y);
     drawing.restore();
-    if ('control' in row) control = { x: margin, y, width: inner, height: row.height };
     y += row.height;
   }
+  const control = { x: buttonLeft, y: Math.round((height - button.height) / 2) + 2, ...button };
+  drawControl(drawing, control, content, pressed);
   return {
-    picture: { width, height, bgrx: toBgrx(read({ x: 0, y: 0, width, height })) },
+    picture: { ...size, bgrx: toBgrx(read({ x: 0, y: 0, ...size })) },
     control: scaled(control, scale),
   };
 }
 
-function rowsOf(drawing: Drawing, content: CardText, pressed: boolean): readonly Row[] {
+function rowsOf(drawing: Drawing, content: CardText): readonly Row[] {
   const rows: Row[] = [titleRow(content.title)];
   for (const [index, { name, what, why }] of content.people.entries()) {
-    if (index > 0) rows.push(divider());
-    rows.push(words([name], 27, 21, nameStyle), words(wrapped(drawing, what, whatStyle), line, 15, whatStyle));
-    rows.push(words(wrapped(drawing, why, whyStyle), line, 15, whyStyle));
+    if (index > 0) rows.push(gap(12));
+    rows.push(lines([name], 25, 19, nameStyle), lines(wrapped(drawing, what, whatStyle), 19, 14, whatStyle));
+    rows.push(lines(wrapped(drawing, why, whyStyle), 19, 14, whyStyle));
   }
-  if (content.others !== '') rows.push(gap(6), words([content.others], line, 15, whatStyle));
-  rows.push(gap(14), buttonRow(content.eject, pressed));
-  if (content.keys !== '') rows.push(gap(6), keysRow(content.keys));
+  if (content.others !== '') rows.push(gap(8), lines([content.others], 19, 14, whatStyle));
   return [...rows, gap(14)];
 }
 
-function total(rows: readonly Row[]): number {
-  return rows.reduce((sum, { height }) => sum + height, 0);
+function drawPanel(drawing: Drawing, height: number): void {
+  drawing.fillStyle = red;
+  drawing.fillRect(0, 0, width, height);
+  drawing.fillStyle = colours.ink;
+  drawing.fillRect(edge, edge, width - 2 * edge, height - 2 * edge);
+  // Six dots, as on everything that can be dragged.
+  drawing.fillStyle = colours.faint;
+  for (const right of [0, 7, 14]) {
+    for (const down of [0, 7]) {
+      drawing.beginPath();
+      drawing.arc(width - margin - right, 15 + down, 1.8, 0, 2 * Math.PI);
+      drawing.fill();
+    }
+  }
+}
+
+function drawControl(drawing: Drawing, rect: Rect, { eject, keys }: CardText, pressed: boolean): void {
+  roundedRect(drawing, rect, button.radius, pressed ? colours.quiet : colours.text);
+  const middle = rect.x + rect.width / 2;
+  const label: TextStyle = { size: 15.5, weight: 600, colour: colours.ink, align: 'center', maxWidth: rect.width - 12 };
+  text(drawing, eject, middle, rect.y + 30, label);
+  text(drawing, keys, middle, rect.y + rect.height + 17, { size: 11.5, colour: colours.quiet, align: 'center' });
 }
 
 function titleRow(title: string): Row {
   return {
-    height: 50,
+    height: 36,
     draw(drawing, y) {
       drawing.fillStyle = red;
-      drawing.fillRect(0, y, cardLimits.width, 4);
       drawing.beginPath();
-      drawing.arc(margin + 5, y + 28, 5, 0, 2 * Math.PI);
+      drawing.arc(margin + 4.5, y + 21, 4.5, 0, 2 * Math.PI);
       drawing.fill();
-      text(drawing, title, margin + 19, y + 33, { size: 13.5, weight: 600, colour: colours.quiet });
-      // Six dots, as on everything that can be dragged.
-      drawing.fillStyle = colours.faint;
-      for (const x of [0, 7]) {
-        for (const down of [0, 7, 14]) {
-          drawing.beginPath();
-          drawing.arc(cardLimits.width - margin - 9 + x, y + 21 + down, 1.8, 0, 2 * Math.PI);
-          drawing.fill();
-        }
+      text(drawing, title, margin + 17, y + 25.5, { size: 13, weight: 600, colour: colours.quiet });
+    },
+  };
+}
+
+function lines(contents: readonly string[], height: number, baseline: number, style: TextStyle): Row {
+  return {
+    height: height * contents.length,
+    draw(drawing, y) {
+      for (const [index, content] of contents.entries()) {
+        text(drawing, content, words.x, y + index * height + baseline, { ...style, maxWidth: words.width });
       }
-    },
-  };
-}
-
-function words(lines: readonly string[], height: number, baseline: number, style: TextStyle): Row {
-  return {
-    height: height * lines.length,
-    draw(drawing, y) {
-      for (const [index, content] of lines.entries()) {
-        text(drawing, content, margin, y + index * height + baseline, { ...style, maxWidth: inner });
-      }
-    },
-  };
-}
-
-function buttonRow(label: string, pressed: boolean): Row & { readonly control: true } {
-  return {
-    control: true,
-    height: button.height,
-    draw(drawing, y) {
-      const rect = { x: margin, y, width: inner, height: button.height };
-      roundedRect(drawing, rect, button.radius, pressed ? colours.quiet : colours.text);
-      const style: TextStyle = {
-        size: 16,
-        weight: 600,
-        colour: colours.ink,
-        align: 'center',
-        maxWidth: inner - 2 * margin,
-      };
-      text(drawing, label, cardLimits.width / 2, y + 29, style);
-    },
-  };
-}
-
-function keysRow(keys: string): Row {
-  return {
-    height: 18,
-    draw: (drawing, y) =>
-      text(drawing, keys, cardLimits.width / 2, y + 13, { size: 12.5, colour: colours.quiet, align: 'center' }),
-  };
-}
-
-function divider(): Row {
-  return {
-    height: 21,
-    draw(drawing, y) {
-      drawing.fillStyle = colours.line;
-      drawing.fillRect(margin, y + 10, inner, 1);
     },
   };
 }
@@ -165,30 +137,30 @@ const wordSegments = new Intl.Segmenter(undefined, { granularity: 'word' });
 
 /** Lines that fit; the last one takes what is left, and is cut when it is drawn. */
 function wrapped(drawing: Drawing, content: string, style: TextStyle): readonly string[] {
-  const lines: string[] = [];
+  const done: string[] = [];
   let current = '';
   for (const { segment } of wordSegments.segment(content)) {
-    const fits = textWidth(drawing, (current + segment).trimEnd(), style) <= inner;
-    if (fits || current === '' || lines.length === cardLimits.lines - 1) current += segment;
+    const fits = textWidth(drawing, (current + segment).trimEnd(), style) <= words.width;
+    if (fits || current === '' || done.length === cardLimits.lines - 1) current += segment;
     else {
-      lines.push(current.trimEnd());
+      done.push(current.trimEnd());
       current = segment.trimStart();
     }
   }
-  return [...lines, current];
+  return [...done, current];
 }
 
-function scaled({ x, y, width, height }: Rect, scale: number): Rect {
-  const [left, top] = [Math.floor(x * scale), Math.floor(y * scale)];
-  return { x: left, y: top, width: Math.ceil(width * scale), height: Math.ceil(height * scale) };
+function scaled(rect: Rect, scale: number): Rect {
+  const [x, y] = [Math.floor(rect.x * scale), Math.floor(rect.y * scale)];
+  return { x, y, width: Math.ceil(rect.width * scale), height: Math.ceil(rect.height * scale) };
 }
 
 function toBgrx(rgba: Uint8ClampedArray): Buffer {
   const bgrx = Buffer.from(rgba.buffer, rgba.byteOffset, rgba.length);
   for (let at = 0; at < bgrx.length; at += 4) {
-    const red = bgrx[at] ?? 0;
+    const redByte = bgrx[at] ?? 0;
     bgrx[at] = bgrx[at + 2] ?? 0;
-    bgrx[at + 2] = red;
+    bgrx[at + 2] = redByte;
   }
   return bgrx;
 }

@@ -31,7 +31,7 @@ export function cardScale({ inner, density }: CardSpace, height: number): number
   return scale >= leastScale ? scale : undefined;
 }
 
-/** At the top right, against the red: buttons of room applications are at the bottom and in the middle. */
+/** At the top right, against the red. */
 export function firstPlace({ inner }: CardSpace, size: { readonly width: number }): { x: number; y: number } {
   return { x: inner.x + inner.width - size.width, y: inner.y };
 }

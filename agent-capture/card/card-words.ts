@@ -28,15 +28,16 @@ const words = {
   view: 'Sees the displays of this room',
   away: 'Connection lost, may come back',
   nobody: 'An operator without a name',
-  noReason: 'No reason was given',
+  noReason: 'No reason given',
   reason: (why: string) => `Reason: ${why}`,
   others: (count: number) => (count === 1 ? 'and one more person' : `and ${count} more people`),
   ejectOne: 'End access',
-  ejectAll: 'End access for all',
-  keys: 'or press Ctrl + Alt + End',
-  justNow: 'since just now',
-  minutes: (count: number) => (count === 1 ? 'for 1 minute' : `for ${count} minutes`),
-  hours: (count: number) => (count === 1 ? 'for 1 hour' : `for ${count} hours`),
+  ejectAll: 'End for everyone',
+  keys: 'or Ctrl + Alt + End',
+  justNow: 'Just now',
+  lasting: (how: string) => `For ${how}`,
+  minutes: (count: number) => (count === 1 ? '1 minute' : `${count} minutes`),
+  hours: (count: number) => (count === 1 ? '1 hour' : `${count} hours`),
 };
 
 const minuteMs = 60_000;
@@ -48,8 +49,8 @@ export function howLong(ms: number): string {
   if (minutes === 0) return words.justNow;
   const hours = Math.floor(minutes / hourMinutes);
   const rest = minutes % hourMinutes;
-  if (hours === 0) return words.minutes(rest);
-  return rest === 0 ? words.hours(hours) : `${words.hours(hours)} ${words.minutes(rest).replace(/^for /, '')}`;
+  const said = [hours === 0 ? '' : words.hours(hours), rest === 0 ? '' : words.minutes(rest)];
+  return words.lasting(said.filter((part) => part !== '').join(' '));
 }
 
 export function cardText(people: readonly CardPerson[], elapsedMs: (session: string) => number): CardText {
@@ -61,8 +62,8 @@ export function cardText(people: readonly CardPerson[], elapsedMs: (session: str
       const why = readable(reason, cardLimits.reasonCharacters);
       return {
         name: readable(name, cardLimits.nameCharacters) || words.nobody,
-        what: `${away ? words.away : words[permission]}, ${howLong(elapsedMs(session))}`,
-        why: why === '' ? words.noReason : words.reason(isolated(why)),
+        what: away ? words.away : words[permission],
+        why: `${howLong(elapsedMs(session))} · ${why === '' ? words.noReason : words.reason(isolated(why))}`,
       };
     }),
     others: others === 0 ? '' : words.others(others),

@@ -1,9 +1,9 @@
 /** Every size and time of the console's card, with its reason. Sizes in pixels at 96 dpi. */
 export const cardLimits = {
-  /** One line of the reason at the size of a button's label; names need less. */
-  width: 348,
+  /** Wide and low: room applications have their buttons in the middle and at the bottom. */
+  width: 500,
   /** A card on a dense panel grows with it, up to this share of its width: the room application stays usable. */
-  widthShare: 0.36,
+  widthShare: 0.5,
   /** … and never takes more than this of what the ring leaves, either way. */
   innerShare: 0.9,
   /** Smaller than this nobody can read it: such a display has no card. */

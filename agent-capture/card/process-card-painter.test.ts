@@ -54,7 +54,7 @@ it('RING-4: one that is killed fails what waits, and the next card has another',
   // It may have answered before.
   await Promise.allSettled([waiting]);
   const width = () => painter?.paint(request).then((drawn) => drawn?.picture.width, String);
-  await expect.poll(width, { timeout: 20_000 }).toBe(348);
+  await expect.poll(width, { timeout: 20_000 }).toBe(cardLimits.width);
 });
 
 it('RING-4: one that hangs is given up after a while, with a sentence', async () => {

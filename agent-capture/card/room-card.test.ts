@@ -85,22 +85,22 @@ describe('the card of a room', () => {
 
   it('RING-4: says for how long, anew each minute, also after its viewer was away', async () => {
     const { card, clock, painted } = setUp();
-    const said = (): string | undefined => painted.at(-1)?.text.people[0]?.what;
+    const said = (): string | undefined => painted.at(-1)?.text.people[0]?.why;
     card.update([anna], display);
     await clock.advance(59_000);
-    expect([painted.length, said()]).toEqual([1, 'Sees and controls this room, since just now']);
+    expect([painted.length, said()]).toEqual([1, 'Just now · Reason: \u2068No sound\u2069']);
     await clock.advance(1_000);
-    expect([painted.length, said()]).toEqual([2, 'Sees and controls this room, for 1 minute']);
+    expect([painted.length, said()]).toEqual([2, 'For 1 minute · Reason: \u2068No sound\u2069']);
     card.update([{ ...anna, away: true }], display);
     await clock.advance(90_000);
-    expect(said()).toBe('Connection lost, may come back, for 2 minutes');
+    expect(said()).toBe('For 2 minutes · Reason: \u2068No sound\u2069');
     card.update([anna], display);
     await clock.advance(0);
-    expect(said()).toBe('Sees and controls this room, for 2 minutes');
+    expect(said()).toBe('For 2 minutes · Reason: \u2068No sound\u2069');
     card.update([], display);
     card.update([anna], display);
     await clock.advance(0);
-    expect(said()).toBe('Sees and controls this room, since just now');
+    expect(said()).toBe('Just now · Reason: \u2068No sound\u2069');
   });
 
   it('RING-4: a press on the control ejects when it is let go there, and shows meanwhile', async () => {
