@@ -117,8 +117,18 @@ export class FlightWindow {
     const painted = this.#delivered - this.#startDelivered;
     const rate = painted / Math.max(1, nowMs - this.#startMs);
     // What the room gave, or a part of the window, says little of the line, unless it is more than was known.
-    const tells = this.#limited && painted >= this.#bytes / 2;
-    if (tells || rate > this.#highestRate) this.#noteRate(rate, painted, delayMs, nowMs);
+    const known = this.#highestRate;
+    const late = known > 0 && delayMs > 2 * (this.#leastDelayMs + queueMs + painted / known) + lateMs;
+    // A queue on the way says that the line limits, whoever else does: the credit may, before the window does.
+    const queued = known > 0 && delayMs > this.#leastDelayMs + queueMs;
+    const tells = late || queued || (this.#limited && painted >= this.#bytes / 2);
+    if (late) {
+      this.#rate = rate;
+      this.#formerRate = 0;
+      this.#rateMs = nowMs;
+    } else if (tells || rate > known) {
+      this.#noteRate(rate, nowMs);
+    }
     const carried = this.#highestRate * (this.#leastDelayMs + queueMs);
     // A window in use that makes no queue is not what the line could carry.
     const roomy = this.#used && delayMs < this.#leastDelayMs + queueMs / 2;
@@ -149,14 +159,7 @@ export class FlightWindow {
     }
   }
 
-  #noteRate(rate: number, painted: number, delayMs: number, nowMs: number): void {
-    const known = this.#highestRate;
-    if (known > 0 && delayMs > 2 * (this.#leastDelayMs + queueMs + painted / known) + lateMs) {
-      this.#rate = rate;
-      this.#formerRate = 0;
-      this.#rateMs = nowMs;
-      return;
-    }
+  #noteRate(rate: number, nowMs: number): void {
     if (nowMs - this.#rateMs > rateLifeMs) {
       this.#formerRate = this.#rate;
       this.#rate = rate;

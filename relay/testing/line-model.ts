@@ -28,7 +28,6 @@ export class LineModel {
   readonly painted: PaintedFrame[] = [];
   /** Bytes that have left the relay and have not arrived. */
   buffered = 0;
-  mostBuffered = 0;
   /** Called for each frame once its acknowledgement is at the relay. */
   onPainted: (frame: number) => void = () => {};
   onDrained: () => void = () => {};
@@ -66,7 +65,6 @@ export class LineModel {
     readFrameHeader(message, this.#header);
     const { frame, chunk, chunks, capturedUs } = this.#header;
     this.buffered += length;
-    this.mostBuffered = Math.max(this.mostBuffered, this.buffered);
     const startMs = Math.max(this.#clock.nowMs, this.#freeAtMs, this.#standsUntilMs);
     this.#freeAtMs = startMs + (length * 8_000) / bitsPerSecond;
     this.#frameBytes += length;
