@@ -3,6 +3,7 @@
  * that the server sees damage subtracted before pixels are read. The pointer is not part of the pixels: the operator's
  * browser shows its own.
  */
+import { type Clock, systemClock } from '../clock.ts';
 import { X11Connection } from '../x11/connection.ts';
 import { type Damage, openDamage, type ScreenDamage } from '../x11/damage-extension.ts';
 import { x11Limits } from '../x11/limits.ts';
@@ -18,6 +19,7 @@ export interface X11DisplayOptions {
   /** The X display: ":0". */
   readonly display: string;
   readonly names?: DisplayNames;
+  readonly clock?: Pick<Clock, 'after'>;
 }
 
 /** @throws X11Error in a sentence for the operator */
@@ -26,7 +28,7 @@ export async function openX11Display(options: X11DisplayOptions, events: Display
   const connection = await X11Connection.open(options.display, { closed: (error) => source?.failed(error) });
   try {
     refusePixelFormat(connection);
-    source = new X11Display(connection, new DisplayLayout(options.names ?? {}), events);
+    source = new X11Display(connection, new DisplayLayout(options.names ?? {}), options.clock ?? systemClock, events);
     await source.start();
     return source;
   } catch (error) {
@@ -39,6 +41,7 @@ class X11Display implements DisplaySource {
   readonly platform = 'linux-x11';
   readonly #connection: X11Connection;
   readonly #layout: DisplayLayout;
+  readonly #clock: Pick<Clock, 'after'>;
   readonly #events: DisplayEvents;
   readonly #grabber: X11Grabber;
   readonly #watched = new Set<number>();
@@ -49,9 +52,10 @@ class X11Display implements DisplaySource {
   #following: 'no' | 'yes' | 'again' = 'no';
   #state: 'opening' | 'open' | 'closed' = 'opening';
 
-  constructor(connection: X11Connection, layout: DisplayLayout, events: DisplayEvents) {
+  constructor(connection: X11Connection, layout: DisplayLayout, clock: Pick<Clock, 'after'>, events: DisplayEvents) {
     this.#connection = connection;
     this.#layout = layout;
+    this.#clock = clock;
     this.#events = events;
     this.#grabber = new X11Grabber(connection);
   }
@@ -163,7 +167,11 @@ class X11Display implements DisplaySource {
   }
 
   async #readLayout(randr: Randr): Promise<boolean> {
-    const [screen, monitors] = await Promise.all([screenSize(this.#connection), randr.monitors()]);
+    let [screen, monitors] = await Promise.all([screenSize(this.#connection), randr.monitors()]);
+    if (monitors.length === 0 && this.displays.length > 0) {
+      await new Promise<void>((resolve) => void this.#clock.after(x11Limits.modeChangeMs, resolve));
+      [screen, monitors] = await Promise.all([screenSize(this.#connection), randr.monitors()]);
+    }
     const changed = this.#layout.update(monitors, screen, x11Limits.displays);
     await this.#grabber.reserve(Math.max(1, ...this.displays.map(({ width, height }) => width * height)));
     return changed;

@@ -179,6 +179,26 @@ describe('what is no attack, on a real display', () => {
     expect(layout).toBeDefined();
   });
 
+  it('RING-1: a screen that changes its size: the ring follows', async () => {
+    await room.close();
+    await xvfb.stop();
+    xvfb = await startXvfb({ width: 1024, height: 768 });
+    room = await openBusyX11Room(xvfb);
+    const timings = ['38.25', '800', '832', '912', '1024', '600', '603', '607', '624'];
+    await xvfb.run('xrandr', ['--newmode', 'small', ...timings]);
+    await xvfb.run('xrandr', ['--addmode', 'screen', 'small']);
+    const width = async (): Promise<number | undefined> => (await room.at.next('layout')).layout.displays[0]?.width;
+    for (const [mode, pixels] of [
+      ['small', 800],
+      ['1024x768', 1024],
+      ['small', 800],
+    ] as const) {
+      await xvfb.run('xrandr', ['--output', 'screen', '--mode', mode]);
+      while ((await width()) !== pixels);
+      await goesOn();
+    }
+  });
+
   it('RING-1: a window manager that stacks windows as it likes, and always some on top', async () => {
     await xvfb.start('openbox', ['--sm-disable']);
     const place = ['-geometry', '40x10+0+0'];

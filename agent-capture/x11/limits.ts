@@ -16,6 +16,8 @@ export const x11Limits = {
   grabsWaiting: 1_024,
   /** Layout queries in a row before the layout counts as unstable: a monitor that flaps is left for its next event. */
   layoutQueries: 8,
+  /** A display that changes its mode is off for a moment, which is no display gone: shorter than a ring is mended. */
+  modeChangeMs: 40,
 
   /** RING-1: the ring is at least this wide … */
   ringMillimetres: 6,

@@ -2,6 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { CardEvents } from '../card/card-face.ts';
 import type { DisplayEvents } from '../display/display-source.ts';
 import type { RingEvents } from '../ring/ring-frame.ts';
+import { createRingVerifier } from '../ring/ring-verifier.ts';
+import { createFakeClock } from '../testing/fake-clock.ts';
 import { startTerminal } from '../testing/xterm.ts';
 import { startXvfb, type Xvfb } from '../testing/xvfb.ts';
 import { openX11Room } from './x11-room.ts';
@@ -49,6 +51,51 @@ describe('a room on X11', () => {
     await room.close();
     expect((await xvfb.run('xwininfo', ['-root', '-tree'])).toString()).not.toMatch(/400x\d+\+400\+0/);
     await terminal.stop();
+  });
+
+  it.each([
+    ['XTEST', /lacks XTEST, which takes keyboard and pointer/],
+    ['RANDR', /lacks RANDR/],
+    ['DAMAGE', /lacks DAMAGE/],
+  ])('without %s it says so, and leaves nothing open', async (extension, sentence) => {
+    xvfb = await startXvfb({ arguments: ['-extension', extension] });
+    const open = async (): Promise<void> => {
+      const room = await openX11Room({ display: xvfb?.display ?? '' }, unheard);
+      await room.openDisplaySource(silent).finally(() => room.close());
+    };
+    await expect(open()).rejects.toThrow(sentence);
+    // xlsclients counts clients that are connected; each connection of ours would be one.
+    expect((await xvfb.run('xlsclients')).toString()).toBe('');
+  });
+
+  it('RING-1: rings and tells apart 16 displays, one pixel small and 16,384 wide ones among them', async () => {
+    const small = Array.from({ length: 14 }, (_, index) => ({
+      name: `M${index}`,
+      left: index * 40,
+      top: 120,
+      width: 40,
+      height: 40,
+    }));
+    const wide = { name: 'wide', left: 0, top: 0, width: 16_384, height: 100, widthMm: 4_335, heightMm: 26 };
+    const dot = { name: 'dot', left: 900, top: 130, width: 1, height: 1 };
+    xvfb = await startXvfb({ monitors: [wide, dot, ...small] });
+    const room = await openX11Room({ display: xvfb.display }, unheard);
+    const source = await room.openDisplaySource(silent);
+    expect(source.displays.length).toBe(16);
+    const clock = createFakeClock();
+    const said: string[] = [];
+    const verifier = createRingVerifier({
+      source,
+      frame: room.ringFrame,
+      clock,
+      seen: () => void said.push('seen'),
+      lost: (display) => void said.push(`lost ${display}`),
+      trouble: ({ message }) => void said.push(message),
+    });
+    verifier.raise(1, source.displays);
+    await expect.poll(() => said[0]).toBe('seen');
+    await verifier.close();
+    await room.close();
   });
 
   it('says why it cannot be opened', async () => {
