@@ -90,10 +90,10 @@ export class DisplayVideo {
     const live = this.#live;
     if (live === undefined || tiles === undefined) return;
     live.copies.refreshed(tiles, this.#shared.outlet.nowUs());
-    live.sent.forget(tiles);
-    live.dirty.addAll(tiles);
-    live.streams.refresh(tiles);
-    live.streams.take(live.dirty);
+    const rest = TileSet.of(this.#grid, tiles);
+    live.streams.refresh(rest);
+    live.sent.forget(rest);
+    live.dirty.addFrom(rest);
     this.#wake(live);
     live.streams.wake();
   }
@@ -160,10 +160,8 @@ export class DisplayVideo {
         claim: () => this.#claim(live),
         isUpdating: () => live.updating,
         interruptRefinement: () => live.refinement.interrupt(),
-        giveBack: (tiles) => {
-          dirty.addFrom(tiles);
-          this.#wake(live);
-        },
+        dirty,
+        wakeTiles: () => this.#wake(live),
       }),
       demand,
       updating: false,

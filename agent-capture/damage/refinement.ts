@@ -93,7 +93,6 @@ export class Refinement {
     if (batch === undefined) return;
     this.#batch = undefined;
     batch.cut = true;
-    batch.left.length = 0;
     batch.update.cut();
     this.#parts.flush();
   }

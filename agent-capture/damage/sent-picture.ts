@@ -27,8 +27,8 @@ export class SentPicture {
   }
 
   /** The next grab of these tiles is sent, changed or not. */
-  forget(tiles: TileRect): void {
-    this.#unknown.addAll(tiles);
+  forget(tiles: TileSet): void {
+    this.#unknown.addFrom(tiles);
   }
 
   /** Whether the viewers' side has something of every tile. */

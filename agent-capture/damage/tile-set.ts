@@ -12,6 +12,12 @@ export class TileSet {
     this.#members = new Uint8Array(grid.columns * grid.rows);
   }
 
+  static of(grid: TileGrid, tiles: TileRect): TileSet {
+    const set = new TileSet(grid);
+    set.addAll(tiles);
+    return set;
+  }
+
   get size(): number {
     return this.#size;
   }

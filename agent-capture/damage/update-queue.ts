@@ -41,13 +41,9 @@ export class UpdateQueue {
   /** Sends what is ready. False when the outlet is closed. */
   flush(): boolean {
     // Frames of two updates are never mixed: one that has begun ends before any other begins.
-    for (
-      let index = Math.max(
-        0,
-        this.#updates.findIndex(({ begun }) => begun),
-      );
-      ;
-    ) {
+    let index = this.#updates.findIndex(({ begun }) => begun);
+    if (index < 0) index = 0;
+    for (;;) {
       const update = this.#updates[index];
       if (update === undefined) return true;
       switch (update.send(this.#writer)) {

@@ -6,7 +6,6 @@ import type { VideoEncoders } from '../../encode/video-encoder.ts';
 import type { TileSet } from '../tile-set.ts';
 import type { TileRect } from '../video-pipeline.ts';
 import { streamLimits } from './limits.ts';
-import { overlaps } from './region-choice.ts';
 import { RegionRules } from './region-rules.ts';
 import { RegionStream } from './region-stream.ts';
 import type { StreamParts } from './stream-parts.ts';
@@ -25,8 +24,10 @@ export interface DisplayStreamsParts extends StreamParts {
   readonly source: StreamSource;
   /** An update of tiles is being made: one that begins before a stream must not paint after it. */
   readonly isUpdating: () => boolean;
-  /** These tiles go back to the display's own updates. */
-  readonly giveBack: (tiles: TileSet) => void;
+  /** Tiles for the display's own updates: what a stream takes over leaves it, and what one leaves behind comes back. */
+  readonly dirty: TileSet;
+  /** There is something in it again. */
+  readonly wakeTiles: () => void;
 }
 
 export class DisplayStreams {
@@ -72,9 +73,13 @@ export class DisplayStreams {
     }
   }
 
-  /** Streams that paint there have a key picture next. */
-  refresh(tiles: TileRect): void {
-    for (const stream of this.#streams) if (overlaps(stream.tiles, tiles)) stream.refresh();
+  /** Streams that paint there have a key picture next: their tiles are taken out of these. */
+  refresh(tiles: TileSet): void {
+    for (const stream of this.#streams) {
+      if (!tiles.hasAny(stream.tiles)) continue;
+      tiles.deleteAll(stream.tiles);
+      stream.refresh();
+    }
   }
 
   wake(): void {
@@ -116,6 +121,7 @@ export class DisplayStreams {
     });
     this.#streams.push(stream);
     this.#own(stream, stream);
+    this.take(this.#parts.dirty);
     this.#measuredMs = nowMs;
     stream.wake();
   }
@@ -132,11 +138,12 @@ export class DisplayStreams {
     this.#own(stream, undefined);
     const left = stream.close();
     if (why === 'unwanted') {
-      this.#parts.sent.forget(stream.tiles);
       left.addAll(stream.tiles);
+      this.#parts.sent.forget(left);
     }
     this.#parts.flush();
-    this.#parts.giveBack(left);
+    this.#parts.dirty.addFrom(left);
+    this.#parts.wakeTiles();
   }
 
   #own({ tiles: { tileX, tileY, tilesWide, tilesHigh } }: RegionStream, owner: RegionStream | undefined): void {

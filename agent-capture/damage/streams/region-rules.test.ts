@@ -121,7 +121,8 @@ test('VID-3: a video whose border lies within tiles of interface takes these in'
 
 test('VID-3: a scrolling page, a blinking cursor, a spinner, an animated menu and slides are no videos', () => {
   const none: Motion[] = [
-    { ...video, scrolls: true },
+    { ...video, untilMs: 200 },
+    { ...video, fromMs: 201, scrolls: true },
     { x: 200, y: 900, width: 2, height: 20, everyMs: 500, content: 'flat' },
     { x: 1500, y: 900, width: 48, height: 48, everyMs: 33, content: 'picture' },
     { x: 64, y: 64, width: 400, height: 300, everyMs: 16, content: 'flat' },

@@ -104,8 +104,8 @@ export class RegionStream {
     this.#encoder.close();
     this.#pending?.drop();
     if (this.#pending !== undefined || this.#keyWanted) {
-      this.#parts.sent.forget(this.tiles);
       this.#dirty.addAll(this.tiles);
+      this.#parts.sent.forget(this.#dirty);
     }
     this.#pending = undefined;
     return this.#dirty.takeAll();
