@@ -51,7 +51,7 @@ describe('a viewer behind a line, in a room in full motion', () => {
         const possible = Math.min(1, 20 / rate);
         expect(simulation.share(3_000, 12_000, rate * 1e6)).toBeGreaterThan(0.75 * possible);
       }),
-      { numRuns: 60 },
+      { numRuns: 60, seed: 1 },
     );
   });
 
@@ -70,7 +70,7 @@ describe('a viewer behind a line, in a room in full motion', () => {
         expect(percentile(held, 0.95)).toBeLessThan(most);
         expect(percentile(held, 0.999)).toBeLessThan(2 * most);
       }),
-      { numRuns: 60 },
+      { numRuns: 60, seed: 1 },
     );
   });
 
