@@ -166,6 +166,18 @@ test('VID-3: one that asks for everything again and again at rest gets it as oft
   expect(streamed).toBeLessThanOrEqual(2 + (asks * 33) / streamLimits.keyPictureMs);
 });
 
+test('VID-3: a key picture that is asked for too soon comes later, though nothing moves', async () => {
+  const room = await watched();
+  await room.play(video, 30);
+  await room.pass(500);
+  const before = room.frames.length;
+  room.refresh(1, 1, 4, 3);
+  await room.pass(33);
+  room.refresh(1, 1, 4, 3);
+  await room.pass(streamLimits.keyPictureMs + 50);
+  expect(kindsOf(room, before).filter((kind) => kind === key)).toHaveLength(2);
+});
+
 test('SES-3: an encoder that fails is replaced by tiles at once, and not tried again for a while', async () => {
   const failing = encodersOf(() => Promise.reject(new Error('no more memory')));
   const room = await watched({ videoEncoders: failing });
