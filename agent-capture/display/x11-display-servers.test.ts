@@ -4,7 +4,7 @@ import { takeScreenshot, withoutFourthByte } from '../testing/screenshot.ts';
 import { displayNamed, openWatchedDisplay, type WatchedDisplay, wholeOf } from '../testing/watched-display.ts';
 import { startXvfb, type Xvfb, type XvfbOptions } from '../testing/xvfb.ts';
 import type { DisplaySource } from './display-source.ts';
-import type { X11DisplayOptions } from './x11-display.ts';
+import { openX11Display, type X11DisplayOptions } from './x11-display.ts';
 
 const opened: DisplaySource[] = [];
 
@@ -99,6 +99,36 @@ describe('X11 displays of unusual servers', () => {
       expect(source.displays.map((one) => [one.id, one.width, one.height])).toEqual([[id, 800, 600]]);
       const display = displayNamed(source, 'console');
       expect((await source.grab(display.id, wholeOf(display)))?.bgrx.length).toBe(800 * 600 * 4);
+    });
+  });
+
+  it('VID-2: a display that is off for a moment, as between two modes, is not taken for gone', async () => {
+    await withXvfb({ width: 1024, height: 768 }, async (xvfb) => {
+      const momentOver = Promise.withResolvers<() => void>();
+      const clock = {
+        after(_: number, run: () => void) {
+          momentOver.resolve(run);
+          return () => undefined;
+        },
+      };
+      const layouts: number[] = [];
+      const source = await openX11Display(
+        { display: xvfb.display, clock },
+        {
+          damaged: () => undefined,
+          layoutChanged: (displays) => void layouts.push(displays.length),
+          failed: () => undefined,
+        },
+      );
+      opened.push(source);
+      await xvfb.run('xrandr', ['--fb', '1024x768', '--output', 'screen', '--off']);
+      const over = await momentOver.promise;
+      await xvfb.run('xrandr', ['--output', 'screen', '--mode', '1024x768']);
+      over();
+      await expect.poll(() => source.displays.length).toBe(1);
+      // Whatever was told by now is in before the answer to this.
+      await source.grab(1, { x: 0, y: 0, width: 1, height: 1 });
+      expect(layouts).not.toContain(0);
     });
   });
 
