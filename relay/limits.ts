@@ -39,11 +39,13 @@ export const relayLimits = {
   messagesPerSecond: 100,
   messageBurst: 400,
   /**
-   * Probes and whole pictures that one viewer may ask of its agent: one a second is needed. What all viewers of a device
-   * ask must stay far below what its agent may answer.
+   * Probes, whole pictures and other displays that one viewer may ask of its agent: one a second is needed. What all
+   * viewers of a device ask must stay far below what its agent may answer.
    */
   asksPerSecond: 10,
   askBurst: 20,
+  /** Until the next may be due. */
+  askWaitMs: 100,
   /** Messages of one agent other than frames: status changes, layouts, answers to the probes of its viewers. */
   agentMessagesPerSecond: 200,
   agentMessageBurst: 800,

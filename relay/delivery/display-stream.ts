@@ -95,7 +95,7 @@ export class DisplayStream implements VideoStream {
 
   /** Whether this viewer goes on in a video stream; if not, it has left it. */
   takesDelta(base: number): boolean {
-    const takes = this.#takesVideo && this.#heads.follows(base) && this.#caughtUp();
+    const takes = this.#heads.follows(base) && this.#caughtUp();
     if (!takes) this.#heads.leave(base);
     return takes;
   }

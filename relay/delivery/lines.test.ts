@@ -83,6 +83,12 @@ describe('a viewer behind a line, in a room in full motion', () => {
     expect(fitted.delivery.kilobitsPerSecond).toBeLessThan(1_300);
   });
 
+  test('the room grabs hardly more than a slow viewer gets, and what is newest when it can leave', () => {
+    const simulation = watched(line(1, 20, 1), { ...fullMotion, frameBytes: 83_000 }, 20_000);
+    expect(simulation.updates).toBeLessThan(simulation.line.painted.length * 1.2 + 3);
+    expect(simulation.counters.drops.superseded).toBeLessThan(5);
+  });
+
   test('a standing queue does not pass for a long way: minutes do not make the picture older', () => {
     const simulation = watched(line(5, 10, 1), fullMotion, 120_000);
     const early = percentile(simulation.ages(3_000, 20_000), 0.95);

@@ -66,6 +66,10 @@ export class ViewerDelivery {
     return this.#inFlight;
   }
 
+  get closed(): boolean {
+    return this.#closed;
+  }
+
   add(stream: VideoStream): void {
     this.#streams.push(stream);
   }

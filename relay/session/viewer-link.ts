@@ -72,6 +72,8 @@ export class ViewerLink {
   readonly #messageRate: TokenBucket;
   readonly #askRate: TokenBucket;
   #subscription: Subscription = { displays: [], focused: 0, all: false, streams: false };
+  /** A subscription came too soon after others. */
+  #waitsToApply = false;
   #lastInput = 0;
   /** Input that the relay put in: what the viewer sends later is numbered as much higher. */
   #added = 0;
@@ -146,12 +148,27 @@ export class ViewerLink {
   /** What the viewer looks at: applied to the displays there are, kept for those to come. */
   subscribe(subscription: Subscription): void {
     this.#subscription = subscription;
-    this.applySubscription();
+    this.#applyWithinRate();
+  }
+
+  /** What is looked at anew is a whole picture of the agent's: a wish that comes too often waits, and the last one holds. */
+  #applyWithinRate(): void {
+    if (this.#waitsToApply) return;
+    if (this.#mayAsk()) {
+      this.applySubscription();
+      return;
+    }
+    this.#waitsToApply = true;
+    this.#node.clock.after(relayLimits.askWaitMs, () => {
+      this.#waitsToApply = false;
+      this.#applyWithinRate();
+    });
   }
 
   applySubscription(): void {
     const { displays, all, focused, streams } = this.#subscription;
     const { delivery } = this;
+    if (delivery.closed) return;
     delivery.focused = focused;
     delivery.takesVideo = streams;
     for (const feed of this.#link.feeds) {

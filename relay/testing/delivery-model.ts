@@ -32,10 +32,10 @@ export class DeliveryModel {
     this.feed = new DisplayFeed(size, limits, {
       store: this.store,
       counters: this.counters,
-      demand: (demand) => this.#toAgent(() => this.room.demanded(demand)),
+      demand: (demand) => this.#toAgent('demand', () => this.room.demanded(demand)),
       refresh: (_display, { tileX, tileY, tilesWide, tilesHigh }) => {
         this.refreshesAsked++;
-        this.#toAgent(() => this.room.refresh({ x: tileX, y: tileY, wide: tilesWide, high: tilesHigh }));
+        this.#toAgent('refresh', () => this.room.refresh({ x: tileX, y: tileY, wide: tilesWide, high: tilesHigh }));
       },
       nowMs: () => this.clock.nowMs,
       after: (delayMs, call) => this.clock.after(delayMs, call),
@@ -160,8 +160,8 @@ export class DeliveryModel {
     this.deliver(1);
   }
 
-  #toAgent(call: () => void): void {
-    this.room.asked(call);
+  #toAgent(what: 'demand' | 'refresh', call: () => void): void {
+    this.room.asked(what, call);
     if (this.promptAgent) this.room.hear();
   }
 }

@@ -74,6 +74,11 @@ export class LineSimulation {
     this.line.onDrained = () => this.delivery.drained();
   }
 
+  /** Updates that the agent has grabbed and sent. */
+  get updates(): number {
+    return this.#update;
+  }
+
   start(): void {
     this.#stream = this.feed.subscribe(this.delivery);
   }

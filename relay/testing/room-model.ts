@@ -16,7 +16,7 @@ export interface ModelRect {
   readonly high: number;
 }
 
-const wholeModel: ModelRect = { x: 0, y: 0, ...modelTiles };
+export const wholeModel: ModelRect = { x: 0, y: 0, ...modelTiles };
 
 const kinds = { tiles: 1, copy: 2, key: 3, delta: 4 } as const;
 type Kind = keyof typeof kinds;
@@ -56,7 +56,7 @@ export class RoomModel {
   readonly picture = new Map<number, number>();
   demand: DisplayDemand = { display: 1, update: 0, streams: false, focused: false, kilobitsPerSecond: 0 };
   /** What the relay has asked, and the agent has not heard yet. */
-  readonly #unheard: (() => void)[] = [];
+  #unheard: { readonly what: 'demand' | 'refresh'; readonly call: () => void }[] = [];
   /** Pictures that are owed before anything else is drawn. */
   #refreshes: ModelRect[] = [];
   #streams: Stream[] = [];
@@ -65,13 +65,20 @@ export class RoomModel {
   #updateOpen = false;
 
   /** Something on its way to the agent. */
-  asked(call: () => void): void {
-    this.#unheard.push(call);
+  asked(what: 'demand' | 'refresh', call: () => void): void {
+    this.#unheard.push({ what, call });
   }
 
   /** The agent hears what is on its way to it. */
   hear(): void {
-    for (const call of this.#unheard.splice(0)) call();
+    for (const { call } of this.#unheard.splice(0)) call();
+  }
+
+  /** The agent hears of its credit only: what it is asked to send again is late. */
+  hearDemands(): void {
+    const waiting = this.#unheard;
+    this.#unheard = waiting.filter(({ what }) => what !== 'demand');
+    for (const { what, call } of waiting) if (what === 'demand') call();
   }
 
   demanded(demand: DisplayDemand): void {
