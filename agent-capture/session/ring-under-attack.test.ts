@@ -199,8 +199,16 @@ describe('what is no attack, on a real display', () => {
     }
   });
 
-  it('RING-1: a window manager that stacks windows as it likes, and always some on top', async () => {
+  /** One that is ready: xdotool asks none that has not yet said on the root window what it does. */
+  async function startWindowManager(): Promise<void> {
+    const properties = await xvfb.start('xprop', ['-root', '-spy']);
     await xvfb.start('openbox', ['--sm-disable']);
+    await properties.outputWhen((output) => /_NET_SUPPORTED\(ATOM\).*_NET_ACTIVE_WINDOW/.test(output));
+    await properties.stop();
+  }
+
+  it('RING-1: a window manager that stacks windows as it likes, and always some on top', async () => {
+    await startWindowManager();
     const place = ['-geometry', '40x10+0+0'];
     const windows = await Promise.all(['one', 'two'].map((name) => xvfb.start('xterm', ['-T', name, ...place])));
     for (const name of ['one', 'two']) await xvfb.run('xdotool', ['search', '--sync', '--name', `^${name}$`]);

@@ -57,6 +57,8 @@ const packageOf: Readonly<Record<string, string>> = {
   xterm: 'xterm',
   xev: 'x11-utils',
   xwininfo: 'x11-utils',
+  xprop: 'x11-utils',
+  xdotool: 'xdotool',
   xwd: 'x11-apps',
   setxkbmap: 'x11-xkb-utils',
   xkbcomp: 'x11-xkb-utils',
