@@ -149,13 +149,14 @@ export function createRelayDialogue(parts: RelayDialogueParts): RelayDialogue {
           return;
         }
         case 'demand': {
-          const { display, epoch, ...demand } = message.demand;
-          access.demand(display, epoch, demand);
+          // One by one: what the wire leaves out as a default stands on the message's prototype.
+          const { display, epoch, update, streams, focused, kilobitsPerSecond } = message.demand;
+          access.demand(display, epoch, { update, streams, focused, kilobitsPerSecond });
           return;
         }
         case 'refresh': {
-          const { display, epoch, ...tiles } = message.refresh;
-          access.refresh(display, epoch, tiles);
+          const { display, epoch, tileX, tileY, tilesWide, tilesHigh } = message.refresh;
+          access.refresh(display, epoch, { tileX, tileY, tilesWide, tilesHigh });
           return;
         }
         case 'probe':

@@ -1,7 +1,7 @@
 /** An agent in this process on a fake platform and the double of a relay, with a session that can be opened on it. */
 import { randomBytes } from 'node:crypto';
 import { type Clock, systemClock } from '../clock.ts';
-import type { VideoPipeline } from '../damage/video-pipeline.ts';
+import type { VideoOutlet, VideoPipeline } from '../damage/video-pipeline.ts';
 import { openWsRelaySocket } from '../link/ws-relay-socket.ts';
 import type { Log } from '../log.ts';
 import type { Platform, PlatformEvents } from '../platform.ts';
@@ -29,12 +29,14 @@ export interface TestAgentOptions {
   readonly openRoom?: (events: PlatformEvents) => Promise<RoomParts>;
   readonly clock?: Clock;
   readonly random?: () => number;
+  readonly createPipeline?: (outlet: VideoOutlet) => VideoPipeline;
 }
 
 export async function startTestAgent({
   openRoom,
   clock = systemClock,
   random = () => 0,
+  createPipeline = createSolidPipeline,
 }: TestAgentOptions = {}): Promise<TestAgent> {
   let services: TestServices | undefined;
   const relay = await openRelayDouble(() => {
@@ -59,7 +61,7 @@ export async function startTestAgent({
         const room = await openRoom(events);
         return { ...fake, ...room };
       },
-      createPipeline: (outlet): VideoPipeline => createSolidPipeline(outlet),
+      createPipeline,
       videoStreams: false,
       openSocket: openWsRelaySocket,
       servicesClient: {
