@@ -151,7 +151,9 @@ export class DisplayVideo {
       refinement: new Refinement({
         ...all,
         slots: refining,
-        isQuiet: (own) => dirty.size === 0 && queue.isQuiet(own) && !live.updating && !uplink.full,
+        // Damage that nobody may send yet is no reason to give up what is under way.
+        isQuiet: (own) =>
+          (dirty.size === 0 || !this.#hasCredit(live)) && queue.isQuiet(own) && !live.updating && !uplink.full,
       }),
       streams: new DisplayStreams({
         ...all,
@@ -247,6 +249,8 @@ export class DisplayVideo {
     const update = new TilesUpdate(capturedUs, live.history);
     const moved = live.copies.find(pixels, changed, capturedUs, (tile) => !live.streams.owns(tile));
     live.sent.keep(pixels, changed);
+    // In one step: what is still being made exact of the pixels before must not be sent after these.
+    live.history.replaced(changed, capturedUs);
     live.queue.push(update);
     if (moved === undefined) return update;
     for (const rectangle of moved.rectangles) {

@@ -26,12 +26,14 @@ export class TileHistory {
     return this.#lossy.size > 0;
   }
 
-  /** New pixels of these tiles go to the encoder. */
+  /** Newer pixels of these tiles are on their way: from here on nothing that shows older ones may be sent. */
+  replaced(tiles: TileSet, nowUs: number): void {
+    for (let tile = 0; tile < this.#versions.length; tile++) if (tiles.has(tile)) this.#begin(tile, nowUs);
+  }
+
+  /** Pixels of these tiles go to the encoder. */
   begun(tiles: TileRect, nowUs: number): void {
-    for (const tile of this.#tiles(tiles)) {
-      this.#versions[tile] = (this.#versions[tile] as number) + 1;
-      this.#encodedUs[tile] = nowUs;
-    }
+    for (const tile of this.#tiles(tiles)) this.#begin(tile, nowUs);
   }
 
   /** These tiles were sent. Frames go out in the order in which their tiles were begun, so the last one counts. */
@@ -86,6 +88,11 @@ export class TileHistory {
       } else if (encodedUs < nextUs) nextUs = encodedUs;
     }
     return { kinds, count, nextUs };
+  }
+
+  #begin(tile: number, nowUs: number): void {
+    this.#versions[tile] = (this.#versions[tile] as number) + 1;
+    this.#encodedUs[tile] = nowUs;
   }
 
   *#tiles(tiles: TileRect): Iterable<number> {
