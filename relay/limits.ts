@@ -61,6 +61,11 @@ export const relayLimits = {
   /** On long ways as many more as fit into a trip at 40 updates a second; the window bounds their bytes. */
   updateIntervalMs: 25,
   updateCreditMost: 16,
+  /**
+   * What waits for a viewer and takes its line longer than this was made before the line was known, as a first picture is:
+   * newer pixels, at a quality for that line, take its place. An agent's smallest full screen takes 1.6 s of 1 Mb/s.
+   */
+  overdueMs: 2_000,
   /** Bytes of one update: two pictures of the largest display's frame limit. */
   updateBytes: 16 * 1024 * 1024,
   /** Times that one update may cover its display: once is what an update is, the rest is for unchanged tiles taken along. */

@@ -76,12 +76,18 @@ export class CaptureCredit {
   }
 
   /** The newest update that this viewer has a use for now. */
-  #wish({ idle, delivery, flight, paintedUpdate }: DisplayStream): number {
+  #wish(stream: DisplayStream): number {
+    const { idle, delivery, flight, paintedUpdate } = stream;
     const { updateCredit, updateCreditMost, updateIntervalMs } = this.#limits;
     // A new start counts from what the agent last sent, complete or not.
     if (this.#update === 0) return this.#order.update + updateCredit;
-    if (!idle) return 0;
-    const complete = this.#order.completeUpdate;
+    if (!idle) {
+      // Once until it has caught up: what is replaced again and again would never arrive to its end.
+      if (stream.replacement === 0 && stream.overdue) stream.replacement = this.#order.update + 1;
+      return stream.replacement;
+    }
+    // An agent may leave an update without its end: with nothing on the way it is taken for over.
+    const complete = flight.bytes === 0 ? this.#order.update : this.#order.completeUpdate;
     // Updates may hold nothing for this viewer: with nothing on the way it is as far as it can be.
     const painted = flight.bytes === 0 ? complete : paintedUpdate;
     // On a long way more are under way at a time, if there is to be no gap between them.

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DeliveryModel } from '../testing/delivery-model.ts';
-import { type ModelRect, modelTiles } from '../testing/room-model.ts';
+import { type ModelRect, modelTiles, wholeModel } from '../testing/room-model.ts';
 import type { ViewerModel } from '../testing/viewer-model.ts';
 import type { FeedLimits } from './display-feed.ts';
 
@@ -10,6 +10,7 @@ const limits: FeedLimits = {
   framesInFlight: 64,
   updateCredit: 3,
   updateCreditMost: 3,
+  overdueMs: 2_000,
   updateIntervalMs: 25,
   updateBytes: 1024 * 1024,
   // The model's frames are small, and cover each other as chance has it.
@@ -31,6 +32,8 @@ type Step =
   | { readonly do: 'deliver'; readonly count: number }
   | { readonly do: 'end-turn' | 'hear' }
   | { readonly do: 'wait'; readonly ms: number };
+
+const oneTile: ModelRect = { x: 0, y: 0, wide: 1, high: 1 };
 
 const viewerCount = 3;
 const viewer = fc.nat(viewerCount - 1);
@@ -184,6 +187,29 @@ function expectNewest(model: DeliveryModel): void {
 }
 
 describe('delivery', () => {
+  test('VID-3: an update that never ends leaves credit for the next one, on a line that limits too', () => {
+    const model = new DeliveryModel(1, limits, 100_000);
+    const only = viewerOf(model, 0);
+    model.join(only);
+    const arrive = (): void => {
+      model.deliver(Number.MAX_SAFE_INTEGER);
+      model.endTurn();
+      model.paint(only, Number.MAX_SAFE_INTEGER);
+    };
+    model.draw(wholeModel, 1, true);
+    arrive();
+    let update = 1;
+    for (; update + 1 < model.demanded; update++) {
+      only.delivery.held();
+      model.draw(oneTile, 1, true);
+      arrive();
+    }
+    only.delivery.held();
+    model.draw(oneTile, 1, false);
+    arrive();
+    expect(model.demanded).toBeGreaterThan(update + 1);
+  });
+
   test('VID-3: once everything drains, every viewer shows the newest state of every tile, painted in order', () => {
     fc.assert(
       fc.property(steps, fc.constantFrom(500, 2_000, 100_000), present, (run, windowBytes, viewers) => {

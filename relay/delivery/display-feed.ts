@@ -138,6 +138,8 @@ export class DisplayFeed {
   painted(stream: DisplayStream, frame: number): boolean {
     if (!stream.painted(frame)) return false;
     stream.delivery.pump();
+    // One that has caught up was looked at by then.
+    if (!stream.idle) this.#credit.update();
     return true;
   }
 

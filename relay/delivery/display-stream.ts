@@ -23,6 +23,7 @@ export interface StreamSource {
 
 export interface StreamLimits {
   readonly framesInFlight: number;
+  readonly overdueMs: number;
   readonly streamHeads: number;
 }
 
@@ -36,8 +37,11 @@ export class DisplayStream implements VideoStream {
   paintedUpdate = 0;
   /** When it fell behind what is there, on the relay's monotonic clock; 0 while it does not. */
   behindSinceMs = 0;
+  /** The update that shall take the place of what waits for this viewer, until it has caught up; 0 for none. */
+  replacement = 0;
   readonly #source: StreamSource;
   readonly #heads: StreamHeads;
+  readonly #overdueMs: number;
   #takesVideo: boolean;
   /** The next frame to send, perhaps in the middle; undefined when the viewer has everything. */
   #cursor: RetainedFrame | undefined;
@@ -45,13 +49,18 @@ export class DisplayStream implements VideoStream {
   /** The newest frame of which all chunks were sent. */
   #sentFrame = 0;
 
-  constructor(source: StreamSource, delivery: ViewerDelivery, { framesInFlight, streamHeads }: StreamLimits) {
+  constructor(
+    source: StreamSource,
+    delivery: ViewerDelivery,
+    { framesInFlight, streamHeads, overdueMs }: StreamLimits,
+  ) {
     this.#source = source;
     this.display = source.display;
     this.delivery = delivery;
     this.flight = new FlightLedger(framesInFlight);
     this.missed = new TileMarks(source.tilesWide, source.tilesHigh);
     this.#heads = new StreamHeads(streamHeads);
+    this.#overdueMs = overdueMs;
     this.#takesVideo = delivery.takesVideo;
     this.#cursor = this.#fit(source.memory?.first);
   }
@@ -64,6 +73,15 @@ export class DisplayStream implements VideoStream {
   /** Whether this viewer has been sent everything there is for it, and could take more. */
   get idle(): boolean {
     return this.#cursor === undefined && this.#mayGo;
+  }
+
+  /** Whether what waits for this viewer takes its line so long that what is newer had better take its place. */
+  get overdue(): boolean {
+    const { kilobitsPerSecond } = this.delivery;
+    if (kilobitsPerSecond === 0 || !this.delivery.limits) return false;
+    let left = (kilobitsPerSecond / 8) * this.#overdueMs;
+    for (let frame = this.#cursor; frame !== undefined && left >= 0; frame = frame.next) left -= frame.bytes;
+    return left < 0;
   }
 
   /** A frame that has begun goes on beyond the window: the viewer can paint, and so acknowledge, only whole ones. */
@@ -213,7 +231,10 @@ export class DisplayStream implements VideoStream {
     }
     this.#cursor = this.#fit(frame.next);
     this.#chunk = 0;
-    if (this.#cursor === undefined) this.behindSinceMs = 0;
+    if (this.#cursor === undefined) {
+      this.behindSinceMs = 0;
+      this.replacement = 0;
+    }
     if (chunk > 0) this.#source.memory?.unpin(frame);
   }
 

@@ -63,11 +63,14 @@ describe('VID-3: the window to one viewer', () => {
     expect(window.bytes).toBeGreaterThan(1_000_000);
   });
 
-  test('says what the line gives while it limits, and for a second after', () => {
+  test('says what the line gives while it limits; what nobody tries may have become more, slowly and in the end all', () => {
     const window = new FlightWindow(limits);
     round(window, 62_500, 1_000, 500);
     expect(window.kilobitsPerSecond(1_900)).toBe(1_000);
     expect(window.limits(1_900)).toBe(true);
-    expect(window.kilobitsPerSecond(2_100)).toBe(0);
+    expect(window.limits(2_100)).toBe(false);
+    expect(window.kilobitsPerSecond(3_000)).toBeLessThan(1_300);
+    expect(window.kilobitsPerSecond(6_000)).toBe(2_000);
+    expect(window.kilobitsPerSecond(60_000)).toBe(0);
   });
 });

@@ -19,8 +19,15 @@ const rateLifeMs = 1_000;
 const delayLifeMs = 10_000;
 /** So many frames in a row on an empty line tell the least delay too: routes become longer. */
 const emptyFrames = 4;
-/** Beyond this the window says enough of the line for the room's encoders (milliseconds since it last limited). */
+/** The window has limited lately when it has done so within this time (milliseconds). */
 const limitedLifeMs = 1_000;
+/**
+ * After that nobody has tried what the line can carry, and it may carry more: each such time (milliseconds) doubles what
+ * the room's encoders may try. A line that still limits says so at once; one that was mended is used within seconds.
+ */
+const rateDoublingMs = 4_000;
+/** Kilobits a second that no encoder of a room comes near: such a line limits nothing. */
+const unlimitedKilobits = 400_000;
 
 export class FlightWindow {
   #bytes: number;
@@ -65,9 +72,11 @@ export class FlightWindow {
     return this.#emptying ? 1 : this.#bytes;
   }
 
-  /** What the line has given lately, kilobits a second; 0 while it is not what limits. */
+  /** What may be expected of the line, kilobits a second: what it gave when it last limited, and in time more; 0 for all. */
   kilobitsPerSecond(nowMs: number): number {
-    return this.limits(nowMs) ? Math.round(this.#highestRate * 8) : 0;
+    const untriedMs = Math.max(0, nowMs - this.#limitedMs - limitedLifeMs);
+    const kilobits = this.#highestRate * 8 * 2 ** (untriedMs / rateDoublingMs);
+    return kilobits > 0 && kilobits < unlimitedKilobits ? Math.round(kilobits) : 0;
   }
 
   /** Whether the line, and not the room, has lately decided what this viewer gets. */

@@ -83,6 +83,18 @@ describe('a viewer behind a line, in a room in full motion', () => {
     expect(fitted.delivery.kilobitsPerSecond).toBeLessThan(1_300);
   });
 
+  test('P7: a first picture that was made before the line was known is replaced by one for the line', () => {
+    // 680 KB are 5.4 s of 1 Mb/s; at the least quality they are 1.6 s.
+    const scene = { ...fullMotion, updateBytes: 680_000, leastShare: 0.29 };
+    const simulation = watched(line(1, 20, 1), scene, 20_000);
+    expect(Math.max(...simulation.ages(0, 20_000))).toBeLessThan(4_500);
+    const { superseded } = simulation.counters.drops;
+    expect(superseded).toBeGreaterThan(0);
+    // Once it is known nothing is made in vain.
+    simulation.run(20_000);
+    expect(simulation.counters.drops.superseded).toBe(superseded);
+  });
+
   test('the room grabs hardly more than a slow viewer gets, and what is newest when it can leave', () => {
     const simulation = watched(line(1, 20, 1), { ...fullMotion, frameBytes: 83_000 }, 20_000);
     expect(simulation.updates).toBeLessThan(simulation.line.painted.length * 1.2 + 3);

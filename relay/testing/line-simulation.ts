@@ -28,6 +28,7 @@ export interface SceneShape {
 }
 
 const chunkBytes = 15_950;
+const tileRows = 17;
 
 export class LineSimulation {
   readonly clock = new VirtualClock();
@@ -133,10 +134,11 @@ export class LineSimulation {
   }
 
   #send(update: number, updateBytes: number, capturedUs: number): void {
-    const frames = Math.ceil(updateBytes / this.#scene.frameBytes);
+    const frames = Math.min(tileRows, Math.ceil(updateBytes / this.#scene.frameBytes));
     const frameBytes = Math.ceil(updateBytes / frames);
     const chunks = Math.ceil(frameBytes / chunkBytes);
-    const rows = Math.min(17, frames);
+    // However many frames it takes, an update covers the screen.
+    const rowOf = (index: number): number => Math.floor((index * tileRows) / frames);
     for (let index = 0; index < frames; index++) {
       this.#frame++;
       for (let chunk = 0; chunk < chunks; chunk++) {
@@ -147,9 +149,9 @@ export class LineSimulation {
             frame: this.#frame,
             kind: 1,
             tileX: 0,
-            tileY: index % rows,
+            tileY: rowOf(index),
             tilesWide: 30,
-            tilesHigh: frames === 1 ? 17 : 1,
+            tilesHigh: rowOf(index + 1) - rowOf(index),
             chunk,
             chunks,
             update,
