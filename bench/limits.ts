@@ -109,10 +109,11 @@ export const limits = {
   displaysMs: 8_000,
 
   // ---- memory ----
-  /** When memory is compared, after the session's start: so that everything ends in 25 minutes, or as long as it takes. */
-  memoryMs: [60_000, 200_000],
-  longMemoryMs: [300_000, 1_800_000],
-  quickMemoryMs: [20_000, 80_000],
+  /** When memory is looked at, after the session's start: the first of each pair is what the second is compared with. */
+  memoryMinutes: [
+    [2, 10],
+    [5, 30],
+  ],
   /** Between two steps of light load. */
   lightLoadMs: 250,
   shortVideoMs: 2_000,

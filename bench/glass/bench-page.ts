@@ -46,6 +46,7 @@ async function room() {
 
 await call('POST', '/v1/sign-in', { secret: parameters.get('sign-in') });
 const device = await room();
+viewer.relayUrl = device.relayUrl;
 viewer.startSession = (publicKey, { resume }) =>
   resume === undefined
     ? call('POST', '/v1/sessions', { deviceId: device.id, permission: 'modify', publicKey })

@@ -1,6 +1,6 @@
 /**
- * One long session under mixed light load: what relay, agent and page hold early and late in it, after garbage
- * collection. And what a session's beginning feels like: the first whole picture after the click.
+ * What a session's beginning feels like, the first whole picture after the click; what a still screen sends; and in a
+ * long run what relay, agent and page hold early and late in a session under mixed light load, after garbage collection.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { BenchError } from '../bench-error.ts';
@@ -19,10 +19,7 @@ import { lightLoad } from './light-load.ts';
 /** Bytes by what holds them. */
 type Held = ReadonlyMap<string, number>;
 
-export async function memoryBench(
-  log: (line: string) => void,
-  { quick, long }: { quick: boolean; long: boolean },
-): Promise<Row[]> {
+export async function memoryBench(log: (line: string) => void, { long }: { readonly long: boolean }): Promise<Row[]> {
   let path: RingsidePath | undefined;
   const stack = await openStack('ringside', async () => {
     path = await openRingsidePath();
@@ -33,15 +30,7 @@ export async function memoryBench(
     const page = await PageDevtools.open(await stack.browser.debuggingPort());
     log('the picture is there');
     const rows = [await firstPictureRow(stack, page)];
-    const [earlyMs, lateMs] = quick ? limits.quickMemoryMs : long ? limits.longMemoryMs : limits.memoryMs;
-    const startedMs = performance.now();
-    await lightLoad(stack, startedMs + earlyMs);
-    const early = await held(path, page, stack);
-    log(`early: ${inWords(early)}`);
-    await lightLoad(stack, startedMs + lateMs);
-    const late = await held(path, page, stack);
-    log(`late: ${inWords(late)}`);
-    rows.push(...growthRows(early, late, (lateMs - earlyMs) / 60_000));
+    if (long) rows.push(...(await growth(path, page, stack, log)));
     rows.push(await stillRow(stack, path));
     page.close();
     return rows;
@@ -63,6 +52,25 @@ async function firstPictureRow(stack: Stack, page: PageDevtools): Promise<Row> {
     beside: '',
   };
   return rowOf(title, medianOf(times));
+}
+
+async function growth(
+  path: RingsidePath,
+  page: PageDevtools,
+  stack: Stack,
+  log: (line: string) => void,
+): Promise<Row[]> {
+  const startedMs = performance.now();
+  const looks = new Map<number, Held>();
+  for (const minute of limits.memoryMinutes.flat().sort((one, other) => one - other)) {
+    await lightLoad(stack, startedMs + minute * 60_000);
+    const look = await held(path, page, stack);
+    looks.set(minute, look);
+    log(`minute ${minute}: ${inWords(look)}`);
+  }
+  return limits.memoryMinutes.flatMap(([early, late]) =>
+    growthRows(looks.get(early) ?? new Map(), looks.get(late) ?? new Map(), early, late),
+  );
 }
 
 async function held(path: RingsidePath, page: PageDevtools, stack: Stack): Promise<Held> {
@@ -106,13 +114,14 @@ function inWords(memory: Held): string {
   return [...memory].map(([name, bytes]) => `${name} ${megabytes(bytes)}`).join(', ');
 }
 
-function growthRows(early: Held, late: Held, minutes: number): Row[] {
+function growthRows(early: Held, late: Held, earlyMinute: number, lateMinute: number): Row[] {
   return [...early].map(([name, before]) => {
     const after = late.get(name) ?? Number.NaN;
-    const growth = (after / before - 1) * 100;
-    const what = `memory of ${name} after ${Math.round(minutes)} more minutes, garbage collected`;
+    const more = (after / before - 1) * 100;
+    const what = `memory of ${name} at minute ${lateMinute} beside minute ${earlyMinute}, garbage collected`;
     const note = `${megabytes(before)} before, ${megabytes(after)} after.`;
-    return rowOf({ id: `M.${name}`, what, unit: '% more', beside: 'itself' }, medianOf([growth]), undefined, note);
+    const id = `M.${name}.${lateMinute}`;
+    return rowOf({ id, what, unit: '% more', beside: 'itself' }, medianOf([more]), undefined, note);
   });
 }
 
