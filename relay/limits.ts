@@ -86,10 +86,11 @@ export const relayLimits = {
   /** Memory kept for frames to come once it is free: a few screens in full change. */
   freeSlotBytes: 32 * 1024 * 1024,
   /**
-   * Bytes on the way to one viewer. At first: half a second of a line of 1 Mb/s, and two round trips from there to a
-   * whole picture on a fast one. At least: one full message. At most: more than a screen of the largest display in motion.
+   * Bytes on the way to one viewer. At first: as much as with twice that in the next round trip makes a desktop's first
+   * picture (330 KB), and a second of a line of 1 Mb/s. At least: one full message. At most: more than a screen
+   * of the largest display in motion.
    */
-  windowStartBytes: 64 * 1024,
+  windowStartBytes: 128 * 1024,
   windowLeastBytes: 16 * 1024,
   windowMostBytes: 16 * 1024 * 1024,
   /** Frames on the way to one viewer and display, whatever their bytes: bounds the list of what is not painted. */

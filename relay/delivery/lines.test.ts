@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { relayLimits } from '../limits.ts';
 import type { LineShape } from '../testing/line-model.ts';
 import { LineSimulation, type SceneShape } from '../testing/line-simulation.ts';
 
@@ -145,7 +146,9 @@ describe('a viewer behind a line, in a room in full motion', () => {
     simulation.line.onPainted = () => {};
     simulation.start();
     simulation.run(60_000);
-    expect(simulation.delivery.inFlightBytes).toBeLessThan(64 * 1024 + fullMotion.frameBytes + 16_384);
+    expect(simulation.delivery.inFlightBytes).toBeLessThan(
+      relayLimits.windowStartBytes + fullMotion.frameBytes + 16_384,
+    );
     expect(simulation.line.painted.length).toBeLessThan(10);
   });
 
