@@ -71,8 +71,9 @@ export const limits = {
   /** A line that carries no more than this between two looks is quiet: keep-alives pass. */
   quietLineBytes: 400,
   quietLookMs: 400,
-  /** Input at the device, idle and under video. */
-  inputKeys: 120,
+  /** Input at the device, idle and under video; each fourth key is pressed at the device itself. */
+  inputKeys: 140,
+  localKeyEvery: 4,
   inputRoundMs: 12_000,
   inputKeyRestMs: 30,
   /** A line that is dead for so long is taken for one that comes back. */

@@ -12,9 +12,16 @@ import { shapes } from './shapes.ts';
 /** Keycode of "a" (evdev numbering). */
 const keyA = 38;
 
+/** From a key's press to the window on the device. */
+interface KeyTimes {
+  readonly remoteMs: readonly number[];
+  /** Pressed at the device itself: what its X server and the bench take, without any stack. */
+  readonly localMs: readonly number[];
+}
+
 interface Times {
-  readonly idleMs: readonly number[];
-  readonly underVideoMs: readonly number[];
+  readonly idle: KeyTimes;
+  readonly underVideo: KeyTimes;
 }
 
 export async function inputRows(own: Contestant, peer: Contestant, log: (line: string) => void): Promise<Row[]> {
@@ -24,8 +31,8 @@ export async function inputRows(own: Contestant, peer: Contestant, log: (line: s
     log(`${contestant.name}: input idle and under video`);
   }
   const more = (contestant: Contestant): Measured => {
-    const { idleMs, underVideoMs } = times.get(contestant) ?? { idleMs: [], underVideoMs: [] };
-    return medianOf([percentile(underVideoMs, 0.99) - percentile(idleMs, 0.99)]);
+    const { idle, underVideo } = times.get(contestant) ?? none;
+    return medianOf([percentile(underVideo.remoteMs, 0.99) - percentile(idle.remoteMs, 0.99)]);
   };
   const title = {
     id: 'P9.p99',
@@ -38,12 +45,15 @@ export async function inputRows(own: Contestant, peer: Contestant, log: (line: s
   return [rowOf(title, more(own), more(peer), `${note}. Half of ${roundTripMs} ms is the line's.`)];
 }
 
-function inWords(times: Times | undefined): string {
+const none: Times = { idle: { remoteMs: [], localMs: [] }, underVideo: { remoteMs: [], localMs: [] } };
+
+function inWords({ idle, underVideo }: Times = none): string {
   const figures = (samples: readonly number[]): string =>
     `${percentile(samples, 0.5).toFixed(1)} / ${percentile(samples, 0.99).toFixed(1)} ms`;
-  return times === undefined
-    ? ''
-    : `p50 / p99 idle ${figures(times.idleMs)}, under video ${figures(times.underVideoMs)}`;
+  return (
+    `p50 / p99 idle ${figures(idle.remoteMs)}, under video ${figures(underVideo.remoteMs)}; pressed at the device ` +
+    `${figures(idle.localMs)} and ${figures(underVideo.localMs)}`
+  );
 }
 
 async function timesOf(contestant: Contestant): Promise<Times> {
@@ -55,28 +65,32 @@ async function timesOf(contestant: Contestant): Promise<Times> {
   input.button(1, true);
   input.button(1, false);
   await wait(limits.settleMs);
-  const idleMs = await keyTimes(contestant);
+  const idle = await keyTimes(contestant);
   scenes.full.begin();
   const video = play(scenes.full, limits.inputRoundMs);
   await wait(limits.settleMs);
-  const underVideoMs = await keyTimes(contestant);
+  const underVideo = await keyTimes(contestant);
   await video;
-  return { idleMs, underVideoMs };
+  return { idle, underVideo };
 }
 
-async function keyTimes({ name, lined: { stack } }: Contestant): Promise<number[]> {
+async function keyTimes({ name, lined: { stack } }: Contestant): Promise<KeyTimes> {
   const { screen, input } = stack;
+  const local = await screen.client.fakeInput();
   const random = seededRandom(limits.inputKeys);
-  const times: number[] = [];
+  const remoteMs: number[] = [];
+  const localMs: number[] = [];
   for (let key = 0; key < limits.inputKeys; key++) {
+    const isLocal = key % limits.localKeyEvery === 0;
     const arrived = screen.nextKey();
     const startedMs = performance.now();
-    input.key(keyA, true);
-    input.key(keyA, false);
+    const keyboard = isLocal ? local : input;
+    keyboard.key(keyA, true);
+    keyboard.key(keyA, false);
     const arrivedMs = await arrived;
     if (arrivedMs === undefined) throw new BenchError('timeout', `${name}: a key never came to the device.`);
-    times.push(arrivedMs - startedMs);
+    (isLocal ? localMs : remoteMs).push(arrivedMs - startedMs);
     await wait(limits.inputKeyRestMs + random() * limits.restJitterMs);
   }
-  return times;
+  return { remoteMs, localMs };
 }
