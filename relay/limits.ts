@@ -39,12 +39,15 @@ export const relayLimits = {
   messagesPerSecond: 100,
   messageBurst: 400,
   /**
-   * Probes, whole pictures and other displays that one viewer may ask of its agent: one a second is needed. What all
-   * viewers of a device ask must stay far below what its agent may answer.
+   * Probes and other displays that one viewer may ask of its agent: one a second is needed. What all viewers of a device
+   * ask must stay far below what its agent may answer.
    */
   asksPerSecond: 10,
   askBurst: 20,
-  /** Until the next may be due. */
+  /** Whole pictures that one viewer may have sent again: its widget asks once a second and display at most. */
+  refreshesPerSecond: 1,
+  refreshBurst: 3,
+  /** Until what came too soon is tried again. */
   askWaitMs: 100,
   /** Messages of one agent other than frames: status changes, layouts, answers to the probes of its viewers. */
   agentMessagesPerSecond: 200,
@@ -74,6 +77,8 @@ export const relayLimits = {
   streamHeads: 8,
   /** Key frames are many times as large as what lies between them: viewers that fell out of a stream wait for this. */
   keyFrameIntervalMs: 500,
+  /** Streams that ended for a viewer that paints none begin again after this: rare enough to cost the others little. */
+  streamsHoldMs: 5_000,
   /** Rectangles that one request for missing tiles is split into: beyond, they hold tiles that are not missing. */
   refreshAreas: 8,
   /** A chunk with another behind it is full, or nearly: what is kept of small ones takes many times their bytes. */

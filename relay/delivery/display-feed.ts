@@ -136,8 +136,10 @@ export class DisplayFeed {
 
   /** A viewer painted. @returns false for a frame that it was never sent */
   painted(stream: DisplayStream, frame: number): boolean {
+    const frees = stream.flight.frees(frame);
     if (!stream.painted(frame)) return false;
-    stream.delivery.pump();
+    if (!frees) return true;
+    stream.delivery.pump(stream);
     // One that has caught up was looked at by then.
     if (!stream.idle) this.#credit.update();
     return true;
@@ -153,9 +155,20 @@ export class DisplayFeed {
     this.#credit.update();
   }
 
-  /** The whole picture again. */
-  refresh(): void {
-    this.#mending.refreshWhole();
+  /** Whether a viewer's picture can be begun again: with others there, not in the middle of a frame of its own. */
+  mayRefresh(stream: DisplayStream): boolean {
+    return this.#streams.length === 1 || !(stream.midway || this.#takers.includes(stream));
+  }
+
+  /** One viewer's whole picture again: of the agent only when nobody else has to get it too. */
+  refresh(stream: DisplayStream): void {
+    if (this.#streams.length === 1) {
+      this.#mending.refreshWhole();
+      return;
+    }
+    this.subscribe(stream.delivery);
+    this.unsubscribe(stream);
+    stream.delivery.pump();
   }
 
   #begin(memory: DisplayMemory, header: FrameHeader, bytes: number): void {

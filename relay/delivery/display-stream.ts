@@ -84,6 +84,11 @@ export class DisplayStream implements VideoStream {
     return left < 0;
   }
 
+  /** Whether a frame of the memory has begun to leave, and is not complete. */
+  get midway(): boolean {
+    return this.#chunk > 0;
+  }
+
   /** A frame that has begun goes on beyond the window: the viewer can paint, and so acknowledge, only whole ones. */
   get #mayGo(): boolean {
     return this.#chunk > 0 ? !this.delivery.congested : this.delivery.open && !this.flight.full;
@@ -113,7 +118,7 @@ export class DisplayStream implements VideoStream {
 
   /** Whether this viewer goes on in a video stream; if not, it has left it. */
   takesDelta(base: number): boolean {
-    const takes = this.#heads.follows(base) && this.#caughtUp();
+    const takes = this.#caughtUp() && this.#heads.follows(base);
     if (!takes) this.#heads.leave(base);
     return takes;
   }

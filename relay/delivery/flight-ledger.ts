@@ -27,6 +27,11 @@ export class FlightLedger {
     return this.#count >= this.#most;
   }
 
+  /** Whether something is on the way that goes with this frame. */
+  frees(frame: number): boolean {
+    return this.#count > 0 && (this.#frames[this.#head] ?? 0) <= frame;
+  }
+
   /**
    * Notes a sent message. Chunks of one frame share an entry.
    * @param update newest update that is complete once this frame is painted

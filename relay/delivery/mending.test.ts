@@ -114,6 +114,17 @@ describe('video streams', () => {
     expect(at(slow).picture).toEqual(model.room.picture);
   });
 
+  test('a step that comes while its key frame waits for the end of the turn is sent behind it', () => {
+    const [model, only] = watchedRoom(1);
+    // The first of a turn leaves at once, the key frame behind it is gathered.
+    model.draw(tile, 1, true);
+    model.video(region, 1, true);
+    model.video(region, 1, true);
+    expect(model.counters.drops['stream-left']).toBe(0);
+    paintAll(model);
+    expect(at(only).picture).toEqual(model.room.picture);
+  });
+
   test('key frames are asked for at most once an interval, and at its end without anything else happening', () => {
     const [model, , slow] = watchedRoom(2);
     const missOne = (): void => {

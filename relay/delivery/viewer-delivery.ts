@@ -47,6 +47,8 @@ export class ViewerDelivery {
   #inFlight = 0;
   #next = 0;
   #closed = false;
+  /** The window has opened since what is settled was looked for. */
+  #reopened = false;
   /** The turn in which a message last left at once. */
   #sentInTurn = -1;
   #deferred = false;
@@ -156,7 +158,9 @@ export class ViewerDelivery {
   /** These bytes are no longer on the way. */
   forget(bytes: number): void {
     this.#inFlight -= bytes;
-    this.open = !this.#closed && !this.congested && this.#inFlight < this.#window.bytes;
+    const open = !this.#closed && !this.congested && this.#inFlight < this.#window.bytes;
+    if (open && !this.open) this.#reopened = true;
+    this.open = open;
   }
 
   /** The socket can take more. */
@@ -167,14 +171,21 @@ export class ViewerDelivery {
     this.pump();
   }
 
-  /** Sends what waits while the window is open. */
-  pump(): void {
-    if (this.#choose() !== undefined) {
+  /**
+   * Sends what waits while the window is open.
+   * @param only the one stream of which something is new, unless this sends something or the window has opened
+   */
+  pump(only?: VideoStream): void {
+    const sends = this.#choose() !== undefined;
+    if (sends) {
       this.#connection.cork(() => {
         for (let stream = this.#choose(); stream !== undefined; stream = this.#choose()) stream.sendNext();
       });
     }
-    for (const stream of this.#streams) stream.pumped();
+    const others = only === undefined || sends || this.#reopened;
+    this.#reopened = false;
+    if (others) for (const stream of this.#streams) stream.pumped();
+    else only.pumped();
   }
 
   close(): void {

@@ -25,7 +25,7 @@ export const dropReasons = [
   'forged-painted',
   /** Input of a viewer that does not hold control. */
   'input-not-holder',
-  /** Probes and refreshes of a viewer beyond their rate. */
+  /** Probes of a viewer beyond their rate. */
   'asked-too-often',
   /** An answer for a viewer that is gone. */
   'viewer-gone',

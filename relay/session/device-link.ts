@@ -20,6 +20,7 @@ import {
 } from '@ringside/protocol';
 import { TokenBucket } from '../connection/token-bucket.ts';
 import { DisplayFeed, type FeedPorts } from '../delivery/display-feed.ts';
+import { StreamsHold } from '../delivery/streams-hold.ts';
 import { relayLimits } from '../limits.ts';
 import type { RelayNode } from '../relay-node.ts';
 import type { Connection } from '../transport/transport.ts';
@@ -131,7 +132,7 @@ export class DeviceLink implements ViewedDevice {
   left(viewer: ViewerLink): void {
     if (!this.viewers.includes(viewer)) return;
     this.viewers = this.viewers.filter((other) => other !== viewer);
-    viewer.delivery.close();
+    viewer.ended();
     if (this.control.left(viewer.number)) this.#tellControl();
   }
 
@@ -146,13 +147,10 @@ export class DeviceLink implements ViewedDevice {
     const feed = this.#feedOf(display);
     const stream = feed?.streamOf(viewer.delivery);
     if (feed === undefined || stream === undefined) return false;
-    const before = stream.flight.bytes;
-    if (!feed.painted(stream, frame)) this.#node.counters.drops['forged-painted']++;
-    return before > 0;
-  }
-
-  refresh(display: number): void {
-    this.#feedOf(display)?.refresh();
+    const frees = stream.flight.frees(frame);
+    if (feed.painted(stream, frame)) return frees;
+    this.#node.counters.drops['forged-painted']++;
+    return false;
   }
 
   /** The link is over: feeds stop, nothing more is asked of the agent. */
@@ -240,10 +238,14 @@ export class DeviceLink implements ViewedDevice {
   #renewFeeds({ epoch, displays }: DisplayLayout): void {
     this.ended();
     const { store, counters, clock } = this.#node;
+    const holds = new Map(displays.map(({ display }) => [display, new StreamsHold(relayLimits.streamsHoldMs)]));
     const ports: FeedPorts = {
       store,
       counters,
-      demand: (demand) => this.forward(writeDemand({ epoch, ...demand })),
+      demand: (demand) => {
+        const streams = holds.get(demand.display)?.allows(demand, clock.monotonicMs()) === true;
+        this.forward(writeDemand({ epoch, ...demand, streams }));
+      },
       refresh: (display, tiles) => this.send({ refresh: { display, epoch, ...tiles } }),
       nowMs: () => clock.monotonicMs(),
       after: (delayMs, call) => clock.after(delayMs, call),

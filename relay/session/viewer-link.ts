@@ -44,9 +44,8 @@ export interface ViewedDevice {
   send(message: ToAgent): void;
   /** Sends what is encoded already. */
   forward(encoded: Uint8Array): void;
-  /** @returns false when it brought nothing new: late, repeated or forged */
+  /** @returns false when it freed nothing that was on the way: late, repeated or forged */
   painted(viewer: ViewerLink, painted: PaintedMessage): boolean;
-  refresh(display: number): void;
   controlAsked(viewer: ViewerLink, action: number): void;
 }
 
@@ -71,9 +70,12 @@ export class ViewerLink {
   readonly #inputRate: TokenBucket;
   readonly #messageRate: TokenBucket;
   readonly #askRate: TokenBucket;
+  readonly #refreshRate: TokenBucket;
   #subscription: Subscription = { displays: [], focused: 0, all: false, streams: false };
-  /** A subscription came too soon after others. */
-  #waitsToApply = false;
+  /** What came too soon after others of its kind: the subscription, and displays whose picture is wanted again. */
+  #subscriptionWaits = false;
+  readonly #refreshes = new Set<number>();
+  #cancelWait: (() => void) | undefined;
   #lastInput = 0;
   /** Input that the relay put in: what the viewer sends later is numbered as much higher. */
   #added = 0;
@@ -98,6 +100,7 @@ export class ViewerLink {
     this.#inputRate = new TokenBucket(relayLimits.inputPerSecond, relayLimits.inputBurst, now);
     this.#messageRate = new TokenBucket(relayLimits.messagesPerSecond, relayLimits.messageBurst, now);
     this.#askRate = new TokenBucket(relayLimits.asksPerSecond, relayLimits.askBurst, now);
+    this.#refreshRate = new TokenBucket(relayLimits.refreshesPerSecond, relayLimits.refreshBurst, now);
     const { counters, turn, clock } = node;
     const parts = { window: new FlightWindow(relayLimits), counters, turn, nowMs: clock.monotonicMs };
     this.delivery = new ViewerDelivery(connection, parts);
@@ -148,39 +151,39 @@ export class ViewerLink {
   /** What the viewer looks at: applied to the displays there are, kept for those to come. */
   subscribe(subscription: Subscription): void {
     this.#subscription = subscription;
-    this.#applyWithinRate();
-  }
-
-  /** What is looked at anew is a whole picture of the agent's: a wish that comes too often waits, and the last one holds. */
-  #applyWithinRate(): void {
-    if (this.#waitsToApply) return;
-    if (this.#mayAsk()) {
-      this.applySubscription();
-      return;
+    // Looking away waits for nothing: what comes meanwhile is lacking when the viewer looks again.
+    for (const feed of this.#link.feeds) {
+      const stream = feed.streamOf(this.delivery);
+      if (stream !== undefined && !this.#wants(feed)) feed.unsubscribe(stream);
     }
-    this.#waitsToApply = true;
-    this.#node.clock.after(relayLimits.askWaitMs, () => {
-      this.#waitsToApply = false;
-      this.#applyWithinRate();
-    });
+    this.#subscriptionWaits = true;
+    this.#serve();
   }
 
   applySubscription(): void {
-    const { displays, all, focused, streams } = this.#subscription;
+    const { focused, streams } = this.#subscription;
     const { delivery } = this;
     if (delivery.closed) return;
     delivery.focused = focused;
     delivery.takesVideo = streams;
     for (const feed of this.#link.feeds) {
+      if (!this.#wants(feed)) continue;
       const stream = feed.streamOf(delivery);
-      const wanted = all || displays.includes(feed.display);
-      if (wanted && stream === undefined) feed.subscribe(delivery);
-      if (!wanted && stream !== undefined) feed.unsubscribe(stream);
-      if (!wanted || stream === undefined) continue;
-      stream.setTakesVideo(streams);
-      feed.wishesChanged();
+      if (stream === undefined) {
+        feed.subscribe(delivery);
+      } else {
+        stream.setTakesVideo(streams);
+        feed.wishesChanged();
+      }
     }
     delivery.pump();
+  }
+
+  /** The session waits or is over: nothing is owed to this viewer any more. */
+  ended(): void {
+    this.#cancelWait?.();
+    this.#cancelWait = undefined;
+    this.delivery.close();
   }
 
   /** Control has gone from this viewer: its own releases will not pass any more, so what it pressed comes up (INP-3). */
@@ -205,11 +208,13 @@ export class ViewerLink {
         this.#input(message.input);
         return;
       case 'refresh':
-        if (this.#mayAsk()) this.#link.refresh(message.refresh.display);
+        this.#refreshes.add(message.refresh.display);
+        this.#serve();
         return;
       case 'probe': {
         const { sentUs, active } = message.probe;
-        if (this.#mayAsk()) this.#link.send({ probe: { viewer: this.number, sentUs, active } });
+        if (!this.#askRate.take(this.#node.clock.monotonicMs())) this.#node.counters.drops['asked-too-often']++;
+        else this.#link.send({ probe: { viewer: this.number, sentUs, active } });
         return;
       }
       case 'control':
@@ -229,10 +234,35 @@ export class ViewerLink {
     }
   }
 
-  #mayAsk(): boolean {
-    const may = this.#askRate.take(this.#node.clock.monotonicMs());
-    if (!may) this.#node.counters.drops['asked-too-often']++;
-    return may;
+  #wants({ display }: DisplayFeed): boolean {
+    const { all, displays } = this.#subscription;
+    return all || displays.includes(display);
+  }
+
+  /** Whole pictures are what costs the agent and other viewers most: what comes too often waits, and the last wish holds. */
+  #serve(): void {
+    if (this.delivery.closed) return;
+    if (this.#subscriptionWaits && this.#askRate.take(this.#node.clock.monotonicMs())) {
+      this.#subscriptionWaits = false;
+      this.applySubscription();
+    }
+    for (const display of this.#refreshes) if (this.#refreshed(display)) this.#refreshes.delete(display);
+    if (!this.#subscriptionWaits && this.#refreshes.size === 0) return;
+    this.#cancelWait ??= this.#node.clock.after(relayLimits.askWaitMs, () => {
+      this.#cancelWait = undefined;
+      this.#serve();
+    });
+  }
+
+  /** @returns false when it has to come later */
+  #refreshed(display: number): boolean {
+    const feed = this.#link.feeds.find((candidate) => candidate.display === display);
+    const stream = feed?.streamOf(this.delivery);
+    // What this viewer does not look at comes whole when it does.
+    if (feed === undefined || stream === undefined) return true;
+    if (!feed.mayRefresh(stream) || !this.#refreshRate.take(this.#node.clock.monotonicMs())) return false;
+    feed.refresh(stream);
+    return true;
   }
 
   /** In letters beyond ASCII, or in a form that no encoder of ours writes. */

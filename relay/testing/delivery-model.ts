@@ -20,6 +20,7 @@ export class DeliveryModel {
   /** Whether the agent hears at once, or when the test says so. */
   promptAgent = true;
   refreshesAsked = 0;
+  readonly #refreshes = new Set<ViewerModel>();
   readonly #header = createFrameHeader();
   #turnEnd: (() => void) | undefined;
   readonly #turn = new Turn((end) => {
@@ -96,7 +97,21 @@ export class DeliveryModel {
     stream.setTakesVideo(delivery.takesVideo);
     this.feed.wishesChanged();
     delivery.pump();
-    if (!delivery.takesVideo) this.feed.refresh();
+    if (!delivery.takesVideo) this.refresh(viewer);
+  }
+
+  /** The viewer wants its whole picture again: now, or as soon as it is between two frames. */
+  refresh(viewer: ViewerModel): void {
+    const { stream, delivery } = viewer;
+    this.#refreshes.delete(viewer);
+    if (stream === undefined) return;
+    if (!this.feed.mayRefresh(stream)) {
+      this.#refreshes.add(viewer);
+      return;
+    }
+    if (this.feed.streams.length > 1) viewer.beginsAgain();
+    this.feed.refresh(stream);
+    viewer.stream = this.feed.streamOf(delivery);
   }
 
   leave(viewer: ViewerModel): void {
@@ -121,6 +136,7 @@ export class DeliveryModel {
     const end = this.#turnEnd;
     this.#turnEnd = undefined;
     end?.();
+    for (const viewer of [...this.#refreshes]) this.refresh(viewer);
   }
 
   /** Everything that is on its way arrives and is painted, and what was asked for again comes. */
@@ -139,7 +155,11 @@ export class DeliveryModel {
       if (this.demanded > 0 && (owes || updateOpen)) {
         if (owedKey !== undefined) this.video(owedKey, 1, true);
         this.draw({ x: 0, y: 0, wide: 1, high: 1 }, 1, true);
-      } else if (this.#pending === undefined && this.viewers.every((viewer) => this.#isQuiet(viewer))) {
+      } else if (
+        this.#pending === undefined &&
+        this.#refreshes.size === 0 &&
+        this.viewers.every((viewer) => this.#isQuiet(viewer))
+      ) {
         return;
       }
     }

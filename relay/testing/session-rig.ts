@@ -45,8 +45,9 @@ export class SessionRig {
   }
 }
 
-export async function startSessionRig(): Promise<SessionRig> {
-  const clock = new ElapsingClock([limits.resumeMs, relayLimits.agentAnswerMs, limits.leaseMs]);
+/** @param held other delays that only the test ends */
+export async function startSessionRig(held: readonly number[] = []): Promise<SessionRig> {
+  const clock = new ElapsingClock([limits.resumeMs, relayLimits.agentAnswerMs, limits.leaseMs, ...held]);
   return new SessionRig(await startRelayUnderTest({}, { clock }), clock);
 }
 

@@ -60,6 +60,11 @@ export class ViewerModel {
     this.#chunk = 0;
   }
 
+  /** What is kept comes again from its oldest frame on. */
+  beginsAgain(): void {
+    this.lastArrived = 0;
+  }
+
   /** Paints the oldest frames that have arrived. @returns the last one's number, 0 for none */
   paint(count: number): number {
     let last = 0;

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { DeliveryModel } from '../testing/delivery-model.ts';
+import { type ModelRect, wholeModel } from '../testing/room-model.ts';
+import type { ViewerModel } from '../testing/viewer-model.ts';
+import type { FeedLimits } from './display-feed.ts';
+
+const limits: FeedLimits = {
+  displayMemoryBytes: 1024 * 1024,
+  framesInFlight: 64,
+  updateCredit: 3,
+  updateCreditMost: 3,
+  updateIntervalMs: 25,
+  updateBytes: 1024 * 1024,
+  updateCovers: Number.POSITIVE_INFINITY,
+  leastChunkBytes: 1,
+  refreshAreas: 8,
+  streamHeads: 2,
+  keyFrameIntervalMs: 500,
+};
+const tile: ModelRect = { x: 0, y: 0, wide: 1, high: 1 };
+
+/** Two viewers who show the whole room, as the agent has sent it to both. */
+function twoViewers(): [DeliveryModel, ViewerModel, ViewerModel] {
+  const model = new DeliveryModel(2, limits, 100_000);
+  const [one, other] = model.viewers;
+  if (one === undefined || other === undefined) throw new Error('two viewers');
+  model.join(one);
+  model.join(other);
+  model.draw(wholeModel, 1, true);
+  model.settle();
+  return [model, one, other];
+}
+
+describe('a viewer that wants its picture again', () => {
+  test('VID-3: gets it from memory while others look: the agent and they have no part in it', () => {
+    const [model, one, other] = twoViewers();
+    model.draw(tile, 1, true);
+    model.settle();
+    const { lastArrived } = other;
+    one.picture.clear();
+    model.refresh(one);
+    model.settle();
+    expect(one.picture).toEqual(model.room.picture);
+    expect(one.broken).toEqual([]);
+    expect(other.lastArrived).toBe(lastArrived);
+    expect(model.refreshesAsked).toBe(0);
+    expect(one.delivery.inFlightBytes).toBe(0);
+  });
+
+  test('has asked of the agent what the memory has not', () => {
+    const [model, one] = twoViewers();
+    model.copy({ x: 1, y: 0, wide: 1, high: 1 }, -1, 0, true);
+    model.settle();
+    one.picture.clear();
+    model.refresh(one);
+    expect(model.refreshesAsked).toBe(1);
+    model.settle();
+    expect(one.picture).toEqual(model.room.picture);
+  });
+
+  test('waits for the end of the frame that it is getting: one that breaks off would be lost to it', () => {
+    const [model, one] = twoViewers();
+    model.draw(wholeModel, 3, true);
+    model.refresh(one);
+    model.settle();
+    expect(one.broken).toEqual([]);
+    expect(one.picture).toEqual(model.room.picture);
+  });
+
+  test('waits in the same way for one that passes it without being kept', () => {
+    const [model, one, other] = twoViewers();
+    const region: ModelRect = { x: 2, y: 1, wide: 2, high: 2 };
+    model.video(region, 1, true);
+    model.settle();
+    model.video(region, 3, true);
+    model.refresh(one);
+    model.settle();
+    expect(one.broken).toEqual([]);
+    for (const { picture } of [one, other]) expect(picture).toEqual(model.room.picture);
+  });
+
+  test('asks the agent while it is alone: nothing is kept for it', () => {
+    const [model, one, other] = twoViewers();
+    model.leave(other);
+    one.picture.clear();
+    model.refresh(one);
+    expect(model.refreshesAsked).toBe(1);
+    model.settle();
+    expect(one.picture).toEqual(model.room.picture);
+  });
+});
