@@ -183,6 +183,50 @@ describe('video streams', () => {
   });
 });
 
+describe('a request that the agent does not answer', () => {
+  /** A viewer whose picture lacks a tile that the agent was asked for, and has not heard. */
+  function unheard(): [DeliveryModel, ViewerModel] {
+    const [model, , frozen] = watchedRoom(2);
+    at(frozen).congested = true;
+    model.draw(tile, 1, true);
+    paintAll(model);
+    model.copy({ x: 1, y: 0, wide: 1, high: 1 }, -1, 0, true);
+    paintAll(model);
+    model.promptAgent = false;
+    model.drain(at(frozen));
+    model.room.losesRequests();
+    expect(model.refreshesAsked).toBe(1);
+    return [model, at(frozen)];
+  }
+
+  /** The agent sends something else. */
+  function drawAside(model: DeliveryModel): void {
+    model.room.hearDemands();
+    model.draw({ x: 3, y: 2, wide: 1, high: 1 }, 1, true);
+    paintAll(model);
+  }
+
+  test('is made again after a while in which pictures came', () => {
+    const [model, frozen] = unheard();
+    drawAside(model);
+    model.clock.advance(limits.keyFrameIntervalMs * 10 - 1);
+    drawAside(model);
+    expect(model.refreshesAsked).toBe(1);
+    model.clock.advance(1);
+    drawAside(model);
+    expect(model.refreshesAsked).toBe(2);
+    model.settle();
+    expect(frozen.picture).toEqual(model.room.picture);
+  });
+
+  test('is not while none came: the agent may have all it takes to do', () => {
+    const [model] = unheard();
+    model.clock.advance(limits.keyFrameIntervalMs * 100);
+    drawAside(model);
+    expect(model.refreshesAsked).toBe(1);
+  });
+});
+
 test('the display that a viewer has in focus is demanded as such', () => {
   const [model, only] = watchedRoom(1);
   expect(model.room.demand.focused).toBe(false);

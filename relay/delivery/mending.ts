@@ -13,6 +13,12 @@ export interface MendingLimits {
   readonly keyFrameIntervalMs: number;
 }
 
+/**
+ * A request is taken for lost after one to two times so many key frame intervals in which pictures came: an agent that
+ * is asked answers within one, unless it has very much to send.
+ */
+const lostAfterIntervals = 10;
+
 interface MendingSource {
   readonly display: number;
   readonly tilesWide: number;
@@ -31,8 +37,10 @@ export class Mending {
   readonly #source: MendingSource;
   readonly #limits: MendingLimits;
   readonly #ports: MendingPorts;
-  /** Tiles that the agent was asked for and has not sent yet. */
+  /** Tiles that the agent was asked for and has not sent yet; and those of them that it was asked for lately. */
   readonly #asked: TileMarks;
+  readonly #askedLately: TileMarks;
+  #lapseMs = 0;
   /** Tiles whose newest picture came as a step of a video stream. */
   readonly #streamed: TileMarks;
   /** When key frames may be asked for again. */
@@ -44,12 +52,13 @@ export class Mending {
     this.#limits = limits;
     this.#ports = ports;
     this.#asked = new TileMarks(source.tilesWide, source.tilesHigh);
+    this.#askedLately = new TileMarks(source.tilesWide, source.tilesHigh);
     this.#streamed = new TileMarks(source.tilesWide, source.tilesHigh);
   }
 
   /** Credit after none brings the whole picture by itself. */
   wholeExpected(): void {
-    this.#asked.mark(this.#whole);
+    this.#mark(this.#whole);
   }
 
   /** A viewer finds others here: what the memory has not is asked for at once. */
@@ -62,8 +71,10 @@ export class Mending {
   /** A picture that needs nothing before it has come: whoever gets it is right there. */
   painted(area: TileRect): void {
     this.#asked.clear(area);
+    this.#askedLately.clear(area);
     this.#streamed.clear(area);
     for (const { missed } of this.#source.streams) missed.clear(area);
+    if (this.#asked.some) this.#lapse();
   }
 
   /** A step of a video stream has come: what is kept of these tiles is old. */
@@ -73,6 +84,7 @@ export class Mending {
 
   /** Asks for what this viewer's picture lacks; key frames of streams that go on not too often. */
   mend({ missed }: DisplayStream): void {
+    if (missed.within(this.#asked)) return;
     for (const area of missed.rectangles([this.#asked, this.#streamed], this.#limits.refreshAreas)) this.askFor(area);
     const streams = missed.rectangles([this.#asked], this.#limits.refreshAreas);
     if (streams.length === 0) return;
@@ -90,7 +102,7 @@ export class Mending {
   }
 
   askFor(area: TileRect): void {
-    this.#asked.mark(area);
+    this.#mark(area);
     this.#ports.counters.refreshes++;
     this.#ports.refresh(this.#source.display, area);
   }
@@ -98,9 +110,25 @@ export class Mending {
   /** Nobody looks any more. */
   forget(): void {
     this.#asked.clearAll();
+    this.#askedLately.clearAll();
     this.#streamed.clearAll();
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
+  }
+
+  #mark(area: TileRect): void {
+    this.#asked.mark(area);
+    this.#askedLately.mark(area);
+  }
+
+  /** The agent sends, and not what it was asked for: after a while it is asked again. */
+  #lapse(): void {
+    const nowMs = this.#ports.nowMs();
+    if (nowMs < this.#lapseMs) return;
+    this.#lapseMs = nowMs + lostAfterIntervals * this.#limits.keyFrameIntervalMs;
+    this.#asked.clearAll();
+    this.#asked.addAll(this.#askedLately);
+    this.#askedLately.clearAll();
   }
 
   #mendAll(): void {

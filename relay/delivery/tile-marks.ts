@@ -48,6 +48,16 @@ export class TileMarks {
     for (const [index, mark] of other.#marks.entries()) if (mark === 1) this.#marks[index] = 1;
   }
 
+  /** Whether another set of the same display has all of this one marked. */
+  within(other: TileMarks): boolean {
+    if (!this.#some) return true;
+    if (!other.#some) return false;
+    for (let index = this.#marks.indexOf(1); index >= 0; index = this.#marks.indexOf(1, index + 1)) {
+      if (other.#marks[index] === 0) return false;
+    }
+    return true;
+  }
+
   /**
    * What is marked here and in none of `without`, as rectangles that do not overlap; the last of `most` holds whatever
    * is left, with what lies between.

@@ -81,6 +81,11 @@ export class RoomModel {
     for (const { what, call } of waiting) if (what === 'demand') call();
   }
 
+  /** What the agent was asked to send again, and has not heard, gets lost. */
+  losesRequests(): void {
+    this.#unheard = this.#unheard.filter(({ what }) => what !== 'refresh');
+  }
+
   demanded(demand: DisplayDemand): void {
     if (demand.update > 0 && this.demand.update === 0) this.#refreshes = [wholeModel];
     if (demand.update === 0) {
