@@ -19,6 +19,7 @@ import type { DeviceLink, DeviceLinkEvents } from './device-link.ts';
 import { EndedSessions } from './ended-sessions.ts';
 import { type OpeningAnswer, Session, type SessionState, type Suspension } from './session.ts';
 import { agentEndReason, closeNameOf, ringLost, ringVerified, roomEnds, roomRefuses } from './session-end.ts';
+import { SessionTable } from './session-table.ts';
 import { ViewerLink, type ViewerLinkEvents } from './viewer-link.ts';
 
 type Opening = Extract<SessionState, { name: 'opening' }>;
@@ -27,7 +28,7 @@ type Live = Extract<SessionState, { name: 'live' }>;
 export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
   readonly #node: RelayNode;
   readonly #devices = new Map<string, DeviceLink>();
-  readonly #sessions = new Map<string, Session>();
+  readonly #sessions = new SessionTable();
   readonly #ended: EndedSessions;
   #draining = false;
 
@@ -41,7 +42,7 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
   }
 
   get sessions(): ReadonlyMap<string, Session> {
-    return this.#sessions;
+    return this.#sessions.byId;
   }
 
   // ---- Agents ----
@@ -153,7 +154,7 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
       answer.refused(reason);
       return;
     }
-    const former = this.#sessions.get(ticket.session);
+    const former = this.#sessions.byId.get(ticket.session);
     const suspension = former === undefined ? undefined : this.#stepAside(former);
     const session = former ?? new Session(ticket);
     const viewer = new ViewerLink(this.#node, connection, link, ticket, this);
@@ -163,7 +164,7 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
     });
     const opening: Opening = { name: 'opening', viewer, link, answer, cancelTimeout, suspension };
     session.state = opening;
-    this.#sessions.set(session.id, session);
+    this.#sessions.add(session);
     const { latest } = this.#node.lease;
     if (latest !== undefined) link.send({ heartbeat: latest });
     link.send({ openSession: { viewer: viewer.number, ticket: token } });
@@ -171,7 +172,7 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
 
   /** The viewer's connection is gone while the agent is still asked. */
   openingAbandoned(answer: OpeningAnswer): void {
-    for (const session of this.#sessions.values()) {
+    for (const session of this.#sessions.byId.values()) {
       const { state } = session;
       if (state.name !== 'opening' || state.answer !== answer) continue;
       this.#takeBack(state, EndReason.END_REASON_NEVER_STARTED);
@@ -182,7 +183,7 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
 
   /** The viewer's connection is gone. */
   viewerLost(viewer: ViewerLink): void {
-    const session = this.#sessions.get(viewer.session);
+    const session = this.#sessions.byId.get(viewer.session);
     if (session?.state.name !== 'live' || session.state.viewer !== viewer) return;
     session.state.link.send({ suspendSession: { viewer: viewer.number } });
     this.#suspend(session, session.state);
@@ -190,14 +191,14 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
 
   /** The viewer ended it, or cost itself the session. */
   ends(viewer: ViewerLink, reason: EndReason): void {
-    const session = this.#sessions.get(viewer.session);
+    const session = this.#sessions.byId.get(viewer.session);
     if (session?.state.name === 'live' && session.state.viewer === viewer) this.#end(session, reason);
   }
 
   // ---- From services, and for the whole node ----
 
   endSession(id: string, reason: EndReason): void {
-    const session = this.#sessions.get(id);
+    const session = this.#sessions.byId.get(id);
     if (session === undefined) {
       this.#ended.add(id);
       return;
@@ -206,19 +207,18 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
   }
 
   endSessionsOf(device: string, reason: EndReason): void {
-    for (const session of [...this.#sessions.values()]) if (session.device === device) this.#end(session, reason);
+    for (const session of this.#sessions.of(device)) this.#end(session, reason);
   }
 
   endAll(reason: EndReason): void {
-    for (const session of [...this.#sessions.values()]) this.#end(session, reason);
+    for (const session of [...this.#sessions.byId.values()]) this.#end(session, reason);
   }
 
   /** A heartbeat for the agents that have sessions; and sessions that services ended. */
   heartbeat(statement: SignedStatement, ended: readonly string[]): void {
     for (const id of ended) this.endSession(id, EndReason.END_REASON_WITHDRAWN);
     const encoded = encodeToAgentMessage({ heartbeat: statement });
-    const devices = new Set([...this.#sessions.values()].map(({ device }) => device));
-    for (const device of devices) this.#devices.get(device)?.forward(encoded);
+    for (const device of this.#sessions.devices) this.#devices.get(device)?.forward(encoded);
   }
 
   /** Agents verify the set by themselves; they need it to verify the tickets to come. */
@@ -230,7 +230,7 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
   /** The node shuts down: no new sessions; live ones may go on elsewhere or after the restart. */
   drain(): void {
     this.#draining = true;
-    for (const session of [...this.#sessions.values()]) {
+    for (const session of [...this.#sessions.byId.values()]) {
       const { state } = session;
       if (state.name === 'opening') this.#refuse(session, RefusalReason.REFUSAL_REASON_DRAINING);
       else if (state.name === 'live') {
@@ -250,7 +250,7 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
     const { lease, journal } = this.#node;
     if (this.#draining) return RefusalReason.REFUSAL_REASON_DRAINING;
     const link = this.#devices.get(device);
-    const former = this.#sessions.get(id);
+    const former = this.#sessions.byId.get(id);
     const other = former !== undefined && (former.device !== device || former.operator !== operator);
     if (this.#ended.has(id) || other || (link !== undefined && link.tenant !== tenant)) {
       return RefusalReason.REFUSAL_REASON_REFUSED;
@@ -331,7 +331,7 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
     this.#tellRefused(session.id, reason);
     if (suspension === undefined) {
       session.state = { name: 'ended', reason: EndReason.END_REASON_REFUSED };
-      this.#sessions.delete(session.id);
+      this.#sessions.delete(session);
     } else {
       session.state = { name: 'suspended', suspension };
       if (suspension.expired) this.#end(session, EndReason.END_REASON_RESUME_EXPIRED);
@@ -344,7 +344,7 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
     if (state.name === 'ended') return;
     // First, so that closing a connection below finds a session that is over.
     session.state = { name: 'ended', reason };
-    this.#sessions.delete(session.id);
+    this.#sessions.delete(session);
     this.#ended.add(session.id);
     const tell = (link: DeviceLink, viewer: number) => {
       if (tellAgent) link.send({ closeSession: { viewer, reason } });
@@ -379,7 +379,7 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
   }
 
   #of(link: DeviceLink): Session[] {
-    return [...this.#sessions.values()].filter(({ device }) => device === link.device);
+    return this.#sessions.of(link.device);
   }
 
   #byViewer(link: DeviceLink, number: number): Session | undefined {

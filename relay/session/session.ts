@@ -44,7 +44,7 @@ export class Session {
   started = false;
   state: SessionState = { name: 'new' };
 
-  constructor({ session, device, operator }: Ticket) {
+  constructor({ session, device, operator }: Pick<Ticket, 'session' | 'device' | 'operator'>) {
     this.id = session;
     this.device = device;
     this.operator = operator;
