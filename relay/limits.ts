@@ -85,9 +85,12 @@ export const relayLimits = {
   leastChunkBytes: limits.chunkBytes / 2,
   /**
    * What the relay keeps of one display for late and slow viewers. An incompressible 4K screen is about 25 MB; beyond
-   * that old frames that own little are dropped and asked for again.
+   * that old frames that own little are dropped and asked for again. The frame that is arriving and one for each viewer
+   * that is in the middle of it stay: so the bound is this and (viewers + 1) times the wire's frameBytes.
    */
   displayMemoryBytes: 32 * 1024 * 1024,
+  /** Memory that a message is kept in: a small update must not take a whole chunk's place. The last holds any message. */
+  slotBytes: [512, 2_048, 6_144, limits.agentMessageBytes],
   /** Memory kept for frames to come once it is free: a few screens in full change. */
   freeSlotBytes: 32 * 1024 * 1024,
   /**

@@ -91,7 +91,7 @@ export async function startRelay(settings: RelaySettings, ports: RelayPorts): Pr
     lease,
     journal,
     redemption,
-    store: new ChunkStore(relayLimits.freeSlotBytes),
+    store: new ChunkStore(relayLimits.freeSlotBytes, relayLimits.slotBytes),
     turn: new Turn(setImmediate),
     counters,
     log,

@@ -3,9 +3,6 @@
  * time, and fresh memory for each would cost more than the copy. One store serves the whole node.
  */
 
-/** Sizes of slots: small updates must not take a whole chunk's place. The last holds any message of an agent. */
-const slotSizes = [512, 2_048, 6_144, 16_384] as const;
-
 /** A message kept; valid until it is given back. */
 export interface Slot {
   readonly memory: Uint8Array;
@@ -14,11 +11,15 @@ export interface Slot {
 
 export class ChunkStore {
   readonly #mostFreeBytes: number;
-  readonly #free: Slot[][] = slotSizes.map(() => []);
+  readonly #slotSizes: readonly number[];
+  readonly #free: Slot[][];
   #freeBytes = 0;
 
-  constructor(mostFreeBytes: number) {
+  /** @param slotSizes ascending; the last holds any message of an agent */
+  constructor(mostFreeBytes: number, slotSizes: readonly number[]) {
     this.#mostFreeBytes = mostFreeBytes;
+    this.#slotSizes = slotSizes;
+    this.#free = slotSizes.map(() => []);
   }
 
   get freeBytes(): number {
@@ -29,10 +30,10 @@ export class ChunkStore {
   keep(message: Uint8Array): Slot {
     const { length } = message;
     let size = 0;
-    while (length > (slotSizes[size] ?? length)) size++;
+    while (length > (this.#slotSizes[size] ?? length)) size++;
     let slot = this.#free[size]?.pop();
     // Uninitialised memory is safe here: only what was copied in is ever read.
-    if (slot === undefined) slot = { memory: Buffer.allocUnsafeSlow(slotSizes[size] ?? length), length };
+    if (slot === undefined) slot = { memory: Buffer.allocUnsafeSlow(this.#slotSizes[size] ?? length), length };
     else this.#freeBytes -= slot.memory.length;
     slot.memory.set(message);
     slot.length = length;
@@ -43,7 +44,7 @@ export class ChunkStore {
   giveBack(slot: Slot): void {
     const { length } = slot.memory;
     if (this.#freeBytes + length > this.#mostFreeBytes) return;
-    const size = slotSizes.indexOf(length as (typeof slotSizes)[number]);
+    const size = this.#slotSizes.indexOf(length);
     if (size < 0) return;
     this.#freeBytes += length;
     this.#free[size]?.push(slot);

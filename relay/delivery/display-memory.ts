@@ -41,6 +41,7 @@ export class DisplayMemory {
     return this.#first;
   }
 
+  /** What the kept messages take in memory. */
   get bytes(): number {
     return this.#bytes;
   }
@@ -82,9 +83,10 @@ export class DisplayMemory {
 
   /** Copies one message of the frame: the only copy that the relay makes of it. */
   append(frame: RetainedFrame, message: Uint8Array): void {
-    frame.chunks.push(this.#store.keep(message));
-    frame.bytes += message.length;
-    this.#bytes += message.length;
+    const slot = this.#store.keep(message);
+    frame.chunks.push(slot);
+    frame.bytes += slot.memory.length;
+    this.#bytes += slot.memory.length;
   }
 
   /** Marks the tiles of which nothing is kept. */

@@ -20,6 +20,7 @@ export class RetainedFrame {
   /** Whether it stands in the memory's list. */
   kept = false;
   expected = 0;
+  /** What its kept messages take in memory. */
   bytes = 0;
   /** Tiles whose newest picture this frame is. It leaves the memory when it owns none. */
   owned = 0;

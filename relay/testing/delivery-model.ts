@@ -11,7 +11,8 @@ import { VirtualClock } from './virtual-clock.ts';
 
 export class DeliveryModel {
   readonly counters = new Counters();
-  readonly store = new ChunkStore(1_000_000);
+  /** Slots as large as the room's messages: what the memory takes is what was sent. */
+  readonly store = new ChunkStore(1_000_000, [352]);
   readonly clock = new VirtualClock();
   readonly room = new RoomModel();
   readonly feed: DisplayFeed;

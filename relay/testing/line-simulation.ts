@@ -52,7 +52,7 @@ export class LineSimulation {
     const nowMs = (): number => this.clock.nowMs;
     const after = (delayMs: number, call: () => void) => this.clock.after(delayMs, call);
     this.feed = new DisplayFeed({ display: 1, width: 1_920, height: 1_080 }, relayLimits, {
-      store: new ChunkStore(10_000_000),
+      store: new ChunkStore(10_000_000, relayLimits.slotBytes),
       counters: this.counters,
       demand: (demand) => {
         this.#demand = demand;
