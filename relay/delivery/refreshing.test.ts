@@ -9,6 +9,7 @@ const limits: FeedLimits = {
   framesInFlight: 64,
   updateCredit: 3,
   updateCreditMost: 3,
+  overdueMs: 2_000,
   updateIntervalMs: 25,
   updateBytes: 1024 * 1024,
   updateCovers: Number.POSITIVE_INFINITY,
