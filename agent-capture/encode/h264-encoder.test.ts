@@ -1,3 +1,7 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createFakeClock } from '../testing/fake-clock.ts';
 import { openH264Encoders } from './h264-encoder.ts';
@@ -128,6 +132,36 @@ test('an encoder that keeps a picture back is given up; the next stream gets a t
   const next = expect(encoders?.open(settings).encode(pictureAt(0), true)).rejects.toThrow('The agent stops.');
   encoders?.close();
   await next;
+});
+
+test('a picture that was there before this thread stood still is not taken for kept back', async () => {
+  const answered = join(await mkdtemp(join(tmpdir(), 'h264-')), 'answered');
+  const answer = `({ what: 'encoded', stream, payload: new Uint8Array(1), key: true, pixels })`;
+  const prompt = thread(`import { writeFileSync } from 'node:fs';
+    ${loaded}
+    parentPort.on('message', ({ what, stream, pixels }) => {
+      if (what !== 'encode') return;
+      parentPort.postMessage(${answer}, [pixels]);
+      writeFileSync(${JSON.stringify(answered)}, '');
+    });`);
+  let ring = (): void => undefined;
+  const armed = Promise.withResolvers<void>();
+  const clock = {
+    after: (ms: number, run: () => void) => {
+      if (ms !== encodeLimits.videoAnswerMs) return () => undefined;
+      ring = run;
+      armed.resolve();
+      return () => undefined;
+    },
+  };
+  const encoders = await openH264Encoders(clock, prompt);
+  onTestFinished(() => encoders?.close());
+  const picture = encoders?.open(settings).encode(pictureAt(0), true);
+  await armed.promise;
+  // No turn of the event loop goes by from here until the timer runs.
+  while (!existsSync(answered));
+  ring();
+  expect((await picture)?.key).toBe(true);
 });
 
 test('a thread that dies ends its streams', async () => {

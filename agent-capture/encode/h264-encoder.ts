@@ -147,7 +147,12 @@ class H264Stream implements VideoEncoder {
     // A thread that is just starting has a right to do so.
     void this.#loaded.then(() => {
       if (this.#pending !== pending) return;
-      pending.cancelWait = this.#clock.after(encodeLimits.videoAnswerMs, () => this.#fail('No picture in time.', true));
+      pending.cancelWait = this.#clock.after(encodeLimits.videoAnswerMs, () => {
+        // Where this thread stood still, the timer runs before an answer that has long been there: that one comes first.
+        setImmediate(() => {
+          if (this.#pending === pending) this.#fail('No picture in time.', true);
+        });
+      });
     });
     return picture.promise;
   }
