@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ImageEncoder } from '../encode/image-encoder.ts';
 import { damageLimits } from './limits.ts';
+import { streamLimits } from './streams/limits.ts';
 import { TestRoom } from './testing/test-room.ts';
 
 const white = () => 0xffffff;
@@ -478,5 +479,48 @@ test('SES-3: an outlet that throws ends the video', async () => {
   room.sendThrows = true;
   room.draw({ x: 0, y: 0, width: 64, height: 64 }, white);
   await room.pass(longRestMs);
+  expect(room.failures).toMatchObject([{ code: 'encoding-failed' }]);
+});
+
+test('VID-3: tiles that keep moving are captured no more often than a stream; others go at once', async () => {
+  const room = await lookedAt(640, 384);
+  const spinner = { x: 64, y: 64, width: 64, height: 64 };
+  for (let time = 0; time < 80; time++) {
+    room.draw(spinner, (x, y) => text(x + time, y));
+    await room.pass(8);
+  }
+  room.grabbed = [];
+  for (let time = 0; time < 125; time++) {
+    room.draw(spinner, (x, y) => text(x + time, y));
+    await room.pass(8);
+  }
+  expect(room.grabbed.length).toBeGreaterThanOrEqual(streamLimits.framesPerSecond);
+  expect(room.grabbed.length).toBeLessThanOrEqual(1_000 / streamLimits.pictureMs);
+  await room.pass(8);
+  room.draw(spinner, text);
+  await room.settle();
+  room.grabbed = [];
+  room.draw(spinner, noise);
+  await room.settle();
+  expect(room.grabbed).toEqual([]);
+  room.draw({ x: 400, y: 200, width: 5, height: 5 }, white);
+  await room.settle();
+  expect(room.grabbed).toHaveLength(1);
+});
+
+test('SES-3: a fault after an update ends the video', async () => {
+  let breaks = false;
+  const usedMs = () => {
+    if (breaks) throw new Error('the process is not told what it has used');
+    return 0;
+  };
+  const room = new TestRoom(640, 384, { cpu: { cores: 1, usedMs } });
+  room.look();
+  await room.pass(longRestMs);
+  room.draw({ x: 0, y: 0, width: 64, height: 64 }, noise);
+  await room.settle();
+  breaks = true;
+  room.pipeline.damaged(1, { x: 128, y: 128, width: 64, height: 64 });
+  await room.settle();
   expect(room.failures).toMatchObject([{ code: 'encoding-failed' }]);
 });

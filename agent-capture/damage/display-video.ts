@@ -7,6 +7,7 @@
  *   live    demand: dirty tiles and credit together start an update
  */
 import type { DisplayInfo, Pixels, Rect } from '../display/display-source.ts';
+import { Alarm } from './alarm.ts';
 import { CopySearch } from './copy-search.ts';
 import { FrameWriter } from './frame-writer.ts';
 import { damageLimits } from './limits.ts';
@@ -16,6 +17,7 @@ import { Refinement } from './refinement.ts';
 import { SentPicture } from './sent-picture.ts';
 import type { SharedParts } from './shared-parts.ts';
 import { DisplayStreams } from './streams/display-streams.ts';
+import { streamLimits } from './streams/limits.ts';
 import { MotionWatch } from './streams/motion-watch.ts';
 import { TileEncoding } from './tile-encoding.ts';
 import { clipTiles, pixelsOf, type TileGrid, tileGrid, tilesTouched } from './tile-grid.ts';
@@ -41,7 +43,9 @@ interface Live {
   updating: boolean;
   /** Credits kept for updates until they are in the queue: what is made exact meanwhile must not take them. */
   claims: number;
-  cancelRetry: (() => void) | undefined;
+  /** When tiles were captured last. */
+  capturedMs: number;
+  readonly retry: Alarm;
 }
 
 export class DisplayVideo {
@@ -69,9 +73,7 @@ export class DisplayVideo {
     } else this.#live.demand = { ...demand, update: Math.max(this.#live.demand.update, demand.update) };
     const live = this.#live;
     live.streams.allow(demand.streams);
-    this.#wake(live);
-    live.streams.wake();
-    live.refinement.consider();
+    this.#wakeAll(live);
   }
 
   damaged(rect: Rect): void {
@@ -103,7 +105,7 @@ export class DisplayVideo {
     const live = this.#live;
     if (live === undefined) return;
     this.#live = undefined;
-    live.cancelRetry?.();
+    live.retry.cancel();
     live.refinement.close();
     live.streams.close();
     this.#shared.outlet.watch(this.#display, false);
@@ -128,6 +130,8 @@ export class DisplayVideo {
       budget,
       nowUs: () => outlet.nowUs(),
       hasCredit: () => this.#hasCredit(live),
+      hasCreditForNew: () => this.#hasCreditForNew(live),
+      wakeAll: () => this.#wakeAll(live),
       socketFull: () => uplink.full,
       lineRate: () => slower(live.demand.kilobitsPerSecond, uplink.kilobits),
       push: (update: Parameters<UpdateQueue['push']>[0]) => queue.push(update),
@@ -163,18 +167,28 @@ export class DisplayVideo {
         isUpdating: () => live.updating,
         interruptRefinement: () => live.refinement.interrupt(),
         dirty,
-        wakeTiles: () => this.#wake(live),
       }),
       demand,
       updating: false,
       claims: 0,
-      cancelRetry: undefined,
+      capturedMs: Number.NEGATIVE_INFINITY,
+      retry: new Alarm(clock, all.nowUs, () => this.#wake(live)),
     };
     return live;
   }
 
   #hasCredit(live: Live): boolean {
     return this.#writer.update + live.queue.unnumbered + live.claims < live.demand.update;
+  }
+
+  /** What has changed goes first: exact tiles of which none has left give their credit back. */
+  #hasCreditForNew(live: Live): boolean {
+    if (this.#hasCredit(live)) return true;
+    // Kept meanwhile, else the next exact tiles would take it at once.
+    const unclaim = this.#claim(live);
+    live.refinement.giveBackCredit();
+    unclaim();
+    return this.#hasCredit(live);
   }
 
   /** Keeps a credit. @returns gives it up, once */
@@ -187,58 +201,74 @@ export class DisplayVideo {
     };
   }
 
+  /** There may be credit again: whoever asked for it in vain may have it. */
+  #wakeAll(live: Live): void {
+    if (this.#live !== live) return;
+    this.#wake(live);
+    live.streams.wake();
+    live.refinement.consider();
+  }
+
   /** Starts an update in this turn's microtasks, so that all damage reported in one turn shares it. */
   #wake(live: Live): void {
-    if (this.#live !== live || live.updating || live.dirty.size === 0 || !this.#hasCredit(live)) return;
-    const heldMs = live.dirty.size > damageLimits.unhurriedTiles ? this.#shared.budget.waitMs() : 0;
-    if (heldMs > 0 || this.#shared.uplink.full) {
-      this.#retry(live, Math.max(heldMs, damageLimits.retryMs));
+    if (this.#live !== live || live.updating || live.dirty.size === 0 || !this.#hasCreditForNew(live)) return;
+    const waitMs = Math.max(this.#heldMs(live), this.#shared.uplink.full ? damageLimits.retryMs : 0);
+    if (waitMs > 0) {
+      live.retry.within(waitMs);
       return;
     }
-    live.refinement.interrupt();
     live.updating = true;
     const unclaim = this.#claim(live);
-    this.#update(live, unclaim).then(
-      (more) => {
+    this.#update(live, unclaim)
+      .then((gaveNothing) => {
         live.updating = false;
         unclaim();
         if (this.#live !== live) return;
         live.streams.consider();
-        if (more) this.#wake(live);
-        else this.#retry(live, damageLimits.retryMs);
-        live.refinement.consider();
-      },
-      (cause: unknown) => this.#fail(live, cause),
-    );
+        if (gaveNothing) {
+          live.retry.within(damageLimits.retryMs);
+          live.streams.wake();
+        } else this.#wakeAll(live);
+      })
+      .catch((cause: unknown) => this.#fail(live, cause));
   }
 
-  /** One update: resolves when all of it is with the encoder. False when the grab gave nothing: try again later. */
+  /** How long what is not urgent waits: big changes for the processor, what keeps moving for its next picture. */
+  #heldMs({ dirty, watch, capturedMs }: Live): number {
+    const nowMs = this.#shared.outlet.nowUs() / 1_000;
+    const dueMs = capturedMs + streamLimits.pictureMs;
+    const earlyMs = dueMs > nowMs && watch.allKeepMoving(dirty, nowMs) ? dueMs - nowMs : 0;
+    return Math.max(earlyMs, dirty.size > damageLimits.unhurriedTiles ? this.#shared.budget.waitMs() : 0);
+  }
+
+  /** One update: resolves when all of it is with the encoder. @returns whether the grab gave nothing: try again later */
   async #update(live: Live, unclaim: () => void): Promise<boolean> {
     const { encoding, outlet } = this.#shared;
     await encoding.take(live.demand.focused);
     let slotTaken = true;
     try {
       const bounds = this.#live === live ? live.dirty.bounds() : undefined;
-      if (bounds === undefined) return true;
+      if (bounds === undefined) return false;
       const looked = live.dirty.takeAll();
       const capturedUs = outlet.nowUs();
+      live.capturedMs = capturedUs / 1_000;
       const pixels = await this.#grab(pixelsOf(this.#grid, bounds));
       if (pixels === undefined) {
         live.dirty.addFrom(looked);
-        return false;
+        return true;
       }
       const changed = live.sent.compare(pixels, looked);
       live.watch.looked(looked, changed);
-      if (changed.size === 0) return true;
+      if (changed.size === 0) return false;
       const update = this.#takeOver(live, pixels, changed, capturedUs);
       unclaim();
       if (changed.size === 0) {
         this.#flush(live);
-        return true;
+        return false;
       }
       slotTaken = false;
       await live.encoding.encode(update, changed, capturedUs);
-      return true;
+      return false;
     } finally {
       if (slotTaken) encoding.release();
     }
@@ -248,15 +278,17 @@ export class DisplayVideo {
   #takeOver(live: Live, pixels: Pixels, changed: TileSet, capturedUs: number): TilesUpdate {
     const update = new TilesUpdate(capturedUs, live.history);
     const moved = live.copies.find(pixels, changed, capturedUs, (tile) => !live.streams.owns(tile));
+    // A copy reaches over tiles that were not looked at: they too are what was sent, from now on.
+    for (const rectangle of moved?.rectangles ?? []) changed.addAll(rectangle);
     live.sent.keep(pixels, changed);
     // In one step: what is still being made exact of the pixels before must not be sent after these.
     live.history.replaced(changed, capturedUs);
     live.queue.push(update);
+    live.refinement.interrupt();
     if (moved === undefined) return update;
     for (const rectangle of moved.rectangles) {
       changed.deleteAll(rectangle);
       live.watch.copied(rectangle);
-      live.history.begun(rectangle, capturedUs);
     }
     update.appendCopies(moved.rectangles, moved.shift, changed.size === 0);
     return update;
@@ -285,13 +317,5 @@ export class DisplayVideo {
     const known = cause instanceof PipelineError;
     const error = known ? cause : new PipelineError('encoding-failed', 'The screen could not be encoded.', { cause });
     this.#shared.failed(error);
-  }
-
-  #retry(live: Live, delayMs: number): void {
-    if (live.cancelRetry !== undefined) return;
-    live.cancelRetry = this.#shared.clock.after(Math.ceil(delayMs), () => {
-      live.cancelRetry = undefined;
-      if (this.#live === live) this.#wake(live);
-    });
   }
 }

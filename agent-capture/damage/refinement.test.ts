@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { createFakeClock } from '../testing/fake-clock.ts';
+import { CpuBudget } from './cpu-budget.ts';
+import type { FrameWriter } from './frame-writer.ts';
 import { damageLimits } from './limits.ts';
 import { Refinement, type RefinementParts } from './refinement.ts';
 import { SentPicture } from './sent-picture.ts';
@@ -16,12 +19,25 @@ function rested(lineRate = 0) {
   const everything = { tileX: 0, tileY: 0, tilesWide: grid.columns, tilesHigh: grid.rows };
   history.begun(everything, 0);
   history.sent(everything, false);
-  const state = { isQuiet: true, encoded: [] as number[], letGo: [] as (() => void)[], updates: [] as TilesUpdate[] };
+  const state = {
+    isQuiet: true,
+    usedMs: 0,
+    nowMs: damageLimits.restMs,
+    encoded: [] as number[],
+    letGo: [] as (() => void)[],
+    updates: [] as TilesUpdate[],
+  };
+  const clock = createFakeClock(damageLimits.restMs);
   const slots = new Slots(damageLimits.refinedAtOnce);
   const parts: RefinementParts = {
     grid,
     history,
     slots,
+    budget: new CpuBudget(
+      1,
+      () => state.usedMs,
+      () => state.nowMs,
+    ),
     sent: new SentPicture(grid, new TileSet(grid)),
     encoder: {
       encode: async ({ width, height }) => {
@@ -30,8 +46,8 @@ function rested(lineRate = 0) {
         return [];
       },
     },
-    clock: { after: () => () => undefined },
-    nowUs: () => damageLimits.restMs * 1000,
+    clock,
+    nowUs: () => state.nowMs * 1000,
     hasCredit: () => true,
     isQuiet: () => state.isQuiet,
     lineRate: () => lineRate,
@@ -39,7 +55,7 @@ function rested(lineRate = 0) {
     flush: () => undefined,
     failed: () => undefined,
   };
-  return { state, slots, history, refinement: new Refinement(parts) };
+  return { state, clock, slots, history, refinement: new Refinement(parts) };
 }
 
 async function settle(): Promise<void> {
@@ -90,4 +106,73 @@ test('VID-3: on a slow line few tiles are made exact at a time', async () => {
   const tiles = state.encoded.reduce((sum, one) => sum + one, 0);
   expect(tiles).toBeGreaterThan(0);
   expect(tiles * damageLimits.exactTileBytes).toBeLessThanOrEqual((kilobits / 8) * damageLimits.batchLineMs);
+});
+
+test('VID-3: pixels that are newer than an exact rectangle throw it away, whoever forgot to say so', async () => {
+  const { state, history, refinement } = rested();
+  refinement.consider();
+  await settle();
+  history.begun({ tileX: 0, tileY: 0, tilesWide: 1, tilesHigh: 1 }, 1);
+  state.isQuiet = false;
+  state.letGo.shift()?.();
+  await settle();
+  expect(state.updates).toHaveLength(1);
+  state.letGo.shift()?.();
+  await settle();
+  expect(state.updates).toHaveLength(2);
+});
+
+test('VID-3: what was cut takes no slots any more', async () => {
+  const { state, slots, refinement } = rested();
+  let taken = 0;
+  const take = slots.take.bind(slots);
+  slots.take = (comesFirst) => {
+    taken++;
+    return take(comesFirst);
+  };
+  refinement.consider();
+  await settle();
+  refinement.interrupt();
+  state.isQuiet = false;
+  for (const go of state.letGo.splice(0)) go();
+  await settle();
+  expect(taken).toBe(damageLimits.refinedAtOnce);
+});
+
+test('VID-3: making exact waits for the processor; with a full budget it begins at once', async () => {
+  const { state, refinement } = rested();
+  refinement.consider();
+  expect(state.updates).toHaveLength(1);
+  const busy = rested();
+  busy.state.usedMs += 1_500;
+  busy.refinement.consider();
+  expect(busy.state.updates).toHaveLength(0);
+  busy.state.nowMs += 500;
+  busy.refinement.consider();
+  expect(busy.state.updates).toHaveLength(1);
+});
+
+test('VID-4: what will rest soon is not kept waiting by what rests later', async () => {
+  const { state, clock, history, refinement } = rested();
+  const all = { tileX: 0, tileY: 0, tilesWide: grid.columns, tilesHigh: grid.rows };
+  history.begun(all, (state.nowMs + 500) * 1_000);
+  refinement.consider();
+  state.isQuiet = false;
+  refinement.consider();
+  state.isQuiet = true;
+  history.begun(all, 0);
+  await clock.advance(damageLimits.retryMs);
+  expect(state.updates).toHaveLength(1);
+});
+
+test('VID-4: a rectangle that comes late ends the update that was begun since, which would wait for it', async () => {
+  const { state, refinement } = rested();
+  refinement.consider();
+  await settle();
+  refinement.interrupt();
+  refinement.consider();
+  expect(state.updates).toHaveLength(2);
+  state.letGo.shift()?.();
+  await settle();
+  expect(state.updates[1]?.send({} as FrameWriter)).toBe('done');
 });

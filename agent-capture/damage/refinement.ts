@@ -1,9 +1,12 @@
 /**
  * Makes exact what was sent with loss, once it rests: some rectangles at a time, side by side, in one update, encoded from
- * the kept pixels. New damage ends that update at once and goes first; what it overtakes is thrown away.
+ * the kept pixels. While new damage is looked at, nothing further begins; if it has changed something, it ends that update
+ * and goes first, and what it overtakes is thrown away.
  */
 import type { Clock } from '../clock.ts';
 import type { EncodedImage, ImageEncoder } from '../encode/image-encoder.ts';
+import { Alarm } from './alarm.ts';
+import type { CpuBudget } from './cpu-budget.ts';
 import { damageLimits } from './limits.ts';
 import type { SentPicture } from './sent-picture.ts';
 import type { Slots } from './slots.ts';
@@ -19,11 +22,12 @@ export interface RefinementParts {
   readonly history: TileHistory;
   readonly encoder: ImageEncoder;
   readonly slots: Slots;
+  readonly budget: CpuBudget;
   readonly clock: Pick<Clock, 'after'>;
   readonly nowUs: () => number;
   /** Whether another update may be sent at all: without, the next demand asks again. */
   readonly hasCredit: () => boolean;
-  /** Nothing new is to be sent, under way or held up, this update aside. */
+  /** Nothing new is to be looked at, sent or held up, this update aside. */
   readonly isQuiet: (own?: TilesUpdate) => boolean;
   /** What the line carries, in kilobits per second; 0 while nothing limits it. */
   readonly lineRate: () => number;
@@ -41,34 +45,41 @@ interface Batch {
   /** Still to be encoded. */
   readonly left: { readonly index: number; readonly rectangle: TileRect }[];
   underWay: number;
-  /** New damage came: what is still under way gets an update of its own, if it is still true. */
+  /** Something has changed: what is still under way gets an update of its own, if it is still true. */
   cut: boolean;
 }
 
 export class Refinement {
   readonly #parts: RefinementParts;
   #batch: Batch | undefined;
-  #cancelWait: (() => void) | undefined;
+  readonly #alarm: Alarm;
   #closed = false;
   /** What a tile has taken lately when it was exact. */
   #tileBytes: number = damageLimits.exactTileBytes;
 
   constructor(parts: RefinementParts) {
     this.#parts = parts;
+    this.#alarm = new Alarm(parts.clock, parts.nowUs, () => this.consider());
   }
 
   /** Starts if something has rested, else sees to it that it is looked at in time. */
   consider(): void {
-    const { grid, history, hasCredit, isQuiet, nowUs, push } = this.#parts;
-    if (this.#closed || this.#batch !== undefined || !history.anyLossy || !hasCredit()) return;
-    if (!isQuiet()) {
-      this.#wait(damageLimits.retryMs);
+    const { grid, history, budget, hasCredit, isQuiet, nowUs, push } = this.#parts;
+    if (this.#closed) return;
+    if (this.#batch !== undefined) {
+      this.#fill(this.#batch);
+      return;
+    }
+    if (!history.anyLossy || !hasCredit()) return;
+    const heldMs = isQuiet() ? budget.waitMs() : damageLimits.retryMs;
+    if (heldMs > 0) {
+      this.#alarm.within(heldMs);
       return;
     }
     const now = nowUs();
     const { kinds, count, nextUs } = history.rested(now - damageLimits.restMs * 1000);
     if (count === 0) {
-      this.#wait(Math.ceil((nextUs - now) / 1000) + damageLimits.restMs);
+      this.#alarm.within((nextUs - now) / 1000 + damageLimits.restMs);
       return;
     }
     const mostTiles = this.#batchTiles();
@@ -87,20 +98,29 @@ export class Refinement {
     this.#fill(this.#batch);
   }
 
-  /** New damage: nothing of this may stand before it. */
+  /**
+   * Something has changed: nothing of this may stand before it. An update that has begun is left without its end: the next
+   * one says that it is over, so that one must be in the queue, or sure to come.
+   */
   interrupt(): void {
     const batch = this.#batch;
     if (batch === undefined) return;
     this.#batch = undefined;
     batch.cut = true;
+    batch.left.length = 0;
     batch.update.cut();
     this.#parts.flush();
+  }
+
+  /** New damage has no credit left: an update that has not begun gives its own back. */
+  giveBackCredit(): void {
+    if (this.#batch?.update.begun === false) this.interrupt();
   }
 
   close(): void {
     this.#closed = true;
     this.interrupt();
-    this.#cancelWait?.();
+    this.#alarm.cancel();
   }
 
   /** So few tiles that a slow line is soon free for new damage, and so many that a fast one is not kept waiting. */
@@ -110,35 +130,29 @@ export class Refinement {
     return Math.max(1, Math.floor(Math.min(lineBytes, damageLimits.batchBytes) / this.#tileBytes));
   }
 
-  #wait(delayMs: number): void {
-    if (this.#cancelWait !== undefined) return;
-    this.#cancelWait = this.#parts.clock.after(delayMs, () => {
-      this.#cancelWait = undefined;
-      this.consider();
-    });
-  }
-
+  /** Gives rectangles to the encoder; it pauses rather than cuts: what has begun must come to its end. */
   #fill(batch: Batch): void {
+    if (batch.left.length > 0 && !this.#parts.isQuiet(batch.update)) {
+      this.#alarm.within(damageLimits.retryMs);
+      return;
+    }
     while (batch.underWay < damageLimits.refinedAtOnce) {
       const next = batch.left.shift();
       if (next === undefined) break;
       batch.underWay++;
-      this.#refine(batch, next.index, next.rectangle).then(
-        () => {
+      this.#refine(batch, next.index, next.rectangle)
+        .then(() => {
           batch.underWay--;
           this.#advance(batch);
-        },
-        (cause: unknown) => this.#parts.failed(cause),
-      );
+        })
+        .catch((cause: unknown) => this.#parts.failed(cause));
     }
   }
 
   #advance(batch: Batch): void {
     if (this.#closed) return;
-    // A socket that has filled up holds back the rest too.
-    if (!batch.cut && batch.left.length > 0 && !this.#parts.isQuiet(batch.update)) this.interrupt();
     this.#fill(batch);
-    if (batch.underWay > 0) return;
+    if (batch.underWay > 0 || batch.left.length > 0) return;
     if (this.#batch === batch) this.#batch = undefined;
     this.consider();
   }
@@ -174,6 +188,8 @@ export class Refinement {
     update.append([rectangle], true);
     update.encoded(0, images);
     push(update);
+    // One that was begun since would wait for this one behind it, and this one for its end.
+    this.interrupt();
     flush();
   }
 

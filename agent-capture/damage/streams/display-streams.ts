@@ -26,8 +26,6 @@ export interface DisplayStreamsParts extends StreamParts {
   readonly isUpdating: () => boolean;
   /** Tiles for the display's own updates: what a stream takes over leaves it, and what one leaves behind comes back. */
   readonly dirty: TileSet;
-  /** There is something in it again. */
-  readonly wakeTiles: () => void;
 }
 
 export class DisplayStreams {
@@ -37,6 +35,10 @@ export class DisplayStreams {
   /** The stream that paints each tile. */
   readonly #owners: (RegionStream | undefined)[];
   #allowed = false;
+  #closed = false;
+  /** What the line carried when it last limited, and when that was. */
+  #lineKilobits = 0;
+  #limitedMs = Number.NEGATIVE_INFINITY;
   #consideredMs = Number.NEGATIVE_INFINITY;
   #measuredMs = 0;
   #notBeforeMs = Number.NEGATIVE_INFINITY;
@@ -65,11 +67,16 @@ export class DisplayStreams {
 
   /** Takes the tiles that streams paint out of these. */
   take(tiles: TileSet): void {
-    if (!this.any) return;
-    for (const [tile, stream] of this.#owners.entries()) {
-      if (stream === undefined || !tiles.has(tile)) continue;
-      tiles.delete(tile);
-      stream.damaged(tile);
+    for (const stream of this.#streams) {
+      const { tileX, tileY, tilesWide, tilesHigh } = stream.tiles;
+      for (let y = tileY; y < tileY + tilesHigh; y++) {
+        for (let x = tileX; x < tileX + tilesWide; x++) {
+          const tile = y * this.#parts.grid.columns + x;
+          if (!tiles.has(tile)) continue;
+          tiles.delete(tile);
+          stream.damaged(tile);
+        }
+      }
     }
   }
 
@@ -89,22 +96,31 @@ export class DisplayStreams {
   /** Looks whether a region should begin or end; only between two updates of the display, so that none paints late. */
   consider(): void {
     const { nowUs, watch, source, isUpdating } = this.#parts;
-    if (isUpdating()) return;
+    if (this.#closed || isUpdating()) return;
     const nowMs = nowUs() / 1_000;
+    this.#watchLine(nowMs);
     const mayBegin =
       this.#allowed && source.encoders !== undefined && nowMs >= Math.max(source.pausedUntilMs, this.#notBeforeMs);
     if (!mayBegin && !this.any) return;
     if (nowMs - this.#consideredMs < streamLimits.considerMs) return;
     this.#consideredMs = nowMs;
-    const { rested, outlived, begun } = this.#rules.consider(watch, nowMs, mayBegin ? streamLimits.perDisplay : 0);
+    const { rested, outlived, begun } = this.#rules.consider(
+      watch,
+      nowMs,
+      mayBegin ? streamLimits.perDisplay : 0,
+      (tiles) => this.#streams.some((stream) => stream.tiles === tiles && stream.isBusy),
+    );
     for (const tiles of rested) this.#endAt(tiles, 'rested');
     for (const tiles of outlived) this.#endAt(tiles, 'unwanted');
-    for (const tiles of begun) this.#begin(tiles, nowMs);
+    // What has ended lets others leave, and where the guard refuses them the display stops.
+    for (const tiles of begun) if (!this.#closed) this.#begin(tiles, nowMs);
+    if (this.#closed) return;
     this.#giveWay(nowMs);
     this.#checkLater();
   }
 
   close(): void {
+    this.#closed = true;
     this.#cancelCheck?.();
     for (const stream of this.#streams.splice(0)) stream.close();
   }
@@ -112,13 +128,24 @@ export class DisplayStreams {
   #begin(tiles: TileRect, nowMs: number): void {
     const { encoders } = this.#parts.source;
     if (encoders === undefined) return;
-    const stream = new RegionStream(tiles, encoders, this.#parts, {
-      encoderFailed: () => {
-        this.#parts.source.pausedUntilMs = this.#parts.nowUs() / 1_000 + streamLimits.failedPauseMs;
-        this.#end(stream, 'unwanted');
-      },
-      streamedTiles: () => this.#streams.reduce((sum, one) => sum + one.tiles.tilesWide * one.tiles.tilesHigh, 0),
-    });
+    const pause = (): void => {
+      this.#parts.source.pausedUntilMs = this.#parts.nowUs() / 1_000 + streamLimits.failedPauseMs;
+    };
+    let stream: RegionStream;
+    try {
+      stream = new RegionStream(tiles, encoders, this.#parts, {
+        encoderFailed: () => {
+          pause();
+          this.#end(stream, 'unwanted');
+        },
+        streamedTiles: () => this.#streams.reduce((sum, one) => sum + one.tiles.tilesWide * one.tiles.tilesHigh, 0),
+        lineLately: () => this.#lineLately(),
+      });
+    } catch {
+      pause();
+      this.#rules.end(tiles);
+      return;
+    }
     this.#streams.push(stream);
     this.#own(stream, stream);
     this.take(this.#parts.dirty);
@@ -143,7 +170,7 @@ export class DisplayStreams {
     }
     this.#parts.flush();
     this.#parts.dirty.addFrom(left);
-    this.#parts.wakeTiles();
+    this.#parts.wakeAll();
   }
 
   #own({ tiles: { tileX, tileY, tilesWide, tilesHigh } }: RegionStream, owner: RegionStream | undefined): void {
@@ -151,6 +178,18 @@ export class DisplayStreams {
       const row = y * this.#parts.grid.columns;
       this.#owners.fill(owner, row + tileX, row + tileX + tilesWide);
     }
+  }
+
+  #watchLine(nowMs: number): void {
+    const kilobits = this.#parts.lineRate();
+    if (kilobits === 0) return;
+    this.#lineKilobits = kilobits;
+    this.#limitedMs = nowMs;
+  }
+
+  #lineLately(): number {
+    const agoMs = this.#parts.nowUs() / 1_000 - this.#limitedMs;
+    return agoMs <= streamLimits.lineMemoryMs ? this.#lineKilobits : 0;
   }
 
   /** Streams that mostly wait for the processor end, the largest first, where the line carries the tiles as well. */

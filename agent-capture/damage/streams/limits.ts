@@ -32,8 +32,8 @@ export const streamLimits = {
 
   /** Pictures a second at most: what people take for fluent; twice that costs twice the processor. */
   framesPerSecond: 30,
-  /** Pictures come with some jitter: one that is this early is no reason to wait. */
-  earlyMs: 6,
+  /** So long after one picture comes the next: pictures come with some jitter, and 6 ms early is no reason to wait. */
+  pictureMs: 1_000 / 30 - 6,
   /** Bits of a pixel of a picture when the line does not limit: at 640x360 and 30 pictures a second 1 Mb/s. */
   bitsPerPixel: 0.15,
   kilobitsLeast: 100,
@@ -43,6 +43,11 @@ export const streamLimits = {
   retargetDown: 0.7,
   retargetUp: 1.6,
   retargetMs: 2_000,
+  /**
+   * A line that has limited a display within this time is still taken for as slow when a stream begins: of one that is
+   * hardly used nobody knows the rate, and a key picture at full rate would block it for seconds.
+   */
+  lineMemoryMs: 60_000,
   /** Key pictures that are asked for come at most this often, whoever asks. */
   keyPictureMs: 400,
   /** Tiles under a stream rest when it has no new picture for this long: the gaps of the slowest video are 125 ms. */

@@ -71,12 +71,23 @@ export class MotionWatch {
   moving(nowMs: number): Uint8Array {
     const kinds = new Uint8Array(this.#changed.length);
     for (let tile = 0; tile < kinds.length; tile++) {
-      if (!this.isActive(tile, nowMs)) continue;
-      const forMs = (this.#lastMs[tile] as number) - (this.#sinceMs[tile] as number);
-      const beatsDue = (forMs * streamLimits.beatsPerSecond) / 1_000;
-      if (forMs < streamLimits.movingMs || (this.#beats[tile] as number) < beatsDue) kinds[tile] = unchanged;
+      if (!this.#keepsMoving(tile, nowMs)) kinds[tile] = unchanged;
       else kinds[tile] = (this.#pictures[tile] as number) >= streamLimits.pictureShare ? picture : flat;
     }
     return kinds;
+  }
+
+  allKeepMoving(tiles: TileSet, nowMs: number): boolean {
+    for (let tile = 0; tile < this.#changed.length; tile++) {
+      if (tiles.has(tile) && !this.#keepsMoving(tile, nowMs)) return false;
+    }
+    return true;
+  }
+
+  #keepsMoving(tile: number, nowMs: number): boolean {
+    if (!this.isActive(tile, nowMs)) return false;
+    const forMs = (this.#lastMs[tile] as number) - (this.#sinceMs[tile] as number);
+    const beatsDue = (forMs * streamLimits.beatsPerSecond) / 1_000;
+    return forMs >= streamLimits.movingMs && (this.#beats[tile] as number) >= beatsDue;
   }
 }

@@ -29,10 +29,13 @@ interface History {
   readonly lookMs?: number;
   readonly lastsMs: number;
   readonly most?: number;
+  /** Until then there is something that the region's stream has not looked at to the end. */
+  readonly busyUntilMs?: number;
 }
 
 /** Plays motions and tells what begins and ends, when. */
-function play(motions: readonly Motion[], { width = 1920, height = 1080, lookMs = 16, lastsMs, most = 3 }: History) {
+function play(motions: readonly Motion[], history: History) {
+  const { width = 1920, height = 1080, lookMs = 16, lastsMs, most = 3, busyUntilMs = 0 } = history;
   const grid = tileGrid(width, height);
   const watch = new MotionWatch(grid);
   const rules = new RegionRules(grid);
@@ -66,7 +69,7 @@ function play(motions: readonly Motion[], { width = 1920, height = 1080, lookMs 
       pending = [];
     }
     if (nowMs % streamLimits.considerMs > 0) continue;
-    const verdict = rules.consider(watch, nowMs, most);
+    const verdict = rules.consider(watch, nowMs, most, () => nowMs < busyUntilMs);
     for (const tiles of verdict.begun) begun.push({ atMs: nowMs, tiles });
     for (const tiles of verdict.rested) ended.push({ atMs: nowMs, tiles, why: 'rested' });
     for (const tiles of verdict.outlived) ended.push({ atMs: nowMs, tiles, why: 'outlived' });
@@ -85,6 +88,17 @@ test('VID-3: a video becomes one stream within a second, and stays one', () => {
   expect(begun[0]?.atMs).toBeGreaterThanOrEqual(streamLimits.movingMs);
   expect(begun[0]?.atMs).toBeLessThan(1_000);
   expect(ended).toEqual([]);
+});
+
+test('VID-3: no stream rests before it has looked at everything that was drawn', () => {
+  const stopped = { ...video, untilMs: 2_000 };
+  const busyUntilMs = 6_000;
+  const [idle] = play([stopped], { lastsMs: 8_000 }).ended;
+  expect(idle?.why).toBe('rested');
+  expect(idle?.atMs).toBeLessThan(busyUntilMs);
+  expect(play([stopped], { lastsMs: 8_000, busyUntilMs }).ended).toEqual([
+    { atMs: busyUntilMs, tiles: videoTiles, why: 'rested' },
+  ]);
 });
 
 test('VID-3: two videos become two streams, the larger first; no more than a display may have', () => {

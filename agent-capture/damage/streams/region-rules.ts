@@ -31,13 +31,13 @@ export class RegionRules {
     return this.#live.length;
   }
 
-  /** @param most how many there may be */
-  consider(watch: MotionWatch, nowMs: number, most: number): RegionVerdict {
+  /** @param most how many there may be @param isBusy whether a region has something to look at, or is being looked at */
+  consider(watch: MotionWatch, nowMs: number, most: number, isBusy: (tiles: TileRect) => boolean): RegionVerdict {
     const rested: TileRect[] = [];
     const outlived: TileRect[] = [];
     const begun: TileRect[] = [];
     for (const region of [...this.#live]) {
-      const fate = this.#fateOf(region, watch, nowMs);
+      const fate = this.#fateOf(region, watch, nowMs, isBusy);
       if (fate === 'lives') continue;
       this.end(region.tiles);
       (fate === 'rested' ? rested : outlived).push(region.tiles);
@@ -61,14 +61,19 @@ export class RegionRules {
     this.#live = this.#live.filter((region) => region.tiles !== tiles);
   }
 
-  #fateOf(region: LiveRegion, watch: MotionWatch, nowMs: number): 'lives' | 'rested' | 'thin' {
+  #fateOf(
+    region: LiveRegion,
+    watch: MotionWatch,
+    nowMs: number,
+    isBusy: (tiles: TileRect) => boolean,
+  ): 'lives' | 'rested' | 'thin' {
     const { tileX, tileY, tilesWide, tilesHigh } = region.tiles;
     let active = 0;
     for (let y = tileY; y < tileY + tilesHigh; y++) {
       for (let x = tileX; x < tileX + tilesWide; x++) if (watch.isActive(y * this.#grid.columns + x, nowMs)) active++;
     }
     if (active > 0) region.lastMovedMs = nowMs;
-    if (nowMs - region.lastMovedMs >= streamLimits.restedMs) return 'rested';
+    if (nowMs - region.lastMovedMs >= streamLimits.restedMs && !isBusy(region.tiles)) return 'rested';
     if (active === 0 || active >= areaOf(region.tiles) * streamLimits.thinShare) {
       region.thinSinceMs = undefined;
       return 'lives';

@@ -18,6 +18,8 @@ export interface RegionStreamEvents {
   encoderFailed(): void;
   /** Tiles of all streams of the display: they share its line. */
   streamedTiles(): number;
+  /** What the line carried when it limited lately, in kilobits per second; 0 when it has not. */
+  lineLately(): number;
 }
 
 export class RegionStream {
@@ -28,6 +30,8 @@ export class RegionStream {
   readonly #encoder: VideoEncoder;
   readonly #head: StreamHead = { frame: 0 };
   readonly #dirty: TileSet;
+  /** What the grab under way is for. */
+  #looked: TileSet | undefined;
   #state: 'waiting' | 'capturing' | 'closed' = 'waiting';
   #pending: StreamUpdate | undefined;
   /** Somebody needs a key picture, and it has not been captured yet. */
@@ -50,10 +54,15 @@ export class RegionStream {
     this.#dirty = new TileSet(parts.grid);
     this.#dirty.addAll(tiles);
     this.#retargetedMs = this.#nowMs;
-    this.#kilobits = this.#targetKilobits();
+    this.#kilobits = this.#targetKilobits(parts.lineRate() || events.lineLately());
     const { width, height } = this.#rect;
     const { framesPerSecond } = streamLimits;
     this.#encoder = encoders.open({ width, height, framesPerSecond, kilobitsPerSecond: this.#kilobits });
+  }
+
+  /** Something is to be looked at, or is being looked at. */
+  get isBusy(): boolean {
+    return this.#state === 'capturing' || this.#dirty.size > 0;
   }
 
   /** How long the processor's budget has held pictures back since this was asked last. */
@@ -86,11 +95,12 @@ export class RegionStream {
 
   /** Captures the next picture if it is time for it, else sees to it that it will be. */
   wake(): void {
-    const { hasCredit, socketFull, budget } = this.#parts;
-    if (this.#state !== 'waiting' || this.#dirty.size === 0 || this.#cancelWait !== undefined || !hasCredit()) return;
+    const { hasCreditForNew, socketFull, budget } = this.#parts;
+    if (this.#state !== 'waiting' || this.#dirty.size === 0 || this.#cancelWait !== undefined) return;
+    if (!hasCreditForNew()) return;
     const heldMs = budget.waitMs();
     if (heldMs > 0) this.#heldSinceMs ??= this.#nowMs;
-    const dueMs = this.#lastCaptureMs + 1_000 / streamLimits.framesPerSecond - streamLimits.earlyMs;
+    const dueMs = this.#lastCaptureMs + streamLimits.pictureMs;
     const waitMs = Math.max(heldMs, dueMs - this.#nowMs, socketFull() ? damageLimits.retryMs : 0);
     if (waitMs > 0) this.#wait(waitMs);
     else this.#capture().catch((cause: unknown) => this.#parts.failed(cause));
@@ -103,6 +113,7 @@ export class RegionStream {
     this.#cancelKey?.();
     this.#encoder.close();
     this.#pending?.drop();
+    if (this.#looked !== undefined) this.#dirty.addFrom(this.#looked);
     if (this.#pending !== undefined || this.#keyWanted) {
       this.#dirty.addAll(this.tiles);
       this.#parts.sent.forget(this.#dirty);
@@ -123,28 +134,32 @@ export class RegionStream {
   }
 
   async #capture(): Promise<void> {
-    const { grab, claim } = this.#parts;
+    const { grab, claim, wakeAll } = this.#parts;
     this.#countHeld();
     this.#heldSinceMs = undefined;
     this.#state = 'capturing';
     const unclaim = claim();
     const capturedUs = this.#parts.nowUs();
     const looked = this.#dirty.takeAll();
+    this.#looked = looked;
     let picture: Promise<void> | undefined;
     try {
       const pixels = await grab(this.#rect);
-      if (this.#isClosed) return;
-      if (pixels === undefined) {
-        this.#dirty.addFrom(looked);
-        this.#wait(damageLimits.retryMs);
-      } else picture = this.#encodeChanges(pixels, looked, capturedUs);
+      if (!this.#isClosed) {
+        this.#looked = undefined;
+        if (pixels !== undefined) picture = this.#encodeChanges(pixels, looked, capturedUs);
+        else {
+          this.#dirty.addFrom(looked);
+          this.#wait(damageLimits.retryMs);
+        }
+      }
     } finally {
       unclaim();
     }
     await picture;
-    if (this.#isClosed) return;
-    this.#state = 'waiting';
-    this.wake();
+    if (!this.#isClosed) this.#state = 'waiting';
+    if (picture === undefined) wakeAll();
+    else this.wake();
   }
 
   /** In a getter, since the state changes while others are waited for. */
@@ -161,26 +176,29 @@ export class RegionStream {
     watch.looked(looked, changed);
     if (changed.size === 0 && !key) return undefined;
     sent.keep(pixels, changed);
-    interruptRefinement();
     // Its tiles rest later than others: what only pauses between two pictures is not worth making exact.
     history.begun(this.tiles, capturedUs + (streamLimits.restMs - damageLimits.restMs) * 1_000);
-    if (key) this.#keyWanted = false;
+    if (key) {
+      this.#keyWanted = false;
+      this.#lastKeyMs = nowMs;
+    }
     this.#lastCaptureMs = nowMs;
     this.#retarget(nowMs);
     const update = new StreamUpdate(this.tiles, capturedUs, this.#head, history);
     this.#pending = update;
     push(update);
-    return this.#finish(update, this.#encoder.encode(pixels.bgrx, key));
+    interruptRefinement();
+    return this.#finish(update, key, this.#encoder.encode(pixels.bgrx, key));
   }
 
-  async #finish(update: StreamUpdate, encoding: ReturnType<VideoEncoder['encode']>): Promise<void> {
+  async #finish(update: StreamUpdate, key: boolean, encoding: ReturnType<VideoEncoder['encode']>): Promise<void> {
     try {
       const picture = await encoding;
       if (this.#isClosed) return;
       if (picture.key) {
         this.#lastKeyMs = this.#nowMs;
         this.#keyWanted = false;
-      }
+      } else if (key) this.refresh();
       update.encoded(picture);
     } catch {
       if (!this.#isClosed) this.#events.encoderFailed();
@@ -196,23 +214,27 @@ export class RegionStream {
     this.#heldSinceMs = this.#nowMs;
   }
 
-  #targetKilobits(): number {
+  /** @param line what it carries, in kilobits per second; 0 while nothing limits it */
+  #targetKilobits(line: number): number {
     const { width, height } = this.#rect;
     const wanted = (width * height * streamLimits.framesPerSecond * streamLimits.bitsPerPixel) / 1_000;
-    const line = this.#parts.lineRate();
     if (line === 0) return wanted;
     const share = areaOf(this.tiles) / Math.max(areaOf(this.tiles), this.#events.streamedTiles());
     return Math.max(streamLimits.kilobitsLeast, Math.min(wanted, line * streamLimits.lineShare * share));
   }
 
-  /** Follows the line, in steps that are worth the key picture. */
+  /**
+   * Follows the line, in steps that are worth the key picture: no encoder that there is takes another rate without one.
+   * Where the line does not tell its rate the stream feels its way up.
+   */
   #retarget(nowMs: number): void {
-    const target = this.#targetKilobits();
+    const line = this.#parts.lineRate();
+    const target = this.#targetKilobits(line);
     const factor = target / this.#kilobits;
     if (nowMs - this.#retargetedMs < streamLimits.retargetMs) return;
     if (factor > streamLimits.retargetDown && factor < streamLimits.retargetUp) return;
     this.#retargetedMs = nowMs;
-    this.#kilobits = target;
-    this.#encoder.retarget(target);
+    this.#kilobits = line > 0 ? target : Math.min(target, this.#kilobits * streamLimits.retargetUp);
+    this.#encoder.retarget(this.#kilobits);
   }
 }

@@ -17,7 +17,8 @@ export interface StreamParts {
   readonly clock: Pick<Clock, 'after'>;
   readonly nowUs: () => number;
   readonly grab: (rect: Rect) => Promise<Pixels | undefined>;
-  readonly hasCredit: () => boolean;
+  /** Whether a picture may be sent: what is only made exact gives way to it. */
+  readonly hasCreditForNew: () => boolean;
   /** Keeps a credit for an update to come; each claim ends with a call of what it returns. */
   readonly claim: () => () => void;
   readonly socketFull: () => boolean;
@@ -25,6 +26,8 @@ export interface StreamParts {
   readonly lineRate: () => number;
   /** Nothing that is only made exact may stand before what comes now. */
   readonly interruptRefinement: () => void;
+  /** A credit that was kept came to nothing, or there are tiles to send: whoever asked for credit in vain may have it. */
+  readonly wakeAll: () => void;
   readonly push: (update: QueuedUpdate) => void;
   readonly flush: () => void;
   /** The screen could not be captured. */

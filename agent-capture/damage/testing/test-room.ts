@@ -14,16 +14,27 @@ import { createVideoPipeline } from '../create-video-pipeline.ts';
 import type { DisplayDemand, VideoPipeline } from '../video-pipeline.ts';
 
 const edge = limits.tilePixels;
-/** Updates in flight that the far end allows, as the relay does. */
-const credit = 3;
+/** Updates in flight that the far end allows while no line limits, as the relay does. */
+const usualCredit = 3;
 
 export interface ReceivedFrame extends FrameHeader {
   readonly payload: Buffer;
 }
 
+/** Turns of the event loop that things take, asked anew each time. */
+export interface Delays {
+  grab(): number;
+  /** Of images and of a stream's pictures. */
+  encoding(): number;
+  /** After so many time goes on, whatever is under way. */
+  step(): number;
+}
+
 export interface TestRoomOptions {
   readonly encoder?: ImageEncoder;
   readonly videoEncoders?: VideoEncoders;
+  /** Updates in flight that the far end allows. */
+  readonly credit?: number;
   readonly cpu?: { readonly cores: number; readonly usedMs: () => number };
 }
 
@@ -51,6 +62,9 @@ export class TestRoom {
   demand: Omit<DisplayDemand, 'update'> = { streams: false, focused: false, kilobitsPerSecond: 0 };
   /** Credit comes back for what was painted. */
   grants = true;
+  /** Without, everything is done before time goes on. */
+  delays: Delays | undefined;
+  readonly #credit: number;
   readonly #letGo: (() => void)[] = [];
 
   #epoch = 0;
@@ -65,7 +79,12 @@ export class TestRoom {
   #nowMs = 1_000;
   #timers: { atMs: number; run: () => void }[] = [];
 
-  constructor(width: number, height: number, { encoder, videoEncoders, cpu }: TestRoomOptions = {}) {
+  constructor(
+    width: number,
+    height: number,
+    { encoder, videoEncoders, cpu, credit = usualCredit }: TestRoomOptions = {},
+  ) {
+    this.#credit = credit;
     this.width = width;
     this.height = height;
     this.screen = new Uint32Array(width * height);
@@ -125,7 +144,7 @@ export class TestRoom {
 
   grant(): void {
     if (!this.#watching || !this.grants) return;
-    this.#granted = this.#update + credit;
+    this.#granted = this.#update + this.#credit;
     this.pipeline.demand(1, this.#epoch, { ...this.demand, update: this.#granted });
   }
 
@@ -135,13 +154,18 @@ export class TestRoom {
 
   /** Draws and reports it. */
   draw(rect: Rect, colour: (x: number, y: number) => number): void {
+    this.paint(rect, colour);
+    this.pipeline.damaged(1, rect);
+  }
+
+  /** Draws; the display server has not told of it yet. */
+  paint(rect: Rect, colour: (x: number, y: number) => number): void {
     for (let y = rect.y; y < Math.min(this.height, rect.y + rect.height); y++) {
       for (let x = rect.x; x < Math.min(this.width, rect.x + rect.width); x++) {
         // The fourth byte means nothing: it may be anything.
         this.screen[y * this.width + x] = (colour(x, y) & 0xff_ffff) | (this.unusedByte << 24);
       }
     }
-    this.pipeline.damaged(1, rect);
   }
 
   /** Moves what is in a rectangle, as a window does that scrolls; what comes in is drawn anew. */
@@ -174,6 +198,10 @@ export class TestRoom {
 
   /** Lets everything happen that needs no time to pass. */
   async settle(): Promise<void> {
+    if (this.delays !== undefined) {
+      await turns(this.delays.step());
+      return;
+    }
     for (let quiet = 0, messages = this.messages; quiet < 5; quiet++) {
       await nextTurn();
       if (this.#busy === this.heldEncodings && this.messages === messages) continue;
@@ -263,6 +291,7 @@ export class TestRoom {
     this.#busy++;
     try {
       await this.held;
+      await turns(this.delays?.grab() ?? 0);
       this.grabbed.push(rect);
       if (this.grabs === 'break') throw new Error('the display server is gone');
       if (this.grabs === 'nothing') return undefined;
@@ -338,6 +367,7 @@ export class TestRoom {
           const image = encoder.encode(...args);
           image.catch(() => undefined);
           if (this.holdEncodings) await new Promise<void>((resolve) => this.#letGo.push(resolve));
+          await turns(this.delays?.encoding() ?? 0);
           return await image;
         } finally {
           this.#busy--;
@@ -354,7 +384,10 @@ export class TestRoom {
           encode: async (...args) => {
             this.#busy++;
             try {
-              return await encoder.encode(...args);
+              const picture = encoder.encode(...args);
+              picture.catch(() => undefined);
+              await turns(this.delays?.encoding() ?? 0);
+              return await picture;
             } finally {
               this.#busy--;
             }
@@ -374,6 +407,10 @@ export class TestRoom {
       this.#timers = this.#timers.filter((other) => other !== timer);
     };
   }
+}
+
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn++) await nextTurn();
 }
 
 function sameTiles(one: ReceivedFrame | undefined, other: ReceivedFrame): boolean {
