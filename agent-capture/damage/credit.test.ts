@@ -90,6 +90,24 @@ test('VID-3: a full socket holds back further exact rectangles, and no update is
   await expectExact(room);
 });
 
+test('VID-3: new damage goes before exact tiles, whether some of them have left or none', async () => {
+  const room = await watched(3);
+  await refining(room);
+  room.holdEncodings = false;
+  for (const left of [0, 1]) {
+    if (left > 0) room.letGo(0);
+    await room.settle();
+    const before = room.frames.length;
+    room.draw({ ...key, y: 600 * left }, red);
+    await room.settle();
+    expect(room.heldEncodings).toBeGreaterThan(0);
+    expect(room.frames.slice(before)).toMatchObject([{ tileX: 0, lastOfUpdate: 1 }]);
+  }
+  await letAllGo(room);
+  await room.pass(longRestMs);
+  await expectExact(room);
+});
+
 test('VID-3: with the last credit, new damage goes before exact tiles of which none has left', async () => {
   const room = await watched(1);
   await refining(room);

@@ -123,7 +123,7 @@ test('VID-3: pixels that are newer than an exact rectangle throw it away, whoeve
 });
 
 test('VID-3: what was cut takes no slots any more', async () => {
-  const { state, slots, refinement } = rested();
+  const { state, slots, history, refinement } = rested();
   let taken = 0;
   const take = slots.take.bind(slots);
   slots.take = (comesFirst) => {
@@ -133,7 +133,8 @@ test('VID-3: what was cut takes no slots any more', async () => {
   refinement.consider();
   await settle();
   refinement.interrupt();
-  state.isQuiet = false;
+  // Nothing else is to be made exact.
+  history.sent({ tileX: 0, tileY: 0, tilesWide: grid.columns, tilesHigh: grid.rows }, true);
   for (const go of state.letGo.splice(0)) go();
   await settle();
   expect(taken).toBe(damageLimits.refinedAtOnce);

@@ -96,7 +96,7 @@ export class DisplayStreams {
   /** Looks whether a region should begin or end; only between two updates of the display, so that none paints late. */
   consider(): void {
     const { nowUs, watch, source, isUpdating } = this.#parts;
-    if (this.#closed || isUpdating()) return;
+    if (isUpdating()) return;
     const nowMs = nowUs() / 1_000;
     this.#watchLine(nowMs);
     const mayBegin =
@@ -114,7 +114,6 @@ export class DisplayStreams {
     for (const tiles of outlived) this.#endAt(tiles, 'unwanted');
     // What has ended lets others leave, and where the guard refuses them the display stops.
     for (const tiles of begun) if (!this.#closed) this.#begin(tiles, nowMs);
-    if (this.#closed) return;
     this.#giveWay(nowMs);
     this.#checkLater();
   }
