@@ -60,6 +60,8 @@ export const viewerLimits = {
   refreshAttempts: 5,
   /** Between two such requests: the far end needs time to answer. */
   refreshEveryMs: 1_000,
+  /** And once it was given up: what failed may pass, and a picture a minute costs nobody anything. */
+  refreshSeldomMs: 60_000,
   /** After this long without one, a new fault is a new matter. */
   refreshForgetMs: 60_000,
 

@@ -94,6 +94,7 @@ export class Viewing {
         this.#counter.painted({ display, capturedUs, ...times }, nowMs);
       },
       pictureFailed: (display) => stage.failed(display),
+      pictureRecovered: (display) => stage.recovered(display),
       streamsFailed: () => this.#paintStreams(false),
     });
     void paintsStreams().then((streams) => this.#paintStreams(streams));

@@ -10,7 +10,11 @@ let repair: PictureRepair;
 beforeEach(() => {
   clock = new FakeClock();
   log = [];
-  repair = new PictureRepair(clock, { refresh: () => log.push('refresh'), gaveUp: () => log.push('gave up') });
+  repair = new PictureRepair(clock, {
+    refresh: () => log.push('refresh'),
+    gaveUp: () => log.push('gave up'),
+    recovered: () => log.push('recovered'),
+  });
 });
 
 describe('picture repair', () => {
@@ -29,6 +33,57 @@ describe('picture repair', () => {
       clock.advance(viewerLimits.refreshEveryMs);
     }
     expect(log).toEqual([...Array(viewerLimits.refreshAttempts).fill('refresh'), 'gave up']);
+  });
+
+  test('VID-3: faults that were all repaired do not add up', () => {
+    for (let fault = 0; fault < 30; fault++) {
+      repair.damaged();
+      clock.advance(viewerLimits.refreshEveryMs);
+      repair.healed(clock.now());
+    }
+    expect(log).toEqual(Array(30).fill('refresh'));
+  });
+
+  test('VID-3: what was on its way before the picture was asked for heals nothing', () => {
+    for (let second = 0; second < 30; second++) {
+      const begunMs = clock.now();
+      repair.damaged();
+      // Beside the next request that is waited for, too.
+      repair.damaged();
+      repair.healed(begunMs);
+      repair.healed(clock.now());
+      clock.advance(viewerLimits.refreshEveryMs);
+    }
+    expect(log).toEqual([...Array(viewerLimits.refreshAttempts).fill('refresh'), 'gave up']);
+  });
+
+  /** Until it is given up. */
+  function giveUp(): void {
+    for (let second = 0; second <= viewerLimits.refreshAttempts; second++) {
+      repair.damaged();
+      clock.advance(viewerLimits.refreshEveryMs);
+    }
+    expect(log.splice(0).at(-1)).toBe('gave up');
+  }
+
+  test('VID-3: a picture that was given up is asked for now and then, and counts as any other once it is there', () => {
+    giveUp();
+    for (let minute = 0; minute < 3; minute++) {
+      clock.advance(viewerLimits.refreshSeldomMs);
+      repair.damaged();
+    }
+    expect(log).toEqual(Array(3).fill('refresh'));
+    // The next request comes first: until then it is as wrong as it was.
+    repair.healed(clock.now());
+    clock.advance(viewerLimits.refreshSeldomMs);
+    clock.advance(1);
+    repair.healed(clock.now());
+    expect(log.slice(3)).toEqual(['refresh', 'recovered']);
+    giveUp();
+    repair.reset();
+    repair.reset();
+    expect(log).toEqual(['recovered']);
+    expect(clock.pending).toBe(0);
   });
 
   test('VID-3: a fault long after is a new matter, and so is another layout', () => {

@@ -63,6 +63,7 @@ beforeEach(() => {
     },
     painted: (painted) => paints.push(painted),
     pictureFailed: (display) => log.push(`failed ${display}`),
+    pictureRecovered: (display) => log.push(`recovered ${display}`),
     streamsFailed: () => log.push('no streams'),
   });
   receiver.setLayout(
@@ -116,6 +117,47 @@ describe('video receiver', () => {
     expect(log.filter((entry) => entry.startsWith('ack'))).toHaveLength(20);
     expect(log.filter((entry) => entry.startsWith('refresh'))).toHaveLength(viewerLimits.refreshAttempts);
     expect(log).toContain('failed 1');
+  });
+
+  const unreadable = { encoding: FrameEncoding.FRAME_ENCODING_PNG };
+  const asked = (): number => log.filter((entry) => entry === 'refresh 1').length;
+
+  test('VID-3: pictures that are repaired each time are never given up', () => {
+    for (let frame = 1; frame <= 60; frame += 2) {
+      receive({ frame, ...unreadable });
+      clock.advance(viewerLimits.refreshEveryMs);
+      receive({ frame: frame + 1 });
+    }
+    expect(asked()).toBe(30);
+    expect(log).not.toContain('failed 1');
+  });
+
+  test.each([
+    ['of which a part cannot be decoded', () => receive({ ...unreadable, frame: 1, lastOfUpdate: false })],
+    // The first chunk of a frame whose rest never comes.
+    ['of which a part is lost', () => receiver.receive(new Uint8Array(cutOff[0] ?? []))],
+  ])('VID-3: an update %s repairs nothing', (_, spoil) => {
+    for (let second = 1; second <= 30; second++) {
+      spoil();
+      clock.advance(viewerLimits.refreshEveryMs / 2);
+      receive({ frame: 2 });
+      clock.advance(viewerLimits.refreshEveryMs / 2);
+    }
+    expect(asked()).toBe(viewerLimits.refreshAttempts);
+    expect(log).toContain('failed 1');
+  });
+
+  const cutOff = frameMessages({ ...solid, chunkBytes: 2 });
+
+  test('VID-3: a display that was given up is shown again when its picture comes', () => {
+    for (let frame = 1; frame <= 6; frame++) {
+      receive({ frame, ...unreadable });
+      clock.advance(viewerLimits.refreshEveryMs);
+    }
+    expect(log.splice(0).slice(-2)).toEqual(['failed 1', 'ack 1/1/6']);
+    clock.advance(viewerLimits.refreshSeldomMs);
+    receive({ frame: 7 });
+    expect(log).toEqual(['refresh 1', 'fill 1', 'recovered 1', 'ack 1/1/7']);
   });
 
   test('VID-1: frames of a display that is not shown cost nothing and hold nothing up', () => {

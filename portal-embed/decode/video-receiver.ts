@@ -34,6 +34,8 @@ export interface VideoPorts {
   painted(painted: PaintedNow): void;
   /** This display's picture cannot be shown. */
   pictureFailed(display: number): void;
+  /** After that: it can, from the next paint on. */
+  pictureRecovered(display: number): void;
   /** Video streams cannot be painted here: the relay must send none. Told once. */
   streamsFailed(): void;
 }
@@ -55,6 +57,8 @@ interface Path {
   readonly repair: PictureRepair;
   /** There is a picture, or will be before what comes next. */
   begun: boolean;
+  /** A part of the update under way is missing. */
+  flawed: boolean;
   /** The newest frame painted or given up and not yet acknowledged; 0 for none. */
   unacknowledged: number;
   epoch: number;
@@ -120,7 +124,7 @@ export class VideoReceiver {
       return;
     }
     const { lost, frame } = path.assembly.add(header, message, this.#ports.clock.now());
-    if (lost) path.repair.damaged();
+    if (lost) this.#damaged(path);
     if (frame !== undefined) path.queue.add(frame);
   }
 
@@ -145,8 +149,10 @@ export class VideoReceiver {
       repair: new PictureRepair(this.#ports.clock, {
         refresh: () => this.#ports.sendRefresh(display),
         gaveUp: () => this.#ports.pictureFailed(display),
+        recovered: () => this.#ports.pictureRecovered(display),
       }),
       begun: false,
+      flawed: false,
       unacknowledged: 0,
       epoch: this.#epoch,
       capturedUs: 0,
@@ -174,10 +180,12 @@ export class VideoReceiver {
 
   #painted(path: Path, frame: WholeFrame, failed: boolean): void {
     path.unacknowledged = Math.max(path.unacknowledged, frame.frame);
-    if (failed) {
-      path.repair.damaged();
-      return;
+    if (failed) this.#damaged(path);
+    if (frame.lastOfUpdate) {
+      if (!path.flawed) path.repair.healed(frame.begunMs);
+      path.flawed = false;
     }
+    if (failed) return;
     path.capturedUs = Math.max(path.capturedUs, frame.capturedUs);
     path.arrivedMs = Math.max(path.arrivedMs, frame.arrivedMs);
     path.transferMs += frame.arrivedMs - frame.begunMs;
@@ -205,6 +213,11 @@ export class VideoReceiver {
     path.unacknowledged = frame.frame;
     this.#acknowledge(path, display);
     path.begun = false;
+    this.#damaged(path);
+  }
+
+  #damaged(path: Path): void {
+    path.flawed = true;
     path.repair.damaged();
   }
 

@@ -72,7 +72,7 @@ export class Stage {
     return this.#shown.includes(display) ? this.#views.get(display)?.surface : undefined;
   }
 
-  /** The first picture of a display takes its veil away. */
+  /** The first picture of a display takes its veil away; not that of a picture known to be wrong. */
   painted(display: number): void {
     const view = this.#views.get(display);
     if (view?.cover === 'waiting') this.#cover(view, undefined);
@@ -81,6 +81,12 @@ export class Stage {
   failed(display: number): void {
     const view = this.#views.get(display);
     if (view !== undefined) this.#cover(view, 'failed');
+  }
+
+  /** What failed is waited for again. */
+  recovered(display: number): void {
+    const view = this.#views.get(display);
+    if (view?.cover === 'failed') this.#cover(view, 'waiting');
   }
 
   /** Nothing of a session that is over stays on the page. */
