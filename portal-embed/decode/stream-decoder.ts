@@ -53,6 +53,11 @@ export class StreamDecoder {
     });
   }
 
+  /** Takes parts. Whoever is made to give up what it has does not. */
+  get open(): boolean {
+    return this.#state === 'open';
+  }
+
   decode({ number, key, unit }: StreamPart): Promise<StreamPicture> {
     const { promise, resolve, reject } = Promise.withResolvers<StreamPicture>();
     if (this.#state !== 'open') {
@@ -75,8 +80,10 @@ export class StreamDecoder {
 
   /** Takes no more parts; what is in the decoder still comes out. */
   retire(): void {
+    // One that is being flushed ends by itself, and says why it was.
+    if (this.#state !== 'open') return;
     if (this.#pending.size === 0) this.close();
-    else if (this.#state === 'open') this.#flush(() => this.close());
+    else this.#flush(() => this.close());
   }
 
   /** What is in the decoder is given up. */

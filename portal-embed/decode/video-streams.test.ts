@@ -184,6 +184,27 @@ describe('video streams', () => {
     expect(gaveUp).toBe(2);
   });
 
+  test('VID-3: a decoder that is being flushed takes no parts: the next key frame gets one of its own', async () => {
+    isTaken(key(1));
+    clock.advance(viewerLimits.firstPictureMs);
+    const [flushed] = codecs.opened;
+    expect(flushed?.flushes).toHaveLength(1);
+    expect(isTaken(delta(2, 1))).toBe(false);
+    expect(isTaken(key(3))).toBe(true);
+    expect(codecs.opened).toHaveLength(2);
+    expect(codecs.last.fed).toEqual([{ number: 3, key: true }]);
+    // What is flushed out comes out all the same, and the trouble counts.
+    flushed?.gives(1);
+    expect(codecs.lent).toEqual(new Set([1]));
+    flushed?.flushes[0]?.resolve();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(flushed?.closed).toBe(true);
+    expect(isTaken(delta(4, 3))).toBe(true);
+    clock.advance(viewerLimits.streamRestMs + 1);
+    codecs.last.fails();
+    expect(gaveUp).toBe(1);
+  });
+
   test('VID-3: a decoder that holds pictures twice ends streams', () => {
     isTaken(key(1));
     clock.advance(viewerLimits.firstPictureMs + viewerLimits.pictureMs);

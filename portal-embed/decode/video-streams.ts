@@ -68,7 +68,9 @@ export class VideoStreams {
 
   #following({ display, base }: WholeFrame, area: Rectangle): LiveStream | undefined {
     for (const stream of this.#live) {
-      if (stream.display === display && stream.last === base && isSame(stream.area, area)) return stream;
+      if (stream.decoder.open && stream.display === display && stream.last === base && isSame(stream.area, area)) {
+        return stream;
+      }
     }
     return undefined;
   }
@@ -81,7 +83,7 @@ export class VideoStreams {
     }
     for (const stream of this.#live) {
       if (stream.display !== frame.display || !overlap(stream.area, area)) continue;
-      if (isSame(stream.area, area) && stream.codec === parameters.codec) return stream;
+      if (stream.decoder.open && isSame(stream.area, area) && stream.codec === parameters.codec) return stream;
       this.#retire(stream);
     }
     return this.#hasRoom(frame.display) ? this.#open(frame, area, parameters) : undefined;
