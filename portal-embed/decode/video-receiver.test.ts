@@ -166,6 +166,18 @@ describe('video receiver', () => {
     expect(log).toEqual(['ack 2/1/1']);
   });
 
+  test('VID-1: what came while a display was hidden is asked for again once it is shown, once', () => {
+    hidden.add(1);
+    receive({ frame: 1 });
+    receive({ frame: 2 });
+    hidden.delete(1);
+    expect(log).toEqual(['ack 1/1/1', 'ack 1/1/2']);
+    receive({ frame: 3 });
+    receive({ frame: 4 });
+    clock.advance(10 * viewerLimits.refreshEveryMs);
+    expect(log.slice(2)).toEqual(['refresh 1', 'fill 1', 'ack 1/1/3', 'fill 1', 'ack 1/1/4']);
+  });
+
   test('an unknown display is nobody’s', () => {
     receive({ display: 9 });
     expect(log).toEqual(['ack 9/1/1']);

@@ -59,6 +59,8 @@ interface Path {
   begun: boolean;
   /** A part of the update under way is missing. */
   flawed: boolean;
+  /** Something came while there was no surface, and is not on the one that comes. */
+  missed: boolean;
   /** The newest frame painted or given up and not yet acknowledged; 0 for none. */
   unacknowledged: number;
   epoch: number;
@@ -153,6 +155,7 @@ export class VideoReceiver {
       }),
       begun: false,
       flawed: false,
+      missed: false,
       unacknowledged: 0,
       epoch: this.#epoch,
       capturedUs: 0,
@@ -166,8 +169,14 @@ export class VideoReceiver {
     const surface = this.#ports.surfaceOf(frame.display);
     // A display that is not shown any more: what is still under way for it is superseded.
     if (surface === undefined) {
+      path.missed = true;
       this.#streams.retire(frame.display);
       return nothing;
+    }
+    // Shown again. A relay that did not notice that it was hidden believes what came meanwhile to be seen.
+    if (path.missed) {
+      path.missed = false;
+      this.#damaged(path);
     }
     // Nothing is there that could be moved.
     if (frame.kind === FrameKind.FRAME_KIND_COPY && !path.begun) return undefined;
