@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { DisplaySurface } from './display-surface.ts';
+
+/** A canvas without pixels, whose memory a test can take away. */
+class FakeCanvas extends EventTarget {
+  width = 0;
+  height = 0;
+  lost = false;
+  /** What was drawn into it. */
+  readonly drawn: unknown[] = [];
+
+  getContext(): object {
+    return {
+      canvas: this,
+      fillRect: () => undefined,
+      drawImage: (image: unknown) => this.drawn.push(image),
+      isContextLost: () => this.lost,
+    };
+  }
+}
+
+let canvases: FakeCanvas[];
+let restored: number;
+let surface: DisplaySurface;
+const move = (): void => surface.copy(0, 8, { x: 0, y: 0, width: 64, height: 64 });
+
+beforeEach(() => {
+  canvases = [];
+  restored = 0;
+  const createElement = (): FakeCanvas => {
+    const canvas = new FakeCanvas();
+    canvases.push(canvas);
+    return canvas;
+  };
+  vi.stubGlobal('document', { createElement });
+  surface = new DisplaySurface(128, 128, () => restored++);
+});
+afterEach(() => vi.unstubAllGlobals());
+
+describe('display surface', () => {
+  test('VID-3: pixels are moved through a canvas that is kept', () => {
+    move();
+    move();
+    const [screen, moved] = canvases;
+    expect(canvases).toHaveLength(2);
+    expect(moved?.drawn).toEqual([screen, screen]);
+    expect(screen?.drawn).toEqual([moved, moved]);
+  });
+
+  test('VID-3: a copy whose pixels would come from lost memory fails, and the next one does not', () => {
+    move();
+    const [screen, moved] = canvases;
+    if (moved !== undefined) moved.lost = true;
+    expect(move).toThrow(TypeError);
+    expect(screen?.drawn).toHaveLength(1);
+    move();
+    expect(screen?.drawn.at(-1)).toBe(canvases[2]);
+  });
+
+  test('a picture that was lost is asked for, and whatever else was lost with it is made anew', () => {
+    move();
+    canvases[0]?.dispatchEvent(new Event('contextrestored'));
+    expect(restored).toBe(1);
+    move();
+    expect(canvases).toHaveLength(3);
+  });
+});
