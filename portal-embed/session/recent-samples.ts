@@ -35,8 +35,13 @@ export class RecentSamples {
 
   /** 0 when there are none. */
   mean(nowMs: number): number {
-    const values = this.sorted(nowMs);
-    return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+    let [sum, count] = [0, 0];
+    for (let at = Math.min(this.#added, this.#values.length) - 1; at >= 0; at--) {
+      if (nowMs - (this.#timesMs[at] ?? 0) > this.#windowMs) continue;
+      sum += this.#values[at] ?? 0;
+      count++;
+    }
+    return count === 0 ? 0 : sum / count;
   }
 }
 
