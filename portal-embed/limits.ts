@@ -28,6 +28,8 @@ export const viewerLimits = {
 
   /** Images in the decoder at once: two keep it busy while a third arrives. */
   decodesInFlight: 3,
+  /** An image that is in the decoder for so long will not come out: the largest takes a slow machine half a second. */
+  imageMs: 5_000,
   /** Parts of streams in decoders at once, per display: two keep one busy, and each of several regions has its turn. */
   streamDecodesInFlight: 4,
   /** Decoded pixels that wait for their turn, in screens of the display: one complete, the next on its way. */

@@ -94,7 +94,9 @@ describe('paint queue', () => {
     decodes[1]?.done();
     await turn();
     expect(events).toEqual(['draw 1', 'painted 1', 'draw 2', 'painted 2', 'settled']);
-    expect(clock.pending).toBe(0);
+    // Nothing is held any more.
+    clock.advance(viewerLimits.updateHoldMs);
+    expect(events).toHaveLength(5);
   });
 
   test('what is ready is painted when the rest of its update takes long', async () => {
@@ -185,6 +187,68 @@ describe('paint queue', () => {
     expect(events).toEqual(['discard 1']);
     for (const number of [2, 3, 4]) queue.add(frame(number));
     expect(decodes).toHaveLength(4);
+  });
+
+  test('VID-3: images that never come out of the decoder are given up, and let others in', async () => {
+    for (const number of [1, 2, 3, 4]) queue.add(frame(number));
+    const other = createQueue();
+    other.add(frame(5));
+    expect(decodes).toHaveLength(3);
+    clock.advance(viewerLimits.imageMs);
+    await turn();
+    expect(decodes.map((decode) => decode.frame)).toEqual([1, 2, 3, 4, 5]);
+    decodes[3]?.done();
+    await turn();
+    expect(events.filter((event) => event !== 'settled')).toEqual([
+      ...['failed 1', 'failed 2', 'failed 3', 'draw 4', 'painted 4'],
+    ]);
+    // One that comes in the end is for nobody, and its place was given away already.
+    decodes[0]?.done();
+    await turn();
+    expect(events.at(-1)).toBe('discard 1');
+    for (const number of [6, 7, 8, 9]) queue.add(frame(number));
+    expect(decodes.map((decode) => decode.frame).slice(5)).toEqual([6, 7]);
+  });
+
+  test('VID-3: an image that never comes out and was dropped meanwhile holds its place no longer', async () => {
+    for (const number of [1, 2, 3]) queue.add(frame(number));
+    queue.clear();
+    clock.advance(2 * viewerLimits.imageMs);
+    for (const number of [4, 5, 6]) queue.add(frame(number));
+    expect(decodes).toHaveLength(6);
+    expect(events).toEqual([]);
+  });
+
+  test('a page that stood still does not blame the decoder of images', async () => {
+    queue.add(frame(1));
+    clock.sleep(viewerLimits.imageMs + 2 * viewerLimits.lateTimerMs);
+    clock.advance(0);
+    expect(events).toEqual([]);
+    decodes[0]?.done();
+    await turn();
+    expect(events).toEqual(['draw 1', 'painted 1', 'settled']);
+    clock.advance(2 * viewerLimits.imageMs);
+    expect(clock.pending).toBe(0);
+  });
+
+  test('a backlog costs each frame the same: what waits is not looked through again and again', () => {
+    queue = createQueue({ frames: 2_048, bytes: 1_000_000, pixels: 1_000_000 });
+    let looks = 0;
+    for (let number = 0; number < 2_048; number++) {
+      const image = frame(number % 100);
+      queue.add({
+        ...image,
+        get kind() {
+          looks++;
+          return image.kind;
+        },
+        get lastOfUpdate() {
+          looks++;
+          return true;
+        },
+      });
+    }
+    expect(looks).toBeLessThan(10 * 2_048);
   });
 
   test('VID-3: copies and plain colours need no decoder, so they wait for none', () => {

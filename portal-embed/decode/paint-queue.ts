@@ -37,6 +37,8 @@ export interface PaintBounds {
 interface Entry {
   readonly frame: WholeFrame;
   progress: 'waiting' | 'decoding' | 'failed' | Drawing;
+  /** In the decoder since. */
+  startedMs: number;
   /** The decoder's place that it holds. */
   place: DecodePlaces | undefined;
   /** What it holds or will hold decoded. */
@@ -51,22 +53,26 @@ export class PaintQueue {
   readonly #prepare: Prepare;
   readonly #listener: PaintListener;
   readonly #bounds: PaintBounds;
+  /** In the order they came. */
   #entries: Entry[] = [];
+  /** Of them, those that wait for a decoder. */
+  #waitingImages: Entry[] = [];
+  #waitingParts: Entry[] = [];
+  /** How many are ready, from the first on, and whether an update ends among them. */
+  #ready = 0;
+  #complete = false;
+  /** Images in the decoder; dropped ones too, since they hold their places. */
+  readonly #decoding = new Set<Entry>();
+  #watching = false;
   #bytes = 0;
   #pixels = 0;
   /** Ends the wait of ready frames for the rest of their update. */
   #cancelHold: (() => void) | undefined;
-  readonly #clock: Pick<Clock, 'after'>;
+  readonly #clock: Clock;
   readonly #pump = (): void => this.#startWaiting();
 
   /** @param imagePlaces shared by all displays of a viewer */
-  constructor(
-    imagePlaces: DecodePlaces,
-    prepare: Prepare,
-    listener: PaintListener,
-    bounds: PaintBounds,
-    clock: Pick<Clock, 'after'>,
-  ) {
+  constructor(imagePlaces: DecodePlaces, prepare: Prepare, listener: PaintListener, bounds: PaintBounds, clock: Clock) {
     this.#clock = clock;
     this.#imagePlaces = imagePlaces;
     this.#prepare = prepare;
@@ -76,12 +82,23 @@ export class PaintQueue {
 
   add(frame: WholeFrame): void {
     this.#bytes += frame.image.length;
-    this.#entries.push({ frame, progress: 'waiting', place: undefined, pixels: 0, dropped: false });
+    const entry: Entry = {
+      frame,
+      progress: 'waiting',
+      startedMs: 0,
+      place: undefined,
+      pixels: 0,
+      dropped: false,
+    };
+    this.#entries.push(entry);
     if (this.#entries.length > this.#bounds.frames || this.#bytes > this.#bounds.bytes) {
       this.clear();
       this.#listener.overflowed(frame);
       return;
     }
+    const waiting = this.#waitingFor(frame);
+    if (waiting === undefined) this.#start(entry, undefined);
+    else waiting.push(entry);
     this.#startWaiting();
   }
 
@@ -89,6 +106,10 @@ export class PaintQueue {
   clear(): void {
     const entries = this.#entries;
     this.#entries = [];
+    this.#waitingImages = [];
+    this.#waitingParts = [];
+    this.#ready = 0;
+    this.#complete = false;
     this.#bytes = 0;
     this.#pixels = 0;
     this.#endHold();
@@ -101,57 +122,89 @@ export class PaintQueue {
   }
 
   #startWaiting(): void {
-    const full: DecodePlaces[] = [];
-    for (const entry of this.#entries) {
-      if (entry.progress !== 'waiting') continue;
-      const places = this.#placesFor(entry.frame);
-      if (places !== undefined) {
-        if (full.includes(places)) continue;
-        // The first must not wait for what comes after it.
-        const pixels = pixelsOf(entry.frame);
-        if (entry !== this.#entries[0] && this.#pixels + pixels > this.#bounds.pixels) break;
-        if (!places.take()) {
-          full.push(places);
-          places.whenFree(this.#pump);
-          continue;
-        }
-        entry.pixels = pixels;
-        this.#pixels += pixels;
-      }
-      this.#start(entry, places);
-    }
+    this.#startFirst(this.#waitingImages, this.#imagePlaces);
+    this.#startFirst(this.#waitingParts, this.#streamPlaces);
     this.#paintReady();
   }
 
-  /** The decoder that a frame needs, if any. */
-  #placesFor({ kind, encoding }: WholeFrame): DecodePlaces | undefined {
+  /** As many as there are places for; those behind wait as well. */
+  #startFirst(waiting: Entry[], places: DecodePlaces): void {
+    for (let [entry] = waiting; entry !== undefined; [entry] = waiting) {
+      const pixels = pixelsOf(entry.frame);
+      // The first must not wait for what comes after it.
+      if (entry !== this.#entries[0] && this.#pixels + pixels > this.#bounds.pixels) return;
+      if (!places.take()) {
+        places.whenFree(this.#pump);
+        return;
+      }
+      waiting.shift();
+      entry.pixels = pixels;
+      this.#pixels += pixels;
+      this.#start(entry, places);
+    }
+  }
+
+  /** Where a frame waits for the decoder that it needs, if it needs one. */
+  #waitingFor({ kind, encoding }: WholeFrame): Entry[] | undefined {
     switch (kind) {
       case FrameKind.FRAME_KIND_COPY:
         return undefined;
       case FrameKind.FRAME_KIND_VIDEO_KEY:
       case FrameKind.FRAME_KIND_VIDEO_DELTA:
-        return this.#streamPlaces;
+        return this.#waitingParts;
       default:
-        return encoding === FrameEncoding.FRAME_ENCODING_SOLID ? undefined : this.#imagePlaces;
+        return encoding === FrameEncoding.FRAME_ENCODING_SOLID ? undefined : this.#waitingImages;
     }
   }
 
   #start(entry: Entry, places: DecodePlaces | undefined): void {
     const prepared = this.#prepare(entry.frame);
-    if (prepared instanceof Promise) {
-      entry.progress = 'decoding';
-      entry.place = places;
-      prepared.then(
-        (drawing) => this.#settle(entry, drawing),
-        () => this.#settle(entry, 'failed'),
-      );
+    if (!(prepared instanceof Promise)) {
+      entry.progress = prepared ?? 'failed';
+      places?.putBack();
       return;
     }
-    entry.progress = prepared ?? 'failed';
-    places?.putBack();
+    entry.progress = 'decoding';
+    entry.place = places;
+    prepared.then(
+      (drawing) => this.#settle(entry, drawing),
+      () => this.#settle(entry, 'failed'),
+    );
+    // Streams watch their decoders themselves.
+    if (places === this.#imagePlaces) this.#watch(entry);
+  }
+
+  #watch(entry: Entry): void {
+    entry.startedMs = this.#clock.now();
+    this.#decoding.add(entry);
+    this.#watchLater();
+  }
+
+  #watchLater(): void {
+    if (this.#watching || this.#decoding.size === 0) return;
+    this.#watching = true;
+    const dueMs = this.#clock.now() + viewerLimits.imageMs;
+    this.#clock.after(viewerLimits.imageMs, () => {
+      this.#watching = false;
+      const nowMs = this.#clock.now();
+      // When this page itself stood still, images may be waiting behind this very task.
+      if (nowMs - dueMs <= viewerLimits.lateTimerMs) this.#giveUp(nowMs - viewerLimits.imageMs);
+      this.#watchLater();
+    });
+  }
+
+  /** Images that have been in the decoder since before then: whatever waits must not wait for them. */
+  #giveUp(sinceMs: number): void {
+    for (const entry of this.#decoding) if (entry.startedMs <= sinceMs) this.#settle(entry, 'failed');
   }
 
   #settle(entry: Entry, outcome: Drawing | 'failed'): void {
+    // An image that was given up may come in the end.
+    if (entry.progress !== 'decoding') {
+      if (outcome !== 'failed') outcome.discard();
+      return;
+    }
+    this.#decoding.delete(entry);
     entry.progress = outcome;
     // Draw first, then let the decoder go on: the picture is what somebody waits for.
     if (!entry.dropped) this.#paintReady();
@@ -161,20 +214,21 @@ export class PaintQueue {
 
   /** Each task that draws costs the browser a frame of the page, so an update is drawn in one, unless that takes long. */
   #paintReady(): void {
-    const ready = this.#ready();
-    if (ready.length === 0) return;
-    if (ready.some(({ frame }) => frame.lastOfUpdate)) this.#paint(ready);
-    else this.#cancelHold ??= this.#clock.after(viewerLimits.updateHoldMs, () => this.#paint(this.#ready()));
+    for (let entry = this.#entries[this.#ready]; entry !== undefined; entry = this.#entries[this.#ready]) {
+      if (entry.progress === 'waiting' || entry.progress === 'decoding') break;
+      this.#ready++;
+      this.#complete ||= entry.frame.lastOfUpdate;
+    }
+    if (this.#ready === 0) return;
+    if (this.#complete) this.#paint();
+    else this.#cancelHold ??= this.#clock.after(viewerLimits.updateHoldMs, () => this.#paint());
   }
 
-  #ready(): Entry[] {
-    const end = this.#entries.findIndex(({ progress }) => progress === 'waiting' || progress === 'decoding');
-    return end < 0 ? this.#entries : this.#entries.slice(0, end);
-  }
-
-  #paint(ready: readonly Entry[]): void {
+  #paint(): void {
     this.#endHold();
-    this.#entries = this.#entries.slice(ready.length);
+    const ready = this.#entries.splice(0, this.#ready);
+    this.#ready = 0;
+    this.#complete = false;
     for (const { progress, frame, pixels } of ready) {
       this.#bytes -= frame.image.length;
       this.#pixels -= pixels;
