@@ -37,14 +37,14 @@ export const styles = css`
   .space { flex: 1; }
   .state, .figures, .control { display: inline-flex; align-items: center; gap: 7px; white-space: nowrap; }
   .room-state, .control { color: var(--muted); }
-  .figures { font-variant-numeric: tabular-nums; color: var(--muted); }
+  /* Takes all the space there is, from its end on: figures that change move nothing but themselves. */
+  .figures { flex: 1 1 auto; justify-content: end; font-variant-numeric: tabular-nums; color: var(--muted); }
   .figures[data-quality='good'] svg { color: var(--good); }
   .figures[data-quality='fair'] svg { color: var(--fair); }
   .figures[data-quality='poor'] svg { color: var(--poor); }
-  /* Wide enough for what they usually say: figures that change must not push the rest of the toolbar about. */
-  .figures bdi { text-align: end; }
-  .figures .latency { min-width: 4.4em; }
-  .figures .rate { min-width: 3.4em; }
+  /* Wide enough for seconds of latency and for hundreds of changes. */
+  .figures .latency { min-width: 5.2em; }
+  .figures .rate { min-width: 3.8em; }
   .dot { width: 9px; height: 9px; border-radius: 50%; background: var(--fair); }
   [data-live='true'] .dot { background: var(--good); }
 

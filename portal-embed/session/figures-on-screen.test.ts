@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Embedding } from '../testing/embedding.ts';
 import { encodePng, frameMessages, testPicture } from '../testing/frames.ts';
-import { closeClean } from '../testing/page-steps.ts';
+import { closeClean, shown } from '../testing/page-steps.ts';
 import type { Figures } from './figures.ts';
 
 let embedding: Embedding;
@@ -30,6 +30,15 @@ function told(page: Page, limitedBy: Figures['limitedBy']): Promise<Figures & { 
 
 test('VID-8: a slow line is told as one, to the host and in the toolbar, and so is a still screen', async () => {
   const { page, viewer } = await embedding.openLive();
+  await page.locator('ringside-viewer .figures').waitFor();
+  await shown(page);
+  await page.evaluate(() => {
+    const shifts: unknown[] = [];
+    Reflect.set(window, 'shifts', shifts);
+    new PerformanceObserver((list) => shifts.push(...list.getEntries().map((entry) => entry.toJSON()))).observe({
+      type: 'layout-shift',
+    });
+  });
   const { probe } = await viewer.heard('probe');
   const heardMs = performance.now();
   const slow = told(page, 'line');
@@ -61,5 +70,8 @@ test('VID-8: a slow line is told as one, to the host and in the toolbar, and so 
   expect(figures.streams).toBe(0);
   const resting = await told(page, 'nothing-moving');
   expect(resting).toMatchObject({ updatesPerSecond: 0, bytesPerSecond: 0 });
+  await page.getByText('Slow line').waitFor({ state: 'detached' });
+  // Nothing on the page was pushed about meanwhile, by hints that come and go or by numbers that grow.
+  expect(await page.evaluate('shifts')).toEqual([]);
   await closeClean(page);
 });

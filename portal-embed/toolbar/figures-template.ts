@@ -15,8 +15,8 @@ export function figuresTemplate(
   const { latency, rate, detail } = inWords(figures, words, language);
   const hint = quality === 'good' ? undefined : limitHint(figures.limitedBy, words);
   return html`<span class="figures" part="figures" role="img" data-quality=${quality} title=${detail}
-    aria-label="${words.quality}: ${qualityWord}. ${detail}">${bars(barCount[quality])}<bdi
-    class="latency">${latency}</bdi><bdi class="rate">${rate}</bdi>${hint === undefined ? nothing : html`<bdi>${hint}</bdi>`}</span>`;
+    aria-label="${words.quality}: ${qualityWord}. ${detail}">${hint === undefined ? nothing : html`<bdi>${hint}</bdi>`}${bars(barCount[quality])}<bdi
+    class="latency">${latency}</bdi><bdi class="rate">${rate}</bdi></span>`;
 }
 
 function inWords(
@@ -24,22 +24,29 @@ function inWords(
   words: Words,
   language: string,
 ): { readonly latency: string; readonly rate: string; readonly detail: string } {
-  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
-  const small = new Intl.NumberFormat(language, { maximumSignificantDigits: 2 });
+  const { number, small, bytes } = formatsOf(language);
   const ms = (value: number | undefined): string =>
     value === undefined ? words.unknownFigure : words.milliseconds((value < 10 ? small : number).format(value));
-  const bytes = new Intl.NumberFormat(language, {
-    notation: 'compact',
-    style: 'unit',
-    unit: 'byte',
-    unitDisplay: 'narrow',
-  });
   const { roundTripMs, ageMs, bytesPerSecond, limitedBy } = figures;
   const updates = number.format(figures.updatesPerSecond);
   const [roundTrip, usual, sometimes] = [ms(roundTripMs), ms(ageMs?.p50), ms(ageMs?.p95)];
   const detail = words.qualityDetail(roundTrip, usual, sometimes, updates, bytes.format(bytesPerSecond));
   const latency = ms(latencyOf(figures));
   return { latency, rate: words.perSecond(updates), detail: `${detail} ${limitSentence(limitedBy, words)}` };
+}
+
+type Formats = Readonly<Record<'number' | 'small' | 'bytes', Intl.NumberFormat>>;
+
+let formats: (Formats & { readonly language: string }) | undefined;
+
+/** Made once: that takes longer than all the rest of a rendering, each second. */
+function formatsOf(language: string): Formats {
+  if (formats?.language === language) return formats;
+  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+  const small = new Intl.NumberFormat(language, { maximumSignificantDigits: 2 });
+  const unit = { notation: 'compact', style: 'unit', unit: 'byte', unitDisplay: 'narrow' } as const;
+  formats = { language, number, small, bytes: new Intl.NumberFormat(language, unit) };
+  return formats;
 }
 
 function limitSentence(limit: LimitedBy, words: Words): string {

@@ -35,9 +35,8 @@ export function toolbarTemplate(view: ToolbarView, actions: ToolbarActions): Tem
   return html`
     ${stateTemplate(view)}
     ${view.room.layout.displays.length > 1 ? displaysTemplate(view, actions) : nothing}
-    <span class="space"></span>
+    ${live && view.figures !== undefined ? figuresTemplate(view.figures, view) : html`<span class="space"></span>`}
     ${controlTemplate(view, actions)}
-    ${live && view.figures !== undefined ? figuresTemplate(view.figures, view) : nothing}
     <div class="group">
       ${iconButton(words.actualSize, icons.actual, live, actions.switchScaling, view.scaling === 'actual')}
       ${iconButton(
