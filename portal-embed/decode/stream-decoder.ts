@@ -69,7 +69,7 @@ export class StreamDecoder {
       resolve,
       reject: () => reject(new Error('the stream is over')),
     });
-    if (this.#pending.size === 1) this.#watchIn(this.#patienceMs);
+    if (this.#cancelWatch === undefined) this.#watchIn(this.#patienceMs);
     try {
       this.#codec.decode(unit, key, number);
     } catch {
@@ -107,14 +107,13 @@ export class StreamDecoder {
       image.close();
       return;
     }
-    this.#anyPicture = true;
+    if (!this.#anyPicture) this.#firstPicture();
     for (const [earlier, { resolve }] of this.#pending) {
       if (earlier === number) break;
       this.#pending.delete(earlier);
       resolve(undefined);
     }
     this.#pending.delete(number);
-    this.#watchOldest();
     // A stream may change its mind about its size in the middle; its tiles do not.
     if (image.displayWidth === this.#size.width && image.displayHeight === this.#size.height) pending.resolve(image);
     else {
@@ -124,20 +123,26 @@ export class StreamDecoder {
     }
   }
 
-  /** Sets the timer for the part that has been in the decoder for longest. */
-  #watchOldest(): void {
+  /** From now on there is less patience. */
+  #firstPicture(): void {
+    this.#anyPicture = true;
     if (this.#state !== 'open') return;
     this.#cancelWatch?.();
-    this.#cancelWatch = undefined;
-    const [oldest] = this.#pending.values();
-    if (oldest !== undefined) this.#watchIn(oldest.fedMs + this.#patienceMs - this.#clock.now());
+    this.#watchIn(this.#patienceMs);
   }
 
+  /** One timer looks after all parts: another one for each would cost more than the look. */
   #watchIn(ms: number): void {
-    const dueMs = this.#clock.now() + Math.max(0, ms);
-    this.#cancelWatch = this.#clock.after(Math.max(0, ms), () => {
+    const dueMs = this.#clock.now() + ms;
+    this.#cancelWatch = this.#clock.after(ms, () => {
+      this.#cancelWatch = undefined;
+      const nowMs = this.#clock.now();
+      const [oldest] = this.#pending.values();
+      if (oldest === undefined) return;
+      const leftMs = oldest.fedMs + this.#patienceMs - nowMs;
       // When this page itself stood still, pictures may be waiting behind this very task.
-      if (this.#clock.now() - dueMs > viewerLimits.lateTimerMs) this.#watchIn(this.#patienceMs);
+      if (nowMs - dueMs > viewerLimits.lateTimerMs) this.#watchIn(this.#patienceMs);
+      else if (leftMs > 0) this.#watchIn(leftMs);
       else this.#hold();
     });
   }
