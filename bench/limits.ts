@@ -142,6 +142,7 @@ export const limits = {
   throughputRounds: 3,
   /** Enough to keep one core busy with every path. */
   pairs: 16,
+  warmInputs: 1_500,
   inputsPerRound: 400,
   inputRounds: 3,
   inputRestMs: 3,
