@@ -280,6 +280,27 @@ describe('paint queue', () => {
     expect(decodes).toHaveLength(1 + 3 * streamDecodesInFlight);
   });
 
+  test('what waited for a decoder when all was cleared never gets one', async () => {
+    for (let number = 1; number <= 10; number++) queue.add(frame(number));
+    for (let number = 11; number <= 20; number++) queue.add(part(number));
+    const begun = decodes.length;
+    queue.clear();
+    for (const decode of decodes) decode.done();
+    await turn();
+    queue.add(frame(101));
+    expect(decodes).toHaveLength(begun);
+  });
+
+  test('what was ready when all was cleared makes nothing else ready', () => {
+    queue.add(frame(100, 10, false));
+    queue.clear();
+    queue.add(frame(1, 10, false));
+    clock.advance(viewerLimits.updateHoldMs);
+    queue.add(frame(2));
+    clock.advance(viewerLimits.updateHoldMs);
+    expect(events).toEqual(['discard 100']);
+  });
+
   test('VID-3: decoded pictures that wait for their turn are bounded by their pixels, and the first never waits', async () => {
     queue = createQueue({ frames: 100, bytes: 10_000, pixels: 2 * 64 * 64 });
     for (const number of [1, 2, 3, 4]) queue.add(frame(number));

@@ -109,7 +109,6 @@ export class PaintQueue {
     this.#waitingImages = [];
     this.#waitingParts = [];
     this.#ready = 0;
-    this.#complete = false;
     this.#bytes = 0;
     this.#pixels = 0;
     this.#endHold();

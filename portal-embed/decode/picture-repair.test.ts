@@ -44,14 +44,13 @@ describe('picture repair', () => {
     expect(log).toEqual(Array(30).fill('refresh'));
   });
 
-  test('VID-3: what was on its way before the picture was asked for heals nothing', () => {
+  test.each([
+    ['was on its way before the picture was asked for', 1, 0],
+    ['comes while the next request is waited for', 2, 1],
+  ])('VID-3: what %s heals nothing', (_, faults, laterMs) => {
     for (let second = 0; second < 30; second++) {
-      const begunMs = clock.now();
-      repair.damaged();
-      // Beside the next request that is waited for, too.
-      repair.damaged();
-      repair.healed(begunMs);
-      repair.healed(clock.now());
+      for (let fault = 0; fault < faults; fault++) repair.damaged();
+      repair.healed(clock.now() + laterMs);
       clock.advance(viewerLimits.refreshEveryMs);
     }
     expect(log).toEqual([...Array(viewerLimits.refreshAttempts).fill('refresh'), 'gave up']);

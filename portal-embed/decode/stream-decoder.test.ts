@@ -131,6 +131,29 @@ describe('stream decoder', () => {
     expect(log.filter((entry) => !entry.startsWith('picture'))).toEqual([]);
   });
 
+  test('each part has all of its time, whatever came before it', async () => {
+    await running();
+    decode(2);
+    clock.advance(viewerLimits.pictureMs - 10);
+    codecs.last.gives(2);
+    decode(3);
+    clock.advance(viewerLimits.pictureMs - 1);
+    expect(codecs.last.flushes).toHaveLength(0);
+    clock.advance(1);
+    expect(codecs.last.flushes).toHaveLength(1);
+  });
+
+  test('VID-3: a decoder that is retired while it is flushed still says why it was', async () => {
+    await running();
+    decode(2);
+    clock.advance(viewerLimits.pictureMs);
+    codecs.last.gives(2);
+    decoder.retire();
+    codecs.last.flushes[0]?.resolve();
+    await turn();
+    expect(log).toEqual(['picture 2', 'held']);
+  });
+
   test('a page that stood still does not blame the decoder', async () => {
     await running();
     decode(2);
