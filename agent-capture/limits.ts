@@ -38,6 +38,8 @@ export const agentLimits = {
   inputBurst: 1_000,
   /** Dropped events in a row after which a viewer is not clumsy but hostile. */
   inputFlood: 5_000,
+  /** Keys of one viewer that are known to be down: more than a keyboard has. The release of others costs its token. */
+  heldKeys: 256,
 
   /** Lines of the log: a session writes a handful. */
   logLinesPerSecond: 5,

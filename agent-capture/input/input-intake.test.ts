@@ -90,8 +90,6 @@ describe('input intake', () => {
     expect(input).toHaveLength(agentLimits.inputBurst);
     expect(intake.take(1, keyEvent(++sequence))).toBe('too-fast');
     expect(input.at(-1)).toBe('release');
-    expect(intake.take(1, keyEvent(++sequence, false))).toBe('passed');
-    expect(intake.take(1, pointerEvent(++sequence, 1, 0))).toBe('passed');
     await clock.advance(1_000);
     expect(intake.take(1, keyEvent(++sequence))).toBe('passed');
     let verdict = 'passed';
@@ -99,6 +97,46 @@ describe('input intake', () => {
       verdict = intake.take(1, keyEvent(++sequence));
     }
     expect(verdict).toBe('flood');
+  });
+
+  it.each<[what: string, input: (sequence: number) => Input]>([
+    ['moves of the pointer', (sequence) => pointerEvent(sequence, 1, 0)],
+    ['releases of keys that are not down', (sequence) => keyEvent(sequence, false)],
+    [
+      'releases of all while nothing is down',
+      (sequence) => ({ sequence, event: 'releaseAll', ...nothing, releaseAll: {} }),
+    ],
+  ])('INP-4: %s are held to the rate, and end as a flood', async (_, input) => {
+    const setup = await setUp();
+    const { inputBurst, inputFlood } = agentLimits;
+    const verdicts = Array.from({ length: inputBurst + inputFlood }, (_, index) =>
+      setup.intake.take(1, input(index + 1)),
+    );
+    expect(verdicts.indexOf('too-fast')).toBe(inputBurst);
+    expect(verdicts.indexOf('flood')).toBe(inputBurst + inputFlood - 1);
+    // And one release of all, when the dropping began.
+    expect(setup.input).toHaveLength(inputBurst + 1);
+  });
+
+  it('INP-3, INP-4: what lets go passes whatever the rate, once', async () => {
+    const { intake, input } = await setUp();
+    let sequence = 0;
+    intake.take(1, keyEvent(++sequence));
+    while (sequence < agentLimits.inputBurst) intake.take(1, pointerEvent(++sequence, 1, 3));
+    expect(intake.take(1, pointerEvent(++sequence, 1, 1))).toBe('passed');
+    expect(intake.take(1, keyEvent(++sequence, false))).toBe('passed');
+    expect(intake.take(1, pointerEvent(++sequence, 1, 0))).toBe('passed');
+    expect(input.slice(-3)).toEqual(['pointer 1 1,1 1', 'key KeyA up', 'pointer 1 1,1 0']);
+    expect(intake.take(1, keyEvent(++sequence, false))).toBe('too-fast');
+    expect(input.at(-1)).toBe('release');
+    expect(intake.take(1, pointerEvent(++sequence, 1, 0))).toBe('too-fast');
+  });
+
+  it('INP-4: who presses another button while it lets one go has not let go', async () => {
+    const { intake } = await setUp();
+    let sequence = 0;
+    while (sequence < agentLimits.inputBurst) intake.take(1, pointerEvent(++sequence, 1, 1));
+    expect(intake.take(1, pointerEvent(++sequence, 1, 2))).toBe('too-fast');
   });
 
   it('INP-3: a button on a display that has gone is released', async () => {

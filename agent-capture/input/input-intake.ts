@@ -41,6 +41,9 @@ interface ViewerInputState {
   lastSequence: number;
   readonly rate: RateLimit;
   droppedInARow: number;
+  /** What passed as pressed and not as released. While something is dropped in a row, nothing is. */
+  readonly keysDown: Set<string>;
+  buttonsDown: number;
 }
 
 export function createInputIntake(parts: InputIntakeParts): InputIntake {
@@ -51,9 +54,15 @@ export function createInputIntake(parts: InputIntakeParts): InputIntake {
     const known = viewers.get(viewer);
     if (known !== undefined) return known;
     const rate = createRateLimit(clock, agentLimits.inputPerSecond, agentLimits.inputBurst);
-    const fresh = { lastSequence: 0, rate, droppedInARow: 0 };
+    const fresh = { lastSequence: 0, rate, droppedInARow: 0, keysDown: new Set<string>(), buttonsDown: 0 };
     viewers.set(viewer, fresh);
     return fresh;
+  }
+
+  function releaseAll(state: ViewerInputState): void {
+    state.keysDown.clear();
+    state.buttonsDown = 0;
+    gate.releaseInput();
   }
 
   return {
@@ -66,18 +75,20 @@ export function createInputIntake(parts: InputIntakeParts): InputIntake {
       if (input.sequence <= state.lastSequence) return 'out-of-order';
       state.lastSequence = input.sequence;
       const checked = checkInput(input, parts.displays());
-      if (!state.rate.take() && !isRelease(checked)) {
-        if (state.droppedInARow === 0) gate.releaseInput();
+      if (state.rate.take()) state.droppedInARow = 0;
+      else if (!releases(state, checked)) {
+        if (state.droppedInARow === 0) releaseAll(state);
         state.droppedInARow += 1;
         return state.droppedInARow >= agentLimits.inputFlood ? 'flood' : 'too-fast';
       }
-      state.droppedInARow = 0;
       if (checked.kind === 'invalid') {
         // It may have been the release of a button on a display that has gone.
-        gate.releaseInput();
+        releaseAll(state);
         return 'invalid';
       }
-      return gate.input((sink) => perform(sink, checked)) ? 'passed' : 'closed';
+      if (!gate.input((sink) => perform(sink, checked))) return 'closed';
+      note(state, checked);
+      return 'passed';
     },
     keep(staying) {
       for (const viewer of viewers.keys()) if (!staying.includes(viewer)) viewers.delete(viewer);
@@ -85,10 +96,35 @@ export function createInputIntake(parts: InputIntakeParts): InputIntake {
   };
 }
 
-/** Releases always pass: they only make the room safer. */
-function isRelease(input: CheckedInput): boolean {
-  if (input.kind === 'key') return !input.key.down;
-  return input.kind === 'release' || (input.kind === 'pointer' && input.pointer.buttons === 0);
+/**
+ * What lets something go that is down passes whatever the rate: it only makes the room safer, and each needs a press
+ * that passed before. What only looks like a release, a move without buttons, is counted like the rest.
+ */
+function releases({ keysDown, buttonsDown }: ViewerInputState, input: CheckedInput): boolean {
+  switch (input.kind) {
+    case 'key':
+      return !input.key.down && keysDown.has(input.key.code);
+    case 'pointer': {
+      const { buttons } = input.pointer;
+      return (buttonsDown & ~buttons) !== 0 && (buttons & ~buttonsDown) === 0;
+    }
+    case 'release':
+      return keysDown.size > 0 || buttonsDown !== 0;
+    default:
+      return false;
+  }
+}
+
+function note(state: ViewerInputState, input: CheckedInput): void {
+  if (input.kind === 'pointer') state.buttonsDown = input.pointer.buttons;
+  else if (input.kind === 'key') {
+    const { code, down } = input.key;
+    if (!down) state.keysDown.delete(code);
+    else if (state.keysDown.size < agentLimits.heldKeys) state.keysDown.add(code);
+  } else if (input.kind === 'release') {
+    state.keysDown.clear();
+    state.buttonsDown = 0;
+  }
 }
 
 function perform(sink: InputSink, input: Exclude<CheckedInput, { kind: 'invalid' }>): void {
