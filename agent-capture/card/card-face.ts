@@ -21,13 +21,15 @@ export interface CardFace {
 /** A finger or mouse button on the card, in pixels of its display; what went down on it moves and comes up with it. */
 export interface CardTouch {
   readonly what: 'down' | 'move' | 'up';
+  /** Somebody in the room, or an operator's pointer: that may move the card, and never ends access for the room. */
+  readonly by: 'room' | 'operator';
   readonly x: number;
   readonly y: number;
 }
 
 export interface CardEvents {
   cardTouched(touch: CardTouch): void;
-  /** The keys that takeKeys() listens for were pressed. */
+  /** The keys that takeKeys() listens for were pressed, by somebody in the room. */
   cardKeysPressed(): void;
   /** Somebody took the card off the screen, or changed it. */
   cardGone(): void;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DisplayInfo } from '../display/display-source.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
-import type { CardFace } from './card-face.ts';
+import type { CardFace, CardTouch } from './card-face.ts';
 import type { CardPainter } from './card-painter.ts';
 import type { CardRequest } from './card-picture.ts';
 import type { CardPerson } from './card-words.ts';
@@ -31,7 +31,8 @@ function setUp() {
   const clock = createFakeClock();
   const steps: string[] = [];
   const painted: CardRequest[] = [];
-  const painter = { fails: false, room: true };
+  const painter = { fails: false, room: true, height: size.height, stalls: false };
+  let stalled = (_: Error): void => undefined;
   const face: CardFace = {
     takeKeys: async () => true,
     show: async (on, x, y) => void steps.push(`show ${on.id} ${x},${y}`),
@@ -42,10 +43,14 @@ function setUp() {
     async paint(request) {
       if (painter.fails) throw new Error('no canvas');
       painted.push(request);
-      const picture = { ...size, bgrx: Buffer.alloc(0) };
+      if (painter.stalls) await new Promise((_, reject) => (stalled = reject));
+      const picture = { width: size.width, height: painter.height, bgrx: Buffer.alloc(0) };
       return painter.room ? { picture, control } : undefined;
     },
-    rest: () => void steps.push('rest'),
+    rest() {
+      steps.push('rest');
+      stalled(new Error('no longer needed'));
+    },
   };
   const card = createRoomCard({
     face,
@@ -55,14 +60,17 @@ function setUp() {
     ejected: () => void steps.push('ejected'),
     trouble: ({ message }) => void steps.push(message),
   });
-  const touch = (what: 'down' | 'move' | 'up', { x, y }: { x: number; y: number }): void =>
-    card.touched({ what, x, y });
+  const touchBy =
+    (by: CardTouch['by']) =>
+    (what: CardTouch['what'], { x, y }: { x: number; y: number }): void =>
+      card.touched({ what, by, x, y });
+  const [touch, operator] = [touchBy('room'), touchBy('operator')];
   const shows = async (people = [anna]): Promise<void> => {
     card.update(people, display);
     await clock.advance(cardLimits.settleMs);
     steps.length = 0;
   };
-  return { card, clock, steps, painted, painter, touch, shows };
+  return { card, clock, steps, painted, painter, touch, operator, shows };
 }
 
 describe('the card of a room', () => {
@@ -141,6 +149,68 @@ describe('the card of a room', () => {
     expect(steps).toContain('ejected');
   });
 
+  it('RING-4: an operator presses nothing, wherever the control is by then; and drags', async () => {
+    const { clock, steps, painted, operator, shows } = setUp();
+    await shows();
+    operator('down', onTitle);
+    operator('move', { x: onTitle.x - 100, y: onTitle.y });
+    operator('up', { x: onTitle.x - 100, y: onTitle.y });
+    expect(steps).toEqual([`move ${first.x - 100},${first.y}`]);
+    const moved = { x: onControl.x - 100, y: onControl.y };
+    operator('down', moved);
+    await clock.advance(0);
+    operator('up', moved);
+    expect(steps).not.toContain('ejected');
+    expect(painted.every(({ pressed }) => !pressed)).toBe(true);
+  });
+
+  it('RING-4: nothing an operator does meanwhile takes a press in the room back', async () => {
+    const { steps, touch, operator, shows } = setUp();
+    await shows();
+    operator('down', onTitle);
+    touch('down', onControl);
+    operator('move', { x: onTitle.x - 100, y: onTitle.y });
+    operator('up', { x: onTitle.x - 100, y: onTitle.y });
+    operator('down', onControl);
+    touch('up', onControl);
+    expect(steps).toEqual(['ejected']);
+  });
+
+  it('RING-4: a card that needs another size waits until the finger on it is lifted, though not for ever', async () => {
+    const { card, clock, steps, painter, touch, shows } = setUp();
+    await shows();
+    painter.height = size.height - 40;
+    touch('down', onControl);
+    card.update([{ ...anna, away: true }], display);
+    await clock.advance(cardLimits.fingerMs - 1);
+    expect(steps.length).toBe(0);
+    touch('up', onControl);
+    await clock.advance(0);
+    expect(steps).toEqual(['ejected', `show 1 ${first.x},${first.y}`]);
+    painter.height = size.height;
+    touch('down', onControl);
+    card.update([anna], display);
+    await clock.advance(cardLimits.fingerMs);
+    expect(steps.length).toBe(3);
+  });
+
+  it('RING-4: goes at once with the last, and at the end, also while it is being drawn', async () => {
+    const { card, clock, steps, painter, shows } = setUp();
+    painter.stalls = true;
+    card.update([anna], display);
+    await clock.advance(0);
+    card.update([], display);
+    await clock.advance(0);
+    expect(steps).toEqual(['rest', 'hide']);
+    card.update([anna], display);
+    await clock.advance(0);
+    await card.close();
+    expect(steps).toEqual(['rest', 'hide', 'rest', 'hide']);
+    expect(clock.timers).toBe(0);
+    painter.stalls = false;
+    await shows();
+  });
+
   it('RING-4: is dragged, within the ring, and stays where it was put', async () => {
     const { card, clock, steps, touch, shows } = setUp();
     await shows();
@@ -152,9 +222,9 @@ describe('the card of a room', () => {
     touch('up', { x: -5_000, y: 5_000 });
     const corner = { x: ring, y: 800 - ring - size.height };
     expect(steps).toEqual([`move ${first.x - 400},${first.y + 100}`, `move ${corner.x},${corner.y}`]);
-    expect(card.isControl(1, corner.x + 100, corner.y + 140)).toBe(true);
-    expect(card.isControl(1, onControl.x, onControl.y)).toBe(false);
-    expect(card.isControl(2, corner.x + 100, corner.y + 140)).toBe(false);
+    touch('down', onControl);
+    touch('up', onControl);
+    expect(steps).not.toContain('ejected');
     await clock.advance(60_000);
     expect(steps.at(-1)).toBe(`show 1 ${corner.x},${corner.y}`);
     card.update([], display);
@@ -186,7 +256,6 @@ describe('the card of a room', () => {
     card.update([anna], { ...display, width: 1, height: 1 });
     await clock.advance(0);
     expect(steps.at(-1)).toBe('hide');
-    expect(card.isControl(1, 0, 0)).toBe(false);
   });
 
   it('RING-4: what fails or is taken away is shown again, and not at once', async () => {

@@ -29,8 +29,6 @@ export interface RoomCard {
   keysPressed(): void;
   /** The platform says that the card is no longer shown. */
   gone(): void;
-  /** Whether this pixel belongs to the control that ejects. */
-  isControl(display: number, x: number, y: number): boolean;
   close(): Promise<void>;
 }
 
@@ -38,6 +36,8 @@ interface Point {
   readonly x: number;
   readonly y: number;
 }
+
+type Finger = { readonly on: 'control' } | { readonly on: 'card'; readonly from: Point; moving: boolean };
 
 interface Shown {
   readonly display: DisplayInfo;
@@ -55,8 +55,11 @@ export function createRoomCard(parts: RoomCardParts): RoomCard {
   let shown: Shown | undefined;
   /** Where somebody has put it; it stays there until everybody has left. */
   let chosen: Point | undefined;
-  let finger: { readonly on: 'control' } | { readonly on: 'card'; readonly from: Point; moving: boolean } | undefined;
+  /** Each on its own: what an operator does meanwhile does not take a press in the room back. */
+  const fingers = new Map<CardTouch['by'], Finger>();
   let pressed = false;
+  /** Since when a card of another size waits for the finger in the room to be lifted. */
+  let heldBackMs: number | undefined;
   /** Something of the card may stand, or be taken: window, keys, painter. */
   let begun = false;
   let refreshing: Promise<void> | undefined;
@@ -77,6 +80,8 @@ export function createRoomCard(parts: RoomCardParts): RoomCard {
       try {
         await (people.length > 0 && display !== undefined ? show(display) : hide());
       } catch (error) {
+        // What failed is no longer wanted.
+        if (again) continue;
         parts.trouble(error instanceof Error ? error : new Error(String(error)));
         redrawIn(cardLimits.retryMs);
       }
@@ -90,6 +95,7 @@ export function createRoomCard(parts: RoomCardParts): RoomCard {
     const space = cardSpace(on, parts.ringThickness(on));
     const text = cardText(people, elapsed);
     const keys = await face.takeKeys();
+    if (again) return;
     const drawing = await painter.paint({ text: { ...text, keys: keys ? text.keys : '' }, space, pressed });
     // Somebody left or came meanwhile: what was drawn is old.
     if (again) return;
@@ -97,6 +103,8 @@ export function createRoomCard(parts: RoomCardParts): RoomCard {
       shown = undefined;
       return face.hide();
     }
+    if (waitsForFinger(drawing, nowMs)) return redrawIn(cardLimits.fingerMs);
+    heldBackMs = undefined;
     const at = placeInside(space, drawing.picture, chosen ?? firstPlace(space, drawing.picture));
     shown = { display: on, drawing, at, sinceMs: shown?.sinceMs ?? nowMs };
     await face.show(on, at.x, at.y, drawing.picture);
@@ -104,13 +112,27 @@ export function createRoomCard(parts: RoomCardParts): RoomCard {
     redrawIn(Math.min(...toNextMinute));
   }
 
+  /** A card of another size is another one to the platform: a press under way would be lost with this one. */
+  function waitsForFinger({ picture }: CardDrawing, nowMs: number): boolean {
+    if (shown === undefined || !fingers.has('room')) return false;
+    const { width, height } = shown.drawing.picture;
+    if (picture.width === width && picture.height === height) return false;
+    heldBackMs ??= nowMs;
+    return nowMs - heldBackMs < cardLimits.fingerMs;
+  }
+
+  /** Nothing waits for a picture that nobody wants: the painter may take seconds. */
+  function restWithoutPeople(): void {
+    if (begun && (people.length === 0 || display === undefined)) painter.rest();
+  }
+
   async function hide(): Promise<void> {
     shown = undefined;
     chosen = undefined;
-    finger = undefined;
+    heldBackMs = undefined;
+    fingers.clear();
     pressed = false;
     if (!begun) return;
-    painter.rest();
     await face.hide();
     begun = false;
   }
@@ -134,7 +156,7 @@ export function createRoomCard(parts: RoomCardParts): RoomCard {
     refresh();
   }
 
-  function drag(to: Point): void {
+  function drag(finger: Finger | undefined, to: Point): void {
     if (shown === undefined || finger?.on !== 'card') return;
     const { from } = finger;
     const moved = { x: to.x - from.x - shown.at.x, y: to.y - from.y - shown.at.y };
@@ -154,6 +176,7 @@ export function createRoomCard(parts: RoomCardParts): RoomCard {
       const here = new Set(people.map(({ session }) => session));
       for (const session of since.keys()) if (!here.has(session)) since.delete(session);
       for (const session of here) if (!since.has(session)) since.set(session, clock.monotonicMs());
+      restWithoutPeople();
       refresh();
     },
     touched(touch) {
@@ -162,21 +185,25 @@ export function createRoomCard(parts: RoomCardParts): RoomCard {
         case 'down': {
           // A finger that was on its way to something else does not press what has just come between.
           const settled = clock.monotonicMs() - shown.sinceMs >= cardLimits.settleMs;
-          const control = settled && inControl(touch);
+          const control = touch.by === 'room' && settled && inControl(touch);
           const from = { x: touch.x - shown.at.x, y: touch.y - shown.at.y };
-          finger = control ? { on: 'control' } : { on: 'card', from, moving: false };
-          press(control);
+          fingers.set(touch.by, control ? { on: 'control' } : { on: 'card', from, moving: false });
+          if (control) press(true);
           return;
         }
-        case 'move':
+        case 'move': {
+          const finger = fingers.get(touch.by);
           if (finger?.on === 'control') press(inControl(touch));
-          else drag(touch);
+          // Nor does an operator pull the card away from under a finger.
+          else if (touch.by === 'room' || !fingers.has('room')) drag(finger, touch);
           return;
+        }
         case 'up': {
-          const ejects = finger?.on === 'control' && inControl(touch);
-          finger = undefined;
-          press(false);
-          if (ejects) parts.ejected();
+          const isOnControl = fingers.get(touch.by)?.on === 'control';
+          fingers.delete(touch.by);
+          if (isOnControl) press(false);
+          if (isOnControl && inControl(touch)) parts.ejected();
+          if (heldBackMs !== undefined) refresh();
           return;
         }
         default:
@@ -189,10 +216,10 @@ export function createRoomCard(parts: RoomCardParts): RoomCard {
     gone() {
       if (shown !== undefined) redrawIn(cardLimits.returnMs);
     },
-    isControl: (on, x, y) => shown?.display.id === on && inControl({ x, y }),
     async close() {
       people = [];
       since.clear();
+      restWithoutPeople();
       refresh();
       await refreshing;
       cancelRedraw();

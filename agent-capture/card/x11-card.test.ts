@@ -3,12 +3,14 @@ import { systemClock } from '../clock.ts';
 import type { DisplayInfo, DisplaySource, Rect } from '../display/display-source.ts';
 import { openX11Display } from '../display/x11-display.ts';
 import { X11Ring } from '../ring/x11-ring.ts';
+import { openOwnDevices } from '../testing/own-devices.ts';
 import { openPainter, type Painter } from '../testing/painter.ts';
 import { startXvfb, type Xvfb } from '../testing/xvfb.ts';
 import { X11Connection } from '../x11/connection.ts';
-import { grabKey, keycodeOf } from '../x11/key-grabs.ts';
+import { keycodeOf } from '../x11/keyboard-requests.ts';
 import { request } from '../x11/request.ts';
 import { X11TopWindows } from '../x11/top-windows.ts';
+import { openXinput } from '../x11/xinput-extension.ts';
 import { type FakeInput, openXtest } from '../x11/xtest-extension.ts';
 import type { CardPicture } from './card-face.ts';
 import { X11Card } from './x11-card.ts';
@@ -18,6 +20,8 @@ let painter: Painter;
 /** Somebody in the room, and another program on the device. */
 let stranger: X11Connection;
 let person: FakeInput;
+/** What our own input goes through. */
+let operator: FakeInput;
 let source: DisplaySource;
 let windows: X11TopWindows;
 let card: X11Card;
@@ -34,7 +38,8 @@ beforeAll(async () => {
   painter = await openPainter(xvfb.display);
   await painter.fill(0, 0, 800, 400, 0x00_40_80);
   stranger = await X11Connection.open(xvfb.display, { closed: () => undefined });
-  person = await openXtest(stranger);
+  person = await openOwnDevices(stranger);
+  operator = await openXtest(stranger);
 });
 afterAll(async () => {
   painter?.close();
@@ -55,7 +60,7 @@ beforeEach(async () => {
     onTold();
   };
   card = new X11Card(windows, {
-    cardTouched: ({ what, x, y }) => tell(`${what} ${x},${y}`),
+    cardTouched: ({ what, by, x, y }) => tell(`${by} ${what} ${x},${y}`),
     cardKeysPressed: () => tell('keys'),
     cardGone: () => tell('gone'),
   });
@@ -169,42 +174,86 @@ describe('the card on X11', () => {
     person.move(300 + 10, 300);
     person.button(1, false);
     await stranger.sync();
-    await toldOf('up 10,300');
-    expect(told).toEqual(['down 110,110', 'move 10,300', 'up 10,300']);
+    await toldOf('room up 10,300');
+    expect(told).toContain('room move 10,300');
+    expect(told.filter((line) => !line.includes('move'))).toEqual(['room down 110,110', 'room up 10,300']);
   });
 
+  it('RING-4: tells an operator from the room, and hears the room while an operator holds the button', async () => {
+    await card.show(panel(), 100, 100, striped(200, 120, 1));
+    operator.move(300 + 110, 110);
+    operator.button(1, true);
+    person.button(1, true);
+    person.button(1, false);
+    operator.button(1, false);
+    await stranger.sync();
+    await toldOf('operator up 110,110');
+    const both = ['operator down 110,110', 'room down 110,110', 'room up 110,110', 'operator up 110,110'];
+    const presses = (): string[] => told.filter((line) => !line.includes('move'));
+    expect(presses()).toEqual(both);
+    operator.move(10, 10);
+    operator.button(1, true);
+    person.move(300 + 120, 120);
+    person.button(1, true);
+    person.button(1, false);
+    operator.button(1, false);
+    await stranger.sync();
+    await toldOf('room up 120,120');
+    expect(presses().slice(4)).toEqual(['room down 120,120', 'room up 120,120']);
+  });
+
+  const [control, alt, end, numLock, shift] = [0xffe3, 0xffe9, 0xff57, 0xff7f, 0xffe1];
+  const keys = async (hands: FakeInput, down: boolean, ...keysyms: readonly number[]): Promise<void> => {
+    for (const keysym of keysyms) hands.key((await keycodeOf(stranger, keysym)) ?? 0, down);
+    await stranger.sync();
+  };
+  const press = async (hands: FakeInput, ...keysyms: readonly number[]): Promise<void> => {
+    await keys(hands, true, ...keysyms);
+    await keys(hands, false, ...keysyms.toReversed());
+  };
+
   it('RING-4: hears the keys that eject, whatever locks are on, and only while it stands', async () => {
-    const press = async (...keysyms: readonly number[]): Promise<void> => {
-      const codes = await Promise.all(keysyms.map((keysym) => keycodeOf(stranger, keysym)));
-      for (const code of codes) person.key(code ?? 0, true);
-      for (const code of codes.toReversed()) person.key(code ?? 0, false);
-      await stranger.sync();
-    };
-    const [control, alt, end, numLock] = [0xffe3, 0xffe9, 0xff57, 0xff7f];
     expect(await card.takeKeys()).toBe(true);
     expect(await card.takeKeys()).toBe(true);
-    await press(end);
-    await press(control, end);
-    await press(control, alt, end);
+    await press(person, end);
+    await press(person, control, end);
+    await press(person, control, alt, end);
     await toldOf('keys');
     expect(told).toEqual(['keys']);
-    await press(numLock);
-    const again = told.length;
-    await press(control, alt, end);
-    await expect.poll(() => told.length).toBe(again + 1);
-    await press(numLock);
+    await press(person, numLock);
+    await press(person, control, alt, end);
+    await expect.poll(() => told.length).toBe(2);
+    await press(person, numLock);
     await card.hide();
-    await press(control, alt, end);
+    await press(person, control, alt, end);
     await windows.raise();
-    expect(told.length).toBe(again + 1);
+    expect(told.length).toBe(2);
+  });
+
+  it('RING-4: does not hear them from an operator, nor the server’s repeats of what an operator holds', async () => {
+    expect(await card.takeKeys()).toBe(true);
+    await press(operator, control, alt, end);
+    await keys(operator, true, end, control, alt);
+    // Repeats begin after 660 ms, 25 a second.
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await windows.raise();
+    expect(told).toEqual([]);
+    await keys(operator, false, control, alt);
+    // And whatever an operator holds does not keep the room's from being heard.
+    await keys(operator, true, shift);
+    await press(person, control, alt, end);
+    await toldOf('keys');
+    await keys(operator, false, shift, end);
+    expect(told).toEqual(['keys']);
   });
 
   it('RING-4: says so when another program has taken the keys', async () => {
-    const end = await keycodeOf(stranger, 0xff57);
-    await grabKey(stranger, end ?? 0, 0x4 | 0x8);
+    const keycode = (await keycodeOf(stranger, end)) ?? 0;
+    const theirs = await openXinput(stranger, () => undefined);
+    expect(await theirs.grabKey(keycode, 0x4 | 0x8)).toBe(true);
     expect(await card.takeKeys()).toBe(false);
-    const ungrab = 34;
-    await stranger.perform(request(ungrab, end ?? 0, stranger.root, 0x8000));
+    theirs.ungrabKey(keycode, 0x4 | 0x8);
+    await stranger.sync();
     expect(await card.takeKeys()).toBe(true);
   });
 

@@ -1,10 +1,11 @@
 /**
  * The card on X11: one window of ours, above all but the ring, whose background is the picture. The server draws it by
- * itself, and only rows that changed are drawn again.
+ * itself, and only rows that changed are drawn again. What is done to it comes with the device that did it: operators
+ * have none in the room, so they neither press its control nor its keys, however their input gets there.
  */
 import type { DisplayInfo } from '../display/display-source.ts';
 import type { X11Connection } from '../x11/connection.ts';
-import { grabKey, keycodeOf, modifier, ungrabKey } from '../x11/key-grabs.ts';
+import { keycodeOf, modifier } from '../x11/keyboard-requests.ts';
 import { x11Limits } from '../x11/limits.ts';
 import {
   clearArea,
@@ -16,8 +17,13 @@ import {
   setBackground,
 } from '../x11/pictures.ts';
 import type { X11TopWindows } from '../x11/top-windows.ts';
-import { eventMask, eventType } from '../x11/windows.ts';
+import { type DeviceEvent, openXinput, type Xinput } from '../x11/xinput-extension.ts';
 import type { CardEvents, CardFace, CardPicture, CardTouch } from './card-face.ts';
+
+interface Server {
+  readonly connection: X11Connection;
+  readonly input: Xinput;
+}
 
 interface Standing {
   readonly connection: X11Connection;
@@ -34,38 +40,29 @@ const endKeysym = 0xff57;
 export class X11Card implements CardFace {
   readonly #windows: X11TopWindows;
   readonly #events: CardEvents;
+  #server: Server | undefined;
   #standing: Standing | undefined;
-  #keys: { readonly connection: X11Connection; readonly keycode: number } | undefined;
+  #keys: { readonly input: Xinput; readonly keycode: number } | undefined;
+  /** The device whose button is down on the card. */
+  readonly #touching = new Map<CardTouch['by'], number>();
 
   constructor(windows: X11TopWindows, events: CardEvents) {
     this.#windows = windows;
     this.#events = events;
-    windows.listen(eventType.buttonPress, (event) => this.#touched('down', event));
-    windows.listen(eventType.motionNotify, (event) => this.#touched('move', event));
-    windows.listen(eventType.buttonRelease, (event) => this.#touched('up', event));
-    windows.listen(eventType.keyPress, (event) => {
-      if (event.readUInt8(1) === this.#keys?.keycode) events.cardKeysPressed();
-    });
   }
 
   async takeKeys(): Promise<boolean> {
-    const connection = await this.#windows.open();
-    if (this.#keys?.connection === connection) return true;
+    const { connection, input } = await this.#open();
+    if (this.#keys?.input === input) return true;
     this.#keys = undefined;
     const keycode = await keycodeOf(connection, endKeysym);
-    if (keycode === undefined) return false;
-    try {
-      await grabKey(connection, keycode, chord);
-    } catch {
-      ungrabKey(connection, keycode, chord);
-      return false;
-    }
-    this.#keys = { connection, keycode };
+    if (keycode === undefined || !(await input.grabKey(keycode, chord))) return false;
+    this.#keys = { input, keycode };
     return true;
   }
 
   async show(display: DisplayInfo, x: number, y: number, picture: CardPicture): Promise<void> {
-    const connection = await this.#windows.open();
+    const { connection, input } = await this.#open();
     const area = { x: display.left + x, y: display.top + y, width: picture.width, height: picture.height };
     const before = this.#standing;
     const sameSize = before?.picture.width === picture.width && before.picture.height === picture.height;
@@ -76,6 +73,7 @@ export class X11Card implements CardFace {
     } else {
       this.#drop();
       this.#standing = { ...this.#make(connection, area, picture), display };
+      input.watchPointers(this.#standing.window);
     }
     await this.#windows.raise();
   }
@@ -90,9 +88,17 @@ export class X11Card implements CardFace {
 
   async hide(): Promise<void> {
     this.#drop();
-    if (this.#keys !== undefined) ungrabKey(this.#keys.connection, this.#keys.keycode, chord);
+    this.#keys?.input.ungrabKey(this.#keys.keycode, chord);
     this.#keys = undefined;
     await this.#windows.raise();
+  }
+
+  async #open(): Promise<Server> {
+    const connection = await this.#windows.open();
+    if (this.#server?.connection !== connection) {
+      this.#server = { connection, input: await openXinput(connection, (event) => this.#heard(event)) };
+    }
+    return this.#server;
   }
 
   #make(
@@ -107,7 +113,7 @@ export class X11Card implements CardFace {
     const rows = { from: 0, to: picture.height };
     for (const part of putRows(pixmap, graphics, picture, screen.root_depth, rows)) connection.send(part);
     const window = this.#windows.add(
-      { area, background: { pixmap }, layer: x11Limits.cardLayer, events: eventMask.touches },
+      { area, background: { pixmap }, layer: x11Limits.cardLayer },
       { covered: () => undefined, tampered: () => this.#gone(window), gone: () => this.#gone(window) },
     );
     return { connection, window, pixmap, graphics, picture };
@@ -132,20 +138,36 @@ export class X11Card implements CardFace {
     if (this.#standing === undefined) return;
     const { connection, window, pixmap, graphics } = this.#standing;
     this.#standing = undefined;
+    this.#touching.clear();
     this.#windows.remove(window);
     connection.send(freeGraphics(graphics));
     connection.send(freePixmap(pixmap));
   }
 
-  /** Event: type 1, button 1, sequence 2, time 4, root 4, window 4, child 4, root x 2, root y 2. */
-  #touched(what: CardTouch['what'], event: Buffer): void {
+  #heard(event: DeviceEvent): void {
+    if (event.what !== 'key-down') this.#touched(event, event.what);
+    else if (!event.injected && event.detail === this.#keys?.keycode) this.#events.cardKeysPressed();
+  }
+
+  #touched(
+    { device, injected, detail, window, x, y }: DeviceEvent,
+    what: Exclude<DeviceEvent['what'], 'key-down'>,
+  ): void {
+    if (this.#standing?.window !== window) return;
     const primary = 1;
-    if (this.#standing === undefined || event.readUInt32LE(12) !== this.#standing.window) return;
-    if (what !== 'move' && event.readUInt8(1) !== primary) return;
+    const by = injected ? 'operator' : 'room';
+    const isTouching = this.#touching.get(by) === device;
+    // What is told twice counts once.
+    if (what === 'button-down' ? detail !== primary || isTouching : !isTouching) return;
+    if (what === 'button-up' && detail !== primary) return;
+    if (what === 'button-down') this.#touching.set(by, device);
+    if (what === 'button-up') this.#touching.delete(by);
     const { left, top } = this.#standing.display;
-    this.#events.cardTouched({ what, x: event.readInt16LE(20) - left, y: event.readInt16LE(22) - top });
+    this.#events.cardTouched({ what: touchOf[what], by, x: x - left, y: y - top });
   }
 }
+
+const touchOf = { 'button-down': 'down', 'button-up': 'up', motion: 'move' } as const;
 
 /** From the first row that differs to the one behind the last. Both pictures are of one size. */
 function changedRows(before: CardPicture, after: CardPicture): { readonly from: number; readonly to: number } {

@@ -35,11 +35,17 @@ function setUp() {
     watch: () => undefined,
     close: async () => undefined,
   };
+  /** What the sink asks before it goes on with something; how often it was told to go on. */
+  const waiting = { mayRun: () => true, told: 0 };
   const sink: InputSink = {
     key: ({ code }) => void input.push(code),
     text: () => undefined,
     pointer: () => undefined,
     wheel: () => undefined,
+    proceedWhile(mayRun) {
+      waiting.mayRun = mayRun;
+      waiting.told += 1;
+    },
     releaseAll: () => void input.push('release'),
     close: async () => undefined,
   };
@@ -54,7 +60,7 @@ function setUp() {
       return guard.linked;
     },
   });
-  return { gate, guard, grabs, written, input };
+  return { gate, guard, grabs, written, input, waiting };
 }
 
 const pixels: Pixels = { ...rect, bgrx: Buffer.alloc(4) };
@@ -126,6 +132,23 @@ describe('gate', () => {
     guard.ringSeen = true;
     gate.settle();
     expect([written.length, input.length]).toEqual([1, 1]);
+  });
+
+  it('RING-2: what waits in the sink goes on while the ring is seen and all is open, and not otherwise', () => {
+    const { gate, guard, waiting } = setUp();
+    expect(waiting.mayRun()).toBe(false);
+    gate.open(1);
+    expect(waiting.mayRun()).toBe(true);
+    guard.ringSeen = false;
+    expect(waiting.mayRun()).toBe(false);
+    const { told } = waiting;
+    gate.settle();
+    expect(waiting.told).toBe(told);
+    guard.ringSeen = true;
+    gate.settle();
+    expect([waiting.told, waiting.mayRun()]).toEqual([told + 1, true]);
+    guard.passes = false;
+    expect(waiting.mayRun()).toBe(false);
   });
 
   it('RING-2: what waited for the look is gone when it finds the ring lost', () => {

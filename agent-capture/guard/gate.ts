@@ -40,9 +40,12 @@ export function createGate({ source, sink, passes, ringSeen, write }: GateParts)
   const heldFrames: Uint8Array[] = [];
   const heldInput: ((sink: InputSink) => void)[] = [];
   const open = (): boolean => openEpoch !== 0 && passes();
+  const passesNow = (): boolean => open() && ringSeen();
+  sink.proceedWhile(passesNow);
 
   function settle(): void {
-    if (!open() || !ringSeen()) return;
+    if (!passesNow()) return;
+    sink.proceedWhile(passesNow);
     for (const run of heldInput.splice(0)) run(sink);
     for (const message of heldFrames.splice(0)) write(message);
   }
@@ -58,7 +61,7 @@ export function createGate({ source, sink, passes, ringSeen, write }: GateParts)
       sink.releaseAll();
     },
     async grab(display, rect) {
-      if (!open() || !ringSeen()) return undefined;
+      if (!passesNow()) return undefined;
       const epoch = openEpoch;
       const pixels = await source.grab(display, rect);
       return openEpoch === epoch && open() ? pixels : undefined;

@@ -33,6 +33,11 @@ export interface InputSink {
   text(text: string): void;
   pointer(input: PointerInput): void;
   wheel(input: WheelInput): void;
+  /**
+   * What cannot be done at once, as text that needs keys of its own, goes on only while this answers true: it is asked
+   * before each step, and again when it is given again. Letting go never asks.
+   */
+  proceedWhile(mayRun: () => boolean): void;
   /** Releases every key and button that is down through this sink. Idempotent. */
   releaseAll(): void;
   close(): Promise<void>;

@@ -55,19 +55,90 @@ describe('X11 keyboard', () => {
     expect(await typing.downWhen(0, 0)).toEqual(nothingDown);
   });
 
-  it('INP-3: what is down when the connection is killed comes up though no more input comes', async () => {
+  /** Timers that run when the test says so. */
+  function heldTimers() {
+    const waiting = new Map<object, () => void>();
+    const clock: Clock = {
+      ...systemClock,
+      after: (_, run) => {
+        const entry = {};
+        waiting.set(entry, run);
+        return () => waiting.delete(entry);
+      },
+    };
+    const runAll = (): void => {
+      for (const [entry, run] of [...waiting]) if (waiting.delete(entry)) run();
+    };
+    return { waiting, clock, runAll };
+  }
+
+  /** Its connections, of which the first is killed by the server. */
+  async function killedSink(clock: Clock) {
     const opening = vi.spyOn(X11Connection, 'open');
-    const sink = await typing.openSink();
+    const sink = await typing.openSink(clock);
     const connection = await opening.mock.results[0]?.value;
-    opening.mockRestore();
     press(sink, 'ShiftLeft', 'Shift');
     sink.pointer({ display: 1, x: 100, y: 50, buttons: 1 });
     expect(await typing.downWhen(1, 1)).toEqual([[50], [1]]);
     const window = connection.newId();
     await connection.perform(createWindow(window, connection.root, { x: 0, y: 0, width: 9, height: 9 }, 0, 0));
-    const killClient = 113;
-    await typing.device.perform(request(killClient, 0, window));
+    const kill = (): Promise<void> => typing.device.perform(request(killClient, 0, window));
+    return { sink, opening, kill };
+  }
+  const killClient = 113;
+
+  it('INP-3: what is down when the connection is killed comes up though no more input comes', async () => {
+    const { opening, kill } = await killedSink(systemClock);
+    opening.mockRestore();
+    await kill();
     expect(await typing.downWhen(0, 0)).toEqual(nothingDown);
+  });
+
+  it('INP-3: also when the server cannot be reached at first', async () => {
+    const { waiting, clock, runAll } = heldTimers();
+    const { opening, kill } = await killedSink(clock);
+    for (let attempt = 0; attempt < 2; attempt++) opening.mockRejectedValueOnce(new Error('not now'));
+    await kill();
+    for (const attempts of [2, 3]) {
+      await vi.waitUntil(() => opening.mock.calls.length === attempts && waiting.size > 0);
+      expect((await typing.downWhen(1, 1))[0]).toEqual([50]);
+      runAll();
+    }
+    opening.mockRestore();
+    expect(await typing.downWhen(0, 0)).toEqual(nothingDown);
+  });
+
+  it('INP-3: also when it is closed while it connects anew, and no connection stays behind', async () => {
+    const { sink, opening, kill } = await killedSink(systemClock);
+    await kill();
+    await vi.waitUntil(() => opening.mock.calls.length === 2);
+    await sink.close();
+    const connection: X11Connection = await opening.mock.results[1]?.value;
+    opening.mockRestore();
+    expect(connection.ended).toBe(true);
+    expect(await typing.downWhen(0, 0)).toEqual(nothingDown);
+  });
+
+  it('RING-2: text that was taken goes on only while it may, and then where it was', async () => {
+    const { waiting, clock, runAll } = heldTimers();
+    const sink = await typing.openSink(clock);
+    let may = true;
+    sink.proceedWhile(() => may);
+    sink.text('漢字かな');
+    expect(waiting.size).toBe(1);
+    may = false;
+    runAll();
+    const letterX = 53;
+    typing.keyboard.key(letterX, true);
+    typing.keyboard.key(letterX, false);
+    await typing.device.sync();
+    expect(await typing.terminal.take((all) => all.endsWith('x'))).toBe('x');
+    expect(waiting.size).toBe(0);
+    may = true;
+    sink.proceedWhile(() => may);
+    const running = setInterval(runAll, 1);
+    expect(await typing.terminal.take((all) => all.endsWith('な'))).toBe('漢字かな');
+    clearInterval(running);
   });
 
   it('INP-3: nothing stays down in 500 random interruptions', async () => {
@@ -108,15 +179,7 @@ describe('X11 keyboard', () => {
   });
 
   it('INP-3: a held key whose repeats stop coming is let go, one that is repeated is not', async () => {
-    const waiting = new Map<object, () => void>();
-    const clock: Clock = {
-      ...systemClock,
-      after: (_, run) => {
-        const entry = {};
-        waiting.set(entry, run);
-        return () => waiting.delete(entry);
-      },
-    };
+    const { waiting, clock } = heldTimers();
     const sink = await typing.openSink(clock);
     press(sink, 'F5', 'F5');
     press(sink, 'ShiftLeft', 'Shift');
@@ -251,14 +314,19 @@ describe('X11 input on unusual servers', () => {
   });
 
   it('comes back when the server does', async () => {
-    const first = await startXvfb();
-    const sink = await openX11Input({ display: first.display, displayAt: () => typingDisplays[0], clock: systemClock });
+    const server = await startXvfb();
+    const again = await startXvfb();
+    const open = X11Connection.open;
+    let where = server.display;
+    // The second server has a number of its own: nobody else can take it meanwhile.
+    const opening = vi.spyOn(X11Connection, 'open').mockImplementation((_, events) => open(where, events));
+    const sink = await openX11Input({ display: 'any', displayAt: () => typingDisplays[0], clock: systemClock });
+    sink.proceedWhile(() => true);
     press(sink, 'ShiftLeft', 'Shift');
-    await first.stop();
+    await server.stop();
     press(sink, 'KeyA', 'a');
-    const second = await startXvfb({ arguments: [first.display] });
-    expect(second.display).toBe(first.display);
-    const watcher = await X11Connection.open(second.display, { closed: () => undefined });
+    where = again.display;
+    const watcher = await open(again.display, { closed: () => undefined });
     // What it is given while it looks for the server arrives or is dropped, but it finds it.
     for (let keys: number[] = []; keys.length === 0; keys = await keysDown(watcher)) {
       press(sink, 'ControlLeft', 'Control');
@@ -268,7 +336,8 @@ describe('X11 input on unusual servers', () => {
     while ((await keysDown(watcher)).length > 0) await new Promise((resolve) => setImmediate(resolve));
     await sink.close();
     watcher.close();
-    await second.stop();
+    opening.mockRestore();
+    await again.stop();
   });
 
   it('survives the death of the server, and says nothing', async () => {

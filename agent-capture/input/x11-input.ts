@@ -41,8 +41,12 @@ class X11Input implements InputSink {
   #server: Server | undefined;
   #tasks: Task[] = [];
   #busy = false;
+  /** Nothing runs before the gate has said when it may. */
+  #mayRun: () => boolean = () => false;
   /** The connection ended while something was down: only another one can let it go. */
   #leftDown = false;
+  #opening: Promise<void> = Promise.resolve();
+  #cancelRetry = (): void => undefined;
   #map: 'read' | 'stale' | 'changed-since-read' = 'read';
   #closed = false;
 
@@ -51,7 +55,12 @@ class X11Input implements InputSink {
     this.#pointer = new X11Pointer(options.displayAt);
   }
 
-  async open(): Promise<void> {
+  open(): Promise<void> {
+    this.#opening = this.#connect();
+    return this.#opening;
+  }
+
+  async #connect(): Promise<void> {
     const connection = await X11Connection.open(this.#options.display, { closed: () => this.#lost() });
     try {
       const fake = await openXtest(connection);
@@ -67,6 +76,7 @@ class X11Input implements InputSink {
       keys = new X11Keys({ connection, fake, xkb }, this.#options.clock);
       await keys.loadMap();
       this.#server = { connection, fake, keys };
+      this.#leftDown = false;
     } catch (error) {
       connection.close();
       throw error;
@@ -99,6 +109,11 @@ class X11Input implements InputSink {
     });
   }
 
+  proceedWhile(mayRun: () => boolean): void {
+    this.#mayRun = mayRun;
+    if (!this.#busy) this.#run();
+  }
+
   releaseAll(): void {
     this.#tasks = [];
     this.#server?.keys.releaseAll();
@@ -110,6 +125,9 @@ class X11Input implements InputSink {
     if (this.#closed) return;
     this.releaseAll();
     this.#closed = true;
+    this.#cancelRetry();
+    // A connection under way lets go of what was left down, and must not outlive this.
+    await this.#opening.catch(() => undefined);
     const server = this.#server;
     this.#server = undefined;
     if (server === undefined) return;
@@ -133,10 +151,7 @@ class X11Input implements InputSink {
   #run(): void {
     const server = this.#server;
     if (server === undefined) {
-      if ((this.#tasks.length > 0 || this.#leftDown) && !this.#closed) {
-        this.#leftDown = false;
-        void this.#after(this.open());
-      }
+      if ((this.#tasks.length > 0 || this.#leftDown) && !this.#closed) void this.#after(this.#reopen());
       return;
     }
     if (this.#map === 'stale') {
@@ -144,7 +159,7 @@ class X11Input implements InputSink {
       void this.#after(server.keys.loadMap());
       return;
     }
-    while (this.#tasks.length > 0) {
+    while (this.#tasks.length > 0 && this.#mayRun()) {
       const waitMs = this.#tasks[0]?.(server) ?? 0;
       if (waitMs > 0) {
         void this.#after(new Promise((resolve) => this.#options.clock.after(waitMs, resolve)));
@@ -154,6 +169,23 @@ class X11Input implements InputSink {
     }
     server.connection.flush();
     if (this.#map === 'changed-since-read') this.#mapChanged();
+  }
+
+  /** While something is down on a server that cannot be reached it is tried again, whether input comes or not. */
+  async #reopen(): Promise<void> {
+    try {
+      await this.open();
+    } catch {
+      this.#tasks = [];
+      if (!this.#leftDown || this.#closed) return;
+      await new Promise<void>((resolve) => {
+        const cancel = this.#options.clock.after(x11Limits.reopenMs, resolve);
+        this.#cancelRetry = () => {
+          cancel();
+          resolve();
+        };
+      });
+    }
   }
 
   /** Goes on once the work is done. What waits for a server that cannot be reached is dropped. */
@@ -174,7 +206,7 @@ class X11Input implements InputSink {
 
   /** Killed, or the server went. What is down is released by opening a connection anew, now or with the next input. */
   #lost(): void {
-    this.#leftDown = this.#server?.keys.anyDown === true || this.#pointer.anyDown;
+    this.#leftDown ||= this.#server?.keys.anyDown === true || this.#pointer.anyDown;
     this.#server?.keys.releaseAll();
     this.#server = undefined;
     this.#pointer.releaseAll(undefined);

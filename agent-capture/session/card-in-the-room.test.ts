@@ -8,14 +8,15 @@ import { createProcessCardPainter } from '../card/process-card-painter.ts';
 import { systemClock } from '../clock.ts';
 import type { DisplayInfo } from '../display/display-source.ts';
 import { loadCanvas } from '../drawing/canvas.ts';
+import { openOwnDevices } from '../testing/own-devices.ts';
 import { takeScreenshot, withoutFourthByte } from '../testing/screenshot.ts';
 import { startTestAgent, type TestAgent } from '../testing/test-agent.ts';
 import type { AgentAtDouble } from '../testing/ws-relay-double.ts';
 import { startXvfb, type Xvfb } from '../testing/xvfb.ts';
 import { X11Connection } from '../x11/connection.ts';
-import { keycodeOf } from '../x11/key-grabs.ts';
+import { keycodeOf } from '../x11/keyboard-requests.ts';
 import { openX11Room, type X11Room } from '../x11/x11-room.ts';
-import { type FakeInput, openXtest } from '../x11/xtest-extension.ts';
+import type { FakeInput } from '../x11/xtest-extension.ts';
 
 const monitor = {
   name: 'panel',
@@ -42,7 +43,7 @@ let stopReporting = (): void => undefined;
 beforeEach(async () => {
   xvfb = await startXvfb({ monitors: [monitor] });
   stranger = await X11Connection.open(xvfb.display, { closed: () => undefined });
-  person = await openXtest(stranger);
+  person = await openOwnDevices(stranger);
   test = await startTestAgent({
     async openRoom(events) {
       room = await openX11Room({ display: xvfb.display }, events);
@@ -148,21 +149,32 @@ describe('the card in the room', () => {
     const input = (what: object): void => at.send({ input: { viewer: 1, input: { sequence: ++sequence, ...what } } });
     const pointer = (x: number, y: number, buttons: number): void =>
       input({ pointer: { display: display.id, x: Math.round(x), y: Math.round(y), buttons } });
-    pointer(card.button.x, card.button.y, 1);
-    pointer(card.button.x, card.button.y, 0);
-    for (const code of ['ControlLeft', 'AltLeft', 'End'])
-      input({ key: { code, key: code, down: true, repeat: false } });
-    for (const code of ['End', 'AltLeft', 'ControlLeft']) {
-      input({ key: { code, key: code, down: false, repeat: false } });
-    }
+    const click = ({ x, y }: { x: number; y: number }): void => {
+      for (const buttons of [0, 1, 0]) pointer(x, y, buttons);
+    };
+    const hold = (...keys: readonly (readonly [code: string, key: string])[]): void => {
+      for (const [code, key] of keys) input({ key: { code, key, down: true, repeat: false } });
+      for (const [code, key] of keys.toReversed()) input({ key: { code, key, down: false, repeat: false } });
+    };
+    click(card.button);
+    hold(['ControlLeft', 'Control'], ['AltLeft', 'Alt'], ['End', 'End']);
+    // Under the names of other keys, and in another order.
+    hold(['CapsLock', 'Control'], ['AltLeft', 'Alt'], ['KeyX', 'End']);
+    hold(['End', 'End'], ['ControlLeft', 'Control'], ['AltLeft', 'Alt']);
+    // Dragged, and pressed where the control will be, in one breath.
     pointer(card.x + 60, card.y + 20, 1);
     pointer(card.x - 240, card.y + 120, 1);
     pointer(card.x - 240, card.y + 120, 0);
+    const button = { x: card.button.x - 300, y: card.button.y + 100 };
+    click(button);
     const moved = { ...card, x: card.x - 300, y: card.y + 100 };
-    await expect.poll(() => isShown(moved), { timeout: 5_000 }).toBe(true);
+    await expect.poll(() => isShown(moved), { timeout: 20_000 }).toBe(true);
+    click(button);
+    await stranger.sync();
     expect(at.messages.filter(({ message }) => message === 'sessionEnded')).toEqual([]);
-    await press({ x: card.button.x - 300, y: card.button.y + 100 });
+    await press(button);
     expect((await at.next('sessionEnded')).sessionEnded.reason).toBe(EndReason.END_REASON_EJECTED);
+    expect(at.messages.filter(({ message }) => message === 'sessionEnded')).toHaveLength(1);
   });
 
   it('RING-4: a tenant switches the card off, never the ring', async () => {

@@ -4,7 +4,6 @@
  */
 import { encodeAgentMessage, type Input } from '@ringside/protocol';
 import type { CallStates } from '../call-state/call-states.ts';
-import { keepOffCard } from '../card/remote-input.ts';
 import { createRoomCard, type RoomCard } from '../card/room-card.ts';
 import type { Clock } from '../clock.ts';
 import type { DisplayDemand, TileRect, VideoOutlet, VideoPipeline } from '../damage/video-pipeline.ts';
@@ -85,7 +84,7 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
         });
   const gate = createGate({
     source,
-    sink: keepOffCard(platform.sink, (display, x, y) => card?.isControl(display, x, y) ?? false),
+    sink: platform.sink,
     passes: () => isOpen(state, clock.monotonicMs()),
     // RING-2 by construction: nothing passes when the ring was not seen just now, whatever holds the look up.
     ringSeen: () => clock.monotonicMs() - ringSeenMs <= agentLimits.ringFreshMs,
@@ -287,8 +286,7 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
       cancelDoubt();
       cancelDropLog();
       gate.shut();
-      await card?.close();
-      await verifier.close();
+      await Promise.all([card?.close(), verifier.close()]);
     },
   };
 }

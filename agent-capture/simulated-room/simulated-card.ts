@@ -53,7 +53,7 @@ export class SimulatedCard implements CardFace {
   pointer(display: number, x: number, y: number, went: 'down' | 'up' | undefined): boolean {
     if (went === 'down') this.#touched = this.#covers(display, x, y);
     if (!this.#touched) return false;
-    this.#events?.cardTouched({ what: went ?? 'move', x, y });
+    this.#events?.cardTouched({ what: went ?? 'move', by: 'operator', x, y });
     if (went === 'up') this.#touched = false;
     return true;
   }

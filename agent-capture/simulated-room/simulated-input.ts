@@ -67,6 +67,9 @@ export class SimulatedInput implements InputSink {
     if (by !== 0) this.#parts.act({ do: 'change-volume', by });
   }
 
+  /** Nothing waits here: all input is done at once. */
+  proceedWhile(): void {}
+
   releaseAll(): void {
     this.#keysDown.clear();
     this.#buttons = 0;

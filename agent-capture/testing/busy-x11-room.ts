@@ -41,6 +41,7 @@ export async function openBusyX11Room(xvfb: Xvfb): Promise<BusyX11Room> {
           text: (text) => inputSink.text(text),
           pointer: (input) => inputSink.pointer(input),
           wheel: (input) => inputSink.wheel(input),
+          proceedWhile: (mayRun) => inputSink.proceedWhile(mayRun),
           releaseAll: () => inputSink.releaseAll(),
           close: () => inputSink.close(),
         },

@@ -104,6 +104,7 @@ export function createFakePlatform(): FakePlatform {
         text: (text) => void input.push(`text ${text}`),
         pointer: ({ display, x, y, buttons }) => void input.push(`pointer ${display} ${x},${y} ${buttons}`),
         wheel: ({ deltaY }) => void input.push(`wheel ${deltaY}`),
+        proceedWhile: () => undefined,
         releaseAll: () => void input.push('release'),
         close: async () => undefined,
       };

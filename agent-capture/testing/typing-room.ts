@@ -5,8 +5,8 @@ import type { InputSink } from '../input/input-sink.ts';
 import { openX11Input } from '../input/x11-input.ts';
 import { X11Connection } from '../x11/connection.ts';
 import { buttonsDown, keysDown } from '../x11/keyboard-requests.ts';
-import { quad, request } from '../x11/request.ts';
 import { type FakeInput, openXtest } from '../x11/xtest-extension.ts';
+import { openOwnDevices } from './own-devices.ts';
 import { startTerminal, type Terminal } from './xterm.ts';
 import { startXvfb, type Xvfb } from './xvfb.ts';
 
@@ -51,7 +51,7 @@ export class TypingRoom {
     await xvfb.run('setxkbmap', layout);
     const terminal = await startTerminal(xvfb, { left: 0, top: 0, columns: 60, rows: 10 });
     const device = await X11Connection.open(xvfb.display, { closed: () => undefined });
-    const keyboards = [await openXtest(device), await openOwnKeyboard(device)] as const;
+    const keyboards = [await openXtest(device), await openOwnDevices(device)] as const;
     const room = new TypingRoom(xvfb, terminal, device, ...keyboards);
     await room.tidy();
     return room;
@@ -74,6 +74,7 @@ export class TypingRoom {
   async openSink(clock: Clock = systemClock): Promise<InputSink> {
     const displayAt = (id: number) => typingDisplays.find((display) => display.id === id);
     const sink = await openX11Input({ display: this.xvfb.display, displayAt, clock });
+    sink.proceedWhile(() => true);
     this.#sinks.push(sink);
     return sink;
   }
@@ -105,19 +106,6 @@ export class TypingRoom {
       if ((found[0].length === keys && found[1].length === buttons) || turn === turns) return found;
     }
   }
-}
-
-/** Xvfb's keyboard, which no hardware stands behind: XTEST acts for any input device of XInput. */
-async function openOwnKeyboard(device: X11Connection): Promise<Pick<FakeInput, 'key'>> {
-  const [input, test] = [await device.extension('XInputExtension'), await device.extension('XTEST')];
-  if (input === undefined || test === undefined) throw new Error('The X server lacks XInput or XTEST.');
-  const [fakeInput, deviceKeyPress, xvfbKeyboard] = [2, 1, 7];
-  return {
-    key(keycode, down) {
-      const type = input.firstEvent + deviceKeyPress + (down ? 0 : 1);
-      device.send(request(test.major, fakeInput, quad(type, keycode), 0, 0, 0, 0, 0, 0, xvfbKeyboard << 24));
-    },
-  };
 }
 
 export function press(sink: InputSink, code: string, key: string): void {

@@ -20,7 +20,7 @@ export interface Extension {
 /** A reply's bytes: `body` begins at offset 8 of the packet, `detail` is its byte 1. */
 export type ParseReply<T> = (body: Buffer, detail: number) => T;
 
-/** A whole event packet of 32 bytes, valid during the call. */
+/** A whole event packet, valid during the call: 32 bytes, or more of a generic event. */
 export type EventListener = (packet: Buffer) => void;
 
 export class X11Connection {

@@ -43,6 +43,8 @@ export const x11Limits = {
   roomModifiersMs: 500,
   /** How often it is looked whether it is up. */
   roomModifiersLookMs: 10,
+  /** A key was left down on a server that cannot be reached: from one attempt to the next. */
+  reopenMs: 500,
   /** Steps of a wheel event that are injected at once; a page-long fling is 30 notches. */
   wheelSteps: 64,
   /** Inputs that wait while the keyboard's map is read or changed; beyond it all are dropped and all keys released. */

@@ -3,7 +3,7 @@
  * window comes above them or might have. Whose window it is hears at once what is done to it.
  */
 import type { Clock } from '../clock.ts';
-import { type EventListener, X11Connection } from './connection.ts';
+import { X11Connection } from './connection.ts';
 import { x11Limits } from './limits.ts';
 import { setBackground } from './pictures.ts';
 import { RaiseBudget } from './raise-budget.ts';
@@ -33,8 +33,6 @@ export interface TopWindow {
   readonly background: { readonly pixel: number } | { readonly pixmap: number };
   /** Windows of a higher layer lie above those of a lower one. */
   readonly layer: number;
-  /** Events besides those that this file needs. */
-  readonly events?: number;
   readonly clickThrough?: boolean;
   /** Parts that do not belong to the window, relative to it. */
   readonly leftOut?: readonly Area[];
@@ -65,7 +63,6 @@ interface Server {
 export class X11TopWindows {
   readonly #options: TopWindowOptions;
   readonly #windows = new Map<number, Standing>();
-  readonly #listeners = new Map<number, EventListener>();
   /**
    * Raises that answer what was done to a window, and those in case another one came above: the second do not use up
    * the first, or a window being dragged would keep ours from being mended.
@@ -94,18 +91,13 @@ export class X11TopWindows {
     return (await this.#opening).connection;
   }
 
-  /** Hears events of this type over each connection that open() makes from now on. */
-  listen(type: number, listener: EventListener): void {
-    this.#listeners.set(type, listener);
-  }
-
   /** Makes and shows a window; needs an open connection. */
   add(window: TopWindow, told: TopWindowEvents): number {
     if (this.#server === undefined) throw new X11Error('closed', 'The connection of the windows is not open.');
     const { connection, shape } = this.#server;
     const id = connection.newId();
-    const { area, background, events = 0, leftOut = [] } = window;
-    const mask = eventMask.visibilityChange | eventMask.structureNotify | events;
+    const { area, background, leftOut = [] } = window;
+    const mask = eventMask.visibilityChange | eventMask.structureNotify;
     connection.send(createWindow(id, connection.root, area, 'pixel' in background ? background.pixel : 0, mask));
     if ('pixmap' in background) connection.send(setBackground(id, background.pixmap));
     if (window.clickThrough === true) shape.clickThrough(id);
@@ -158,7 +150,6 @@ export class X11TopWindows {
       connection.listen(eventType.configureNotify, (event) => this.#configured(event));
       connection.listen(eventType.mapNotify, (event) => this.#othersMoved(event.readUInt32LE(8)));
       connection.listen(eventType.circulateNotify, (event) => this.#othersMoved(event.readUInt32LE(8)));
-      for (const [type, listener] of this.#listeners) connection.listen(type, listener);
       connection.send(selectEvents(connection.root, eventMask.substructureNotify));
       await ignoreServerGrabs(connection);
       if (this.#closed) throw new X11Error('closed', 'The windows of the ring were closed.');

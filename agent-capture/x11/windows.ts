@@ -10,10 +10,6 @@ export interface Area {
 }
 
 export const eventType = {
-  keyPress: 2,
-  buttonPress: 4,
-  buttonRelease: 5,
-  motionNotify: 6,
   visibilityNotify: 15,
   destroyNotify: 17,
   unmapNotify: 18,
@@ -24,8 +20,6 @@ export const eventType = {
 } as const;
 
 export const eventMask = {
-  /** The first button: it goes down, moves, and comes up. */
-  touches: 0x4 | 0x8 | 0x100,
   visibilityChange: 0x1_0000,
   structureNotify: 0x2_0000,
   substructureNotify: 0x8_0000,

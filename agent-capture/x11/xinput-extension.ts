@@ -1,0 +1,136 @@
+/**
+ * XInput 2: buttons and keys with the device that they come from. It tells the hands of people in the room from what
+ * programs inject through XTEST, as our own input does.
+ */
+import type { X11Connection } from './connection.ts';
+import { pair, request } from './request.ts';
+import { X11Error } from './x11-error.ts';
+
+export interface DeviceEvent {
+  readonly what: 'key-down' | 'button-down' | 'button-up' | 'motion';
+  readonly device: number;
+  /** The device is one of XTEST's: nobody's hand is on it. */
+  readonly injected: boolean;
+  /** Button or keycode. */
+  readonly detail: number;
+  readonly window: number;
+  /** In pixels of the screen. */
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Xinput {
+  /** Tells of buttons that go down on this window, and where the pointer goes until they are up; some of it twice. */
+  watchPointers(window: number): void;
+  /** Tells of this key going down with these modifiers, wherever the focus is. False when another program has it. */
+  grabKey(keycode: number, modifiers: number): Promise<boolean>;
+  ungrabKey(keycode: number, modifiers: number): void;
+}
+
+const genericEvent = 35;
+const [selectEvents, queryVersion, queryDevice, grabDevice, ungrabDevice] = [46, 47, 48, 54, 55] as const;
+const keyPress = 2;
+const eventTypes: Readonly<Record<number, DeviceEvent['what']>> = {
+  [keyPress]: 'key-down',
+  4: 'button-down',
+  5: 'button-up',
+  6: 'motion',
+};
+/** A device of its own as well as the master that gathers it: its events come even while the master is busy. */
+const everyDevice = 0;
+const pointerEvents = (1 << 4) | (1 << 5) | (1 << 6);
+const keyEvents = 1 << keyPress;
+const keycodeGrab = 1;
+
+/** @throws X11Error 'unsupported' before XInput 2 */
+export async function openXinput(connection: X11Connection, told: (event: DeviceEvent) => void): Promise<Xinput> {
+  const extension = await connection.extension('XInputExtension');
+  const sentence = 'The X server lacks XInput 2, which tells hands in the room from injected input: switch it on.';
+  if (extension === undefined) throw new X11Error('unsupported', sentence);
+  const { major } = extension;
+  const version = await connection.ask(request(major, queryVersion, pair(2, 0)), (body) => body.readUInt16LE(0));
+  if (version < 2) throw new X11Error('unsupported', sentence);
+  const { masters, injecting } = await connection.ask(request(major, queryDevice, everyDevice), parseDevices);
+  if (injecting.size === 0) throw new X11Error('unsupported', sentence);
+  connection.listen(genericEvent, (packet) => {
+    if (packet.readUInt8(1) !== major) return;
+    const event = parseEvent(packet, injecting);
+    // A master is a source of its own when the server repeats a key, which is nobody's doing.
+    if (event !== undefined && !masters.has(event.device)) told(event);
+  });
+
+  const ungrabKey = (keycode: number, modifiers: number): void => {
+    const states = statesWith(modifiers);
+    const what = [connection.root, keycode, pair(everyDevice, states.length), keycodeGrab];
+    connection.send(request(major, ungrabDevice, ...what, ...states));
+  };
+  return {
+    watchPointers: (window) =>
+      connection.send(request(major, selectEvents, window, pair(1, 0), pair(everyDevice, 1), pointerEvents)),
+    async grabKey(keycode, modifiers) {
+      const [currentTime, noCursor, asynchronous, maskWords] = [0, 0, 1, 1];
+      const states = statesWith(modifiers);
+      const what = [currentTime, connection.root, noCursor, keycode, pair(everyDevice, states.length)];
+      const how = [pair(maskWords, keycodeGrab | (asynchronous << 8)), pair(asynchronous, 0)];
+      const packet = request(major, grabDevice, ...what, ...how, keyEvents, ...states);
+      const taken = await connection.ask(packet, (body) => body.readUInt16LE(0) > 0);
+      if (taken) ungrabKey(keycode, modifiers);
+      return !taken;
+    },
+    ungrabKey,
+  };
+}
+
+/**
+ * Type 1, extension 1, sequence 2, length 4, XInput's type 2, device 2, time 4, detail 4, root 4, window 4, child 4,
+ * root x 4 and y 4 in 65536ths, event x 4 and y 4, words of buttons 2, of valuators 2, source 2, unused 2, flags 4.
+ */
+function parseEvent(packet: Buffer, injecting: ReadonlySet<number>): DeviceEvent | undefined {
+  const what = eventTypes[packet.readUInt16LE(8)];
+  const device = packet.readUInt16LE(52);
+  if (what === undefined) return undefined;
+  if (what === 'key-down') {
+    // The same bit of other events says that a finger stands in for a pointer.
+    const isRepeat = (packet.readUInt32LE(56) & 0x1_0000) !== 0;
+    const isOfMaster = packet.readUInt16LE(10) !== device;
+    if (isRepeat || isOfMaster) return undefined;
+  }
+  return {
+    what,
+    device,
+    injected: injecting.has(device),
+    detail: packet.readUInt32LE(16),
+    window: packet.readUInt32LE(24),
+    x: packet.readInt32LE(32) >> 16,
+    y: packet.readInt32LE(36) >> 16,
+  };
+}
+
+/**
+ * Offsets count from byte 8 of the reply; devices begin at its byte 32. Each: id 2, use 2, attachment 2, classes 2,
+ * bytes of its name 2, enabled 1, unused 1, name; then each class: type 2, length in words 2, and more.
+ */
+function parseDevices(body: Buffer): { readonly masters: Set<number>; readonly injecting: Set<number> } {
+  const masters = new Set<number>();
+  const injecting = new Set<number>();
+  const masterPointer = 1;
+  const masterKeyboard = 2;
+  let at = 24;
+  for (let left = body.readUInt16LE(0); left > 0; left--) {
+    const [id, use] = [body.readUInt16LE(at), body.readUInt16LE(at + 2)];
+    const classes = body.readUInt16LE(at + 6);
+    const nameBytes = body.readUInt16LE(at + 8);
+    const name = body.toString('utf8', at + 12, at + 12 + nameBytes);
+    if (use === masterPointer || use === masterKeyboard) masters.add(id);
+    // So the server calls those of each master; nobody can add one of another name.
+    if (/ XTEST (pointer|keyboard)$/.test(name)) injecting.add(id);
+    at += 12 + ((nameBytes + 3) & ~3);
+    for (let index = 0; index < classes; index++) at += body.readUInt16LE(at + 2) * 4;
+  }
+  return { masters, injecting };
+}
+
+/** Every state of the eight modifiers in which these are held: whatever locks are on, and whoever holds what else. */
+function statesWith(modifiers: number): number[] {
+  return Array.from({ length: 256 }, (_, state) => state).filter((state) => (state & modifiers) === modifiers);
+}
