@@ -1,10 +1,12 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writeIdentity } from './enrolment/device-identity.ts';
 import { createTestServices } from './testing/test-services.ts';
+import { startXvfb } from './testing/xvfb.ts';
 
 const folder = () => mkdtempSync(join(tmpdir(), 'ringside-agent-cli-'));
 
@@ -82,6 +84,26 @@ describe('agent command line', () => {
     expect(error).toMatch(sentence);
     expect(error.trim().split('\n')).toHaveLength(1);
     expect([code, out]).toEqual([1, '']);
+  });
+
+  it('RING-3: a platform that hangs does not keep it from ending when it is told to', async () => {
+    const server = await startXvfb();
+    const args = [join(import.meta.dirname, 'main.ts'), 'run', '--data', await enrolled()];
+    const env = { PATH: process.env.PATH ?? '', DISPLAY: server.display };
+    const running = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    // There is no relay; it says so once it runs.
+    await new Promise<void>((resolve) => {
+      const heard = (line: Buffer): void => {
+        if (line.includes('link-down')) resolve();
+      };
+      running.stdout.on('data', heard);
+      running.stderr.on('data', heard);
+    });
+    server.process.kill('SIGSTOP');
+    running.kill('SIGTERM');
+    const [code] = await once(running, 'exit');
+    await server.stop();
+    expect(code).toBe(1);
   });
 
   it('a damaged identity is one sentence too', async () => {

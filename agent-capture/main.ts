@@ -175,16 +175,19 @@ async function run(settings: AgentSettingsFile, dataFolder: string): Promise<voi
       log,
     },
   );
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void agent.stop());
-  process.on('disconnect', () => void agent.stop());
+  const stop = (): Promise<void> => {
+    // Whatever hangs in a platform must not keep the ring's machine from stopping.
+    systemClock.after(agentLimits.stopMs, () => process.exit(1));
+    return agent.stop();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
+  process.on('disconnect', () => void stop());
   void agent.connected.then(() => {
     log.info('ready', { device: agent.device });
     process.send?.({ ready: { device: agent.device } });
   });
   const problem = await agent.over;
-  // Whatever hangs in a platform must not keep the ring's machine from stopping.
-  systemClock.after(agentLimits.stopMs, () => process.exit(1));
-  await agent.stop();
+  await stop();
   if (problem !== undefined) throw problem;
 }
 

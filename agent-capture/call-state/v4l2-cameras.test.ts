@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createFakeClock } from '../testing/fake-clock.ts';
-import { createFileWatch } from './file-watch.ts';
+import { createFileWatch, type FileEvent } from './file-watch.ts';
 import { callStateLimits as limits } from './limits.ts';
 import { createCameras } from './v4l2-cameras.ts';
 
@@ -103,14 +103,77 @@ describe('cameras', () => {
     expect(cameras.look()).toBe('in-use');
   });
 
+  /** Processes of which one's files may not be seen. */
+  function processes(...visible: readonly string[]): string {
+    const folder = mkdtempSync(join(tmpdir(), 'ringside-proc-'));
+    closing.push(() => rmSync(folder, { recursive: true }));
+    for (const id of visible) mkdirSync(join(folder, id, 'fd'), { recursive: true });
+    mkdirSync(join(folder, '77'));
+    // Whoever runs this test: what is no folder cannot be read as one.
+    writeFileSync(join(folder, '77', 'fd'), '');
+    return folder;
+  }
+
   it('CALL-4: one that a program opens whose files cannot be seen counts until it is closed', async () => {
-    const { add, cameras, lookLater } = setUp({ processFolder: mkdtempSync(join(tmpdir(), 'ringside-proc-')) });
+    const { add, cameras, lookLater } = setUp({ processFolder: processes('1') });
     const path = add('video0');
     cameras.look();
     const file = openSync(path, 'r');
     expect(await lookLater()).toBe('in-use');
     closeSync(file);
     expect(await lookLater()).toBe('free');
+  });
+
+  it('CALL-4: also when somebody else has looked at it meanwhile', async () => {
+    const { add, cameras, lookLater } = setUp({ processFolder: processes('1') });
+    const path = add('video0');
+    cameras.look();
+    const file = openSync(path, 'r');
+    expect(await lookLater()).toBe('in-use');
+    for (let round = 0; round < 2; round++) {
+      closeSync(openSync(path, 'r'));
+      expect(await lookLater()).toBe('unsure');
+    }
+    closeSync(file);
+    expect(await lookLater()).toBe('free');
+  });
+
+  it.each([
+    ['all processes can be seen', ['1'], 'free'],
+    ['others are not even listed', ['5'], 'unsure'],
+  ])('CALL-4: a count that is wrong is put right where %s', async (_, visible, use) => {
+    const processFolder = processes(...visible);
+    const { add, cameras, lookLater } = setUp({ processFolder });
+    const path = add('video0');
+    cameras.look();
+    openSync(path, 'r');
+    await lookLater();
+    closeSync(openSync(path, 'r'));
+    expect(await lookLater()).toBe('unsure');
+    rmSync(join(processFolder, '77'), { recursive: true });
+    closeSync(openSync(path, 'r'));
+    expect(await lookLater()).toBe(use);
+  });
+
+  it('CALL-4: when the kernel had more to tell than it keeps, nothing is sure until it is opened and closed anew', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ringside-dev-'));
+    closing.push(() => rmSync(folder, { recursive: true }));
+    const path = join(folder, 'video0');
+    writeFileSync(path, '');
+    const events: { path: string; event: FileEvent }[] = [];
+    const watch = { add: () => true, read: () => events.splice(0), close: () => undefined };
+    const clock = createFakeClock();
+    const cameras = createCameras({ deviceFolder: folder, processFolder: processes('1'), watch, clock });
+    const after = async (...told: FileEvent[]) => {
+      for (const event of told) events.push({ path: event === 'overflow' ? '' : path, event });
+      await clock.advance(limits.listMs);
+      return cameras.look();
+    };
+    expect(await after()).toBe('free');
+    expect(await after('overflow')).toBe('unsure');
+    expect(await after('closed')).toBe('unsure');
+    expect(await after('opened')).toBe('in-use');
+    expect(await after('closed')).toBe('free');
   });
 
   it('does not open what it looks at', () => {

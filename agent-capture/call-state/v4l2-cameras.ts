@@ -1,7 +1,7 @@
 /**
  * Whether anybody has a camera open: a V4L2 node, /dev/video0. The kernel tells who opens and closes one; then the open
  * files of all processes say whether somebody has it still. Where the nodes may not be watched, those files are looked
- * at regularly. Files of other users' processes cannot be seen; of those only the opening itself is noticed.
+ * at regularly. Files of other users' processes cannot be seen: what they open counts until as much was closed.
  */
 import { readdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
@@ -29,11 +29,21 @@ interface Camera {
   readonly watched: boolean;
   /** The kernel's last word on it. */
   last: FileEvent | 'nothing';
+  /** How often it was opened more than closed, since all open files could be seen. */
+  held: number;
+  /** The kernel had more to tell than it keeps: who has it open is not known. */
+  missed: boolean;
+}
+
+interface OpenFiles {
+  readonly paths: ReadonlySet<string>;
+  /** Every process was looked at, those of other users too. */
+  readonly complete: boolean;
 }
 
 export function createCameras({ deviceFolder, processFolder, watch, clock }: CameraParts): Cameras {
   let cameras = new Map<string, Camera>();
-  let open: ReadonlySet<string> = new Set();
+  let open: OpenFiles = { paths: new Set(), complete: false };
   let listedMs = Number.NEGATIVE_INFINITY;
   let scannedMs = Number.NEGATIVE_INFINITY;
   let scanDue = true;
@@ -49,7 +59,7 @@ export function createCameras({ deviceFolder, processFolder, watch, clock }: Cam
         const camera = known.get(path);
         if (camera?.watched === true) return [path, camera];
         scanDue = true;
-        return [path, { watched: watch?.add(path) ?? false, last: 'nothing' }];
+        return [path, { watched: watch?.add(path) ?? false, last: 'nothing', held: 0, missed: false }];
       }),
     );
   }
@@ -57,11 +67,22 @@ export function createCameras({ deviceFolder, processFolder, watch, clock }: Cam
   function readEvents(): void {
     for (const { path, event } of watch?.read() ?? []) {
       scanDue = true;
+      if (event === 'overflow') for (const camera of cameras.values()) note(camera, event);
       const camera = cameras.get(path);
       if (camera === undefined) continue;
       if (event === 'gone') cameras.delete(path);
-      else camera.last = event;
+      else note(camera, event);
     }
+  }
+
+  function scan(): void {
+    open = openFiles(processFolder, cameras);
+    if (open.complete) for (const camera of cameras.values()) Object.assign(camera, { held: 0, missed: false });
+  }
+
+  function useOf(path: string, { last, held, missed }: Camera): DeviceUse {
+    if (last === 'opened' || open.paths.has(path)) return 'in-use';
+    return held > 0 || missed ? 'unsure' : 'free';
   }
 
   return {
@@ -76,33 +97,52 @@ export function createCameras({ deviceFolder, processFolder, watch, clock }: Cam
       if (scanDue && nowMs - scannedMs >= limits.scanMs) {
         scannedMs = nowMs;
         scanDue = [...cameras.values()].some(({ watched }) => !watched);
-        open = openFiles(processFolder, cameras);
+        scan();
       }
-      const inUse = [...cameras].some(([path, { last }]) => last === 'opened' || open.has(path));
-      return inUse ? 'in-use' : 'free';
+      const uses = [...cameras].map(([path, camera]) => useOf(path, camera));
+      return uses.find((use) => use === 'in-use') ?? uses.find((use) => use === 'unsure') ?? 'free';
     },
   };
 }
 
+/** Somebody who only looks at a camera opens and closes it while another has it: that one's closing is still to come. */
+function note(camera: Camera, event: Exclude<FileEvent, 'gone'>): void {
+  camera.last = event;
+  if (event === 'opened') camera.held += 1;
+  else if (event === 'overflow') {
+    camera.held = 0;
+    camera.missed = true;
+  } else if (camera.held > 0) {
+    camera.held -= 1;
+    if (camera.held === 0) camera.missed = false;
+  }
+}
+
 /** Which of these files some process has open, as far as this user may look. */
-function openFiles(processFolder: string, wanted: ReadonlyMap<string, unknown>): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const process of readdirSync(processFolder)) {
-    if (!/^\d+$/.test(process)) continue;
+function openFiles(processFolder: string, wanted: ReadonlyMap<string, unknown>): OpenFiles {
+  const paths = new Set<string>();
+  const processes = readdirSync(processFolder).filter((name) => /^\d+$/.test(name));
+  // Where processes of others are not even listed, the first one is not.
+  let complete = processes.includes('1');
+  for (const process of processes) {
     const folder = join(processFolder, process, 'fd');
-    for (const file of attempt(() => readdirSync(folder)) ?? []) {
+    const files = attempt(() => readdirSync(folder));
+    if (files === 'not-allowed') complete = false;
+    if (typeof files === 'string') continue;
+    for (const file of files) {
       const target = attempt(() => readlinkSync(`${folder}/${file}`));
-      if (target !== undefined && wanted.has(target)) found.add(target);
+      if (wanted.has(target)) paths.add(target);
     }
   }
-  return found;
+  return { paths, complete };
 }
 
 /** Processes end while they are looked at, and others belong to other users. */
-function attempt<T>(look: () => T): T | undefined {
+function attempt<T>(look: () => T): T | 'gone' | 'not-allowed' {
   try {
     return look();
-  } catch {
-    return undefined;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    return code === 'ENOENT' || code === 'ESRCH' ? 'gone' : 'not-allowed';
   }
 }

@@ -8,6 +8,7 @@ import { pair, quad, request } from '../x11/request.ts';
 import { createWindow } from '../x11/windows.ts';
 import { openX11Input } from './x11-input.ts';
 
+const realOpen = X11Connection.open;
 let typing: TypingRoom;
 
 beforeAll(async () => {
@@ -110,10 +111,19 @@ describe('X11 keyboard', () => {
 
   it('INP-3: also when it is closed while it connects anew, and no connection stays behind', async () => {
     const { sink, opening, kill } = await killedSink(systemClock);
+    const slow = Promise.withResolvers<void>();
+    const begun = Promise.withResolvers<{ readonly opened: Promise<X11Connection> }>();
+    opening.mockImplementationOnce((display, events) => {
+      const opened = slow.promise.then(() => realOpen(display, events));
+      begun.resolve({ opened });
+      return opened;
+    });
     await kill();
-    await vi.waitUntil(() => opening.mock.calls.length === 2);
-    await sink.close();
-    const connection: X11Connection = await opening.mock.results[1]?.value;
+    const { opened } = await begun.promise;
+    const closed = sink.close();
+    slow.resolve();
+    await closed;
+    const connection = await opened;
     opening.mockRestore();
     expect(connection.ended).toBe(true);
     expect(await typing.downWhen(0, 0)).toEqual(nothingDown);
@@ -316,17 +326,16 @@ describe('X11 input on unusual servers', () => {
   it('comes back when the server does', async () => {
     const server = await startXvfb();
     const again = await startXvfb();
-    const open = X11Connection.open;
     let where = server.display;
     // The second server has a number of its own: nobody else can take it meanwhile.
-    const opening = vi.spyOn(X11Connection, 'open').mockImplementation((_, events) => open(where, events));
+    const opening = vi.spyOn(X11Connection, 'open').mockImplementation((_, events) => realOpen(where, events));
     const sink = await openX11Input({ display: 'any', displayAt: () => typingDisplays[0], clock: systemClock });
     sink.proceedWhile(() => true);
     press(sink, 'ShiftLeft', 'Shift');
     await server.stop();
     press(sink, 'KeyA', 'a');
     where = again.display;
-    const watcher = await open(again.display, { closed: () => undefined });
+    const watcher = await realOpen(again.display, { closed: () => undefined });
     // What it is given while it looks for the server arrives or is dropped, but it finds it.
     for (let keys: number[] = []; keys.length === 0; keys = await keysDown(watcher)) {
       press(sink, 'ControlLeft', 'Control');

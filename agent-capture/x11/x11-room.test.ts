@@ -36,6 +36,7 @@ describe('a room on X11', () => {
     const source = await room.openDisplaySource({ ...silent, damaged: (display) => onDamage(display) });
     const front = source.displays.find(({ name }) => name === 'front-1')?.id ?? 0;
     await room.ringFrame.show(source.displays);
+    room.inputSink.proceedWhile(() => true);
     room.inputSink.pointer({ display: front, x: 100, y: 60, buttons: 1 });
     room.inputSink.pointer({ display: front, x: 100, y: 60, buttons: 0 });
     source.watch(front, true);
