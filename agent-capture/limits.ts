@@ -23,6 +23,9 @@ export const agentLimits = {
   consoleDiagonalMm: 256,
   frontDiagonalMm: 610,
 
+  /** The date ran ahead of the running clock by more than services' clocks are set: the machine slept. */
+  sleepMs: 3_000,
+
   /** What operators do is noted this often at most: idle limits are minutes. */
   activityMs: 1_000,
   /** Sessions at once, those that wait to resume included; services allow 4 viewers, so this only bounds memory. */

@@ -53,6 +53,19 @@ describe('the words of the card', () => {
     expect(readable('山田太郎 👩‍👩‍👧‍👦', 60)).toBe('山田太郎 👩‍👩‍👧‍👦');
   });
 
+  it.each(['\u3164\u3164', '\u2800', '\u00ad\u034f', '\u180e \u115f', '\u200d\ufe0f', '\u0301', '\u{1d173}'])(
+    'RING-4: what nobody can see is no name and no reason: %j',
+    (nothing) => {
+      const [person] = cardText([{ ...anna, name: nothing, reason: nothing }], () => 0).people;
+      expect(person).toMatchObject({ name: 'An operator without a name', why: 'Just now · No reason given' });
+    },
+  );
+
+  it('RING-4: pictures that several characters make stay whole', () => {
+    for (const picture of ['👩🏽‍🚀', '❤️', '🏳️‍🌈', '👨‍👩‍👧‍👦']) expect(readable(picture, 60)).toBe(picture);
+    expect(readable('a\u200db\ufe0fc', 60)).toBe('a b c');
+  });
+
   it('RING-4: long text is cut between characters, a tower of accents is taken down', () => {
     expect(readable('x'.repeat(61), 60)).toBe(`${'x'.repeat(60)}…`);
     expect(readable('👩‍👩‍👧‍👦'.repeat(3), 2)).toBe(`${'👩‍👩‍👧‍👦'.repeat(2)}…`);

@@ -72,14 +72,18 @@ export function cardText(people: readonly CardPerson[], elapsedMs: (session: str
   };
 }
 
-/** Controls, and marks that turn or hide text: with them a name could pose as another, or as the card's own words. */
-const treacherous =
-  /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e0fff}]+/gu;
+/** Controls, and what turns or hides text: with it a name could pose as another, as the card's own words, or as none. */
+const treacherous = /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]+/gu;
+/** Joiners and selectors belong to a picture that several characters make, and to nothing else. */
+const insidePicture =
+  /(?<=\p{Extended_Pictographic}\p{Emoji_Modifier}?\ufe0f?)(?:\ufe0f|\u200d(?=\p{Extended_Pictographic}))/gu;
+const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
 const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** One line of text that says what it seems to say, cut after so many characters. */
 export function readable(text: string, most: number): string {
-  const plain = text.normalize('NFC').replace(treacherous, ' ').replace(/\s+/g, ' ').trim();
+  const plain = withoutTreacherous(text.normalize('NFC')).replace(/\s+/g, ' ').trim();
+  if (!visible.test(plain)) return '';
   let kept = '';
   let count = 0;
   for (const { segment } of characters.segment(plain)) {
@@ -88,6 +92,16 @@ export function readable(text: string, most: number): string {
     kept += [...segment].slice(0, cardLimits.marks).join('');
   }
   return kept;
+}
+
+function withoutTreacherous(text: string): string {
+  let kept = '';
+  let from = 0;
+  for (const { 0: mark, index } of text.matchAll(insidePicture)) {
+    kept += text.slice(from, index).replace(treacherous, ' ') + mark;
+    from = index + mark.length;
+  }
+  return kept + text.slice(from).replace(treacherous, ' ');
 }
 
 /** Text of either direction in a sentence of ours: its direction ends with it. */

@@ -50,6 +50,7 @@ class X11Display implements DisplaySource {
   #screenDamage: ScreenDamage | undefined;
   #reportedSinceSubtract = false;
   #following: 'no' | 'yes' | 'again' = 'no';
+  #cancelFollow = (): void => undefined;
   #state: 'opening' | 'open' | 'closed' = 'opening';
 
   constructor(connection: X11Connection, layout: DisplayLayout, clock: Pick<Clock, 'after'>, events: DisplayEvents) {
@@ -102,6 +103,7 @@ class X11Display implements DisplaySource {
   }
 
   async close(): Promise<void> {
+    this.#cancelFollow();
     if (this.#state === 'closed') return;
     this.#state = 'closed';
     this.#grabber.close();
@@ -152,11 +154,17 @@ class X11Display implements DisplaySource {
       return;
     }
     try {
-      for (let query = 0; query < x11Limits.layoutQueries; query++) {
+      let rests = false;
+      for (let query = 0; query < x11Limits.layoutQueries && !rests; query++) {
         this.#following = 'yes';
         const changed = await this.#readLayout(this.#randr);
         if (changed && this.#state === 'open') this.#events.layoutChanged(this.displays);
-        if (this.#following === 'yes') break;
+        rests = this.#following === 'yes';
+      }
+      // What it is at last is read after a while, announced or not.
+      if (!rests) {
+        this.#cancelFollow();
+        this.#cancelFollow = this.#clock.after(x11Limits.layoutRetryMs, () => void this.#follow());
       }
     } catch (error) {
       // A connection that ended has told so itself.

@@ -65,12 +65,19 @@ export function createRelayDialogue(parts: RelayDialogueParts): RelayDialogue {
       link.drop('flood');
       return;
     }
-    inOrder = inOrder.then(async () => {
-      if (mine === generation) {
+    inOrder = inOrder
+      .then(async () => {
+        if (mine !== generation) return;
         await handle(message, () => mine === generation);
         backlog -= 1;
-      }
-    });
+      })
+      .catch((error: unknown) => failed(message.message, error));
+  }
+
+  /** A fault of ours must not end the process, which holds the ring; what was asked did not happen, so the link goes. */
+  function failed(message: RoomMessage['message'], error: unknown): void {
+    log.warn('message-failed', { message, reason: error instanceof Error ? error.message : String(error) });
+    link.drop('malformed');
   }
 
   async function handle(message: OrderedMessage, current: () => boolean): Promise<void> {
@@ -164,10 +171,13 @@ export function createRelayDialogue(parts: RelayDialogueParts): RelayDialogue {
           return;
         case 'time': {
           const { resolve } = anchored;
-          void trust.acceptTime(message.time).then((accepted) => {
-            if (accepted) resolve();
-            else log.warn('time-refused');
-          });
+          trust.acceptTime(message.time).then(
+            (accepted) => {
+              if (accepted) resolve();
+              else log.warn('time-refused');
+            },
+            (error: unknown) => failed('time', error),
+          );
           return;
         }
         default:

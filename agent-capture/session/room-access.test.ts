@@ -13,7 +13,10 @@ import { createRoomAccess } from './room-access.ts';
 /** Access on a fake platform, with a clock that stands still and a link that takes everything. */
 async function setUp(createPipeline: (outlet: VideoOutlet) => VideoPipeline = createSolidPipeline) {
   const fake = createFakePlatform();
-  const clock = createFakeClock();
+  const running = createFakeClock();
+  /** How far the date has run ahead of the running clock. */
+  const sleep = { ms: 0 };
+  const clock = { ...running, wallMs: () => running.wallMs() + sleep.ms };
   const sent: Uint8Array[] = [];
   const held = new Set<string>();
   const line = { queuedBytes: 0, cuts: 0 };
@@ -65,6 +68,7 @@ async function setUp(createPipeline: (outlet: VideoOutlet) => VideoPipeline = cr
   return {
     access,
     clock,
+    sleep,
     fake,
     held,
     line,
@@ -104,6 +108,43 @@ describe('room access', () => {
     line.queuedBytes += 1;
     access.happened({ event: 'call', call: 'in-call' });
     expect(line.cuts).toBe(1);
+  });
+
+  it('SES-3: after the machine slept nothing passes, and the link begins anew', async () => {
+    const { access, sleep, held, line, open } = await setUp();
+    const viewer = await open();
+    const press = (sequence: number): void =>
+      access.input(viewer, {
+        sequence,
+        event: 'key',
+        ...nothing,
+        key: { code: 'KeyA', key: 'a', down: true, repeat: false },
+      });
+    sleep.ms += agentLimits.sleepMs;
+    press(1);
+    expect([...held]).toEqual(['KeyA']);
+    sleep.ms += agentLimits.sleepMs + 1;
+    press(2);
+    expect([[...held], line.cuts, access.state.phase]).toEqual([[], 1, 'holding']);
+    await open();
+    expect(line.cuts).toBe(1);
+  });
+
+  it('SES-3: also when nothing wants to pass, at the next heartbeat', async () => {
+    const { access, sleep, line, open, clock } = await setUp();
+    await open();
+    sleep.ms += agentLimits.sleepMs + 1;
+    access.happened({ event: 'lease', untilMs: clock.monotonicMs() + 5_000 });
+    expect([line.cuts, access.state.phase]).toEqual([1, 'holding']);
+  });
+
+  it('RING-2: what fails while it opens ends the session, and the rest is done all the same', async () => {
+    const { access, clock, fake, open } = await setUp(() => {
+      throw new Error('no memory');
+    });
+    await expect(open()).rejects.toThrow();
+    await clock.advance(agentLimits.ringRaiseMs);
+    expect([access.state.phase, fake.ringShown]).toEqual(['closed', []]);
   });
 
   it('RING-2: more frames than may wait for a late look: it shuts, and begins anew with the next epoch', async () => {

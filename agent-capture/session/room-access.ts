@@ -67,6 +67,22 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
   const waiting: Happening[] = [];
   let running = false;
 
+  let sleptMs = clock.wallMs() - clock.monotonicMs();
+
+  /**
+   * The monotonic clock stands still while the machine sleeps, and every lease and limit with it: after that the room is
+   * another one, and the link begins anew.
+   */
+  function isAwake(): boolean {
+    const beforeMs = sleptMs;
+    sleptMs = clock.wallMs() - clock.monotonicMs();
+    if (sleptMs - beforeMs <= agentLimits.sleepMs) return true;
+    log.warn('slept', { seconds: Math.round((sleptMs - beforeMs) / 1_000) });
+    link.cut();
+    happened({ event: 'link', link: 'down' });
+    return false;
+  }
+
   const nowUs = (): number => Math.round(clock.monotonicMs() * 1_000);
 
   const card =
@@ -85,7 +101,7 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
   const gate = createGate({
     source,
     sink: platform.sink,
-    passes: () => isOpen(state, clock.monotonicMs()),
+    passes: () => isAwake() && isOpen(state, clock.monotonicMs()),
     // RING-2 by construction: nothing passes when the ring was not seen just now, whatever holds the look up.
     ringSeen: () => clock.monotonicMs() - ringSeenMs <= agentLimits.ringFreshMs,
     write: (message) => link.send(message),
@@ -115,6 +131,8 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
   });
 
   function happened(happening: Happening): void {
+    // Once a second, so that a date that is set by and by is not taken for a sleep.
+    if (happening.event === 'lease') isAwake();
     waiting.push(happening);
     // An effect may cause the next event; it comes after all effects of this one.
     if (running) return;
@@ -123,7 +141,7 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
         const [after, effects] = step(state, { ...next, atMs: clock.monotonicMs() });
         state = after;
-        for (const effect of effects) perform(effect);
+        for (const effect of effects) attempt(effect);
       }
     } finally {
       running = false;
@@ -131,6 +149,19 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
     scheduleTick();
     tellStatus();
     card?.update(cardPeople(state), cardDisplay(source.displays));
+  }
+
+  /** What fails must not keep the rest from being done: the guard counts on all of it. */
+  function attempt(effect: GuardEffect): void {
+    try {
+      perform(effect);
+    } catch (error) {
+      log.warn('effect-failed', {
+        effect: effect.effect,
+        reason: error instanceof Error ? error.message : String(error),
+      });
+      happened({ event: 'capture-failed' });
+    }
   }
 
   function perform(effect: GuardEffect): void {
@@ -248,6 +279,7 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
     card,
     happened,
     introduce() {
+      sleptMs = clock.wallMs() - clock.monotonicMs();
       happened({ event: 'link', link: 'up' });
       tellLayout();
       lastStatus = Buffer.alloc(0);

@@ -14,8 +14,9 @@ export const x11Limits = {
   grabsInFlight: 32,
   /** Grabs that wait for one of those; more is a caller that does not await. */
   grabsWaiting: 1_024,
-  /** Layout queries in a row before the layout counts as unstable: a monitor that flaps is left for its next event. */
+  /** Layout queries in a row before the layout counts as unstable: a monitor that flaps is read again after a while. */
   layoutQueries: 8,
+  layoutRetryMs: 500,
   /** A display that changes its mode is off for a moment, which is no display gone: shorter than a ring is mended. */
   modeChangeMs: 40,
 
