@@ -8,5 +8,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // What is polled for comes at once, or late on a machine that runs other tests.
+    expect: { poll: { timeout: 10_000 } },
   },
 });

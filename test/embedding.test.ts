@@ -23,7 +23,7 @@ beforeAll(async () => {
   ringside = await Ringside.start();
   operator = await Operator.signIn(ringside);
   operatorId = ((await operator.call('GET', '/v1/me')).body.operator as { id: string }).id;
-  await vi.waitFor(async () => expect((await operator.device()).callState).toBe('idle'), { timeout: 5_000 });
+  await vi.waitFor(async () => expect((await operator.device()).callState).toBe('idle'), { timeout: 20_000 });
   browser = await launchBrowser();
 });
 

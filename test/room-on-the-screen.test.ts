@@ -56,7 +56,7 @@ beforeAll(async () => {
   ringside = await Ringside.start({ agent: { RINGSIDE_AGENT_PLATFORM: 'x11', RINGSIDE_AGENT_DISPLAY: room.display } });
   application = await RoomApplication.connect(ringside.agentFolder);
   const operator = await Operator.signIn(ringside);
-  await vi.waitFor(async () => expect((await operator.device()).callState).toBe('idle'), { timeout: 5_000 });
+  await vi.waitFor(async () => expect((await operator.device()).callState).toBe('idle'), { timeout: 20_000 });
   browser = await launchBrowser(desk.display);
   page = await browser.newPage({ viewport: { width: 1500, height: 820 } });
 }, 60_000);

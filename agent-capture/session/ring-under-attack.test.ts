@@ -120,8 +120,8 @@ describe('the ring under attack, on a real display', () => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect([room.at.frames.length, room.passed.inputMs]).toEqual([frames, inputMs]);
     // 250 ms are allowed; the rest is for a machine that runs other tests meanwhile.
-    expect(room.passed.frameMs - attackedMs).toBeLessThan(1_000);
-    expect(inputMs - attackedMs).toBeLessThan(1_000);
+    expect(room.passed.frameMs - attackedMs).toBeLessThan(4_000);
+    expect(inputMs - attackedMs).toBeLessThan(4_000);
   });
 
   it('RING-2: an X server that dies: the session ends and the agent says why it cannot go on', async () => {

@@ -2,6 +2,8 @@
  * An agent in this process on a real X display, with a session open in which something is drawn and typed all the
  * time: whatever closes it shows by when frames and input stopped.
  */
+import { callStateLimits } from '../call-state/limits.ts';
+import { type Clock, systemClock } from '../clock.ts';
 import { openX11Room } from '../x11/x11-room.ts';
 import { openPainter, type Painter } from './painter.ts';
 import { openSession, startTestAgent, type TestAgent } from './test-agent.ts';
@@ -19,13 +21,18 @@ export interface BusyX11Room {
 }
 
 const drawMs = 4;
-const reportMs = 500;
+/** Its call state is as it was told to be, however late this process gets to saying so again. */
+const clock: Clock = {
+  ...systemClock,
+  after: (ms, run) => (ms === callStateLimits.silenceMs ? () => undefined : systemClock.after(ms, run)),
+};
 const viewer = 1;
 
 export async function openBusyX11Room(xvfb: Xvfb): Promise<BusyX11Room> {
   const passed = { frameMs: 0, inputMs: 0 };
   const painter = await openPainter(xvfb.display);
   const test = await startTestAgent({
+    clock,
     async openRoom(events) {
       const room = await openX11Room({ display: xvfb.display }, events);
       const { inputSink } = room;
@@ -54,7 +61,7 @@ export async function openBusyX11Room(xvfb: Xvfb): Promise<BusyX11Room> {
   await at.welcome();
   await test.agent.connected;
   await openSession(test, at, viewer);
-  const stop = keepBusy(test, at, painter, passed);
+  const stop = keepBusy(at, painter, passed);
   return {
     test,
     at,
@@ -72,11 +79,10 @@ export async function openBusyX11Room(xvfb: Xvfb): Promise<BusyX11Room> {
   };
 }
 
-function keepBusy(test: TestAgent, at: AgentAtDouble, painter: Painter, passed: BusyX11Room['passed']): () => void {
+function keepBusy(at: AgentAtDouble, painter: Painter, passed: BusyX11Room['passed']): () => void {
   let frames = at.frames.length;
   let sequence = 0;
   const timers = [
-    setInterval(() => test.platform.call('idle'), reportMs),
     setInterval(() => {
       sequence += 1;
       void painter.fill(64, 64, 64, 64, sequence).catch(() => undefined);

@@ -52,7 +52,7 @@ export async function startScreenRig(monitors: readonly XvfbMonitor[]): Promise<
     const ringside = keep(await Ringside.start({ agent }), (one) => one.stop());
     const application = keep(await RoomApplication.connect(ringside.agentFolder), (one) => one.close());
     const operator = await Operator.signIn(ringside);
-    await vi.waitFor(async () => expect((await operator.device()).callState).toBe('idle'), { timeout: 5_000 });
+    await vi.waitFor(async () => expect((await operator.device()).callState).toBe('idle'), { timeout: 20_000 });
     const browser = keep(await launchBrowser(desk.display), (one) => one.close());
     const open = async (): Promise<Page> => {
       // The window's own size and scale, so that the page's zoom is the browser's.
