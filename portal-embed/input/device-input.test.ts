@@ -119,6 +119,8 @@ describe('in control', () => {
   test('INP-2: the wheel turns in 120ths of a notch', async () => {
     const point = await pointAt(320, 200);
     await page.mouse.move(point.x, point.y);
+    // The browser scrolls by itself until it has drawn with the page's listener in place.
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
     await page.mouse.wheel(0, 100);
     await hears('wheel 0,120');
     await page.mouse.wheel(-50, 0);
