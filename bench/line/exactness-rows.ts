@@ -21,7 +21,7 @@ export async function exactnessRows(own: Contestant, log: (line: string) => void
     for (const id of shape === shapes.slow ? onSlowLine : everywhere) {
       const exactness = await restOf(own, id, shape === shapes.slow ? limits.transferMs : limits.shortTransferMs);
       wrong += exactness.wrong;
-      found.push(inWords(own.scenes[id].name, exactness));
+      found.push(exactnessInWords(own.scenes[id].name, exactness));
     }
     rows.push(exactRow(name, shape, wrong, found));
     log(`exactness, ${name} line`);
@@ -48,7 +48,7 @@ async function restOf(
   });
 }
 
-function inWords(scene: string, { wrong, where, afterMs }: Exactness): string {
+export function exactnessInWords(scene: string, { wrong, where, afterMs }: Exactness): string {
   const seconds = (afterMs / 1_000).toFixed(1);
   if (where === undefined) return `${scene}: exact ${seconds} s after its end`;
   const { x, y, width, height } = where;

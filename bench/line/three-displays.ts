@@ -11,12 +11,13 @@ import { type Measured, medianOf, percentileOf, type Row, rowOf } from '../repor
 import { play } from '../scenes/scene.ts';
 import { smallVideo, Video } from '../scenes/video.ts';
 import { findOffset, type Offset } from '../x-server/calibration.ts';
-import { exactWithin } from '../x-server/exactness.ts';
+import { type Exactness, exactWithin } from '../x-server/exactness.ts';
 import { MarkWatcher } from '../x-server/mark-watcher.ts';
 import { PixelWatcher } from '../x-server/pixel-watcher.ts';
 import { RoomScreen } from '../x-server/room-screen.ts';
 import { startVirtualDisplay } from '../x-server/virtual-display.ts';
 import type { Area } from '../x-server/x-client.ts';
+import { exactnessInWords } from './exactness-rows.ts';
 import { Line } from './line.ts';
 import { shapes } from './shapes.ts';
 
@@ -116,7 +117,7 @@ async function videoRows(shown: readonly Shown[], viewer: string): Promise<Row[]
 }
 
 async function restRow(shown: readonly Shown[], screen: RoomScreen, watcher: PixelWatcher): Promise<Row> {
-  const found = [];
+  const found: Exactness[] = [];
   for (const { display, offset } of shown) {
     found.push(
       await exactWithin({
@@ -135,5 +136,6 @@ async function restRow(shown: readonly Shown[], screen: RoomScreen, watcher: Pix
     unit: 'px',
     beside: '',
   };
-  return rowOf(title, medianOf([found.reduce((sum, { wrong }) => sum + wrong, 0)]));
+  const note = found.map((exactness, index) => exactnessInWords(`display ${index + 1}`, exactness)).join('; ');
+  return rowOf(title, medianOf([found.reduce((sum, { wrong }) => sum + wrong, 0)]), undefined, note);
 }
