@@ -4,13 +4,14 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { startXvfb } from '../../agent-capture/testing/xvfb.ts';
+import { BenchError } from '../bench-error.ts';
 import { openBrowser } from '../glass/browser.ts';
 import { openRingsidePath } from '../glass/ringside-path.ts';
 import { limits } from '../limits.ts';
 import { type Measured, medianOf, percentileOf, type Row, rowOf } from '../report/row.ts';
 import { play } from '../scenes/scene.ts';
 import { smallVideo, Video } from '../scenes/video.ts';
-import { findOffset, type Offset } from '../x-server/calibration.ts';
+import { findOffset, type Offset, shifted } from '../x-server/calibration.ts';
 import { type Exactness, exactWithin } from '../x-server/exactness.ts';
 import { MarkWatcher } from '../x-server/mark-watcher.ts';
 import { PixelWatcher } from '../x-server/pixel-watcher.ts';
@@ -56,7 +57,7 @@ export async function threeDisplayRows(log: (line: string) => void): Promise<Row
     closers.push(() => browser.close());
     const shown: Shown[] = [];
     for (const display of displays) {
-      const offset = await offsetOf(display, screen, watcher);
+      const offset = await offsetOf(display, screen, watcher, shown.at(-1));
       shown.push({ display, offset, video: await Video.prepare(screen.ground, smallVideo(display)) });
     }
     log('three displays: the pictures are there');
@@ -76,8 +77,20 @@ async function openThreeDisplays() {
   return { display, stop };
 }
 
-async function offsetOf(display: Area, screen: RoomScreen, watcher: PixelWatcher): Promise<Offset> {
+/** @param before the display that was looked for last: its marks look the same, and must be gone from the viewer's screen */
+async function offsetOf(
+  display: Area,
+  screen: RoomScreen,
+  watcher: PixelWatcher,
+  before: Shown | undefined,
+): Promise<Offset> {
   await screen.clear();
+  const marks = before === undefined ? [] : shifted(screen.marksOf(before.display), before.offset);
+  const end = performance.now() + limits.startMs;
+  while (before !== undefined && (await watcher.seenNow(marks))) {
+    if (performance.now() > end) throw new BenchError('not-ready', 'Ringside goes on showing marks that are gone.');
+    await wait(limits.pollMs);
+  }
   return findOffset(watcher, screen.mark(display), 'Ringside');
 }
 

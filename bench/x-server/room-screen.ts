@@ -89,15 +89,20 @@ export class RoomScreen {
     await client.sync();
   }
 
-  /** Two marks far apart, in colours that nothing else has: where a viewer shows the screen, or one display of it. */
-  mark(display: Area = { x: 0, y: 0, width: this.client.width, height: this.client.height }): readonly Awaited[] {
+  /** Draws two marks far apart, in colours that nothing else has: where a viewer shows the screen, or one display of it. */
+  mark(display?: Area): readonly Awaited[] {
+    const places = this.marksOf(display);
+    for (const { x, y, colour } of places) this.fill({ x, y, width: 64, height: 64 }, colour);
+    return places;
+  }
+
+  /** Where the marks of a display, or of the whole screen, are drawn. */
+  marksOf(display: Area = { x: 0, y: 0, width: this.client.width, height: this.client.height }): readonly Awaited[] {
     const { x, y, width, height } = display;
-    const places = [
+    return [
       { x: x + margin, y: y + margin, colour: 0xf0_50_f0 },
       { x: x + width - margin - 64, y: y + height - margin - 64, colour: 0x00_c0_c0 },
     ];
-    for (const { x, y, colour } of places) this.fill({ x, y, width: 64, height: 64 }, colour);
-    return places;
   }
 
   /** Flat patches all over what is there: when all are seen, so is the whole picture. */
