@@ -6,6 +6,7 @@ const limits = { windowStartBytes: 64_000, windowLeastBytes: 16_000, windowMostB
 /** So many bytes leave on an empty line and are painted a while later. */
 function round(window: FlightWindow, bytes: number, fromMs: number, tookMs: number, full = true): void {
   window.begun(fromMs);
+  window.filled(bytes);
   window.timed(0, fromMs);
   if (full) window.held(fromMs);
   window.painted(bytes, fromMs + tookMs);
@@ -40,7 +41,7 @@ describe('VID-3: the window to one viewer', () => {
     const window = new FlightWindow(limits);
     for (let count = 0; count < 5; count++) round(window, window.bytes, 1_000 + count * 20, 20);
     const { bytes } = window;
-    for (let count = 0; count < 500; count++) round(window, 300, 2_000 + count * 40, 20, false);
+    for (let count = 0; count < 500; count++) round(window, 300, 2_000 + count * 25, 20, false);
     expect(window.bytes).toBe(bytes);
     expect(window.kilobitsPerSecond(30_000)).toBe(0);
   });
@@ -61,6 +62,17 @@ describe('VID-3: the window to one viewer', () => {
     for (let count = 0; count < 40; count++) round(window, window.bytes, 2_000 + count * 320, 320);
     // 300 ms more there and back: the window holds what passes meanwhile.
     expect(window.bytes).toBeGreaterThan(1_000_000);
+  });
+
+  test('what was not used of it for a while is taken back, and what is used stays', () => {
+    const window = new FlightWindow(limits);
+    let nowMs = 1_000;
+    for (; nowMs < 1_200; nowMs += 20) round(window, window.bytes, nowMs, 20);
+    const open = window.bytes;
+    for (; nowMs < 60_000; nowMs += 1_000) round(window, open / 2, nowMs, 20);
+    expect(window.bytes).toBeGreaterThanOrEqual(open);
+    for (; nowMs < 90_000; nowMs += 1_000) round(window, 300, nowMs, 20, false);
+    expect(window.bytes).toBe(limits.windowStartBytes);
   });
 
   test('says what the line gives while it limits; what nobody tries may have become more, slowly and in the end all', () => {

@@ -19,6 +19,12 @@ const rateLifeMs = 1_000;
 const delayLifeMs = 10_000;
 /** So many frames in a row on an empty line tell the least delay too: routes become longer. */
 const emptyFrames = 4;
+/**
+ * A window says how a line was when it was last filled. What was not used of it for one to two of these times
+ * (milliseconds) is taken back, as far as the first window: the line may be another by now, and all that is on the way to
+ * a slow one is old when it arrives.
+ */
+const usedLifeMs = 10_000;
 /** The window has limited lately when it has done so within this time (milliseconds). */
 const limitedLifeMs = 1_000;
 /**
@@ -31,8 +37,13 @@ const unlimitedKilobits = 400_000;
 
 export class FlightWindow {
   #bytes: number;
+  readonly #start: number;
   readonly #least: number;
   readonly #most: number;
+  /** Most bytes that were on the way at once: in the time under way and in the one before. */
+  #peak = 0;
+  #formerPeak = 0;
+  #peakMs = 0;
   /** Bytes painted so far. */
   #delivered = 0;
   #deliveredMs = 0;
@@ -63,6 +74,7 @@ export class FlightWindow {
 
   constructor({ windowStartBytes, windowLeastBytes, windowMostBytes }: WindowLimits) {
     this.#bytes = windowStartBytes;
+    this.#start = windowStartBytes;
     this.#least = windowLeastBytes;
     this.#most = windowMostBytes;
   }
@@ -98,6 +110,22 @@ export class FlightWindow {
   /** Something leaves while nothing is on the way. */
   begun(nowMs: number): void {
     this.#busyMs = nowMs;
+    const sinceMs = nowMs - this.#peakMs;
+    if (sinceMs < usedLifeMs) return;
+    this.#formerPeak = sinceMs < 2 * usedLifeMs ? this.#peak : 0;
+    this.#peak = 0;
+    this.#peakMs = nowMs;
+    const used = Math.max(this.#start, 2 * this.#formerPeak);
+    if (this.#bytes <= used) return;
+    this.#bytes = used;
+    this.#rate = 0;
+    this.#formerRate = 0;
+    this.#limitedMs = Number.NEGATIVE_INFINITY;
+  }
+
+  /** So many bytes are on the way now. */
+  filled(bytes: number): void {
+    if (bytes > this.#peak) this.#peak = bytes;
   }
 
   /**

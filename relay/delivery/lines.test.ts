@@ -96,6 +96,19 @@ describe('a viewer behind a line, in a room in full motion', () => {
     expect(simulation.counters.drops.superseded).toBe(superseded);
   });
 
+  test('VID-3: a line that has become a hundred times slower while nothing happened is not filled with a window of before', () => {
+    const shape = { ...line(100, 20, 1) };
+    const scene = { ...fullMotion, updateBytes: 680_000, leastShare: 0.29 };
+    const simulation = watched(shape, scene, 5_000);
+    simulation.pause(true);
+    simulation.run(40_000);
+    Object.assign(shape, { bitsPerSecond: 1e6 });
+    simulation.pause(false);
+    const startedMs = simulation.clock.nowMs;
+    simulation.run(20_000);
+    expect(Math.max(...simulation.ages(startedMs + 500, startedMs + 20_000))).toBeLessThan(5_000);
+  });
+
   test('the room grabs hardly more than a slow viewer gets, and what is newest when it can leave', () => {
     const simulation = watched(line(1, 20, 1), { ...fullMotion, frameBytes: 83_000 }, 20_000);
     expect(simulation.updates).toBeLessThan(simulation.line.painted.length * 1.2 + 3);

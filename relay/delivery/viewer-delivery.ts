@@ -116,6 +116,7 @@ export class ViewerDelivery {
   /** Hands one message to the socket. */
   transmit(message: Uint8Array): void {
     this.#inFlight += message.length;
+    this.#window.filled(this.#inFlight);
     this.#counters.videoBytesOut += message.length;
     if (this.#connection.send(message) !== 'sent') this.congested = true;
     this.open = !this.congested && this.#inFlight < this.#window.bytes;

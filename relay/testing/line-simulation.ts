@@ -44,6 +44,7 @@ export class LineSimulation {
   #frame = 0;
   #update = 0;
   #busy = false;
+  #paused = false;
   #nextUpdateMs = 0;
 
   constructor(shape: LineShape, scene: SceneShape) {
@@ -84,6 +85,12 @@ export class LineSimulation {
     this.#stream = this.feed.subscribe(this.delivery);
   }
 
+  /** Nothing changes on the room's screen, or it does again. */
+  pause(on: boolean): void {
+    this.#paused = on;
+    this.#work();
+  }
+
   run(ms: number): void {
     this.clock.advance(ms);
   }
@@ -108,7 +115,7 @@ export class LineSimulation {
 
   /** The agent grabs when it has credit and the scene has moved on, encodes, and sends. */
   #work(): void {
-    if (this.#busy || this.#update >= this.#demand.update) return;
+    if (this.#busy || this.#paused || this.#update >= this.#demand.update) return;
     this.#busy = true;
     const waitMs = Math.max(0, this.#nextUpdateMs - this.clock.nowMs);
     this.clock.after(waitMs, () => {
