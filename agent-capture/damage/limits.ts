@@ -55,6 +55,11 @@ export const damageLimits = {
 
   /** Pictures of an update on a line that limits: no more than it carries in this time, as far as quality can help. */
   updateLineMs: 100,
+  /**
+   * Pictures of more tiles than this, a quarter of 1080p, go out at a low quality whatever the line: encoder and decoder
+   * take a good part less of their time, which is most of what such a change takes to the viewer's screen.
+   */
+  largeTiles: 128,
   /** What a tile of a picture takes at full quality, until it is known better. */
   pictureTileBytes: 700,
   /** How long the socket's queue is watched to see what the line carries, and how long that is believed. */

@@ -1,20 +1,31 @@
 import { expect, test } from 'vitest';
 import { encodeLimits } from '../encode/limits.ts';
+import { damageLimits } from './limits.ts';
 import { PictureQuality } from './picture-quality.ts';
 
 const full = encodeLimits.jpegQuality;
 
 test('VID-3: quality is full while the line does not limit, or carries the update', () => {
   const quality = new PictureQuality();
-  expect(quality.choose(510, 0)).toBe(full);
+  expect(quality.choose(damageLimits.largeTiles, 0)).toBe(full);
   expect(quality.choose(4, 1_000)).toBe(full);
-  expect(quality.choose(510, 100_000)).toBe(full);
+  expect(quality.choose(damageLimits.largeTiles, 100_000)).toBe(full);
+});
+
+test('VID-3: a change of a large part of the screen is seen soon rather than well, on any line', () => {
+  const quality = new PictureQuality();
+  expect(quality.choose(damageLimits.largeTiles + 1, 0)).toBe(35);
+  expect(quality.choose(510, 1_000_000)).toBe(35);
+  expect(quality.choose(510, 1_000)).toBe(20);
 });
 
 test('VID-3: the slower the line and the larger the change, the lower the quality', () => {
   const quality = new PictureQuality();
-  const chosen = [30_000, 25_000, 15_000, 12_500, 1_000].map((kilobits) => quality.choose(510, kilobits));
+  const chosen = [10_000, 6_000, 4_500, 3_500, 300].map((kilobits) =>
+    quality.choose(damageLimits.largeTiles, kilobits),
+  );
   expect(chosen).toEqual([...chosen].sort((one, other) => other - one));
+  expect(new Set(chosen).size).toBeGreaterThan(3);
   expect(chosen[0]).toBe(full);
   expect(chosen.at(-1)).toBe(20);
 });

@@ -1,11 +1,15 @@
-/** JPEG quality of pictures in motion: full while the line carries it, less when an update would take too long. */
+/**
+ * JPEG quality of pictures in motion: full while line and processors carry it, less when an update would take too long:
+ * what is new is seen sooner, and exact soon after.
+ */
 import { encodeLimits } from '../encode/limits.ts';
 import { damageLimits } from './limits.ts';
 
 /** Qualities, and what an image takes at each, in parts of the first. */
 const full = { quality: encodeLimits.jpegQuality, size: 1 };
+const large = { quality: 35, size: 0.43 };
 const least = { quality: 20, size: 0.29 };
-const steps = [full, { quality: 65, size: 0.7 }, { quality: 50, size: 0.55 }, { quality: 35, size: 0.43 }, least];
+const steps = [full, { quality: 65, size: 0.7 }, { quality: 50, size: 0.55 }, large, least];
 
 export class PictureQuality {
   /** What a tile has taken lately, as if at full quality. */
@@ -13,9 +17,10 @@ export class PictureQuality {
 
   /** @param tiles of pictures in one update @param kilobits what the line carries; 0 while it does not limit */
   choose(tiles: number, kilobits: number): number {
-    const room = (kilobits / 8) * damageLimits.updateLineMs;
-    if (kilobits === 0) return full.quality;
-    return (steps.find(({ size }) => tiles * this.#tileBytes * size <= room) ?? least).quality;
+    const room = kilobits === 0 ? Number.POSITIVE_INFINITY : (kilobits / 8) * damageLimits.updateLineMs;
+    const best = tiles > damageLimits.largeTiles ? large : full;
+    const step = steps.find(({ size }) => size <= best.size && tiles * this.#tileBytes * size <= room);
+    return (step ?? least).quality;
   }
 
   /** What images of so many tiles took. */

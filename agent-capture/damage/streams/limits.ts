@@ -34,8 +34,11 @@ export const streamLimits = {
   framesPerSecond: 30,
   /** So long after one picture comes the next: pictures come with some jitter, and 6 ms early is no reason to wait. */
   pictureMs: 1_000 / 30 - 6,
-  /** Bits of a pixel of a picture when the line does not limit: at 640x360 and 30 pictures a second 1 Mb/s. */
-  bitsPerPixel: 0.15,
+  /**
+   * Bits of a pixel of a picture when the line does not limit: at 640x360 and 30 pictures a second 2.8 Mb/s, as true as a
+   * JPEG of three times that.
+   */
+  bitsPerPixel: 0.4,
   kilobitsLeast: 100,
   /** Of a line that limits, what streams may take: the rest is for what happens beside them. */
   lineShare: 0.7,
