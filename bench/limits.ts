@@ -38,10 +38,10 @@ export const limits = {
   rounds: 3,
   quickRounds: 1,
   longRounds: 10,
-  blocksPerRound: 120,
+  blocksPerRound: 100,
   picturesPerRound: 12,
   keysPerRound: 40,
-  videoSeconds: 8,
+  videoSeconds: 6,
   videoRounds: 2,
   videoFramesPerSecond: 30,
   /** For how long and how often a video's pictures are taken off the viewer's screen, for their likeness. */
@@ -65,7 +65,7 @@ export const limits = {
   lineBufferBytes: 128 * 1024,
 
   /** Of each desktop scene, for its bytes: scrolling, reading, and scrolling again. */
-  sceneMs: 5_000,
+  sceneMs: 4_000,
   /** Of each scene before it rests, for its exactness. */
   shortSceneMs: 3_000,
   /** A line that carries no more than this between two looks is quiet: keep-alives pass. */

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { BenchError } from '../bench-error.ts';
 import { limits } from '../limits.ts';
 import { cpuSeconds } from '../process/proc-stat.ts';
-import { sentBytes } from '../process/socket-bytes.ts';
+import { countSent } from '../process/socket-bytes.ts';
 import { shifted } from '../x-server/calibration.ts';
 import type { Awaited } from '../x-server/pixel-watcher.ts';
 import type { Stack } from './stack.ts';
@@ -67,7 +67,7 @@ async function sample(
   const latenciesMs: number[] = [];
   let lost = 0;
   let lostInARow = 0;
-  const sentBefore = sentBytes(path.agents);
+  const sent = countSent(path.agents);
   for (let index = 0; index < count; index++) {
     await wait(restMs + random() * limits.restJitterMs);
     const announcedMs = performance.now();
@@ -85,7 +85,7 @@ async function sample(
     latenciesMs.push(seenMs === undefined ? limits.sampleMs : seenMs - startedMs);
   }
   await wait(limits.pictureRestMs);
-  return { latenciesMs, lost, bytesEach: (sentBytes(path.agents) - sentBefore) / count };
+  return { latenciesMs, lost, bytesEach: sent() / count };
 }
 
 export interface StillRound {
@@ -100,7 +100,8 @@ export async function stillRound(stack: Stack): Promise<StillRound> {
   await wait(limits.stillSettleMs);
   const { agents } = stack.path;
   const spent = (): number => agents.reduce((sum, pid) => sum + cpuSeconds(pid), 0);
-  const [cpuBefore, sentBefore] = [spent(), sentBytes(agents)];
+  const cpuBefore = spent();
+  const sent = countSent(agents);
   await wait(limits.stillSeconds * 1_000);
-  return { cpuShare: (spent() - cpuBefore) / limits.stillSeconds, bytes: sentBytes(agents) - sentBefore };
+  return { cpuShare: (spent() - cpuBefore) / limits.stillSeconds, bytes: sent() };
 }

@@ -1,7 +1,7 @@
 /** P3: a small video, watched by the numbers of its frames; then looked at, to say how true each stack shows it. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { limits } from '../limits.ts';
-import { sentBytes } from '../process/socket-bytes.ts';
+import { countSent } from '../process/socket-bytes.ts';
 import { play } from '../scenes/scene.ts';
 import { lumaOf, similarity } from '../scenes/ssim.ts';
 import { MarkWatcher } from '../x-server/mark-watcher.ts';
@@ -33,7 +33,7 @@ export async function videoRound(stack: Stack): Promise<VideoRound> {
     newest = frame;
     latenciesMs.push(atMs - drawn);
   });
-  const sentBefore = sentBytes(path.agents);
+  const sent = countSent(path.agents);
   const stepMs = 1_000 / limits.videoFramesPerSecond;
   const draw = (frame: number): void => {
     drawnMs.push(performance.now());
@@ -42,7 +42,7 @@ export async function videoRound(stack: Stack): Promise<VideoRound> {
   const drawn = await play({ stepMs, step: draw }, limits.videoSeconds * 1_000);
   await wait(limits.pictureRestMs);
   const shown = latenciesMs.length;
-  const bytesEach = (sentBytes(path.agents) - sentBefore) / shown;
+  const bytesEach = sent() / shown;
   watcher.close();
   // Looking costs time: it has a video of its own.
   const goingOn = play({ stepMs, step: (frame) => draw(drawn + frame) }, limits.lookedAtMs);

@@ -11,7 +11,7 @@ import { limits } from '../limits.ts';
 import { PageDevtools } from '../process/devtools.ts';
 import { memoryAfterCollection } from '../process/memory.ts';
 import { processTree, residentBytes } from '../process/proc-stat.ts';
-import { sentBytes } from '../process/socket-bytes.ts';
+import { countSent } from '../process/socket-bytes.ts';
 import { medianOf, type Row, rowOf } from '../report/row.ts';
 import { shifted } from '../x-server/calibration.ts';
 import { lightLoad } from './light-load.ts';
@@ -130,9 +130,9 @@ async function stillRow(stack: Stack, ours: RingsidePath): Promise<Row> {
   await insistAlive(stack, ours);
   await screen.clear();
   await wait(limits.settleMs);
-  const before = sentBytes(path.agents);
+  const sent = countSent(path.agents);
   await wait(limits.quietMs);
-  const perSecond = ((sentBytes(path.agents) - before) * 1_000) / limits.quietMs;
+  const perSecond = (sent() * 1_000) / limits.quietMs;
   const title = { id: 'F.still', what: 'still screen: bytes the agent sends, keep-alives', unit: 'B/s', beside: '' };
   return rowOf(title, medianOf([perSecond]));
 }

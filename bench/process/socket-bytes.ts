@@ -13,12 +13,27 @@ function connectionsOf(pids: readonly number[]): string[] {
   });
 }
 
+/** Bytes sent so far by each living connection, retransmissions and headers left out; by its two addresses. */
+function sentByConnection(pids: readonly number[]): ReadonlyMap<string, number> {
+  return new Map(
+    connectionsOf(pids).map((line) => [
+      line.trim().split(/\s+/).slice(2, 4).join(' '),
+      Number(/bytes_sent:(\d+)/.exec(line)?.[1] ?? 0),
+    ]),
+  );
+}
+
 /**
- * Bytes sent so far over the living connections of these processes, retransmissions and headers left out.
- * The difference of two calls is what was sent between them, as long as no connection closed meanwhile.
+ * Begins to count what these processes send.
+ * @returns bytes since then, over the connections that are living when it is called: one that closes takes its own along
  */
-export function sentBytes(pids: readonly number[]): number {
-  return connectionsOf(pids).reduce((sum, line) => sum + Number(/bytes_sent:(\d+)/.exec(line)?.[1] ?? 0), 0);
+export function countSent(pids: readonly number[]): () => number {
+  const before = sentByConnection(pids);
+  return () => {
+    let bytes = 0;
+    for (const [connection, sent] of sentByConnection(pids)) bytes += sent - (before.get(connection) ?? 0);
+    return bytes;
+  };
 }
 
 /** Bytes that these processes have given to the kernel and that the other ends have not taken yet. */
