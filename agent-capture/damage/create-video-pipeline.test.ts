@@ -508,6 +508,24 @@ test('VID-3: tiles that keep moving are captured no more often than a stream; ot
   expect(room.grabbed).toHaveLength(1);
 });
 
+test('VID-3: a big change after a rest is grabbed at once; one that follows it waits for the processor', async () => {
+  let usedMs = 0;
+  const room = new TestRoom(1920, 1080, { cpu: { cores: 0.5, usedMs: () => usedMs } });
+  const whole = { x: 0, y: 0, width: 1920, height: 1080 };
+  room.look();
+  await room.pass(longRestMs);
+  usedMs += 60_000;
+  room.grabbed = [];
+  room.draw(whole, noise);
+  await room.settle();
+  expect(room.grabbed).toHaveLength(1);
+  room.draw(whole, text);
+  await room.pass(damageLimits.afterRestMs / 2);
+  expect(room.grabbed).toHaveLength(1);
+  await room.pass(longRestMs);
+  expect(room.grabbed.length).toBeGreaterThan(1);
+});
+
 test('SES-3: a fault after an update ends the video', async () => {
   let breaks = false;
   const usedMs = () => {

@@ -233,12 +233,13 @@ export class DisplayVideo {
       .catch((cause: unknown) => this.#fail(live, cause));
   }
 
-  /** How long what is not urgent waits: big changes for the processor, what keeps moving for its next picture. */
+  /** How long what is not urgent waits: big changes in motion for the processor, what keeps moving for its next picture. */
   #heldMs({ dirty, watch, capturedMs }: Live): number {
     const nowMs = this.#shared.outlet.nowUs() / 1_000;
     const dueMs = capturedMs + streamLimits.pictureMs;
     const earlyMs = dueMs > nowMs && watch.allKeepMoving(dirty, nowMs) ? dueMs - nowMs : 0;
-    return Math.max(earlyMs, dirty.size > damageLimits.unhurriedTiles ? this.#shared.budget.waitMs() : 0);
+    const isHurried = dirty.size <= damageLimits.unhurriedTiles || nowMs - capturedMs >= damageLimits.afterRestMs;
+    return Math.max(earlyMs, isHurried ? 0 : this.#shared.budget.waitMs());
   }
 
   /** One update: resolves when all of it is with the encoder. @returns whether the grab gave nothing: try again later */

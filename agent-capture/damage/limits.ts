@@ -67,4 +67,6 @@ export const damageLimits = {
   lineMemoryMs: 2_000,
   /** Changes of this many tiles wait for the processor's budget; fewer never do: they take less than it is measured by. */
   unhurriedTiles: 60,
+  /** Nor does the first change after a rest of this long: somebody has done something and waits for what it does. */
+  afterRestMs: 400,
 } as const;
