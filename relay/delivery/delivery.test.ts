@@ -1,25 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DeliveryModel } from '../testing/delivery-model.ts';
+import { DeliveryModel, modelLimits as limits } from '../testing/delivery-model.ts';
 import { type ModelRect, modelTiles, wholeModel } from '../testing/room-model.ts';
 import type { ViewerModel } from '../testing/viewer-model.ts';
 import type { FeedLimits } from './display-feed.ts';
-
-const limits: FeedLimits = {
-  displayMemoryBytes: 1024 * 1024,
-  framesInFlight: 64,
-  updateCredit: 3,
-  updateCreditMost: 3,
-  overdueMs: 2_000,
-  updateIntervalMs: 25,
-  updateBytes: 1024 * 1024,
-  // The model's frames are small, and cover each other as chance has it.
-  updateCovers: Number.POSITIVE_INFINITY,
-  leastChunkBytes: 1,
-  refreshAreas: 8,
-  streamHeads: 2,
-  keyFrameIntervalMs: 500,
-};
 
 type ViewerStep =
   | { readonly do: 'paint'; readonly viewer: number; readonly count: number }

@@ -80,7 +80,9 @@ export class DisplayStream implements VideoStream {
     const { kilobitsPerSecond } = this.delivery;
     if (kilobitsPerSecond === 0 || !this.delivery.limits) return false;
     let left = (kilobitsPerSecond / 8) * this.#overdueMs;
-    for (let frame = this.#cursor; frame !== undefined && left >= 0; frame = frame.next) left -= frame.bytes;
+    for (let frame = this.#cursor; frame !== undefined && left >= 0; frame = frame.next) {
+      for (const { length } of frame.chunks) left -= length;
+    }
     return left < 0;
   }
 

@@ -1,23 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { DeliveryModel } from '../testing/delivery-model.ts';
+import { DeliveryModel, modelLimits as limits } from '../testing/delivery-model.ts';
 import { type ModelRect, wholeModel } from '../testing/room-model.ts';
 import type { ViewerModel } from '../testing/viewer-model.ts';
-import type { FeedLimits } from './display-feed.ts';
 
-const limits: FeedLimits = {
-  displayMemoryBytes: 1024 * 1024,
-  framesInFlight: 64,
-  updateCredit: 3,
-  updateCreditMost: 3,
-  overdueMs: 2_000,
-  updateIntervalMs: 25,
-  updateBytes: 1024 * 1024,
-  updateCovers: Number.POSITIVE_INFINITY,
-  leastChunkBytes: 1,
-  refreshAreas: 8,
-  streamHeads: 2,
-  keyFrameIntervalMs: 500,
-};
 const tile: ModelRect = { x: 0, y: 0, wide: 1, high: 1 };
 
 /** Two viewers who show the whole room, as the agent has sent it to both. */

@@ -9,6 +9,23 @@ import { type ModelRect, modelTiles, RoomModel, tilePixels } from './room-model.
 import { ViewerModel } from './viewer-model.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
+/** Of a display of a few tiles, whose viewers fall behind within a few frames. */
+export const modelLimits: FeedLimits = {
+  displayMemoryBytes: 1024 * 1024,
+  framesInFlight: 64,
+  updateCredit: 3,
+  updateCreditMost: 3,
+  overdueMs: 2_000,
+  updateIntervalMs: 25,
+  updateBytes: 1024 * 1024,
+  // The model's frames are small, and cover each other as chance has it.
+  updateCovers: Number.POSITIVE_INFINITY,
+  leastChunkBytes: 1,
+  refreshAreas: 8,
+  streamHeads: 2,
+  keyFrameIntervalMs: 500,
+};
+
 export class DeliveryModel {
   readonly counters = new Counters();
   /** Slots as large as the room's messages: what the memory takes is what was sent. */
