@@ -32,6 +32,9 @@ export const limits = {
   restJitterMs: 40,
   /** After a full-screen change stacks refine the picture or drain queues for longer: each change starts from rest. */
   pictureRestMs: 700,
+  /** What each stack shows before its first picture counts, and the rest between: all that a change sets off is done by then. */
+  warmPictures: 24,
+  warmRestMs: 300,
   /** Time for a stack to fall quiet after it was set up, or when the turn comes to it. */
   settleMs: 1_500,
   /** Alternations A B C A B C: each stack's figure is the median over its rounds. */

@@ -52,8 +52,11 @@ export const viewerLimits = {
   lateTimerMs: 100,
   /** A decoder may fail once in this time and is tried anew; with a second time there are no more streams. */
   streamForgiveMs: 60_000,
-  /** Ready frames wait this long for the rest of their update: a screen is there by then, and the eye takes longer. */
-  updateHoldMs: 30,
+  /**
+   * Ready frames wait this long for the rest of their update: painting a screen in two parts takes a slow browser twice as
+   * long, and the eye takes longer than this.
+   */
+  updateHoldMs: 60,
   /** Frames of one display that wait for the decoder or their turn. The relay's window keeps far below. */
   waitingFrames: 2_048,
   /** Bytes of one display that wait: two incompressible screens. */

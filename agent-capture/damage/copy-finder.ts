@@ -71,9 +71,9 @@ function changedIn({ grid, changed }: MoveSearch, { tileX, tileY, tilesWide, til
 
 function verticalShift({ grid, sent, grabbed, words }: MoveSearch, bounds: TileRect): number {
   const { x, y, width, height } = pixelsOf(grid, bounds);
-  const band = Math.min(damageLimits.bandPixels, width);
-  const before = new Uint32Array(height);
-  const after = new Uint32Array(height);
+  const band = Math.min(damageLimits.bandColumns, width);
+  const before = new Int32Array(height);
+  const after = new Int32Array(height);
   return mostVoted(width - band, (offset) => {
     const left = x + offset;
     for (let row = 0; row < height; row++) {
@@ -87,13 +87,13 @@ function verticalShift({ grid, sent, grabbed, words }: MoveSearch, bounds: TileR
 
 function horizontalShift({ grid, sent, grabbed, words }: MoveSearch, bounds: TileRect): number {
   const { x, y, width, height } = pixelsOf(grid, bounds);
-  const band = Math.min(damageLimits.bandPixels, height);
-  const before = new Uint32Array(width);
-  const after = new Uint32Array(width);
+  const band = Math.min(damageLimits.bandRows, height);
+  const before = new Int32Array(width);
+  const after = new Int32Array(width);
   return mostVoted(height - band, (offset) => {
     before.fill(0);
     after.fill(0);
-    for (let row = y + offset; row < y + offset + band; row++) {
+    for (let row = y + offset; row < y + offset + band; row += damageLimits.bandRowStride) {
       addToHashes(before, sent.pixels, sent.offset + row * sent.stride + x);
       addToHashes(after, words, (row - grabbed.y) * grabbed.width + x - grabbed.x);
     }
@@ -106,10 +106,10 @@ function hashOfRun(pixels: Uint32Array, start: number, length: number): number {
   for (let at = start; at < start + length; at++) {
     hash = Math.imul(hash ^ ((pixels[at] as number) & colourMask), hashFactor) ^ (hash >>> 15);
   }
-  return hash >>> 0;
+  return hash;
 }
 
-function addToHashes(hashes: Uint32Array, pixels: Uint32Array, start: number): void {
+function addToHashes(hashes: Int32Array, pixels: Uint32Array, start: number): void {
   for (let column = 0; column < hashes.length; column++) {
     const hash = hashes[column] as number;
     hashes[column] = Math.imul(hash ^ ((pixels[start + column] as number) & colourMask), hashFactor) ^ (hash >>> 15);
@@ -132,16 +132,20 @@ function mostVoted(room: number, voteAt: (offset: number) => Vote): number {
 }
 
 /** The shift that most lines have made, of those that occurred once: blank ones look alike everywhere. */
-function vote(before: Uint32Array, after: Uint32Array): Vote {
+function vote(before: Int32Array, after: Int32Array): Vote {
   joinNeighbours(before);
   joinNeighbours(after);
   const places = new Map<number, number>();
   const several = -1;
-  for (const [index, hash] of before.entries()) places.set(hash, places.has(hash) ? several : index);
+  // Counted loops, here and below: scrolling is rare, so this code runs before it is compiled.
+  for (let index = 0; index < before.length; index++) {
+    const hash = before[index] as number;
+    places.set(hash, places.has(hash) ? several : index);
+  }
   const votes = new Int32Array(2 * before.length);
   let best = { shift: 0, votes: 0 };
-  for (const [index, hash] of after.entries()) {
-    const place = places.get(hash) ?? several;
+  for (let index = 0; index < after.length; index++) {
+    const place = places.get(after[index] as number) ?? several;
     if (place === several || place === index) continue;
     const shift = place - index;
     const count = (votes[shift + before.length] as number) + 1;
@@ -152,7 +156,7 @@ function vote(before: Uint32Array, after: Uint32Array): Vote {
 }
 
 /** Each line with some after it: a line of letters often looks like another, several in a row seldom do. */
-function joinNeighbours(hashes: Uint32Array): void {
+function joinNeighbours(hashes: Int32Array): void {
   for (let index = 0; index < hashes.length; index++) {
     let joined = 0;
     for (let next = index; next < Math.min(hashes.length, index + damageLimits.linesJoined); next++) {

@@ -167,21 +167,56 @@ test('VID-3: rectangles cover exactly the changed tiles, each once', async () =>
   expect(room.grabbed).toEqual([{ x: 64, y: 64, width: 512, height: 384 }]);
 });
 
-test('VID-3: damage of one turn is one update, and damage during an update waits for the next', async () => {
-  const room = await lookedAt(640, 480);
-  let release = () => {};
-  room.held = new Promise((resolve) => {
-    release = resolve;
-  });
-  room.draw({ x: 0, y: 0, width: 10, height: 10 }, white);
-  room.draw({ x: 300, y: 0, width: 10, height: 10 }, white);
-  await Promise.resolve();
-  room.draw({ x: 600, y: 0, width: 10, height: 10 }, white);
-  release();
+/** Draws a rectangle at the first place, and one at each of the others right after a grab has read the screen. */
+async function drawnWhileGrabbed(room: TestRoom, first: readonly number[], ...others: readonly number[]) {
+  const draw = (x: number) => room.draw({ x, y: 0, width: 10, height: 10 }, () => 0x00ff00 + x);
+  const left = [...others];
+  const { grabbed } = room;
+  grabbed.push = (...rects) => {
+    const next = left.shift();
+    if (next !== undefined) queueMicrotask(() => draw(next));
+    return Array.prototype.push.apply(grabbed, rects);
+  };
+  for (const x of first) draw(x);
   await room.settle();
-  expect(room.grabbed).toHaveLength(2);
-  const [first, last] = [room.frames[0], room.frames.at(-1)];
-  expect(last?.update).toBe((first?.update ?? 0) + 1);
+  return {
+    updates: new Set(room.frames.map(({ update }) => update)).size,
+    grabs: grabbed.map(({ x, width }) => [x, x + width]),
+  };
+}
+
+test('VID-3: a drawing told in pieces is one update: those of one turn, and what comes while they are grabbed', async () => {
+  const room = await lookedAt(640, 480);
+  const { updates, grabs } = await drawnWhileGrabbed(room, [0, 300], 600);
+  expect(updates).toBe(1);
+  expect(grabs).toEqual([
+    [0, 320],
+    [0, 640],
+  ]);
+});
+
+test('VID-3: damage of what is being grabbed already waits for the next update', async () => {
+  const room = await lookedAt(640, 480);
+  const { updates, grabs } = await drawnWhileGrabbed(room, [0, 300], 270);
+  expect(updates).toBe(2);
+  expect(grabs).toEqual([
+    [0, 320],
+    [256, 320],
+  ]);
+});
+
+test('VID-3: an update is grabbed twice at most, however much is drawn', async () => {
+  const room = await lookedAt(640, 480);
+  const { updates, grabs } = await drawnWhileGrabbed(room, [0], 64, 128, 192, 256, 320);
+  expect(updates).toBe(3);
+  expect(grabs).toEqual([
+    [0, 64],
+    [0, 128],
+    [128, 192],
+    [128, 256],
+    [256, 320],
+    [256, 384],
+  ]);
 });
 
 test('VID-3: no credit, no grab; the newest pixels go when credit comes', async () => {
@@ -373,7 +408,7 @@ test('VID-3: frames leave in order, whichever encoding is ready first', async ()
   await room.settle();
   expect(room.frames.map(({ tileY, lastOfUpdate }) => [tileY, lastOfUpdate])).toEqual([
     [0, 0],
-    [2, 0],
+    [1, 0],
   ]);
   while (room.heldEncodings > 0) {
     room.letGo(room.heldEncodings - 1);
@@ -381,9 +416,13 @@ test('VID-3: frames leave in order, whichever encoding is ready first', async ()
   }
   expect(room.frames.map(({ tileY, lastOfUpdate }) => [tileY, lastOfUpdate])).toEqual([
     [0, 0],
+    [1, 0],
     [2, 0],
+    [3, 0],
     [4, 0],
-    [6, 1],
+    [5, 0],
+    [6, 0],
+    [7, 1],
   ]);
 });
 

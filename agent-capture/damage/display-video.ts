@@ -248,12 +248,18 @@ export class DisplayVideo {
     await encoding.take(live.demand.focused);
     let slotTaken = true;
     try {
-      const bounds = this.#live === live ? live.dirty.bounds() : undefined;
-      if (bounds === undefined) return false;
-      const looked = live.dirty.takeAll();
-      const capturedUs = outlet.nowUs();
-      live.capturedMs = capturedUs / 1_000;
-      const pixels = await this.#grab(pixelsOf(this.#grid, bounds));
+      if (this.#live !== live || live.dirty.size === 0) return false;
+      const looked = new TileSet(this.#grid);
+      let capturedUs = 0;
+      let pixels: Pixels | undefined;
+      // One drawing is often told in pieces: what else it has damaged comes while its first piece is grabbed.
+      for (let grabs = 0; grabs < damageLimits.grabsPerUpdate && live.dirty.reachesBeyond(looked); grabs++) {
+        looked.addFrom(live.dirty.takeAll());
+        capturedUs = outlet.nowUs();
+        live.capturedMs = capturedUs / 1_000;
+        pixels = await this.#grab(pixelsOf(this.#grid, looked.bounds() as TileRect));
+        if (pixels === undefined) break;
+      }
       if (pixels === undefined) {
         live.dirty.addFrom(looked);
         return true;

@@ -2,8 +2,11 @@
 export const damageLimits = {
   /** Rectangles encoded at once over all displays: one per core of the smallest device; more only adds latency. */
   encodersBusy: 2,
-  /** Tiles of one rectangle: two rows of 1080p, so that encoding, sending and decoding of a big change overlap. */
-  rectangleTiles: 64,
+  /**
+   * Tiles of one rectangle: a row of 1080p, so that encoding, sending and decoding of a big change overlap. With twice as
+   * many they overlap less, with half as many what each costs for itself adds up.
+   */
+  rectangleTiles: 30,
   /** Changed tiles planned at once: about a rectangle's worth, so that the first is soon on its way. */
   stretchTiles: 60,
   /** Rectangles of one stretch before unchanged tiles in between are taken along: beyond, each costs more than they. */
@@ -15,6 +18,8 @@ export const damageLimits = {
    * 100 ms of a 10 Mb/s uplink.
    */
   queuedBytes: 128 * 1024,
+  /** Most grabs of one update: the second costs 1 ms, an update of its own for each piece of a drawing 10. */
+  grabsPerUpdate: 2,
   /** How soon to look again when the socket was full or a grab gave nothing; otherwise nothing polls. */
   retryMs: 20,
   /**
@@ -36,15 +41,20 @@ export const damageLimits = {
 
   /**
    * What was scrolled is looked for when this many tiles have changed (a quarter of a small window), and this share of
-   * all that was grabbed: it takes 1 ms, and copies of less than a few tiles save nothing.
+   * all that was grabbed: it takes 3 ms, and copies of less than a few tiles save nothing.
    */
   movedTilesLeast: 12,
   movedShareLeast: 0.25,
   copiedTilesLeast: 4,
   /** A scrolled page with something fixed on it takes some rectangles. */
   copiesPerUpdate: 6,
-  /** A shift is guessed from bands this wide, at this many places, when so many of their lines have made it. */
-  bandPixels: 64,
+  /**
+   * A shift is guessed from narrow bands, at this many places, when so many of their lines have made it. Of columns a
+   * cache line's width is read, since each row costs a miss; of rows each fourth of a tile's height.
+   */
+  bandColumns: 16,
+  bandRows: 64,
+  bandRowStride: 4,
   bands: 3,
   linesJoined: 4,
   shiftVotesLeast: 12,

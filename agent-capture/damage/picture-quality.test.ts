@@ -14,8 +14,8 @@ test('VID-3: quality is full while the line does not limit, or carries the updat
 
 test('VID-3: a change of a large part of the screen is seen soon rather than well, on any line', () => {
   const quality = new PictureQuality();
-  expect(quality.choose(damageLimits.largeTiles + 1, 0)).toBe(35);
-  expect(quality.choose(510, 1_000_000)).toBe(35);
+  expect(quality.choose(damageLimits.largeTiles + 1, 0)).toBe(50);
+  expect(quality.choose(510, 1_000_000)).toBe(50);
   expect(quality.choose(510, 1_000)).toBe(20);
 });
 

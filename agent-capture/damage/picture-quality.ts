@@ -7,9 +7,10 @@ import { damageLimits } from './limits.ts';
 
 /** Qualities, and what an image takes at each, in parts of the first. */
 const full = { quality: encodeLimits.jpegQuality, size: 1 };
-const large = { quality: 35, size: 0.43 };
+/** Lower ones shift small saturated things by tens of levels. */
+const large = { quality: 50, size: 0.55 };
 const least = { quality: 20, size: 0.29 };
-const steps = [full, { quality: 65, size: 0.7 }, { quality: 50, size: 0.55 }, large, least];
+const steps = [full, { quality: 65, size: 0.7 }, large, { quality: 35, size: 0.43 }, least];
 
 export class PictureQuality {
   /** What a tile has taken lately, as if at full quality. */

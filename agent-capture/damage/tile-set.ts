@@ -61,6 +61,11 @@ export class TileSet {
     return false;
   }
 
+  /** Whether it has a member that the other one has not. */
+  reachesBeyond(other: TileSet): boolean {
+    return this.#size > 0 && this.#members.some((member, tile) => member === 1 && !other.has(tile));
+  }
+
   fill(): void {
     this.#members.fill(1);
     this.#size = this.#members.length;

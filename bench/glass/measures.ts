@@ -29,6 +29,15 @@ export async function pictureRound(stack: Stack, random: () => number): Promise<
   return sample(stack, limits.picturesPerRound, limits.pictureRestMs, random, () => stack.screen.drawPicture());
 }
 
+/** Big changes that count for nothing: every stack is measured as it is in the midst of a session, compiled and cached. */
+export async function warmUp(stack: Stack): Promise<void> {
+  await atRest(stack);
+  for (let index = 0; index < limits.warmPictures; index++) {
+    await stack.watcher.allSeen(shifted(stack.screen.drawPicture(), stack.offset));
+    await wait(limits.warmRestMs);
+  }
+}
+
 export async function keyRound(stack: Stack, random: () => number): Promise<Round> {
   await atRest(stack);
   const { input, screen } = stack;
