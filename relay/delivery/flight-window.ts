@@ -3,37 +3,25 @@
  * and back, and a short queue on top. The line's rate is what is painted per time while the window is full, so it needs
  * no clock of the viewer's, and acknowledgements may be as coarse as one a picture.
  */
+import { deliveryLimits } from './limits.ts';
+
 export interface WindowLimits {
   readonly windowStartBytes: number;
   readonly windowLeastBytes: number;
   readonly windowMostBytes: number;
 }
 
-/** Time that the queue on the way may take (milliseconds): it keeps the line busy while acknowledgements come in bursts. */
-const queueMs = 50;
-/** A frame that takes twice its time and this on top (milliseconds) met a line that has become slower, or stood still. */
-const lateMs = 100;
-/** The highest rate counts for one to two of these times (milliseconds) in which the window limits. */
-const rateLifeMs = 1_000;
-/** A least delay that was not met again for so long (milliseconds) is measured anew, on a line that has run empty. */
-const delayLifeMs = 10_000;
-/** So many frames in a row on an empty line tell the least delay too: routes become longer. */
-const emptyFrames = 4;
-/**
- * A window says how a line was when it was last filled. What was not used of it for one to two of these times
- * (milliseconds) is taken back, as far as the first window: the line may be another by now, and all that is on the way to
- * a slow one is old when it arrives.
- */
-const usedLifeMs = 10_000;
-/** The window has limited lately when it has done so within this time (milliseconds). */
-const limitedLifeMs = 1_000;
-/**
- * After that nobody has tried what the line can carry, and it may carry more: each such time (milliseconds) doubles what
- * the room's encoders may try. A line that still limits says so at once; one that was mended is used within seconds.
- */
-const rateDoublingMs = 4_000;
-/** Kilobits a second that no encoder of a room comes near: such a line limits nothing. */
-const unlimitedKilobits = 400_000;
+const {
+  queueMs,
+  lateMs,
+  rateLifeMs,
+  delayLifeMs,
+  emptyFrames,
+  usedLifeMs,
+  limitedLifeMs,
+  rateDoublingMs,
+  unlimitedKilobits,
+} = deliveryLimits;
 
 export class FlightWindow {
   #bytes: number;

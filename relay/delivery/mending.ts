@@ -6,18 +6,13 @@
 import type { Counters } from '../monitoring/counters.ts';
 import type { DisplayMemory } from './display-memory.ts';
 import type { DisplayStream } from './display-stream.ts';
+import { deliveryLimits } from './limits.ts';
 import { TileMarks, type TileRect } from './tile-marks.ts';
 
 export interface MendingLimits {
   readonly refreshAreas: number;
   readonly keyFrameIntervalMs: number;
 }
-
-/**
- * A request is taken for lost after one to two times so many key frame intervals in which pictures came: an agent that
- * is asked answers within one, unless it has very much to send.
- */
-const lostAfterIntervals = 10;
 
 interface MendingSource {
   readonly display: number;
@@ -125,7 +120,7 @@ export class Mending {
   #lapse(): void {
     const nowMs = this.#ports.nowMs();
     if (nowMs < this.#lapseMs) return;
-    this.#lapseMs = nowMs + lostAfterIntervals * this.#limits.keyFrameIntervalMs;
+    this.#lapseMs = nowMs + deliveryLimits.lostAfterIntervals * this.#limits.keyFrameIntervalMs;
     this.#asked.clearAll();
     this.#asked.addAll(this.#askedLately);
     this.#askedLately.clearAll();
