@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Counters } from '../monitoring/counters.ts';
 import type { Connection } from '../transport/transport.ts';
@@ -6,6 +7,7 @@ import { Turn } from './turn.ts';
 import { type VideoStream, ViewerDelivery } from './viewer-delivery.ts';
 
 const windowBytes = 1_000;
+const chunkBytes = 10;
 const connection: Connection = {
   address: '',
   origin: '',
@@ -18,7 +20,9 @@ const connection: Connection = {
 
 class CountingStream implements VideoStream {
   readonly display: number;
-  ready = false;
+  /** Chunks that it has to send. */
+  waiting = 0;
+  sent = 0;
   looks = 0;
   readonly #delivery: ViewerDelivery;
 
@@ -28,9 +32,14 @@ class CountingStream implements VideoStream {
     delivery.add(this);
   }
 
+  get ready(): boolean {
+    return this.waiting > 0 && this.#delivery.open;
+  }
+
   sendNext(): void {
-    this.ready = false;
-    this.#delivery.transmit(new Uint8Array(10));
+    this.sent++;
+    this.waiting--;
+    this.#delivery.transmit(new Uint8Array(chunkBytes));
   }
 
   pumped(): void {
@@ -40,7 +49,7 @@ class CountingStream implements VideoStream {
   end(): void {}
 }
 
-function twoDisplays(): [ViewerDelivery, CountingStream, CountingStream] {
+function viewerWith(displays: number): [ViewerDelivery, CountingStream[]] {
   const window = new FlightWindow({
     windowStartBytes: windowBytes,
     windowLeastBytes: windowBytes,
@@ -48,7 +57,13 @@ function twoDisplays(): [ViewerDelivery, CountingStream, CountingStream] {
   });
   const parts = { window, counters: new Counters(), turn: new Turn(() => {}), nowMs: () => 0 };
   const delivery = new ViewerDelivery(connection, parts);
-  return [delivery, new CountingStream(1, delivery), new CountingStream(2, delivery)];
+  return [delivery, Array.from({ length: displays }, (_, index) => new CountingStream(index + 1, delivery))];
+}
+
+function twoDisplays(): [ViewerDelivery, CountingStream, CountingStream] {
+  const [delivery, [one, other]] = viewerWith(2);
+  if (one === undefined || other === undefined) throw new Error('two were asked for');
+  return [delivery, one, other];
 }
 
 describe('an acknowledgement of one display', () => {
@@ -71,8 +86,45 @@ describe('an acknowledgement of one display', () => {
 
   test('behind which something leaves has it looked for on all', () => {
     const [delivery, one, other] = twoDisplays();
-    other.ready = true;
+    other.waiting = 1;
     delivery.pump(one);
     expect([one.looks, other.looks]).toEqual([1, 1]);
+  });
+});
+
+const chunksPainted = fc.array(fc.integer({ min: 1, max: windowBytes / chunkBytes }), { minLength: 5, maxLength: 60 });
+
+/** A line that is always full: whenever something is painted, whoever is chosen sends as much. */
+function fillAndPaint(delivery: ViewerDelivery, streams: readonly CountingStream[], painted: readonly number[]): void {
+  for (const stream of streams) stream.waiting = Number.POSITIVE_INFINITY;
+  delivery.pump();
+  for (const chunks of painted) {
+    delivery.painted(streams[0] ?? expect.fail(), 0, chunks * chunkBytes);
+    delivery.pump();
+  }
+}
+
+describe('a line that is always full', () => {
+  test('VID-3: is shared by all displays, to the chunk', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 6 }), chunksPainted, (displays, painted) => {
+        const [delivery, streams] = viewerWith(displays);
+        fillAndPaint(delivery, streams, painted);
+        const sent = streams.map((stream) => stream.sent);
+        expect(Math.max(...sent) - Math.min(...sent)).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
+  test('VID-3: belongs to the focused display as long as that has something', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 6 }), chunksPainted, (displays, painted) => {
+        const [delivery, streams] = viewerWith(displays);
+        delivery.focused = displays;
+        fillAndPaint(delivery, streams, painted);
+        const others = streams.slice(0, -1).map((stream) => stream.sent);
+        expect(others).toEqual(others.map(() => 0));
+      }),
+    );
   });
 });

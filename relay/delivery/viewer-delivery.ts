@@ -177,13 +177,15 @@ export class ViewerDelivery {
    * @param only the one stream of which something is new, unless this sends something or the window has opened
    */
   pump(only?: VideoStream): void {
-    const sends = this.#choose() !== undefined;
-    if (sends) {
+    // Whoever is chosen has had its turn.
+    const first = this.#choose();
+    if (first !== undefined) {
       this.#connection.cork(() => {
-        for (let stream = this.#choose(); stream !== undefined; stream = this.#choose()) stream.sendNext();
+        for (let stream: VideoStream | undefined = first; stream !== undefined; stream = this.#choose())
+          stream.sendNext();
       });
     }
-    const others = only === undefined || sends || this.#reopened;
+    const others = only === undefined || first !== undefined || this.#reopened;
     this.#reopened = false;
     if (others) for (const stream of this.#streams) stream.pumped();
     else only.pumped();
