@@ -33,6 +33,8 @@ let stopping = false;
 
 /** Runs one of our programs and resolves with what it says once it is ready. Its sentence on stderr is the user's. */
 function start(name: string, program: string, args: readonly string[], env: Environment): Promise<unknown> {
+  // What was told to stop may still say that it is ready: nothing is started after that.
+  if (stopping) return new Promise(() => undefined);
   const child = fork(join(root, program), args, {
     env: { ...process.env, ...env },
     // A terminal's Ctrl+C reaches the whole process group; only this process answers it, and stops in order.

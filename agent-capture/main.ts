@@ -151,6 +151,10 @@ function defaultSocket(dataFolder: string, name: string): string {
 }
 
 async function run(settings: AgentSettingsFile, dataFolder: string): Promise<void> {
+  // Until it has started there is nothing that must end in order.
+  let stop = (): unknown => process.exit(0);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
+  process.on('disconnect', () => void stop());
   const log = createJsonLog(settings.logLevel);
   if ((await readIdentity(dataFolder)) === undefined && settings.enrolmentKey !== undefined) {
     log.info('enrolled', { device: await enrol(settings, dataFolder) });
@@ -175,13 +179,11 @@ async function run(settings: AgentSettingsFile, dataFolder: string): Promise<voi
       log,
     },
   );
-  const stop = (): Promise<void> => {
+  stop = (): Promise<void> => {
     // Whatever hangs in a platform must not keep the ring's machine from stopping.
     systemClock.after(agentLimits.stopMs, () => process.exit(1));
     return agent.stop();
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
-  process.on('disconnect', () => void stop());
   void agent.connected.then(() => {
     log.info('ready', { device: agent.device });
     process.send?.({ ready: { device: agent.device } });

@@ -7,14 +7,18 @@ export const settingsSchema = Type.Object({
   /** Identity, private key and call state token; made with mode 0700 when it is not there. */
   dataFolder: Type.Optional(Type.String({ minLength: 1 })),
   /** Where services are; once enrolled, the identity knows it. */
-  servicesUrl: Type.Optional(Type.String({ pattern: '^https?://' })),
+  servicesUrl: Type.Optional(
+    Type.String({ pattern: '^https?://', description: 'an address that begins with http:// or https://' }),
+  ),
   /** With it, `run` enrols a device that is not enrolled yet. */
   enrolmentKey: Type.Optional(Type.String({ minLength: 1, maxLength: 512 })),
   /** The device's name in the portal, when it enrols; the host's name otherwise. */
   name: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
   platform: Type.Enum(['x11', 'simulated'], { default: 'x11' }),
   /** The X display, ":0"; otherwise DISPLAY. */
-  display: Type.Optional(Type.String({ pattern: '^[^:]*:[0-9]+(\\.[0-9]+)?$' })),
+  display: Type.Optional(
+    Type.String({ pattern: '^[^:]*:[0-9]+(\\.[0-9]+)?$', description: 'an X display such as ":0"' }),
+  ),
   /** Unix socket (named pipe on Windows) on which the room application reports; otherwise in the data folder. */
   callStateSocket: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
   /**

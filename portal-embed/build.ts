@@ -1,7 +1,7 @@
 /** Builds what browsers load: the portal's page and the widget's one script, each with its source map. */
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
 
 const source = import.meta.dirname;
 
@@ -26,6 +26,8 @@ export async function buildPortal(folder: string): Promise<string> {
     legalComments: 'linked',
     logLevel: 'error',
   });
+  // Its service would stay as long as this process does.
+  await stop();
   for (const name of ['index.html', 'portal.css', 'icon.svg'])
     await copyFile(join(source, 'page', name), join(folder, name));
   return folder;

@@ -53,10 +53,10 @@ export const viewerLimits = {
   /** A decoder may fail once in this time and is tried anew; with a second time there are no more streams. */
   streamForgiveMs: 60_000,
   /**
-   * Ready frames wait this long for the rest of their update: painting a screen in two parts takes a slow browser twice as
-   * long, and the eye takes longer than this.
+   * Ready frames wait this long for the rest of their update: a screen is there by then, and the eye takes longer. Clearly
+   * less than the 50 ms of queue that the relay lets stand, or it would take the wait for a slow line.
    */
-  updateHoldMs: 60,
+  updateHoldMs: 30,
   /** Frames of one display that wait for the decoder or their turn. The relay's window keeps far below. */
   waitingFrames: 2_048,
   /** Bytes of one display that wait: two incompressible screens. */

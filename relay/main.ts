@@ -7,6 +7,13 @@ import { createLog } from './monitoring/log.ts';
 import { startRelay } from './relay.ts';
 import { relaySettingsSchema } from './settings.ts';
 
+/** Until it has started there is nothing that must end in order. */
+let stop = (): void => process.exit(0);
+process.on('SIGTERM', () => stop());
+process.on('SIGINT', () => stop());
+// Started by another process: without it there is nobody to stop us.
+process.on('disconnect', () => stop());
+
 try {
   const settings = loadSettings(relaySettingsSchema, { section: 'relay', env: process.env });
   const relay = await startRelay(settings, {
@@ -16,7 +23,7 @@ try {
     nonce: () => randomBytes(32),
     newId: () => uuidv7(Date.now(), randomBytes(16)),
   });
-  const stop = () => {
+  stop = () => {
     relay.stop().then(
       () => process.exit(0),
       (error: unknown) => {
@@ -25,10 +32,6 @@ try {
       },
     );
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
-  // Started by another process: without it there is nobody to stop us.
-  process.on('disconnect', stop);
   process.send?.({ ready: { url: relay.url, adminUrl: relay.adminUrl } });
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

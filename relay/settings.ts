@@ -10,11 +10,13 @@ export const relaySettingsSchema = Type.Object({
   host: Type.String({ default: '127.0.0.1' }),
   port: Type.Integer({ minimum: 0, maximum: 65_535, default: 8401 }),
   /** How viewers and agents reach this node, when that is not host and port: ws:// or wss://. */
-  publicUrl: Type.Optional(Type.String({ pattern: '^wss?://' })),
+  publicUrl: Type.Optional(
+    Type.String({ pattern: '^wss?://', description: 'an address that begins with ws:// or wss://' }),
+  ),
   /** Metrics, health and readiness, over plain HTTP: keep it inside. */
   adminHost: Type.String({ default: '127.0.0.1' }),
   adminPort: Type.Integer({ minimum: 0, maximum: 65_535, default: 8402 }),
-  controlUrl: Type.String({ pattern: '^wss?://' }),
+  controlUrl: Type.String({ pattern: '^wss?://', description: 'an address that begins with ws:// or wss://' }),
   controlSecret: Type.String({ minLength: 32 }),
   /** The node's name: tickets name it. */
   node: Type.String({ minLength: 1, maxLength: 64, default: 'node-1' }),

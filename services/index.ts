@@ -57,7 +57,7 @@ export async function startServices(
     for (const undo of stops.splice(0).toReversed()) await undo();
   };
   try {
-    const db = await openSqlite(settings.dataFolder);
+    const db = await openSqlite(settings.dataFolder, { alone: true });
     stops.push(() => db.destroy());
     const keys = await openKeyRing(settings.dataFolder, sources);
     const first = await ensureFirstOperator(db, sources, settings);

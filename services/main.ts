@@ -4,19 +4,22 @@ import { runCommand } from './command-line.ts';
 import { ServicesError, settingsSchema, startServices } from './index.ts';
 
 async function run(): Promise<void> {
+  // Until they have started there is nothing that must end in order.
+  let stop = (): unknown => process.exit(0);
+  process.on('SIGTERM', () => void stop());
+  process.on('SIGINT', () => void stop());
+  // Started by another process: without it there is nobody to stop us.
+  process.on('disconnect', () => void stop());
   const settings = loadSettings(settingsSchema, { section: 'services', env: process.env });
   const services = await startServices(settings);
   let stopping = false;
-  const stop = async () => {
+  stop = async () => {
     if (stopping) return;
     stopping = true;
     await services.stop();
     process.exit(0);
   };
-  process.on('SIGTERM', () => void stop());
-  process.on('SIGINT', () => void stop());
   if (process.send === undefined) return;
-  process.on('disconnect', () => void stop());
   const { url, controlUrl } = services;
   const handedOver = settings.embedded
     ? { signInLink: await services.signInLink(), enrolmentKey: await services.enrolmentKey() }

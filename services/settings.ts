@@ -11,7 +11,9 @@ export const settingsSchema = Type.Object({
   host: Type.String({ minLength: 1, default: '127.0.0.1' }),
   port: port(),
   /** Where operators and devices reach services, when that is not host and port (behind a proxy, say). */
-  publicUrl: Type.Optional(Type.String({ pattern: '^https?://[^/?#@\\s]+/?$' })),
+  publicUrl: Type.Optional(
+    Type.String({ pattern: '^https?://[^/?#@\\s]+/?$', description: 'an origin such as https://rooms.example' }),
+  ),
   tlsCertificate: Type.Optional(Type.String()),
   tlsKey: Type.Optional(Type.String()),
   /** Declares that a proxy in front terminates TLS and sets X-Forwarded-For. */

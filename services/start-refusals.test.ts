@@ -66,6 +66,16 @@ describe('services do not start', () => {
     expect(addressOf('ws', tls, '::1', 8443)).toBe('wss://[::1]:8443');
   });
 
+  it('on a data folder that other services use, until those have stopped', async () => {
+    const services = await startServices(settings, { log: createLog({ write: () => undefined }) });
+    expect(await refusal({})).toBe(
+      `Other services use the data folder ${settings.dataFolder}: stop them, or set services.dataFolder to another one.`,
+    );
+    expect(await refusal({ dataFolder: join(folder, 'another') })).toBe('it started');
+    await services.stop();
+    expect(await refusal({})).toBe('it started');
+  });
+
   it('with certificates that are none', async () => {
     const pem = join(folder, 'not.pem');
     writeFileSync(pem, 'nothing');

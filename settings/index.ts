@@ -44,7 +44,7 @@ export function loadSettings<S extends TObject>(schema: S, { section, env }: Set
   const converted: unknown = Value.Convert(schema, Value.Default(schema, values));
   if (Value.Check(schema, converted)) return converted;
   const [problem] = Value.Errors(schema, converted);
-  throw new SettingsError(sentence(section, problem));
+  throw new SettingsError(sentence(section, problem, schema));
 }
 
 /** relay.adminPort is RINGSIDE_RELAY_ADMIN_PORT. */
@@ -75,11 +75,25 @@ function readSection(file: string, section: string): object {
 function sentence(
   section: string,
   problem: { instancePath: string; message: string; params?: object } | undefined,
+  schema: TObject,
 ): string {
   if (problem === undefined) return `The settings of ${section} are not valid.`;
   const params = problem.params ?? {};
   const missing: unknown = Reflect.get(params, 'requiredProperties');
   const name = Array.isArray(missing) ? String(missing[0]) : problem.instancePath.slice(1);
-  const how = Array.isArray(missing) ? 'is missing' : problem.message;
+  const how = Array.isArray(missing) ? 'is missing' : (expected(schema.properties[name]) ?? problem.message);
   return `The setting "${section}.${name}" ${how}: set it in the configuration file or as ${variableName(section, name)}.`;
+}
+
+/** What a setting must be, where that is a closed list or said by its schema's description. */
+function expected(schema: object | undefined): string | undefined {
+  if (schema === undefined) return undefined;
+  const [choices, unions, description]: unknown[] = ['enum', 'anyOf', 'description'].map((key) =>
+    Reflect.get(schema, key),
+  );
+  if (typeof description === 'string') return `must be ${description}`;
+  if (Array.isArray(choices)) return `must be one of ${choices.join(', ')}`;
+  if (!Array.isArray(unions)) return undefined;
+  const constants: unknown[] = unions.map((union: object) => Reflect.get(union, 'const'));
+  return constants.includes(undefined) ? undefined : `must be one of ${constants.join(', ')}`;
 }

@@ -10,6 +10,9 @@ const schema = Type.Object({
   adminPort: Type.Integer({ minimum: 0, maximum: 65_535, default: 0 }),
   tls: Type.Boolean({ default: false }),
   secret: Type.String({ minLength: 1 }),
+  level: Type.Enum(['info', 'silent'], { default: 'info' }),
+  kind: Type.Union([Type.Literal('auto'), Type.Literal('ws')], { default: 'auto' }),
+  link: Type.Optional(Type.String({ pattern: '^wss?://', description: 'an address that begins with ws:// or wss://' })),
 });
 
 function file(content: string): string {
@@ -25,13 +28,28 @@ describe('settings', () => {
       section: 'relay',
       env: { RINGSIDE_CONFIG, RINGSIDE_RELAY_ADMIN_PORT: '2', RINGSIDE_RELAY_TLS: 'true' },
     });
-    expect(settings).toEqual({ host: '127.0.0.1', adminPort: 2, tls: true, secret: 'a' });
+    expect(settings).toEqual({ host: '127.0.0.1', adminPort: 2, tls: true, secret: 'a', level: 'info', kind: 'auto' });
   });
 
   it.each([
     ['a missing one', {}, /"relay\.secret" is missing.*RINGSIDE_RELAY_SECRET/],
     ['not a number', { RINGSIDE_RELAY_SECRET: 'a', RINGSIDE_RELAY_ADMIN_PORT: 'many' }, /"relay\.adminPort" must be/],
     ['out of range', { RINGSIDE_RELAY_SECRET: 'a', RINGSIDE_RELAY_ADMIN_PORT: '70000' }, /"relay\.adminPort" must be/],
+    [
+      'no choice',
+      { RINGSIDE_RELAY_SECRET: 'a', RINGSIDE_RELAY_LEVEL: 'foo' },
+      /"relay\.level" must be one of info, silent:/,
+    ],
+    [
+      'no literal',
+      { RINGSIDE_RELAY_SECRET: 'a', RINGSIDE_RELAY_KIND: 'foo' },
+      /"relay\.kind" must be one of auto, ws:/,
+    ],
+    [
+      'no link',
+      { RINGSIDE_RELAY_SECRET: 'a', RINGSIDE_RELAY_LINK: 'foo' },
+      /"relay\.link" must be an address that begins/,
+    ],
     ['an unknown one', { RINGSIDE_CONFIG: file('{"relay":{"sercet":"a"}}') }, /no setting "relay\.sercet"/],
     ['an unknown variable', { RINGSIDE_RELAY_SERCET: 'a' }, /no setting for RINGSIDE_RELAY_SERCET/],
     ['an unknown section', { RINGSIDE_CONFIG: file('{"realy":{}}') }, /no section "realy".*services, relay, agent/],

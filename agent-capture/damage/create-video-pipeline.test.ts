@@ -219,6 +219,28 @@ test('VID-3: an update is grabbed twice at most, however much is drawn', async (
   ]);
 });
 
+test('VID-3: a big change that comes while a small one is grabbed waits for the processor all the same', async () => {
+  let usedMs = 0;
+  const room = new TestRoom(1920, 1080, { cpu: { cores: 0.5, usedMs: () => usedMs } });
+  const whole = { x: 0, y: 0, width: 1920, height: 1080 };
+  room.look();
+  await room.pass(longRestMs);
+  usedMs += 60_000;
+  room.draw(whole, noise);
+  await room.settle();
+  room.grabbed = [];
+  const { grabbed } = room;
+  let drawn = false;
+  grabbed.push = (...rects) => {
+    if (!drawn) queueMicrotask(() => room.draw(whole, text));
+    drawn = true;
+    return Array.prototype.push.apply(grabbed, rects);
+  };
+  room.draw({ x: 0, y: 0, width: 10, height: 10 }, white);
+  await room.pass(damageLimits.afterRestMs / 2);
+  expect(grabbed.map(({ width }) => width)).toEqual([64]);
+});
+
 test('VID-3: no credit, no grab; the newest pixels go when credit comes', async () => {
   const room = await lookedAt(64, 64);
   const grant = room.grant;

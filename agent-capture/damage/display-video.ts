@@ -244,7 +244,7 @@ export class DisplayVideo {
 
   /** One update: resolves when all of it is with the encoder. @returns whether the grab gave nothing: try again later */
   async #update(live: Live, unclaim: () => void): Promise<boolean> {
-    const { encoding, outlet } = this.#shared;
+    const { encoding, outlet, uplink } = this.#shared;
     await encoding.take(live.demand.focused);
     let slotTaken = true;
     try {
@@ -254,12 +254,13 @@ export class DisplayVideo {
       let pixels: Pixels | undefined;
       // One drawing is often told in pieces: what else it has damaged comes while its first piece is grabbed.
       for (let grabs = 0; grabs < damageLimits.grabsPerUpdate && live.dirty.reachesBeyond(looked); grabs++) {
+        if (grabs > 0 && (this.#heldMs(live) > 0 || uplink.full)) break;
         looked.addFrom(live.dirty.takeAll());
         capturedUs = outlet.nowUs();
-        live.capturedMs = capturedUs / 1_000;
         pixels = await this.#grab(pixelsOf(this.#grid, looked.bounds() as TileRect));
         if (pixels === undefined) break;
       }
+      live.capturedMs = capturedUs / 1_000;
       if (pixels === undefined) {
         live.dirty.addFrom(looked);
         return true;

@@ -7,7 +7,7 @@ export const damageLimits = {
    * many they overlap less, with half as many what each costs for itself adds up.
    */
   rectangleTiles: 30,
-  /** Changed tiles planned at once: about a rectangle's worth, so that the first is soon on its way. */
+  /** Changed tiles planned at once: about two rectangles' worth, so that the first is soon on its way. */
   stretchTiles: 60,
   /** Rectangles of one stretch before unchanged tiles in between are taken along: beyond, each costs more than they. */
   stretchRectangles: 12,

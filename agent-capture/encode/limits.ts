@@ -12,8 +12,8 @@ export const encodeLimits = {
   sameThreadPixels: 16 * 64 * 64,
   /** Buffers kept for the next images: input and output of as many as are encoded at once, and a few more. */
   keptBuffers: 6,
-  /** Each holds the largest rectangle that the pipeline makes, 64 tiles, and the largest JPEG of it. */
-  keptBufferBytes: 64 * 64 * 64 * 4,
+  /** Each holds the largest rectangle that the pipeline makes, 30 tiles, and the largest JPEG of it. */
+  keptBufferBytes: 32 * 64 * 64 * 4,
   /** Every n-th row of a picture is looked at to choose how it is deflated. */
   waySampleRows: 8,
   /** With fewer repeating pixels among them than this share, looking for repetitions takes time and finds nothing. */

@@ -5,16 +5,25 @@ import { prepareDataFolder } from '@ringside/settings';
 import { Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import { servicesLimits } from '../limits.ts';
 import { ServicesError } from '../services-error.ts';
+import { heldElsewhere } from './held-elsewhere.ts';
 import { migrate } from './migrations.ts';
 import type { Db, Tables } from './schema.ts';
 import { SqliteDriver, SqliteFailure, SqliteThread } from './sqlite-connection.ts';
 
+export interface SqliteOptions {
+  /** Services themselves: two of them on one folder would each believe that they alone know which sessions live. */
+  readonly alone?: boolean;
+}
+
 /** Opens, checks and migrates. @throws ServicesError one sentence */
-export async function openSqlite(dataFolder: string): Promise<Db> {
+export async function openSqlite(dataFolder: string, { alone = false }: SqliteOptions = {}): Promise<Db> {
   const path = join(dataFolder, 'ringside.db');
+  const lockPath = join(dataFolder, 'services.lock');
   makeFile(dataFolder, path);
+  if (alone) makeFile(dataFolder, lockPath);
   try {
-    const thread = await SqliteThread.open({ path, busyMs: servicesLimits.databaseBusyMs });
+    const file = { path, busyMs: servicesLimits.databaseBusyMs };
+    const thread = await SqliteThread.open(alone ? { ...file, lockPath } : file);
     const db = new Kysely<Tables>({
       dialect: {
         createAdapter: () => new SqliteAdapter(),
@@ -29,7 +38,7 @@ export async function openSqlite(dataFolder: string): Promise<Db> {
     });
     return db;
   } catch (error) {
-    throw describe(path, error);
+    throw describe(dataFolder, path, error);
   }
 }
 
@@ -45,9 +54,13 @@ function makeFile(dataFolder: string, path: string): void {
   }
 }
 
-function describe(path: string, error: unknown): unknown {
+function describe(dataFolder: string, path: string, error: unknown): unknown {
   const failure = error instanceof ServicesError ? error.cause : error;
   if (!(failure instanceof SqliteFailure)) return error;
+  if (failure.code === heldElsewhere) {
+    const why = `Other services use the data folder ${dataFolder}: stop them, or set services.dataFolder to another one.`;
+    return new ServicesError('data-folder', why, { cause: error });
+  }
   return new ServicesError('database', sentence(path, failure.code), { cause: error });
 }
 

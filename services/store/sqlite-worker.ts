@@ -4,6 +4,7 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import Sqlite from 'better-sqlite3';
+import { heldElsewhere } from './held-elsewhere.ts';
 
 /** From the program's thread: a statement, or the wish to close. */
 export type ToSqlite =
@@ -18,6 +19,8 @@ export type FromSqlite =
 export interface SqliteFile {
   readonly path: string;
   readonly busyMs: number;
+  /** A file of its own that only one program at a time may hold, for as long as it lives; whoever needs none has no such. */
+  readonly lockPath?: string;
 }
 
 /** The program's statements are a closed set, but for lists of varying length. */
@@ -39,6 +42,19 @@ function open({ path, busyMs }: SqliteFile): Sqlite.Database {
   } catch (error) {
     database.close();
     throw error;
+  }
+}
+
+/** The operating system frees it however the program ends. @returns what holds it: it must be kept */
+function hold(lockPath: string): Sqlite.Database {
+  const lock = new Sqlite(lockPath, { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return lock;
+  } catch (error) {
+    lock.close();
+    const isHeld = error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY');
+    throw isHeld ? new Sqlite.SqliteError(error.message, heldElsewhere) : error;
   }
 }
 
@@ -79,11 +95,14 @@ const port = parentPort;
 if (port === null) throw new Error('runs as a worker only');
 try {
   // Only store/sqlite-database.ts starts this thread.
-  const database = open(workerData as SqliteFile);
-  port.on(
-    'message',
-    serve(database, (message) => port.postMessage(message)),
-  );
+  const file = workerData as SqliteFile;
+  const lock = file.lockPath === undefined ? undefined : hold(file.lockPath);
+  const database = open(file);
+  const served = serve(database, (message) => port.postMessage(message));
+  port.on('message', (message: ToSqlite) => {
+    served(message);
+    if ('close' in message) lock?.close();
+  });
   port.postMessage({ id: 0, rows: [], changes: 0 } satisfies FromSqlite);
 } catch (error) {
   port.postMessage({ id: 0, ...describe(error) } satisfies FromSqlite);
