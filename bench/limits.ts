@@ -188,7 +188,7 @@ export const limits = {
   k6InputMs: 1_000,
   /** Time over which all devices connect at first, and all viewers: what k6 can do beside a relay on two cores. */
   k6ConnectSpreadMs: 30_000,
-  k6OpeningSpreadMs: 5_000,
+  k6OpeningSpreadMs: 10_000,
   /** Everybody connected and at work. */
   k6HoldMs: 15_000,
   /** After the storm: whoever is back must stay. */

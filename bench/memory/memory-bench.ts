@@ -80,14 +80,17 @@ async function held(path: RingsidePath, page: PageDevtools, stack: Stack): Promi
   await insistAlive(stack, path);
   const relay = await memoryAfterCollection(path.relay);
   const agent = await memoryAfterCollection(path.agent);
-  const heap = await page.heapBytes();
+  const { scriptBytes, documentBytes, bufferBytes } = await page.heap();
   const resident = processTree(stack.browser.child.pid).reduce((sum, pid) => sum + residentOf(pid), 0);
   return new Map([
     ['relay', relay.heapBytes + relay.externalBytes],
     ['relay.rss', relay.residentBytes],
     ['agent', agent.heapBytes + agent.externalBytes],
     ['agent.rss', agent.residentBytes],
-    ['page', heap],
+    ['page', scriptBytes + documentBytes + bufferBytes],
+    ['page.script', scriptBytes],
+    ['page.document', documentBytes],
+    ['page.buffers', bufferBytes],
     ['browser.rss', resident],
   ]);
 }

@@ -4,6 +4,16 @@ import { BenchError } from '../bench-error.ts';
 import { limits } from '../limits.ts';
 import { fieldAt, textAt } from './message-field.ts';
 
+/** Bytes. */
+export interface PageHeap {
+  /** V8's heap: objects, and the code that is compiled of the script. */
+  readonly scriptBytes: number;
+  /** Blink's. */
+  readonly documentBytes: number;
+  /** Array buffers. */
+  readonly bufferBytes: number;
+}
+
 export class PageDevtools {
   private readonly socket: WebSocket;
   private readonly answers = new Map<number, (result: unknown) => void>();
@@ -34,15 +44,19 @@ export class PageDevtools {
     return new PageDevtools(socket);
   }
 
-  /** Bytes of the JavaScript heap and what it holds outside, after garbage collection. */
-  async heapBytes(): Promise<number> {
+  /** What the page's JavaScript holds, after garbage collection. */
+  async heap(): Promise<PageHeap> {
     await this.call('HeapProfiler.collectGarbage');
     const usage = await this.call('Runtime.getHeapUsage');
     const bytes = (name: string): number => {
       const value = fieldAt(usage, name);
       return typeof value === 'number' ? value : 0;
     };
-    return bytes('usedSize') + bytes('embedderHeapUsedSize') + bytes('backingStorageSize');
+    return {
+      scriptBytes: bytes('usedSize'),
+      documentBytes: bytes('embedderHeapUsedSize'),
+      bufferBytes: bytes('backingStorageSize'),
+    };
   }
 
   async run(script: string): Promise<void> {
