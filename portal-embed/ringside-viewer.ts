@@ -14,7 +14,7 @@ import { styles } from './styles.ts';
 import { noticeOf } from './toolbar/notice.ts';
 import { noticeTemplate } from './toolbar/notice-template.ts';
 import { RovingFocus } from './toolbar/roving-focus.ts';
-import { controlWords, roomWords, type ToolbarActions, toolbarTemplate } from './toolbar/toolbar.ts';
+import { companyWords, controlWords, roomWords, type ToolbarActions, toolbarTemplate } from './toolbar/toolbar.ts';
 import { Viewing } from './viewing.ts';
 import { english, type Words } from './words.ts';
 
@@ -53,6 +53,7 @@ export class RingsideViewer extends LitElement {
   #roving: RovingFocus | undefined;
   #countdown: ReturnType<typeof setInterval> | undefined;
   #autostarted = false;
+  #shortcutsOpen = false;
 
   constructor() {
     super();
@@ -143,7 +144,12 @@ export class RingsideViewer extends LitElement {
     this.#keyboard.setAttribute('aria-label', words.keyboard);
     const spoken =
       state.kind === 'live'
-        ? `${words.live}. ${roomWords(room, words)}. ${controlWords({ room, mayControl, words })}`
+        ? [
+            words.live,
+            roomWords(room, words),
+            controlWords({ room, mayControl, words }),
+            companyWords(room, words),
+          ].join('. ')
         : [notice?.title, state.kind === 'reconnecting' ? '' : notice?.text].join(' ');
     return html`<div class="viewer" part="viewer">
       <div class="toolbar" part="toolbar" role="toolbar" aria-label=${words.toolbar} ?hidden=${!inSession}>
@@ -167,7 +173,8 @@ export class RingsideViewer extends LitElement {
     const language = languageOf(this.closest('[lang]')?.getAttribute('lang'));
     const live = state.kind === 'live';
     const fullScreen = this.#fullScreen.active;
-    return { words, language, room, choice, shown, scaling, figures, mayControl, live, fullScreen };
+    const shortcutsOpen = this.#shortcutsOpen;
+    return { words, language, room, choice, shown, scaling, figures, mayControl, live, fullScreen, shortcutsOpen };
   }
 
   readonly #actions: ToolbarActions = {
@@ -176,9 +183,22 @@ export class RingsideViewer extends LitElement {
     switchLayout: () => this.#viewing.show(switchLayout(this.#viewing.choice, this.#viewing.room.layout.displays)),
     switchScaling: () => this.#viewing.show(this.#viewing.choice, this.#viewing.scaling === 'fit' ? 'actual' : 'fit'),
     toggleControl: () => this.#viewing.toggleControl(),
+    grantControl: (viewer) => this.#viewing.grantControl(viewer),
+    takeControlBack: () => this.#viewing.takeControlBack(),
+    openShortcuts: (open) => this.#openShortcuts(open),
+    pressShortcut: (shortcut) => {
+      this.#openShortcuts(false);
+      this.#viewing.input.press(shortcut);
+      this.#viewing.input.focus();
+    },
     toggleFullScreen: () => this.#fullScreen.toggle(),
     end: () => this.end(),
   };
+
+  #openShortcuts(open: boolean): void {
+    this.#shortcutsOpen = open;
+    this.requestUpdate();
+  }
 
   readonly #visibilityChanged = (): void => this.#viewing.pageHidden(document.hidden);
   readonly #pageHidden = (): void => this.end();

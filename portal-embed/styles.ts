@@ -35,8 +35,8 @@ export const styles = css`
   }
   .group { display: flex; gap: 2px; padding: 2px; border-radius: calc(var(--radius) - 1px); background: var(--background); }
   .space { flex: 1; }
-  .state, .figures, .control { display: inline-flex; align-items: center; gap: 7px; white-space: nowrap; }
-  .room-state, .control { color: var(--muted); }
+  .state, .figures, .control, .company { display: inline-flex; align-items: center; gap: 7px; white-space: nowrap; }
+  .room-state, .control, .company { color: var(--muted); }
   /* Takes all the space there is, from its end on: figures that change move nothing but themselves. */
   .figures { flex: 1 1 auto; justify-content: end; font-variant-numeric: tabular-nums; color: var(--muted); }
   .figures[data-quality='good'] svg { color: var(--good); }
@@ -64,6 +64,13 @@ export const styles = css`
   button.primary { background: var(--accent); color: #08131f; font-weight: 600; }
   button.primary:hover:not(:disabled) { background: color-mix(in srgb, var(--accent), #fff 25%); }
   button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+
+  .menu-anchor { position: relative; display: inline-flex; }
+  .menu {
+    position: absolute; z-index: 2; inset-block-start: calc(100% + 6px); inset-inline-end: 0; display: grid; gap: 2px;
+    min-width: 11em; padding: 4px; border-radius: var(--radius); background: var(--surface); box-shadow: 0 6px 24px #0008;
+  }
+  .menu button { justify-content: start; background: transparent; }
 
   .stage { position: relative; flex: 1; min-height: 0; }
   .displays {

@@ -15,7 +15,7 @@ import { type DisplayChoice, shownDisplays } from './session/display-choice.ts';
 import { FigureCounter, type Figures } from './session/figures.ts';
 import { LinkProbe } from './session/link-probe.ts';
 import { openWebSocket } from './session/relay-link.ts';
-import { type Room, unknownRoom, withControl, withStatus } from './session/room.ts';
+import { type Room, unknownRoom, withCompany, withControl, withStatus } from './session/room.ts';
 import { isOver, type SessionState } from './session/session-state.ts';
 import type { StartSession } from './session/start-session.ts';
 import { VideoSubscription } from './session/subscription.ts';
@@ -64,9 +64,10 @@ export class Viewing {
       },
       {
         stateChanged: (state) => this.#stateChanged(state),
-        opened: ({ layout, room, control }) => {
+        opened: ({ layout, room, control, company }) => {
           if (layout !== null) this.#message({ message: 'layout', layout });
           if (room !== null) this.#message({ message: 'room', room });
+          if (company !== null) this.#message({ message: 'company', company });
           if (control !== null) this.#message({ message: 'control', control });
         },
         message: (message) => this.#message(message),
@@ -157,11 +158,24 @@ export class Viewing {
     this.#update();
   }
 
+  /** Asks for control, gives it up, or withdraws the request. */
   toggleControl(): void {
-    const release = this.#room.control === 'you';
-    if (release) this.input.releaseAll();
+    const { control, controlRequested } = this.#room;
+    const release = control === 'you' || controlRequested;
+    if (control === 'you') this.input.releaseAll();
     const action = release ? ControlAction.CONTROL_ACTION_RELEASE : ControlAction.CONTROL_ACTION_REQUEST;
     this.#session.send({ control: { action, viewer: 0 } });
+  }
+
+  /** Hands control to a viewer who has asked for it. */
+  grantControl(viewer: number): void {
+    this.input.releaseAll();
+    this.#session.send({ control: { action: ControlAction.CONTROL_ACTION_GRANT, viewer } });
+  }
+
+  /** Takes back the control that was handed to another. */
+  takeControlBack(): void {
+    this.#session.send({ control: { action: ControlAction.CONTROL_ACTION_TAKE_BACK, viewer: 0 } });
   }
 
   /** Asks for the whole picture of a display again. */
@@ -213,6 +227,9 @@ export class Viewing {
         break;
       case 'control':
         if (this.state.kind === 'live') this.#room = withControl(this.#room, message.control, this.state.viewer);
+        break;
+      case 'company':
+        if (this.state.kind === 'live') this.#room = withCompany(this.#room, message.company, this.state.viewer);
         break;
       case 'probeReply':
         this.#probe.replied(message.probeReply.sentUs, message.probeReply.agentUs);

@@ -101,11 +101,22 @@ export const english = {
 
   viewOnly: 'View only',
   youControl: 'You have control',
-  otherControls: 'Somebody else has control',
+  otherControls: (name: string): string => `${name || 'Somebody else'} has control`,
   nobodyControls: 'Nobody has control',
   takeControl: 'Take control',
+  askForControl: 'Ask for control',
   releaseControl: 'Release control',
-  controlRequested: 'Control requested',
+  withdrawRequest: 'Withdraw request',
+  grantControl: (name: string): string => `Give control to ${name || 'who asks'}`,
+  takeControlBack: 'Take control back',
+
+  shortcuts: 'Keys for the room',
+  shortcutsNeedControl: 'take control first',
+
+  company: (names: readonly string[]): string => `Also watching: ${names.join(', ')}`,
+  companyCount: (count: number): string => `+${count}`,
+  watcher: (name: string, mayControl: boolean): string =>
+    `${name || 'an operator without a name'}${mayControl ? '' : ' (view only)'}`,
 
   callIdle: 'Not in a call',
   callInCall: 'In a call',

@@ -111,6 +111,14 @@ const challenge = fields<ringside.v1.Challenge.$Properties>('Challenge', {
 const controlState = fields<ringside.v1.ControlState.$Properties>('ControlState', {
   holder: count,
   requestedBy: list(limits.listEntries, ordinal),
+  lentBy: count,
+});
+
+const company = fields<ringside.v1.Company.$Properties>('Company', {
+  watchers: list(
+    limits.listEntries,
+    fields<ringside.v1.Watcher.$Properties>('Watcher', { viewer: ordinal, name, permission: known(w.Permission) }),
+  ),
 });
 
 const input = fields<ringside.v1.Input.$Properties>('Input', {
@@ -171,6 +179,7 @@ export const toViewerMessageRules: MemberRules<ringside.v1.RelayToViewer.$Proper
     layout: optional(displayLayout),
     room: optional(roomStatus),
     control: optional(controlState),
+    company: optional(company),
   }),
   refused: fields('Refused', { reason: refusalReason }),
   layout: displayLayout,
@@ -179,6 +188,7 @@ export const toViewerMessageRules: MemberRules<ringside.v1.RelayToViewer.$Proper
   ended: fields('SessionEnded', { reason: endReason }),
   probeReply: fields('ProbeReply', { sentUs: count, agentUs: count }),
   control: controlState,
+  company,
 };
 
 export const agentMessageRules: MemberRules<ringside.v1.AgentToRelay.$Properties> = {

@@ -13,7 +13,7 @@ export const subprotocol = 'ringside.v1';
  * yet, or older peers skip what is new), or a new one.
  */
 export const schemaHashes: Readonly<Record<number, string>> = {
-  1: 'bce6a571fac9735b917127ce38b8bf2396730b7076fd997b0c5e7bf2a1786c39',
+  1: 'aa94700571a206a84e2302b4bd2b48657acf32ef6af9cccb61c5cac9f8d2af34',
 };
 
 export interface VersionRange {

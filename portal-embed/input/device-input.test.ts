@@ -1,4 +1,5 @@
 /** Input in a real browser: what the operator does over a display is what the relay hears. */
+import { ControlAction, Permission } from '@ringside/protocol';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Embedding } from '../testing/embedding.ts';
@@ -219,13 +220,97 @@ describe('in control', () => {
     const before = viewer.all('input').length;
     await page.keyboard.up('KeyA');
     await click(20, 20);
-    await page.getByRole('button', { name: 'Take control' }).click();
+    await page.getByRole('button', { name: 'Ask for control' }).click();
     await viewer.heard('control');
     expect(viewer.all('input')).toHaveLength(before);
     viewer.send({ control: { holder: viewerNumber } });
     await page.getByText('You have control').first().waitFor();
     await click(30, 30);
     await hears('30,30 1');
+    await page.close();
+  });
+});
+
+describe('keys that the operator’s own system would keep', () => {
+  const menu = () => page.getByRole('button', { name: 'Keys for the room' });
+
+  test('CMD-1: are pressed in the room from a menu, and let go', async () => {
+    await open();
+    viewer.send({ control: { holder: viewerNumber } });
+    for (const [name, words] of [
+      [
+        'Ctrl+Alt+Del',
+        ['+ControlLeft:Control', '+AltLeft:Alt', '+Delete:Delete', '-Delete:', '-AltLeft:', '-ControlLeft:'],
+      ],
+      ['Win+L', ['+MetaLeft:Meta', '+KeyL:l', '-KeyL:', '-MetaLeft:']],
+    ] as const) {
+      const before = heard().length;
+      await menu().click();
+      await page.getByRole('menuitem', { name, exact: true }).click();
+      await viewer.heard('input', () => heard().length >= before + words.length);
+      const pressed = heard()
+        .slice(before)
+        .filter((word) => word !== 'releaseAll');
+      expect(pressed.map((word) => word.replace(/^(-[^:]+:).*/, '$1'))).toEqual(words);
+      // CMD-1: the menu is gone, and keys go to the room again.
+      await page.getByRole('menu').waitFor({ state: 'detached' });
+    }
+    await page.close();
+  });
+
+  test('CMD-3: need control, and say so', async () => {
+    await open(opened(layoutOf([['console', 640, 400]]), 'view'));
+    expect(await menu().isDisabled()).toBe(true);
+    expect(await menu().getAttribute('title')).toBe('Keys for the room: View only');
+    await page.close();
+    await open();
+    viewer.send({ control: { holder: viewerNumber + 1 } });
+    await page.getByText('Somebody else has control').first().waitFor();
+    expect(await menu().isDisabled()).toBe(true);
+    expect(await menu().getAttribute('title')).toBe('Keys for the room: take control first');
+    await page.close();
+  });
+});
+
+describe('in company', () => {
+  const others = [
+    { viewer: viewerNumber + 1, name: 'Ada', permission: Permission.PERMISSION_MODIFY },
+    { viewer: viewerNumber + 2, name: '', permission: Permission.PERMISSION_VIEW },
+  ];
+  const request = async (action: ControlAction, to = 0) => {
+    const { control } = await viewer.heard('control', ({ control: asked }) => asked.action === action);
+    expect(control.viewer).toBe(to);
+  };
+
+  test('SES-6: who else watches is named, and who has control', async () => {
+    await open(opened(layoutOf([['console', 640, 400]])));
+    const own = { viewer: viewerNumber, name: 'Me', permission: Permission.PERMISSION_MODIFY };
+    viewer.send({ company: { watchers: [own, ...others] } });
+    const sentence = 'Also watching: Ada, an operator without a name (view only)';
+    await page.locator('[part~=company]', { hasText: sentence }).waitFor();
+    viewer.send({ control: { holder: viewerNumber + 1 } });
+    await page.getByText('Ada has control').first().waitFor();
+    await page.getByRole('button', { name: 'Ask for control' }).click();
+    await request(ControlAction.CONTROL_ACTION_REQUEST);
+    viewer.send({ control: { holder: viewerNumber + 1, requestedBy: [viewerNumber] } });
+    await page.getByRole('button', { name: 'Withdraw request' }).click();
+    await request(ControlAction.CONTROL_ACTION_RELEASE);
+    viewer.send({ company: { watchers: [own] } });
+    await page.locator('[part~=company]').waitFor({ state: 'detached' });
+    await page.close();
+  });
+
+  test('SES-6: the holder hands control to who asks, and takes it back', async () => {
+    await open(opened(layoutOf([['console', 640, 400]])));
+    viewer.send(
+      { company: { watchers: others } },
+      { control: { holder: viewerNumber, requestedBy: [viewerNumber + 1] } },
+    );
+    await page.getByRole('button', { name: 'Give control to Ada' }).click();
+    await request(ControlAction.CONTROL_ACTION_GRANT, viewerNumber + 1);
+    viewer.send({ control: { holder: viewerNumber + 1, lentBy: viewerNumber } });
+    await page.getByRole('button', { name: 'Take control back' }).click();
+    await request(ControlAction.CONTROL_ACTION_TAKE_BACK);
     await page.close();
   });
 });

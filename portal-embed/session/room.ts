@@ -1,31 +1,52 @@
 /** What the relay says about the room of a session, in the widget's own terms. */
-import { CallState, type DisplayLayout, RingState, type ToViewerMessage } from '@ringside/protocol';
+import { CallState, type DisplayLayout, Permission, RingState, type ToViewerMessage } from '@ringside/protocol';
 
 export type RoomCallState = 'idle' | 'in-call' | 'unknown';
 export type RoomRing = 'verified' | 'down' | 'lost';
 /** Who acts on the device, seen from this viewer. */
 export type ControlHolder = 'you' | 'other' | 'nobody';
 
+/** Somebody else who looks at the room. */
+export interface Watcher {
+  readonly viewer: number;
+  /** As the portal knows the operator; may be empty. */
+  readonly name: string;
+  readonly mayControl: boolean;
+}
+
 export interface Room {
   readonly layout: DisplayLayout;
   readonly callState: RoomCallState;
   readonly ring: RoomRing;
+  /** Everybody else who looks at it, in the order in which they came. */
+  readonly company: readonly Watcher[];
   readonly control: ControlHolder;
+  /** The viewer that has control; 0 for nobody. */
+  readonly holder: number;
   /** This viewer has asked for control and waits. */
   readonly controlRequested: boolean;
+  /** Others who wait for it, in the order in which they asked. */
+  readonly requests: readonly number[];
+  /** This viewer has handed control to the holder. */
+  readonly mayTakeBack: boolean;
 }
 
 type Message<K extends ToViewerMessage['message']> = Extract<ToViewerMessage, { message: K }>;
 type RoomStatus = Message<'room'>['room'];
 type ControlState = Message<'control'>['control'];
+type Company = Message<'company'>['company'];
 
 /** What is not said is assumed at its worst. */
 export const unknownRoom: Room = {
   layout: { epoch: 0, displays: [] },
   callState: 'unknown',
   ring: 'down',
+  company: [],
   control: 'nobody',
+  holder: 0,
   controlRequested: false,
+  requests: [],
+  mayTakeBack: false,
 };
 
 export function withStatus(room: Room, status: RoomStatus): Room {
@@ -33,8 +54,26 @@ export function withStatus(room: Room, status: RoomStatus): Room {
 }
 
 export function withControl(room: Room, control: ControlState, viewer: number): Room {
-  const holder = control.holder === viewer ? 'you' : control.holder === 0 ? 'nobody' : 'other';
-  return { ...room, control: holder, controlRequested: control.requestedBy.includes(viewer) };
+  const { holder, requestedBy, lentBy } = control;
+  return {
+    ...room,
+    control: holder === viewer ? 'you' : holder === 0 ? 'nobody' : 'other',
+    holder,
+    controlRequested: requestedBy.includes(viewer),
+    requests: requestedBy.filter((waiting) => waiting !== viewer),
+    mayTakeBack: lentBy === viewer,
+  };
+}
+
+export function withCompany(room: Room, { watchers }: Company, viewer: number): Room {
+  const company = watchers
+    .filter((watcher) => watcher.viewer !== viewer)
+    .map(({ viewer: number, name, permission }) => ({
+      viewer: number,
+      name,
+      mayControl: permission === Permission.PERMISSION_MODIFY,
+    }));
+  return { ...room, company };
 }
 
 function callState(state: CallState): RoomCallState {

@@ -22,7 +22,10 @@ import type { SessionGrant, StartFailure, StartSession } from './start-session.t
 
 type Opened = Extract<ToViewerMessage, { message: 'opened' }>['opened'];
 /** Messages of a live session that are not the session's own business. */
-export type RoomMessage = Extract<ToViewerMessage, { message: 'layout' | 'room' | 'control' | 'probeReply' }>;
+export type RoomMessage = Extract<
+  ToViewerMessage,
+  { message: 'layout' | 'room' | 'control' | 'company' | 'probeReply' }
+>;
 
 export interface SessionListener {
   stateChanged(state: SessionState): void;
@@ -154,6 +157,7 @@ export class ViewerSession {
       case 'layout':
       case 'room':
       case 'control':
+      case 'company':
       case 'probeReply':
         if (this.#state.kind === 'live') this.#listener.message(message);
         return;

@@ -17,6 +17,12 @@ export const icons = {
   fullScreen: icon(svg`<path d="M3.5 7.5v-4h4M12.5 3.5h4v4M16.5 12.5v4h-4M7.5 16.5h-4v-4"/>`),
   leaveFullScreen: icon(svg`<path d="M7.5 3.5v4h-4M16.5 7.5h-4v-4M12.5 16.5v-4h4M3.5 12.5h4v4"/>`),
   control: icon(svg`<path d="M5 3.5l10.5 6-4.6 1.2L8.6 15z"/>`),
+  keyboard: icon(
+    svg`<rect x="2" y="5" width="16" height="10" rx="1.5"/><path d="M5 8h.1M8.3 8h.1M11.6 8h.1M14.9 8h.1M6.5 12h7"/>`,
+  ),
+  people: icon(
+    svg`<circle cx="7.5" cy="7" r="2.6"/><path d="M2.5 16a5 5 0 0 1 10 0M13 4.7a2.6 2.6 0 0 1 0 4.6M14.6 11.6A5 5 0 0 1 17.5 16"/>`,
+  ),
   end: icon(svg`<path d="M6 3.9a7 7 0 1 0 8 0M10 2.5v7"/>`),
 };
 

@@ -1,5 +1,6 @@
 /** What stands in the toolbar: the room's state, what is shown and how, control, figures, the end. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { type Shortcut, shortcuts } from '../input/shortcuts.ts';
 import type { Scaling } from '../render/stage.ts';
 import type { DisplayChoice } from '../session/display-choice.ts';
 import type { Figures } from '../session/figures.ts';
@@ -19,6 +20,7 @@ export interface ToolbarView {
   readonly mayControl: boolean;
   readonly live: boolean;
   readonly fullScreen: boolean;
+  readonly shortcutsOpen: boolean;
 }
 
 export interface ToolbarActions {
@@ -26,6 +28,10 @@ export interface ToolbarActions {
   switchLayout(): void;
   switchScaling(): void;
   toggleControl(): void;
+  grantControl(viewer: number): void;
+  takeControlBack(): void;
+  openShortcuts(open: boolean): void;
+  pressShortcut(shortcut: Shortcut): void;
   toggleFullScreen(): void;
   end(): void;
 }
@@ -36,7 +42,9 @@ export function toolbarTemplate(view: ToolbarView, actions: ToolbarActions): Tem
     ${stateTemplate(view)}
     ${view.room.layout.displays.length > 1 ? displaysTemplate(view, actions) : nothing}
     ${live && view.figures !== undefined ? figuresTemplate(view.figures, view) : html`<span class="space"></span>`}
+    ${companyTemplate(view)}
     ${controlTemplate(view, actions)}
+    ${shortcutsTemplate(view, actions)}
     <div class="group">
       ${iconButton(words.actualSize, icons.actual, live, actions.switchScaling, view.scaling === 'actual')}
       ${iconButton(
@@ -90,15 +98,76 @@ export function roomWords({ callState, ring }: Room, words: Words): string {
 
 export function controlWords({ room, mayControl, words }: Pick<ToolbarView, 'room' | 'mayControl' | 'words'>): string {
   if (!mayControl) return words.viewOnly;
-  return { you: words.youControl, other: words.otherControls, nobody: words.nobodyControls }[room.control];
+  if (room.control === 'other') return words.otherControls(nameOf(room, room.holder));
+  return room.control === 'you' ? words.youControl : words.nobodyControls;
+}
+
+function nameOf({ company }: Room, viewer: number): string {
+  return company.find((watcher) => watcher.viewer === viewer)?.name ?? '';
+}
+
+/** Who else looks at the room: each by name. */
+export function companyWords({ company }: Room, words: Words): string {
+  return company.length === 0
+    ? ''
+    : words.company(company.map(({ name, mayControl }) => words.watcher(name, mayControl)));
+}
+
+function companyTemplate({ words, room, live }: ToolbarView): TemplateResult | typeof nothing {
+  if (!live || room.company.length === 0) return nothing;
+  const sentence = companyWords(room, words);
+  return html`<span class="company" part="company" title=${sentence}>${icons.people}<span aria-hidden="true"
+    >${words.companyCount(room.company.length)}</span><span class="spoken">${sentence}</span></span>`;
 }
 
 function controlTemplate(view: ToolbarView, actions: ToolbarActions): TemplateResult {
   const { words, room, mayControl, live } = view;
   if (!mayControl) return html`<span class="control" part="control">${live ? words.viewOnly : nothing}</span>`;
   const holds = room.control === 'you';
-  const act = holds ? words.releaseControl : room.controlRequested ? words.controlRequested : words.takeControl;
   return html`<span class="control" part="control">${controlWords(view)}</span>
-    <button type="button" part="button" ?disabled=${!live || (!holds && room.controlRequested)}
-      @click=${actions.toggleControl}>${icons.control}<span>${act}</span></button>`;
+    ${holds ? room.requests.map((viewer) => grantButton(viewer, view, actions)) : nothing}
+    ${
+      room.mayTakeBack
+        ? textButton(words.takeControlBack, live, actions.takeControlBack)
+        : html`<button type="button" part="button" ?disabled=${!live} @click=${actions.toggleControl}
+            >${icons.control}<span>${toggleWords(room, words)}</span></button>`
+    }`;
+}
+
+function toggleWords({ control, controlRequested }: Room, words: Words): string {
+  if (controlRequested) return words.withdrawRequest;
+  return { you: words.releaseControl, other: words.askForControl, nobody: words.takeControl }[control];
+}
+
+/** A menu of what the operator's own system would keep; without control it says why there is none. */
+function shortcutsTemplate({ words, room, live, mayControl, shortcutsOpen }: ToolbarView, actions: ToolbarActions) {
+  const usable = live && mayControl && room.control === 'you';
+  const reason = mayControl ? words.shortcutsNeedControl : words.viewOnly;
+  const leave = (event: FocusEvent): void => {
+    const { currentTarget: menu, relatedTarget: next } = event;
+    if (menu instanceof Node && !(next instanceof Node && menu.contains(next))) actions.openShortcuts(false);
+  };
+  const closeOnEscape = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') actions.openShortcuts(false);
+  };
+  return html`<span class="menu-anchor" @focusout=${leave} @keydown=${closeOnEscape}>
+    <button type="button" part="button" class="icon" aria-haspopup="menu" aria-expanded=${usable && shortcutsOpen}
+      title=${usable ? words.shortcuts : `${words.shortcuts}: ${reason}`} aria-label=${words.shortcuts}
+      ?disabled=${!usable} @click=${() => actions.openShortcuts(!shortcutsOpen)}>${icons.keyboard}</button>
+    ${
+      usable && shortcutsOpen
+        ? html`<span class="menu" part="menu" role="menu" aria-label=${words.shortcuts}>${shortcuts.map(
+            (shortcut) => html`<button type="button" part="button" role="menuitem"
+              @click=${() => actions.pressShortcut(shortcut)}>${shortcut.name}</button>`,
+          )}</span>`
+        : nothing
+    }</span>`;
+}
+
+function grantButton(viewer: number, { words, room, live }: ToolbarView, actions: ToolbarActions): TemplateResult {
+  return textButton(words.grantControl(nameOf(room, viewer)), live, () => actions.grantControl(viewer));
+}
+
+function textButton(label: string, enabled: boolean, act: () => void): TemplateResult {
+  return html`<button type="button" part="button" ?disabled=${!enabled} @click=${act}><span>${label}</span></button>`;
 }

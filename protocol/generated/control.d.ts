@@ -1580,8 +1580,11 @@ export namespace ringside {
             /** RelayToViewer control. */
             control?: (ringside.v1.ControlState.$Properties|null);
 
+            /** RelayToViewer company. */
+            company?: (ringside.v1.Company.$Properties|null);
+
             /** RelayToViewer message. */
-            message?: ("frame"|"challenge"|"opened"|"refused"|"layout"|"room"|"suspended"|"ended"|"probeReply"|"control");
+            message?: ("frame"|"challenge"|"opened"|"refused"|"layout"|"room"|"suspended"|"ended"|"probeReply"|"control"|"company");
 
             /**
              * Encodes the specified RelayToViewer message. Does not implicitly {@link ringside.v1.RelayToViewer.verify|verify} messages.
@@ -1637,8 +1640,11 @@ export namespace ringside {
                 /** RelayToViewer control */
                 control?: (ringside.v1.ControlState.$Properties|null);
 
+                /** RelayToViewer company */
+                company?: (ringside.v1.Company.$Properties|null);
+
                 /** RelayToViewer message */
-                message?: ("frame"|"challenge"|"opened"|"refused"|"layout"|"room"|"suspended"|"ended"|"probeReply"|"control");
+                message?: ("frame"|"challenge"|"opened"|"refused"|"layout"|"room"|"suspended"|"ended"|"probeReply"|"control"|"company");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1656,9 +1662,10 @@ export namespace ringside {
               ended?: ringside.v1.SessionEnded.$Shape|null;
               probeReply?: ringside.v1.ProbeReply.$Shape|null;
               control?: ringside.v1.ControlState.$Shape|null;
+              company?: ringside.v1.Company.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ message?: undefined; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null }|{ message?: "frame"; frame: ringside.v1.VideoFrame.$Shape; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null }|{ message?: "challenge"; frame?: null; challenge: ringside.v1.Challenge.$Shape; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null }|{ message?: "opened"; frame?: null; challenge?: null; opened: ringside.v1.SessionOpened.$Shape; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null }|{ message?: "refused"; frame?: null; challenge?: null; opened?: null; refused: ringside.v1.Refused.$Shape; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null }|{ message?: "layout"; frame?: null; challenge?: null; opened?: null; refused?: null; layout: ringside.v1.DisplayLayout.$Shape; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null }|{ message?: "room"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room: ringside.v1.RoomStatus.$Shape; suspended?: null; ended?: null; probeReply?: null; control?: null }|{ message?: "suspended"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended: ringside.v1.SessionSuspended.$Shape; ended?: null; probeReply?: null; control?: null }|{ message?: "ended"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended: ringside.v1.SessionEnded.$Shape; probeReply?: null; control?: null }|{ message?: "probeReply"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply: ringside.v1.ProbeReply.$Shape; control?: null }|{ message?: "control"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control: ringside.v1.ControlState.$Shape })
+              ({ message?: undefined; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null }|{ message?: "frame"; frame: ringside.v1.VideoFrame.$Shape; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null }|{ message?: "challenge"; frame?: null; challenge: ringside.v1.Challenge.$Shape; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null }|{ message?: "opened"; frame?: null; challenge?: null; opened: ringside.v1.SessionOpened.$Shape; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null }|{ message?: "refused"; frame?: null; challenge?: null; opened?: null; refused: ringside.v1.Refused.$Shape; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null }|{ message?: "layout"; frame?: null; challenge?: null; opened?: null; refused?: null; layout: ringside.v1.DisplayLayout.$Shape; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null }|{ message?: "room"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room: ringside.v1.RoomStatus.$Shape; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null }|{ message?: "suspended"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended: ringside.v1.SessionSuspended.$Shape; ended?: null; probeReply?: null; control?: null; company?: null }|{ message?: "ended"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended: ringside.v1.SessionEnded.$Shape; probeReply?: null; control?: null; company?: null }|{ message?: "probeReply"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply: ringside.v1.ProbeReply.$Shape; control?: null; company?: null }|{ message?: "control"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control: ringside.v1.ControlState.$Shape; company?: null }|{ message?: "company"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company: ringside.v1.Company.$Shape })
             );
         }
 
@@ -2703,6 +2710,9 @@ export namespace ringside {
             /** SessionOpened control. */
             control?: (ringside.v1.ControlState.$Properties|null);
 
+            /** SessionOpened company. */
+            company?: (ringside.v1.Company.$Properties|null);
+
             /**
              * Encodes the specified SessionOpened message. Does not implicitly {@link ringside.v1.SessionOpened.verify|verify} messages.
              * @param message SessionOpened message or plain object to encode
@@ -2744,6 +2754,9 @@ export namespace ringside {
 
                 /** SessionOpened control */
                 control?: (ringside.v1.ControlState.$Properties|null);
+
+                /** SessionOpened company */
+                company?: (ringside.v1.Company.$Properties|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -3504,6 +3517,9 @@ export namespace ringside {
             /** ControlState requestedBy. */
             requestedBy: number[];
 
+            /** ControlState lentBy. */
+            lentBy: number;
+
             /**
              * Encodes the specified ControlState message. Does not implicitly {@link ringside.v1.ControlState.verify|verify} messages.
              * @param message ControlState message or plain object to encode
@@ -3534,12 +3550,141 @@ export namespace ringside {
                 /** ControlState requestedBy */
                 requestedBy?: (number[]|null);
 
+                /** ControlState lentBy */
+                lentBy?: (number|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a ControlState. */
             type $Shape = ringside.v1.ControlState.$Properties;
+        }
+
+        /**
+         * Properties of a Company.
+         * @deprecated Use ringside.v1.Company.$Properties instead.
+         */
+        interface ICompany extends ringside.v1.Company.$Properties {
+        }
+
+        /** Represents a Company. */
+        class Company {
+
+            /**
+             * Constructs a new Company.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringside.v1.Company.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Company watchers. */
+            watchers: ringside.v1.Watcher.$Properties[];
+
+            /**
+             * Encodes the specified Company message. Does not implicitly {@link ringside.v1.Company.verify|verify} messages.
+             * @param message Company message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringside.v1.Company.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Company message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringside.v1.Company & ringside.v1.Company.$Shape} Company
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringside.v1.Company & ringside.v1.Company.$Shape;
+        }
+
+        namespace Company {
+
+            /** Properties of a Company. */
+            interface $Properties {
+
+                /** Company watchers */
+                watchers?: (ringside.v1.Watcher.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Company. */
+            type $Shape = ringside.v1.Company.$Properties;
+        }
+
+        /**
+         * Properties of a Watcher.
+         * @deprecated Use ringside.v1.Watcher.$Properties instead.
+         */
+        interface IWatcher extends ringside.v1.Watcher.$Properties {
+        }
+
+        /** Represents a Watcher. */
+        class Watcher {
+
+            /**
+             * Constructs a new Watcher.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringside.v1.Watcher.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Watcher viewer. */
+            viewer: number;
+
+            /** Watcher name. */
+            name: string;
+
+            /** Watcher permission. */
+            permission: ringside.v1.Permission;
+
+            /**
+             * Encodes the specified Watcher message. Does not implicitly {@link ringside.v1.Watcher.verify|verify} messages.
+             * @param message Watcher message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringside.v1.Watcher.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Watcher message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringside.v1.Watcher & ringside.v1.Watcher.$Shape} Watcher
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringside.v1.Watcher & ringside.v1.Watcher.$Shape;
+        }
+
+        namespace Watcher {
+
+            /** Properties of a Watcher. */
+            interface $Properties {
+
+                /** Watcher viewer */
+                viewer?: (number|null);
+
+                /** Watcher name */
+                name?: (string|null);
+
+                /** Watcher permission */
+                permission?: (ringside.v1.Permission|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Watcher. */
+            type $Shape = ringside.v1.Watcher.$Properties;
         }
 
         /**

@@ -2275,9 +2275,10 @@ export const ringside = $root.ringside = (() => {
       RelayToViewer.prototype.ended = null;
       RelayToViewer.prototype.probeReply = null;
       RelayToViewer.prototype.control = null;
+      RelayToViewer.prototype.company = null;
       let $oneOfFields;
       $Object.defineProperty(RelayToViewer.prototype, "message", {
-        get: $util.oneOfGetter($oneOfFields = ["frame", "challenge", "opened", "refused", "layout", "room", "suspended", "ended", "probeReply", "control"]),
+        get: $util.oneOfGetter($oneOfFields = ["frame", "challenge", "opened", "refused", "layout", "room", "suspended", "ended", "probeReply", "control", "company"]),
         set: $util.oneOfSetter($oneOfFields)
       });
       RelayToViewer.encode = function(message, writer, _depth) {
@@ -2336,6 +2337,11 @@ export const ringside = $root.ringside = (() => {
           $root.ringside.v1.ControlState.encode(message.control, writer.uint32(
             /* id 10, wireType 2 =*/
             82
+          ).fork(), _depth + 1).ldelim();
+        if (message.company != null && $Object.hasOwnProperty.call(message, "company"))
+          $root.ringside.v1.Company.encode(message.company, writer.uint32(
+            /* id 11, wireType 2 =*/
+            90
           ).fork(), _depth + 1).ldelim();
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
@@ -2437,6 +2443,13 @@ export const ringside = $root.ringside = (() => {
                 break;
               message.control = $root.ringside.v1.ControlState.decode(reader, reader.size(), $undefined, _depth + 1, message.control);
               message.message = "control";
+              continue;
+            }
+            case 11: {
+              if (wireType !== 2)
+                break;
+              message.company = $root.ringside.v1.Company.decode(reader, reader.size(), $undefined, _depth + 1, message.company);
+              message.message = "company";
               continue;
             }
           }
@@ -4109,6 +4122,7 @@ export const ringside = $root.ringside = (() => {
       SessionOpened.prototype.layout = null;
       SessionOpened.prototype.room = null;
       SessionOpened.prototype.control = null;
+      SessionOpened.prototype.company = null;
       SessionOpened.encode = function(message, writer, _depth) {
         if (!writer)
           writer = $Writer.create();
@@ -4145,6 +4159,11 @@ export const ringside = $root.ringside = (() => {
           $root.ringside.v1.ControlState.encode(message.control, writer.uint32(
             /* id 6, wireType 2 =*/
             50
+          ).fork(), _depth + 1).ldelim();
+        if (message.company != null && $Object.hasOwnProperty.call(message, "company"))
+          $root.ringside.v1.Company.encode(message.company, writer.uint32(
+            /* id 7, wireType 2 =*/
+            58
           ).fork(), _depth + 1).ldelim();
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
@@ -4221,6 +4240,12 @@ export const ringside = $root.ringside = (() => {
               if (wireType !== 2)
                 break;
               message.control = $root.ringside.v1.ControlState.decode(reader, reader.size(), $undefined, _depth + 1, message.control);
+              continue;
+            }
+            case 7: {
+              if (wireType !== 2)
+                break;
+              message.company = $root.ringside.v1.Company.decode(reader, reader.size(), $undefined, _depth + 1, message.company);
               continue;
             }
           }
@@ -5206,6 +5231,7 @@ export const ringside = $root.ringside = (() => {
       };
       ControlState.prototype.holder = 0;
       ControlState.prototype.requestedBy = $util.emptyArray;
+      ControlState.prototype.lentBy = 0;
       ControlState.encode = function(message, writer, _depth) {
         if (!writer)
           writer = $Writer.create();
@@ -5223,6 +5249,11 @@ export const ringside = $root.ringside = (() => {
             /* id 2, wireType 2 =*/
             18
           ).uint32s(message.requestedBy);
+        if (message.lentBy != null && $Object.hasOwnProperty.call(message, "lentBy") && message.lentBy !== 0)
+          writer.uint32(
+            /* id 3, wireType 0 =*/
+            24
+          ).uint32(message.lentBy);
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
             writer.raw(message.$unknowns[i]);
@@ -5278,6 +5309,15 @@ export const ringside = $root.ringside = (() => {
               message.requestedBy.push(reader.uint32());
               continue;
             }
+            case 3: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.lentBy = value;
+              else
+                delete message.lentBy;
+              continue;
+            }
           }
           reader.skipType(wireType, _depth, tag);
           if (!reader.discardUnknown) {
@@ -5295,6 +5335,197 @@ export const ringside = $root.ringside = (() => {
         return message;
       };
       return ControlState;
+    })();
+    v1.Company = (function() {
+      const Company = function(properties) {
+        this.watchers = [];
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      Company.prototype.watchers = $util.emptyArray;
+      Company.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.watchers != null && message.watchers.length)
+          for (let i = 0; i < message.watchers.length; ++i)
+            $root.ringside.v1.Watcher.encode(message.watchers[i], writer.uint32(
+              /* id 1, wireType 2 =*/
+              10
+            ).fork(), _depth + 1).ldelim();
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      Company.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.Company();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if (!(message.watchers && message.watchers.length))
+                message.watchers = [];
+              message.watchers.push($root.ringside.v1.Watcher.decode(reader, reader.size(), $undefined, _depth + 1));
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return Company;
+    })();
+    v1.Watcher = (function() {
+      const Watcher = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      Watcher.prototype.viewer = 0;
+      Watcher.prototype.name = "";
+      Watcher.prototype.permission = 0;
+      Watcher.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.viewer != null && $Object.hasOwnProperty.call(message, "viewer") && message.viewer !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint32(message.viewer);
+        if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+          writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).string(message.name);
+        if (message.permission != null && $Object.hasOwnProperty.call(message, "permission") && message.permission !== 0)
+          writer.uint32(
+            /* id 3, wireType 0 =*/
+            24
+          ).int32(message.permission);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      Watcher.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.Watcher();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.viewer = value;
+              else
+                delete message.viewer;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.name = value;
+              else
+                delete message.name;
+              continue;
+            }
+            case 3: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.permission = value;
+              else
+                delete message.permission;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return Watcher;
     })();
     v1.Input = (function() {
       const Input = function(properties) {

@@ -103,6 +103,11 @@ const relayToViewer = [
   ['42020802', { ended: { reason: 2 } }],
   ['4a0408051006', { probeReply: { sentUs: 5, agentUs: 6 } }],
   ['52020807', { control: { holder: 7 } }],
+  ['520708071201081809', { control: { holder: 7, requestedBy: [8], lentBy: 9 } }],
+  [
+    '5a0f0a090807120341646118020a020808',
+    { company: { watchers: [{ viewer: 7, name: 'Ada', permission: 2 }, { viewer: 8 }] } },
+  ],
 ] as const;
 
 const agentToRelay = [

@@ -27,7 +27,7 @@ import type { Connection } from '../transport/transport.ts';
 import { ControlHolder } from './control-holder.ts';
 import { checkLayout } from './layout-check.ts';
 import { ringVerified, roomEnds } from './session-end.ts';
-import type { ViewedDevice, ViewerLink } from './viewer-link.ts';
+import type { Company, ControlRequest, ViewedDevice, ViewerLink } from './viewer-link.ts';
 
 type ToAgent = Parameters<typeof encodeToAgentMessage>[0];
 
@@ -124,22 +124,29 @@ export class DeviceLink implements ViewedDevice {
 
   joined(viewer: ViewerLink): void {
     this.viewers = [...this.viewers, viewer];
-    this.control.joined(viewer);
+    const changed = this.control.joined(viewer);
     viewer.opened();
-    if (this.control.holder === viewer.number) this.#tellControl(viewer);
+    this.#tellCompany(viewer);
+    if (changed) this.#tellControl(viewer);
   }
 
   left(viewer: ViewerLink): void {
     if (!this.viewers.includes(viewer)) return;
     this.viewers = this.viewers.filter((other) => other !== viewer);
     viewer.ended();
+    this.#tellCompany();
     if (this.control.left(viewer.number)) this.#tellControl();
   }
 
-  controlAsked(viewer: ViewerLink, action: number): void {
-    if (!this.control.asked(viewer, action)) return;
-    if (this.control.holder !== viewer.number) viewer.controlLost();
+  controlAsked(viewer: ViewerLink, { action, viewer: to }: ControlRequest): void {
+    const former = this.control.holder;
+    if (!this.control.asked(viewer, action, to)) return;
+    if (this.control.holder !== former) this.viewers.find(({ number }) => number === former)?.controlLost();
     this.#tellControl();
+  }
+
+  get company(): Company {
+    return { watchers: this.viewers.map((viewer) => viewer.watcher) };
   }
 
   painted(viewer: ViewerLink, { display, epoch, frame }: PaintedMessage): boolean {
@@ -258,6 +265,11 @@ export class DeviceLink implements ViewedDevice {
     this.#framesPass = roomEnds(room) === undefined && ringVerified(room);
     for (const viewer of this.viewers) viewer.send({ room });
     this.#events.statusChanged(this);
+  }
+
+  #tellCompany(but?: ViewerLink): void {
+    const { company } = this;
+    for (const viewer of this.viewers) if (viewer !== but) viewer.send({ company });
   }
 
   #tellControl(but?: ViewerLink): void {

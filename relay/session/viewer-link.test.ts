@@ -1,4 +1,4 @@
-import { ControlAction, EndReason, encodeViewerMessage, limits } from '@ringside/protocol';
+import { ControlAction, EndReason, encodeViewerMessage, limits, Permission } from '@ringside/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { relayLimits } from '../limits.ts';
 import { endOf, heardBy, type SessionRig, startSessionRig } from '../testing/session-rig.ts';
@@ -62,11 +62,62 @@ describe('input and control', () => {
     await heardBy(agent, 'probe');
     expect(agent.heard.all.some(({ message }) => message === 'input')).toBe(false);
     first.send({ control: { action: ControlAction.CONTROL_ACTION_RELEASE } });
-    await second.heard.first((heard) => heard.message === 'control' && heard.control.holder === 0);
-    second.send({ control: { action: ControlAction.CONTROL_ACTION_REQUEST } });
-    await first.heard.first((heard) => heard.message === 'control' && heard.control.holder === 3);
+    // It has waited: what is free is its own.
+    await second.heard.first((heard) => heard.message === 'control' && heard.control.holder === 3);
     second.input({ text: { text: 'typed' } });
     expect(await heardBy(agent, 'input')).toMatchObject({ input: { viewer: 3, input: { sequence: 2 } } });
+  });
+
+  test('SES-6: control is handed over in view of all; who hands it over leaves no key down, and may take it back', async () => {
+    const agent = await rig.agent();
+    const watching = await rig.viewer(agent, { permission: 'view' });
+    const first = await rig.viewer(agent);
+    const second = await rig.viewer(agent);
+    const holdsShift = { key: { code: 'ShiftLeft', key: 'Shift', down: true } };
+    const seen = (holder: number, requestedBy: string, lentBy: number) =>
+      watching.heard.first(
+        (heard) =>
+          heard.message === 'control' &&
+          heard.control.holder === holder &&
+          heard.control.requestedBy.join() === requestedBy &&
+          heard.control.lentBy === lentBy,
+      );
+    const released = (viewer: number) =>
+      agent.heard.first(
+        (heard) => heard.message === 'input' && heard.input.viewer === viewer && heard.input.input?.releaseAll != null,
+      );
+    first.input(holdsShift);
+    second.send({ control: { action: ControlAction.CONTROL_ACTION_REQUEST } });
+    await seen(2, '3', 0);
+    first.send({ control: { action: ControlAction.CONTROL_ACTION_GRANT, viewer: 3 } });
+    await seen(3, '', 2);
+    await released(2);
+    second.input(holdsShift);
+    second.send({ probe: { sentUs: 1 } });
+    await heardBy(agent, 'probe');
+    first.send({ control: { action: ControlAction.CONTROL_ACTION_TAKE_BACK } });
+    await seen(2, '', 0);
+    await released(3);
+  });
+
+  test('SES-6: each is named to the others: those who are there, who come and who go', async () => {
+    const agent = await rig.agent();
+    const first = await rig.viewer(agent);
+    const second = await rig.viewer(agent, { permission: 'view' });
+    const words = ({
+      watchers,
+    }: {
+      readonly watchers: readonly { viewer: number; name: string; permission: number }[];
+    }) => watchers.map(({ viewer, name, permission }) => `${viewer} ${name} ${Permission[permission]}`).join(', ');
+    const both = '1 Operator One PERMISSION_MODIFY, 2 Operator One PERMISSION_VIEW';
+    const told = (company: string) =>
+      first.heard.first((heard) => heard.message === 'company' && words(heard.company) === company);
+    await told(both);
+    await second.heard.first(
+      (heard) => heard.message === 'opened' && heard.opened.company !== null && words(heard.opened.company) === both,
+    );
+    second.send({ end: {} });
+    await told('1 Operator One PERMISSION_MODIFY');
   });
 
   test('INP-3: who gives control back leaves no key down; what it sends with control again is numbered on', async () => {

@@ -34,11 +34,25 @@ type ToViewer = Parameters<typeof encodeToViewerMessage>[0];
 type Subscription = Extract<ViewerMessage, { message: 'subscribe' }>['subscribe'];
 type Input = Extract<ViewerMessage, { message: 'input' }>['input'];
 
+export type ControlRequest = Extract<ViewerMessage, { message: 'control' }>['control'];
+
+/** One of those who look at a device, as the others see it. */
+export interface Watcher {
+  readonly viewer: number;
+  readonly name: string;
+  readonly permission: Permission;
+}
+
+export interface Company {
+  readonly watchers: readonly Watcher[];
+}
+
 /** The device that a viewer looks at: its agent's link. */
 export interface ViewedDevice {
   readonly layout: DisplayLayout | undefined;
   readonly room: RoomStatus | undefined;
   readonly control: ControlHolder;
+  readonly company: Company;
   readonly feeds: readonly DisplayFeed[];
   nextViewerNumber(): number;
   send(message: ToAgent): void;
@@ -46,7 +60,7 @@ export interface ViewedDevice {
   forward(encoded: Uint8Array): void;
   /** @returns false when it freed nothing that was on the way: late, repeated or forged */
   painted(viewer: ViewerLink, painted: PaintedMessage): boolean;
-  controlAsked(viewer: ViewerLink, action: number): void;
+  controlAsked(viewer: ViewerLink, request: ControlRequest): void;
 }
 
 export interface ViewerLinkEvents {
@@ -62,6 +76,7 @@ export class ViewerLink {
   readonly session: string;
   readonly number: number;
   readonly permission: GrantPermission;
+  readonly watcher: Watcher;
   readonly delivery: ViewerDelivery;
   readonly #node: RelayNode;
   readonly #connection: Connection;
@@ -86,12 +101,17 @@ export class ViewerLink {
     node: RelayNode,
     connection: Connection,
     link: ViewedDevice,
-    grant: { readonly session: string; readonly permission: GrantPermission },
+    grant: { readonly session: string; readonly permission: GrantPermission; readonly operatorName: string },
     events: ViewerLinkEvents,
   ) {
     this.session = grant.session;
     this.permission = grant.permission;
     this.number = link.nextViewerNumber();
+    this.watcher = {
+      viewer: this.number,
+      name: grant.operatorName,
+      permission: this.mayControl ? Permission.PERMISSION_MODIFY : Permission.PERMISSION_VIEW,
+    };
     this.#node = node;
     this.#connection = connection;
     this.#link = link;
@@ -116,10 +136,10 @@ export class ViewerLink {
 
   /** The session is open: the viewer hears everything it needs to show the device. */
   opened(): void {
-    const { layout, room, control } = this.#link;
-    const permission = this.mayControl ? Permission.PERMISSION_MODIFY : Permission.PERMISSION_VIEW;
+    const { layout, room, control, company } = this.#link;
+    const { viewer, permission } = this.watcher;
     this.send({
-      opened: { session: this.session, viewer: this.number, permission, layout, room, control: control.state },
+      opened: { session: this.session, viewer, permission, layout, room, control: control.state, company },
     });
   }
 
@@ -218,7 +238,7 @@ export class ViewerLink {
         return;
       }
       case 'control':
-        this.#link.controlAsked(this, message.control.action);
+        this.#link.controlAsked(this, message.control);
         return;
       case 'end':
         this.#events.ends(this, EndReason.END_REASON_OPERATOR);
