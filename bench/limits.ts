@@ -118,6 +118,9 @@ export const limits = {
     [2, 10],
     [5, 30],
   ],
+  /** Looks at a page's heap, and the time between: what is under way at one of them is done by the next. */
+  heapLooks: 5,
+  heapLookMs: 400,
   /** Between two steps of light load. */
   lightLoadMs: 250,
   shortVideoMs: 2_000,
