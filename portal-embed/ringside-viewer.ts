@@ -14,7 +14,7 @@ import { styles } from './styles.ts';
 import { noticeOf } from './toolbar/notice.ts';
 import { noticeTemplate } from './toolbar/notice-template.ts';
 import { RovingFocus } from './toolbar/roving-focus.ts';
-import { companyWords, controlWords, roomWords, type ToolbarActions, toolbarTemplate } from './toolbar/toolbar.ts';
+import { spokenWords, type ToolbarActions, toolbarTemplate } from './toolbar/toolbar.ts';
 import { Viewing } from './viewing.ts';
 import { english, type Words } from './words.ts';
 
@@ -110,6 +110,8 @@ export class RingsideViewer extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    // Without control the list closes, and does not open by itself when control comes back.
+    if (!this.#viewing.input.enabled) this.#shortcutsOpen = false;
     if (changed.has('words')) this.#stage.words = this.#words;
     if (changed.has('permission')) this.#viewing.viewOnly = this.permission === 'view';
     if (changed.has('displays') || changed.has('layout')) {
@@ -144,12 +146,7 @@ export class RingsideViewer extends LitElement {
     this.#keyboard.setAttribute('aria-label', words.keyboard);
     const spoken =
       state.kind === 'live'
-        ? [
-            words.live,
-            roomWords(room, words),
-            controlWords({ room, mayControl, words }),
-            companyWords(room, words),
-          ].join('. ')
+        ? spokenWords({ room, mayControl, words })
         : [notice?.title, state.kind === 'reconnecting' ? '' : notice?.text].join(' ');
     return html`<div class="viewer" part="viewer">
       <div class="toolbar" part="toolbar" role="toolbar" aria-label=${words.toolbar} ?hidden=${!inSession}>

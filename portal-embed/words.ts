@@ -109,6 +109,7 @@ export const english = {
   withdrawRequest: 'Withdraw request',
   grantControl: (name: string): string => `Give control to ${name || 'who asks'}`,
   takeControlBack: 'Take control back',
+  asksForControl: (name: string): string => `${name || 'Somebody'} asks for control`,
 
   shortcuts: 'Keys for the room',
   shortcutsNeedControl: 'take control first',

@@ -79,7 +79,7 @@ describe('npm start', () => {
   it('names a setting that is wrong', async () => {
     const { exited, complaints } = start({ RINGSIDE_RELAY_TRANSPORT: 'carrier-pigeon' });
     expect(await exited).toBe(1);
-    expect(complaints()).toMatch(/"relay\.transport".*RINGSIDE_RELAY_TRANSPORT/);
+    expect(complaints()).toMatch(/"relay\.transport" must be one of auto, uwebsockets, ws: .*RINGSIDE_RELAY_TRANSPORT/);
   });
 
   it('says that there is no X display for a real device', async () => {

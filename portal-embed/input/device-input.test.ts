@@ -246,15 +246,35 @@ describe('keys that the operator’s own system would keep', () => {
     ] as const) {
       const before = heard().length;
       await menu().click();
-      await page.getByRole('menuitem', { name, exact: true }).click();
+      await page.getByRole('button', { name, exact: true }).click();
       await viewer.heard('input', () => heard().length >= before + words.length);
       const pressed = heard()
         .slice(before)
         .filter((word) => word !== 'releaseAll');
       expect(pressed.map((word) => word.replace(/^(-[^:]+:).*/, '$1'))).toEqual(words);
       // CMD-1: the menu is gone, and keys go to the room again.
-      await page.getByRole('menu').waitFor({ state: 'detached' });
+      await page.locator('[part~=menu]').waitFor({ state: 'detached' });
     }
+    await page.close();
+  });
+
+  test('CMD-1: the list closes with Escape, which is no key for the room, and when control goes', async () => {
+    await open();
+    viewer.send({ control: { holder: viewerNumber } });
+    const list = page.locator('[part~=menu]');
+    await menu().click();
+    await list.getByRole('button').first().focus();
+    await page.keyboard.press('Escape');
+    await list.waitFor({ state: 'detached' });
+    expect(await menu().evaluate((button) => button.matches(':focus'))).toBe(true);
+    expect(heard().filter((word) => word.includes('Escape'))).toEqual([]);
+    await menu().click();
+    await list.waitFor();
+    viewer.send({ control: { holder: viewerNumber + 1 } });
+    await list.waitFor({ state: 'detached' });
+    viewer.send({ control: { holder: viewerNumber } });
+    await page.getByText('You have control').first().waitFor();
+    expect(await list.count()).toBe(0);
     await page.close();
   });
 
@@ -306,6 +326,7 @@ describe('in company', () => {
       { company: { watchers: others } },
       { control: { holder: viewerNumber, requestedBy: [viewerNumber + 1] } },
     );
+    await page.getByRole('status').getByText('Ada asks for control.').waitFor({ state: 'attached' });
     await page.getByRole('button', { name: 'Give control to Ada' }).click();
     await request(ControlAction.CONTROL_ACTION_GRANT, viewerNumber + 1);
     viewer.send({ control: { holder: viewerNumber + 1, lentBy: viewerNumber } });

@@ -91,12 +91,12 @@ function stateTemplate({ words, room, live }: ToolbarView): TemplateResult {
 }
 
 /** Call state and ring in words. */
-export function roomWords({ callState, ring }: Room, words: Words): string {
+function roomWords({ callState, ring }: Room, words: Words): string {
   const call = { idle: words.callIdle, 'in-call': words.callInCall, unknown: words.callUnknown }[callState];
   return `${call} · ${{ verified: words.ringVerified, down: words.ringDown, lost: words.ringLost }[ring]}`;
 }
 
-export function controlWords({ room, mayControl, words }: Pick<ToolbarView, 'room' | 'mayControl' | 'words'>): string {
+function controlWords({ room, mayControl, words }: Pick<ToolbarView, 'room' | 'mayControl' | 'words'>): string {
   if (!mayControl) return words.viewOnly;
   if (room.control === 'other') return words.otherControls(nameOf(room, room.holder));
   return room.control === 'you' ? words.youControl : words.nobodyControls;
@@ -106,8 +106,17 @@ function nameOf({ company }: Room, viewer: number): string {
   return company.find((watcher) => watcher.viewer === viewer)?.name ?? '';
 }
 
+/** The live session for who hears the page: the same that stands in the toolbar, and who asks for control. */
+export function spokenWords(view: Pick<ToolbarView, 'room' | 'mayControl' | 'words'>): string {
+  const { room, words } = view;
+  const asking =
+    room.control === 'you' ? room.requests.map((viewer) => words.asksForControl(nameOf(room, viewer))) : [];
+  const sentences = [words.live, roomWords(room, words), controlWords(view), companyWords(room, words), ...asking];
+  return `${sentences.filter((sentence) => sentence !== '').join('. ')}.`;
+}
+
 /** Who else looks at the room: each by name. */
-export function companyWords({ company }: Room, words: Words): string {
+function companyWords({ company }: Room, words: Words): string {
   return company.length === 0
     ? ''
     : words.company(company.map(({ name, mayControl }) => words.watcher(name, mayControl)));
@@ -139,26 +148,27 @@ function toggleWords({ control, controlRequested }: Room, words: Words): string 
   return { you: words.releaseControl, other: words.askForControl, nobody: words.takeControl }[control];
 }
 
-/** A menu of what the operator's own system would keep; without control it says why there is none. */
-function shortcutsTemplate({ words, room, live, mayControl, shortcutsOpen }: ToolbarView, actions: ToolbarActions) {
-  const usable = live && mayControl && room.control === 'you';
+/** What the operator's own system would keep, behind a button; without control it says why it is closed. */
+function shortcutsTemplate({ words, room, mayControl, shortcutsOpen }: ToolbarView, actions: ToolbarActions) {
+  const usable = mayControl && room.control === 'you';
   const reason = mayControl ? words.shortcutsNeedControl : words.viewOnly;
-  const leave = (event: FocusEvent): void => {
-    const { currentTarget: menu, relatedTarget: next } = event;
-    if (menu instanceof Node && !(next instanceof Node && menu.contains(next))) actions.openShortcuts(false);
+  const leave = ({ currentTarget: place, relatedTarget: next }: FocusEvent): void => {
+    if (place instanceof Node && !(next instanceof Node && place.contains(next))) actions.openShortcuts(false);
   };
-  const closeOnEscape = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') actions.openShortcuts(false);
+  const closeOnEscape = ({ key, currentTarget: place }: KeyboardEvent): void => {
+    if (key !== 'Escape' || !shortcutsOpen) return;
+    // What has the focus goes with the list.
+    if (place instanceof Element) place.querySelector('button')?.focus();
+    actions.openShortcuts(false);
   };
   return html`<span class="menu-anchor" @focusout=${leave} @keydown=${closeOnEscape}>
-    <button type="button" part="button" class="icon" aria-haspopup="menu" aria-expanded=${usable && shortcutsOpen}
+    <button type="button" part="button" class="icon" aria-expanded=${shortcutsOpen}
       title=${usable ? words.shortcuts : `${words.shortcuts}: ${reason}`} aria-label=${words.shortcuts}
       ?disabled=${!usable} @click=${() => actions.openShortcuts(!shortcutsOpen)}>${icons.keyboard}</button>
     ${
-      usable && shortcutsOpen
-        ? html`<span class="menu" part="menu" role="menu" aria-label=${words.shortcuts}>${shortcuts.map(
-            (shortcut) => html`<button type="button" part="button" role="menuitem"
-              @click=${() => actions.pressShortcut(shortcut)}>${shortcut.name}</button>`,
+      shortcutsOpen
+        ? html`<span class="menu" part="menu" role="group" aria-label=${words.shortcuts}>${shortcuts.map((shortcut) =>
+            textButton(shortcut.name, true, () => actions.pressShortcut(shortcut)),
           )}</span>`
         : nothing
     }</span>`;

@@ -58,7 +58,11 @@ function hold(lockPath: string): Sqlite.Database {
   }
 }
 
-function serve(database: Sqlite.Database, answer: (message: FromSqlite) => void): (message: ToSqlite) => void {
+function serve(
+  database: Sqlite.Database,
+  answer: (message: FromSqlite) => void,
+  close: () => void,
+): (message: ToSqlite) => void {
   const statements = new Map<string, Sqlite.Statement<unknown[]>>();
   const prepare = (sql: string) => {
     const known = statements.get(sql);
@@ -69,8 +73,7 @@ function serve(database: Sqlite.Database, answer: (message: FromSqlite) => void)
   };
   return (message) => {
     if ('close' in message) {
-      database.close();
-      parentPort?.close();
+      close();
       return;
     }
     const { id, sql, parameters } = message;
@@ -98,11 +101,15 @@ try {
   const file = workerData as SqliteFile;
   const lock = file.lockPath === undefined ? undefined : hold(file.lockPath);
   const database = open(file);
-  const served = serve(database, (message) => port.postMessage(message));
-  port.on('message', (message: ToSqlite) => {
-    served(message);
-    if ('close' in message) lock?.close();
-  });
+  const close = (): void => {
+    database.close();
+    lock?.close();
+    port.close();
+  };
+  port.on(
+    'message',
+    serve(database, (message) => port.postMessage(message), close),
+  );
   port.postMessage({ id: 0, rows: [], changes: 0 } satisfies FromSqlite);
 } catch (error) {
   port.postMessage({ id: 0, ...describe(error) } satisfies FromSqlite);
