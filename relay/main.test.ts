@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { createServer } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { connectAgent, connectViewer, type ServicesDouble, startServicesDouble } from './testing/index.ts';
@@ -79,6 +79,22 @@ test('stops when the process that started it is gone', async () => {
   await ready;
   child.disconnect();
   expect((await exit).code).toBe(0);
+});
+
+test('stops while it still waits for services that do not answer, however it is told', async () => {
+  const silent = createServer();
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const address = silent.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  for (const tell of [(child: ChildProcess) => child.disconnect(), (child: ChildProcess) => child.kill('SIGTERM')]) {
+    const asked = new Promise<Socket>((resolve) => silent.once('connection', resolve));
+    const { child, exit } = run({ RINGSIDE_RELAY_CONTROL_URL: `ws://127.0.0.1:${port}` });
+    const socket = await asked;
+    tell(child);
+    expect((await exit).code).toBe(0);
+    socket.destroy();
+  }
+  await new Promise((resolve) => silent.close(resolve));
 });
 
 test.each([

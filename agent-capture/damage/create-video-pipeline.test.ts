@@ -167,56 +167,43 @@ test('VID-3: rectangles cover exactly the changed tiles, each once', async () =>
   expect(room.grabbed).toEqual([{ x: 64, y: 64, width: 512, height: 384 }]);
 });
 
-/** Draws a rectangle at the first place, and one at each of the others right after a grab has read the screen. */
-async function drawnWhileGrabbed(room: TestRoom, first: readonly number[], ...others: readonly number[]) {
-  const draw = (x: number) => room.draw({ x, y: 0, width: 10, height: 10 }, () => 0x00ff00 + x);
-  const left = [...others];
+/** Runs something right after each grab that comes has read the screen. */
+function afterGrabs(room: TestRoom, run: () => void): void {
   const { grabbed } = room;
   grabbed.push = (...rects) => {
-    const next = left.shift();
-    if (next !== undefined) queueMicrotask(() => draw(next));
+    queueMicrotask(run);
     return Array.prototype.push.apply(grabbed, rects);
-  };
-  for (const x of first) draw(x);
-  await room.settle();
-  return {
-    updates: new Set(room.frames.map(({ update }) => update)).size,
-    grabs: grabbed.map(({ x, width }) => [x, x + width]),
   };
 }
 
-test('VID-3: a drawing told in pieces is one update: those of one turn, and what comes while they are grabbed', async () => {
+test.each([
+  [
+    'a drawing told in pieces is one update: those of one turn, and what comes while they are grabbed',
+    [0, 300],
+    [600],
+    1,
+    ['0-320', '0-640'],
+  ],
+  ['damage of what is being grabbed already waits for the next update', [0, 300], [270], 2, ['0-320', '256-320']],
+  [
+    'an update is grabbed twice at most, however much is drawn',
+    [0],
+    [64, 128, 192, 256, 320],
+    3,
+    ['0-64', '0-128', '128-192', '128-256', '256-320', '256-384'],
+  ],
+])('VID-3: %s', async (_, first, later, updates, grabs) => {
   const room = await lookedAt(640, 480);
-  const { updates, grabs } = await drawnWhileGrabbed(room, [0, 300], 600);
-  expect(updates).toBe(1);
-  expect(grabs).toEqual([
-    [0, 320],
-    [0, 640],
-  ]);
-});
-
-test('VID-3: damage of what is being grabbed already waits for the next update', async () => {
-  const room = await lookedAt(640, 480);
-  const { updates, grabs } = await drawnWhileGrabbed(room, [0, 300], 270);
-  expect(updates).toBe(2);
-  expect(grabs).toEqual([
-    [0, 320],
-    [256, 320],
-  ]);
-});
-
-test('VID-3: an update is grabbed twice at most, however much is drawn', async () => {
-  const room = await lookedAt(640, 480);
-  const { updates, grabs } = await drawnWhileGrabbed(room, [0], 64, 128, 192, 256, 320);
-  expect(updates).toBe(3);
-  expect(grabs).toEqual([
-    [0, 64],
-    [0, 128],
-    [128, 192],
-    [128, 256],
-    [256, 320],
-    [256, 384],
-  ]);
+  const draw = (x: number) => room.draw({ x, y: 0, width: 10, height: 10 }, () => 0x00ff00 + x);
+  const left = [...later];
+  afterGrabs(room, () => {
+    const next = left.shift();
+    if (next !== undefined) draw(next);
+  });
+  for (const x of first) draw(x);
+  await room.settle();
+  expect(new Set(room.frames.map(({ update }) => update)).size).toBe(updates);
+  expect(room.grabbed.map(({ x, width }) => `${x}-${x + width}`)).toEqual(grabs);
 });
 
 test('VID-3: a big change that comes while a small one is grabbed waits for the processor all the same', async () => {
@@ -229,16 +216,14 @@ test('VID-3: a big change that comes while a small one is grabbed waits for the 
   room.draw(whole, noise);
   await room.settle();
   room.grabbed = [];
-  const { grabbed } = room;
   let drawn = false;
-  grabbed.push = (...rects) => {
-    if (!drawn) queueMicrotask(() => room.draw(whole, text));
+  afterGrabs(room, () => {
+    if (!drawn) room.draw(whole, text);
     drawn = true;
-    return Array.prototype.push.apply(grabbed, rects);
-  };
+  });
   room.draw({ x: 0, y: 0, width: 10, height: 10 }, white);
   await room.pass(damageLimits.afterRestMs / 2);
-  expect(grabbed.map(({ width }) => width)).toEqual([64]);
+  expect(room.grabbed.map(({ width }) => width)).toEqual([64]);
 });
 
 test('VID-3: no credit, no grab; the newest pixels go when credit comes', async () => {
