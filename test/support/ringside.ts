@@ -1,6 +1,6 @@
 /** Ringside as it runs: services, relay and agent as processes of their own, in a folder of their own, on free ports. */
 import { type ChildProcess, execFile, fork } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -58,15 +58,23 @@ export class Program {
   }
 }
 
+/** Below the ports that systems give to who asks for any: nobody takes one of these between our look and our use. */
+const namedPorts = { first: 20_000, count: 12_000 };
+
 /** A port that is free now. A relay that shall listen on it again after a restart must have asked for it by number. */
 export async function freePort(): Promise<string> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (typeof address !== 'object' || address === null) throw new Error('no port');
-  return String(address.port);
+  for (;;) {
+    const port = namedPorts.first + randomInt(namedPorts.count);
+    const probe = createServer().listen(port, '127.0.0.1');
+    const isFree = await once(probe, 'listening').then(
+      () => true,
+      () => false,
+    );
+    if (!isFree) continue;
+    probe.close();
+    await once(probe, 'close');
+    return String(port);
+  }
 }
 
 export interface RingsideOptions {
