@@ -26,6 +26,11 @@ export const viewerLimits = {
   /** A line or a decoder that takes less time than this on average limits nothing that could be seen. */
   limitMs: 20,
 
+  /** A small image is decoded on the spot: four tiles, whatever their shape, a tenth of a millisecond. */
+  instantPixels: 4 * 64 * 64,
+  instantEdge: 4 * 64,
+  /** Typing and changes of an interface are shorter; what is longer may unpack to more than its share of a frame. */
+  instantBytes: 4 * 1024,
   /** Images in the decoder at once: two keep it busy while a third arrives. */
   decodesInFlight: 3,
   /** An image that is in the decoder for so long will not come out: the largest takes a slow machine half a second. */

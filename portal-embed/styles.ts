@@ -96,8 +96,9 @@ export const styles = css`
   .way-out { position: absolute; inset-inline: 0; inset-block-end: 10px; margin: 0 auto; width: fit-content;
     padding: 5px 12px; border-radius: 99px; background: #000c; color: #fff; font-size: 13px; pointer-events: none;
     opacity: 0; animation: none; }
-  .keyboard:focus ~ .way-out { animation: passing 5s ease-out; }
-  @keyframes passing { 0%, 75% { opacity: 1; } 100% { opacity: 0; } }
+  /* While it fades the browser makes frames of its own, and the picture waits for them: not as long as it stands. */
+  .keyboard:focus ~ .way-out { animation: passing 1.25s 3.75s ease-out backwards; }
+  @keyframes passing { from { opacity: 1; } to { opacity: 0; } }
 
   .notice {
     position: absolute; inset: 0; display: flex; flex-direction: column; align-items: center; justify-content: center;

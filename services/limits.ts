@@ -68,6 +68,8 @@ export const servicesLimits = {
   operatorRequestsPerMinute: 600,
   /** Rows of one answer. */
   pageRows: 500,
+  /** Between two looks at the event loop: prom-client's 10 ms wake idle services a hundred times a second. */
+  eventLoopSampleMs: 50,
   /** SQLite waits this long for another process's write (the command line beside the running services). */
   databaseBusyMs: 2_000,
 } as const;

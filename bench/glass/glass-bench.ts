@@ -6,7 +6,7 @@ import { limits } from '../limits.ts';
 import { type Chart, distribution, type Findings } from '../report/findings.ts';
 import { seededRandom } from '../x-server/picture.ts';
 import { glassRows } from './glass-rows.ts';
-import { blockRound, keyRound, pictureRound, warmUp } from './measures.ts';
+import { blockRound, keyRound, pictureRound, warmKeys, warmPictures } from './measures.ts';
 import { fullNames, Results, type StackName, stackNames } from './results.ts';
 import { openRingsidePath } from './ringside-path.ts';
 import { openStack, type Path, type Stack } from './stack.ts';
@@ -62,7 +62,8 @@ async function measureInTurns(
   wanted: Wanted,
   log: Log,
 ): Promise<void> {
-  if (wanted('P2')) for (const stack of stacks.values()) await warmUp(stack);
+  if (wanted('P2')) for (const stack of stacks.values()) await warmPictures(stack);
+  if (wanted('P4')) for (const stack of stacks.values()) await warmKeys(stack);
   for (let round = 1; round <= rounds; round++) {
     // The same places and rests for every stack of a round.
     const random = (): (() => number) => seededRandom(round);

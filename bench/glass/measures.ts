@@ -30,12 +30,17 @@ export async function pictureRound(stack: Stack, random: () => number): Promise<
 }
 
 /** Big changes that count for nothing: every stack is measured as it is in the midst of a session, compiled and cached. */
-export async function warmUp(stack: Stack): Promise<void> {
+export async function warmPictures(stack: Stack): Promise<void> {
   await atRest(stack);
   for (let index = 0; index < limits.warmPictures; index++) {
     await stack.watcher.allSeen(shifted(stack.screen.drawPicture(), stack.offset));
     await wait(limits.warmRestMs);
   }
+}
+
+/** Keys that count for nothing, for the same reason. */
+export async function warmKeys(stack: Stack): Promise<void> {
+  await keyRound(stack, () => 0);
 }
 
 export async function keyRound(stack: Stack, random: () => number): Promise<Round> {

@@ -1,6 +1,6 @@
 import { FrameEncoding, FrameKind } from '@ringside/protocol';
 import { describe, expect, test } from 'vitest';
-import { encodePng, testPicture } from '../testing/frames.ts';
+import { encodeFlatPng, encodePng, testPicture } from '../testing/frames.ts';
 import { type Decoders, frameRectangle, prepareDrawing, type Surface } from './drawing.ts';
 import type { WholeFrame } from './frame-assembly.ts';
 import type { DecodedImage } from './image-decoder.ts';
@@ -32,6 +32,7 @@ function surfaceLog(): { surface: Surface; log: unknown[] } {
       ...display,
       fill: (...call) => log.push(['fill', ...call]),
       draw: (_, x, y) => log.push(['draw', x, y]),
+      put: (image, x, y) => log.push(['put', image.width, image.height, x, y]),
       copy: (...call) => log.push(['copy', ...call]),
     },
   };
@@ -91,6 +92,17 @@ describe('drawing', () => {
     (await prepareDrawing(await png(64, 64), surface, decoders))?.draw();
     expect(log).toEqual([['draw', 0, 0]]);
     expect([asked, closed]).toEqual([1, 1]);
+  });
+
+  test('a small palette image is drawn without a decoder, when its turn comes', () => {
+    const { surface, log } = surfaceLog();
+    const image = encodeFlatPng({ width: 36, height: 6, palette: [0, 0xff_ff_ff], indices: new Uint8Array(36 * 6) });
+    const frame = { ...whole, tileX: 1, tileY: 1, encoding: FrameEncoding.FRAME_ENCODING_PNG, image };
+    const drawing = prepareDrawing(frame, surface, noDecoder);
+    if (drawing === undefined || drawing instanceof Promise) throw new Error('not at once');
+    expect(log).toEqual([]);
+    drawing.draw();
+    expect(log).toEqual([['put', 36, 6, 64, 64]]);
   });
 
   const copy = (dx: number, dy: number): WholeFrame => {

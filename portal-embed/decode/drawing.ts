@@ -4,6 +4,7 @@ import type { WholeFrame } from './frame-assembly.ts';
 import type { DecodedImage, DecodeImage } from './image-decoder.ts';
 import { readImageSize } from './image-size.ts';
 import type { Drawing } from './paint-queue.ts';
+import { decodePalettePng, type FlatImage } from './palette-png.ts';
 import type { StreamPicture } from './stream-decoder.ts';
 
 /** Where frames of one display end. Coordinates are display pixels. */
@@ -12,6 +13,7 @@ export interface Surface {
   readonly height: number;
   fill(x: number, y: number, width: number, height: number, colour: number): void;
   draw(image: DecodedImage, x: number, y: number): void;
+  put(image: FlatImage, x: number, y: number): void;
   /** Moves pixels, overlapping or not, as they are when it is called. */
   copy(fromX: number, fromY: number, to: Rectangle): void;
 }
@@ -76,6 +78,8 @@ function tiles(
   if (encoding === FrameEncoding.FRAME_ENCODING_SOLID) return solid(image, area, surface);
   const size = readImageSize(encoding, image);
   if (size?.width !== area.width || size.height !== area.height) return undefined;
+  const small = encoding === FrameEncoding.FRAME_ENCODING_PNG ? decodePalettePng(image) : undefined;
+  if (small !== undefined) return { draw: () => surface.put(small, area.x, area.y), discard: () => undefined };
   return decodeImage(encoding, image).then((decoded) => drawn(decoded, area, surface));
 }
 

@@ -2,7 +2,7 @@
 import { FrameEncoding, type PublicKeyJwk } from '@ringside/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type AnswerHost, Embedding } from '../testing/embedding.ts';
-import { encodeJpeg, encodePng, encodeWebp, frameMessages, testPicture } from '../testing/frames.ts';
+import { encodeFlatPng, encodeJpeg, encodePng, encodeWebp, frameMessages, testPicture } from '../testing/frames.ts';
 import { canvasPixels, closeClean } from '../testing/page-steps.ts';
 import { layoutOf, opened } from '../testing/room.ts';
 
@@ -28,6 +28,10 @@ test('VID-4: PNG, lossless WebP and plain colours, chunked or not, arrive pixel 
 
   const picture = testPicture(300, 200);
   const block = testPicture(64, 64, 2);
+  const flat = {
+    ...{ width: 64, height: 64, palette: [0x20_28_30, 0xf0_c0_01, 0x01_02_03] },
+    indices: Uint8Array.from({ length: 64 * 64 }, (_, at) => (at * 7 + Math.floor(at / 64)) % 3),
+  };
   viewer.send(
     // The large one takes longest to decode, and what goes on top of it comes right behind.
     ...frameMessages({ ...whole, frame: 1, encoding: FRAME_ENCODING_PNG, image: await encodePng(picture) }),
@@ -39,12 +43,20 @@ test('VID-4: PNG, lossless WebP and plain colours, chunked or not, arrive pixel 
       ...{ ...tile, frame: 3, tileX: 2, tileY: 1, encoding: FRAME_ENCODING_SOLID },
       image: new Uint8Array([201, 17, 43]),
     }),
+    ...frameMessages({
+      ...{ ...tile, frame: 4, tileX: 3, tileY: 2, encoding: FRAME_ENCODING_PNG },
+      image: encodeFlatPng(flat),
+    }),
   );
-  await viewer.heard('painted', ({ painted }) => painted.frame === 3);
+  await viewer.heard('painted', ({ painted }) => painted.frame === 4);
   const expected = picture.rgb.slice();
   for (let y = 0; y < 64; y++) {
     expected.set(block.rgb.subarray(y * 192, (y + 1) * 192), (y * 300 + 64) * 3);
     for (let x = 0; x < 64; x++) expected.set([201, 17, 43], ((y + 64) * 300 + 128 + x) * 3);
+    for (let x = 0; x < 64; x++) {
+      const colour = flat.palette[flat.indices[y * 64 + x] as number] as number;
+      expected.set([colour >> 16, (colour >> 8) & 0xff, colour & 0xff], ((y + 128) * 300 + 192 + x) * 3);
+    }
   }
   const canvas = await canvasPixels(page, 0);
   expect([canvas.width, canvas.height]).toEqual([300, 200]);

@@ -49,6 +49,7 @@ beforeEach(() => {
     height: 64,
     fill: (_x, _y, _width, _height, colour) => log.push(`fill ${colour}`),
     draw: () => log.push('draw'),
+    put: () => log.push('put'),
     copy: (x, y) => log.push(`copy ${x},${y}`),
   };
   receiver = new VideoReceiver({

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { PixelRows } from '../decode/palette-png.ts';
+import { viewerLimits } from '../limits.ts';
 import { DisplaySurface } from './display-surface.ts';
 
 /** A canvas without pixels, whose memory a test can take away. */
@@ -14,6 +16,7 @@ class FakeCanvas extends EventTarget {
       canvas: this,
       fillRect: () => undefined,
       drawImage: (image: unknown) => this.drawn.push(image),
+      putImageData: (image: unknown, ...place: number[]) => this.drawn.push(image, place),
       isContextLost: () => this.lost,
     };
   }
@@ -55,6 +58,29 @@ describe('display surface', () => {
     expect(screen?.drawn).toHaveLength(1);
     move();
     expect(screen?.drawn.at(-1)).toBe(canvases[2]);
+  });
+
+  test('VID-4: small images are written where they belong, all through the same pixels', () => {
+    class FakeImageData {
+      readonly width: number;
+      readonly data: Uint8ClampedArray;
+      constructor(width: number, height: number) {
+        this.width = width;
+        this.data = new Uint8ClampedArray(width * height * 4);
+      }
+    }
+    vi.stubGlobal('ImageData', FakeImageData);
+    const strides: number[] = [];
+    const image = { width: 36, height: 6, write: ({ stride }: PixelRows) => strides.push(stride) };
+    surface.put(image, 64, 8);
+    surface.put(image, 0, 0);
+    const [first, place, second, nextPlace] = canvases[0]?.drawn ?? [];
+    expect(second).toBe(first);
+    expect([place, nextPlace]).toEqual([
+      [64, 8, 0, 0, 36, 6],
+      [0, 0, 0, 0, 36, 6],
+    ]);
+    expect(strides).toEqual([viewerLimits.instantEdge, viewerLimits.instantEdge]);
   });
 
   test('a picture that was lost is asked for, and whatever else was lost with it is made anew', () => {

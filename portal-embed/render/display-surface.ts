@@ -1,6 +1,11 @@
 /** One display as a canvas whose pixels are the display's own, one to one; the page scales it as a whole. */
 import type { Rectangle, Surface } from '../decode/drawing.ts';
 import type { DecodedImage } from '../decode/image-decoder.ts';
+import type { FlatImage } from '../decode/palette-png.ts';
+import { viewerLimits } from '../limits.ts';
+
+/** Where small images become pixels, drawn at once: one is enough for all displays. */
+let small: ImageData | undefined;
 
 export class DisplaySurface implements Surface {
   readonly canvas: HTMLCanvasElement;
@@ -46,6 +51,12 @@ export class DisplaySurface implements Surface {
 
   draw(image: DecodedImage, x: number, y: number): void {
     this.#context.drawImage(image, x, y);
+  }
+
+  put(image: FlatImage, x: number, y: number): void {
+    small ??= new ImageData(viewerLimits.instantEdge, viewerLimits.instantEdge);
+    image.write({ pixels: new Uint32Array(small.data.buffer), stride: small.width });
+    this.#context.putImageData(small, x, y, 0, 0, image.width, image.height);
   }
 
   copy(fromX: number, fromY: number, { x, y, width, height }: Rectangle): void {

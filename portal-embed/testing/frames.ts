@@ -1,4 +1,5 @@
 /** Video messages as an agent makes them, in chunks where they are large, and the pictures inside them. */
+import { crc32, deflateSync } from 'node:zlib';
 import { encodeAgentMessage, FrameEncoding, FrameKind, limits } from '@ringside/protocol';
 import sharp from 'sharp';
 
@@ -97,4 +98,47 @@ export async function encodeJpeg({ width, height, rgb }: Picture, quality = 80):
   return sharp(rgb, { raw: { width, height, channels: 3 } })
     .jpeg({ quality })
     .toBuffer();
+}
+
+/** Pixels of few colours, as indices of them. */
+export interface FlatPicture {
+  readonly width: number;
+  readonly height: number;
+  /** 0xRRGGBB. */
+  readonly palette: readonly number[];
+  readonly indices: Uint8Array;
+}
+
+/** @param filter of every row: PNG's filter type */
+export function encodeFlatPng({ width, height, palette, indices }: FlatPicture, filter = 0): Uint8Array<ArrayBuffer> {
+  const rows = Buffer.alloc((width + 1) * height, filter);
+  for (let y = 0; y < height; y++) {
+    rows.set(indices.subarray(y * width, (y + 1) * width), y * (width + 1) + 1);
+  }
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 3], 8);
+  const colours = Buffer.alloc(palette.length * 3);
+  for (const [index, colour] of palette.entries()) colours.writeUIntBE(colour, index * 3, 3);
+  return pngOf([
+    ['IHDR', header],
+    ['PLTE', colours],
+    ['IDAT', deflateSync(rows)],
+    ['IEND', Buffer.alloc(0)],
+  ]);
+}
+
+/** A PNG of these chunks. */
+export function pngOf(chunks: readonly (readonly [type: string, content: Uint8Array])[]): Uint8Array<ArrayBuffer> {
+  const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
+  const parts = chunks.flatMap(([type, content]) => {
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(content.length);
+    const checked = Buffer.concat([Buffer.from(type, 'latin1'), content]);
+    const checksum = Buffer.alloc(4);
+    checksum.writeUInt32BE(crc32(checked));
+    return [length, checked, checksum];
+  });
+  return new Uint8Array(Buffer.concat([signature, ...parts]));
 }

@@ -1,6 +1,7 @@
 /** Prometheus metrics, health and readiness on the control listener: numbers only, nothing personal. */
 import type { RequestListener } from 'node:http';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { servicesLimits } from '../limits.ts';
 import type { Db } from '../store/schema.ts';
 
 export interface Metrics {
@@ -42,7 +43,8 @@ export function createMetrics(
 }
 
 function registerGauges(registry: Registry, db: Db, nodes: { viewerUrls(): readonly string[] }): void {
-  collectDefaultMetrics({ register: registry, prefix: 'ringside_services_' });
+  const eventLoopMonitoringPrecision = servicesLimits.eventLoopSampleMs;
+  collectDefaultMetrics({ register: registry, prefix: 'ringside_services_', eventLoopMonitoringPrecision });
   const registers = [registry];
   new Gauge({
     name: 'ringside_services_nodes',
