@@ -63,8 +63,11 @@ export const agentLimits = {
   handshakeMs: 10_000,
   /** From the open socket to the relay's welcome. */
   openingMs: 10_000,
-  /** A ping is sent this often; with limits.silenceMs a dead connection is found within 15 s. */
-  pingMs: 2_500,
+  /**
+   * A relay that said nothing for this long is asked by a ping; limits.silenceMs is the end of patience. It asks by itself
+   * after 6 to 7 s, so in a link that is well only one side does.
+   */
+  pingAfterMs: 8_000,
   /** A reply to a time request that took longer tells too little; it is asked for again. */
   timeReplyMs: 3_000,
   /** Between two time requests of one link. */

@@ -34,7 +34,7 @@ const benches: Readonly<Record<string, (log: (line: string) => void, options: Op
   line: (log, { only }) => lineBench(log, only),
   memory: async (log, options) => ({ rows: await memoryBench(log, options) }),
   'mesh-central': async (log, { only }) => ({ rows: await meshBench(log, only) }),
-  k6: async (log, { only }) => ({ rows: await k6Bench(log, only) }),
+  k6: async (log, { long, only }) => ({ rows: await k6Bench(log, long, only) }),
 };
 
 async function main(): Promise<void> {

@@ -109,6 +109,17 @@ export async function signDeviceCredential(credential: DeviceCredential, signer:
     .sign(signer.privateKey);
 }
 
+/** A key set's keys stay for days, and tokens come by the thousand when a relay starts again. */
+const importedKeys = new WeakMap<SigningKeyJwk, ReturnType<typeof importJWK>>();
+
+function importedKey(jwk: SigningKeyJwk): ReturnType<typeof importJWK> {
+  const known = importedKeys.get(jwk);
+  if (known !== undefined) return known;
+  const imported = importJWK({ kty: jwk.kty, crv: jwk.crv, x: jwk.x }, algorithm);
+  importedKeys.set(jwk, imported);
+  return imported;
+}
+
 async function verify(
   token: string,
   trust: TokenTrust,
@@ -122,7 +133,7 @@ async function verify(
       async ({ kid }) => {
         const jwk = trust.keys.find((key) => key.kid === kid);
         if (jwk === undefined) throw new Error('unknown key');
-        return importJWK({ kty: jwk.kty, crv: jwk.crv, x: jwk.x }, algorithm);
+        return importedKey(jwk);
       },
       {
         algorithms: [algorithm],

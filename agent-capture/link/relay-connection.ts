@@ -102,15 +102,17 @@ export function connectRelay(parts: ConnectionParts, events: ConnectionEvents): 
     finish({ code, detail, upMs: upSinceMs === undefined ? undefined : clock.monotonicMs() - upSinceMs });
   }
 
+  /** Wakes when silence has lasted long enough to ask, and when it has lasted too long. */
   function keepAlive(): void {
-    cancelPing = clock.after(agentLimits.pingMs, () => {
-      if (clock.monotonicMs() - heardMs >= limits.silenceMs) {
-        end(closeCodes.silent.code, closeCodes.silent.meaning);
-        return;
-      }
-      socket.ping();
-      keepAlive();
-    });
+    const silentMs = clock.monotonicMs() - heardMs;
+    if (silentMs >= limits.silenceMs) {
+      end(closeCodes.silent.code, closeCodes.silent.meaning);
+      return;
+    }
+    const asks = silentMs >= agentLimits.pingAfterMs;
+    if (asks) socket.ping();
+    const untilMs = asks ? limits.silenceMs : agentLimits.pingAfterMs;
+    cancelPing = clock.after(untilMs - silentMs, keepAlive);
   }
 
   async function prove(challenge: Extract<ToAgentMessage, { message: 'challenge' }>['challenge']): Promise<void> {

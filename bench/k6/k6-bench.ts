@@ -1,6 +1,6 @@
 /**
  * Many rooms at once, played by k6 through the real protocol: 10,000 idle devices and 500 sessions, and the storm when
- * all of them come back after the relay was killed; once plain, once with TLS.
+ * all of them come back after the relay was killed; in a long run with TLS too.
  */
 import { sentenceOf } from '../bench-error.ts';
 import { limits } from '../limits.ts';
@@ -15,11 +15,11 @@ const runs = [
   { id: 'P12', tls: true },
 ] as const;
 
-/** @param only goals: L2 is the run without TLS, P12 the one with it; both when empty */
-export async function k6Bench(log: (line: string) => void, only: readonly string[]): Promise<Row[]> {
+/** @param only goals: L2 is the run without TLS, P12 the one with it; when empty, the first, and in a long run both */
+export async function k6Bench(log: (line: string) => void, long: boolean, only: readonly string[]): Promise<Row[]> {
   const rows: Row[] = [];
   for (const { id, tls } of runs) {
-    if (only.length > 0 && !only.includes(id)) continue;
+    if (only.length > 0 ? !only.includes(id) : tls && !long) continue;
     try {
       assertOpenFiles(sockets + limits.k6SpareFiles);
       rows.push(...rowsOf(await runRooms(await k6Program(log), tls, log), tls));

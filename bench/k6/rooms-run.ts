@@ -127,6 +127,7 @@ async function weather({ services, conductor, k6, log }: Stage, restart: () => P
   const census = new Census(services);
   const killedMs = performance.now();
   const { child, adminUrl } = await restart();
+  log(`a relay listens again after ${seconds(killedMs).toFixed(1)} s`);
   await k6.during(census.complete(devices, sessions));
   const storm = {
     backSeconds: seconds(killedMs),

@@ -5,7 +5,7 @@ declare module 'k6/websockets' {
   export type K6Socket = Pick<
     WebSocket,
     'binaryType' | 'readyState' | 'bufferedAmount' | 'onopen' | 'onmessage' | 'onclose' | 'send' | 'close'
-  > & { ping(): void; onpong: (() => void) | null };
+  > & { ping(): void; onping: (() => void) | null; onpong: (() => void) | null };
   interface Parameters {
     readonly headers: Readonly<Record<string, string>>;
   }

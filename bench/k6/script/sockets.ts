@@ -17,6 +17,7 @@ export function openAgentSocket(url: string, events: RelaySocketEvents): RelaySo
   socket.binaryType = 'arraybuffer';
   socket.onopen = () => events.opened();
   socket.onpong = () => events.alive();
+  socket.onping = () => events.alive();
   socket.onmessage = ({ data }) => {
     if (!over && data instanceof ArrayBuffer) events.message(new Uint8Array(data));
   };
