@@ -72,6 +72,11 @@ export const styles = css`
   }
   .menu button { justify-content: start; background: transparent; }
 
+  .message {
+    display: flex; align-items: center; justify-content: space-between; gap: 12px; padding: 6px 12px;
+    border-block-start: 1px solid var(--background); background: var(--surface); color: var(--text);
+  }
+
   .stage { position: relative; flex: 1; min-height: 0; }
   .displays {
     position: absolute; inset: 0; display: flex; flex-wrap: wrap; justify-content: safe center;
@@ -88,7 +93,11 @@ export const styles = css`
     padding: 8px; color: var(--muted); background: #000c; text-align: center; pointer-events: none;
   }
   figure[data-cover] .veil { display: flex; }
-  figcaption { padding-top: 7px; color: var(--muted); font-size: 13px; }
+  figcaption { display: flex; align-items: center; gap: 4px; padding-top: 5px; color: var(--muted); font-size: 13px; }
+  figcaption button { min-height: 26px; padding: 3px 5px; background: transparent; color: inherit; }
+  /* A window of one display has its name above. */
+  .name { margin: 0; font: inherit; font-weight: 600; }
+  :host(main) figcaption { display: none; }
   .displays[data-dimmed='true'] .screen { filter: grayscale(1) brightness(0.3); }
 
   .keyboard { position: absolute; inset-inline-start: 50%; inset-block-end: 0; width: 1px; height: 1px; padding: 0;

@@ -2,16 +2,16 @@
  * One session on one stage: puts session, video, displays and input together and keeps what the element shows.
  * The element calls it for every wish of the operator and renders when it says that something changed.
  */
-import { ControlAction, generateProofKeys } from '@ringside/protocol';
+import { ControlAction, type Display, generateProofKeys } from '@ringside/protocol';
 import { openBrowserCodec, paintsStreams } from './decode/h264-codec.ts';
 import { browserDecodeImage } from './decode/image-decoder.ts';
 import { VideoReceiver } from './decode/video-receiver.ts';
 import { Activity } from './input/activity.ts';
-import { DeviceInput } from './input/device-input.ts';
+import { DeviceInput, type InputPlace } from './input/device-input.ts';
 import { viewerLimits } from './limits.ts';
 import type { Scaling, Stage } from './render/stage.ts';
-import { browserClock } from './session/clock.ts';
-import { type DisplayChoice, shownDisplays } from './session/display-choice.ts';
+import { WindowClock } from './session/clock.ts';
+import { type DisplayChoice, shownDisplays, withDisplay } from './session/display-choice.ts';
 import { FigureCounter, type Figures } from './session/figures.ts';
 import { LinkProbe } from './session/link-probe.ts';
 import { openWebSocket } from './session/relay-link.ts';
@@ -26,11 +26,18 @@ export interface ViewingListener {
   stateChanged(state: SessionState): void;
   /** Once a second while the session is live. */
   figuresChanged(figures: Figures): void;
-  /** The operator asks for a way out of the displays. */
-  leaveDisplays(): void;
+}
+
+/** A window of its own that a display is in. */
+interface OwnWindow {
+  readonly place: InputPlace;
+  readonly window: Window;
+  /** Nobody sees it. */
+  hidden: boolean;
 }
 
 export class Viewing {
+  readonly clock = new WindowClock(window);
   readonly input: DeviceInput;
   readonly activity = new Activity();
   readonly #listener: ViewingListener;
@@ -38,7 +45,7 @@ export class Viewing {
   readonly #session: ViewerSession;
   readonly #receiver: VideoReceiver;
   readonly #probe: LinkProbe;
-  readonly #counter = new FigureCounter(browserClock.now());
+  readonly #counter = new FigureCounter(this.clock.now());
   #choice: DisplayChoice;
   #scaling: Scaling = 'fit';
   #room: Room = unknownRoom;
@@ -47,6 +54,9 @@ export class Viewing {
   /** Video streams can be painted here. */
   #streams = false;
   #attended = 0;
+  /** Of those on the page. */
+  #attendedOnPage = 0;
+  readonly #ownWindows = new Map<number, OwnWindow>();
   readonly #subscription = new VideoSubscription((subscribe) => this.#session.send({ subscribe }));
   #cancelFigures: (() => void) | undefined;
 
@@ -56,7 +66,7 @@ export class Viewing {
     this.#listener = listener;
     this.#session = new ViewerSession(
       {
-        clock: browserClock,
+        clock: this.clock,
         random: Math.random,
         openSocket: openWebSocket,
         generateKeys: generateProofKeys,
@@ -74,13 +84,13 @@ export class Viewing {
         frame: (message) => this.#receiver.receive(message),
       },
     );
-    this.#probe = new LinkProbe(browserClock, {
+    this.#probe = new LinkProbe(this.clock, {
       sendProbe: (sentUs) => this.#session.send({ probe: { sentUs, active: this.activity.take() } }),
       heardAtMs: () => this.#session.heardAtMs,
       silent: () => this.#session.reconnect(),
     });
     this.#receiver = new VideoReceiver({
-      clock: browserClock,
+      clock: this.clock,
       decodeImage: browserDecodeImage(),
       openCodec: openBrowserCodec,
       surfaceOf: (display) => stage.surfaceOf(display),
@@ -90,7 +100,7 @@ export class Viewing {
       painted: ({ display, capturedUs, arrivedMs, transferMs }) => {
         if (stage.surfaceOf(display) === undefined) return;
         stage.painted(display);
-        const nowMs = browserClock.now();
+        const nowMs = this.clock.now();
         const times = { ageMs: this.#probe.ageMs(capturedUs), waitedMs: nowMs - arrivedMs, transferMs };
         this.#counter.painted({ display, capturedUs, ...times }, nowMs);
       },
@@ -100,9 +110,9 @@ export class Viewing {
     });
     void paintsStreams().then((streams) => this.#paintStreams(streams));
     this.input = new DeviceInput({
+      clock: this.clock,
       send: (input) => this.#session.send({ input }),
       locate: (event) => stage.locate(event),
-      leaveDisplays: () => listener.leaveDisplays(),
     });
   }
 
@@ -126,9 +136,18 @@ export class Viewing {
     return this.#scaling;
   }
 
-  /** Displays on the page, by number. */
+  /** Displays that are not in windows of their own. */
+  get onPage(): readonly Display[] {
+    return this.#room.layout.displays.filter(({ display }) => !this.#ownWindows.has(display));
+  }
+
+  get inWindows(): ReadonlySet<number> {
+    return new Set(this.#ownWindows.keys());
+  }
+
+  /** Those of them that are shown, by number. */
   get shown(): readonly number[] {
-    return shownDisplays(this.#choice, this.#room.layout.displays);
+    return shownDisplays(this.#choice, this.onPage);
   }
 
   /** Whether the grant, and what the host asked of this widget, let it act on the device. */
@@ -153,9 +172,38 @@ export class Viewing {
   show(choice: DisplayChoice, scaling: Scaling = this.#scaling): void {
     this.#choice = choice;
     this.#scaling = scaling;
-    this.#stage.show(this.shown, scaling);
+    this.#showDisplays();
+  }
+
+  /** Moves a display into a window of its own. */
+  moveOut(display: number, place: InputPlace, window: Window): void {
+    this.#ownWindows.set(display, { place, window, hidden: false });
+    this.#stage.move(display, place.displays);
+    this.attend(display);
+    this.#showDisplays();
+  }
+
+  /** Brings it back to the page, for what it was there before its window goes. */
+  moveBack(display: number): void {
+    const own = this.#ownWindows.get(display);
+    if (own === undefined) return;
+    this.#ownWindows.delete(display);
+    this.input.hidden(own.place);
+    this.#stage.move(display);
+    const name = this.#room.layout.displays.find((known) => known.display === display)?.name;
+    if (name !== undefined) this.#choice = withDisplay(this.#choice, name);
+    this.attendPage();
+    this.#runWhereSeen();
+    this.#showDisplays();
+  }
+
+  windowHidden(display: number, hidden: boolean): void {
+    const own = this.#ownWindows.get(display);
+    if (own === undefined) return;
+    own.hidden = hidden;
+    if (hidden) this.input.hidden(own.place);
+    this.#runWhereSeen();
     this.#subscribe();
-    this.#update();
   }
 
   /** Asks for control, gives it up, or withdraws the request. */
@@ -186,13 +234,21 @@ export class Viewing {
   /** The operator acts on this display: it comes first. */
   attend(display: number): void {
     this.#attended = display;
+    if (!this.#ownWindows.has(display)) this.#attendedOnPage = display;
     this.#subscribe();
   }
 
+  /** The operator is at the page again. */
+  attendPage(): void {
+    if (this.#ownWindows.has(this.#attended))
+      this.attend(this.#ownWindows.has(this.#attendedOnPage) ? 0 : this.#attendedOnPage);
+  }
+
   /** A page nobody sees needs no pictures, and holds no key. */
-  pageHidden(hidden: boolean): void {
-    if (hidden) this.input.releaseAll();
-    this.#subscribe(hidden);
+  pageHidden(place: InputPlace): void {
+    if (document.hidden) this.input.hidden(place);
+    this.#runWhereSeen();
+    this.#subscribe();
   }
 
   #stateChanged(state: SessionState): void {
@@ -201,7 +257,7 @@ export class Viewing {
       this.#subscription.begin();
       this.input.begin();
       this.#probe.start();
-      this.#counter.begin(browserClock.now());
+      this.#counter.begin(this.clock.now());
       this.#readFigures();
     } else {
       this.#probe.stop();
@@ -242,15 +298,47 @@ export class Viewing {
     this.#room = { ...this.#room, layout };
     // Sizes first: frames of the new layout are painted as soon as the receiver knows it.
     this.#stage.setLayout(layout);
-    this.#stage.show(this.shown, this.#scaling);
+    this.#stage.show(
+      this.#displaysIn(this.shown, () => true),
+      this.#scaling,
+    );
     this.#receiver.setLayout(layout);
     this.#subscribe();
   }
 
-  #subscribe(hidden = document.hidden): void {
+  #showDisplays(): void {
+    this.#stage.show(
+      this.#displaysIn(this.shown, () => true),
+      this.#scaling,
+    );
+    this.#subscribe();
+    this.#update();
+  }
+
+  /** Displays of the page and of those windows, in the layout's order. */
+  #displaysIn(page: readonly number[], windows: (own: OwnWindow) => boolean): readonly number[] {
+    const numbers = this.#room.layout.displays.map(({ display }) => display);
+    return numbers.filter((display) => {
+      const own = this.#ownWindows.get(display);
+      return own === undefined ? page.includes(display) : windows(own);
+    });
+  }
+
+  get #seenWindow(): Window | undefined {
+    return [...this.#ownWindows.values()].find(({ hidden }) => !hidden)?.window;
+  }
+
+  /** Time passes where somebody looks. */
+  #runWhereSeen(): void {
+    this.clock.runIn((document.hidden ? this.#seenWindow : undefined) ?? window);
+  }
+
+  #subscribe(): void {
     if (this.state.kind !== 'live') return;
     const { displays, epoch } = this.#room.layout;
-    const sight = { hidden, shown: this.shown, displays: displays.length, epoch };
+    const hidden = document.hidden && this.#seenWindow === undefined;
+    const shown = this.#displaysIn(document.hidden ? [] : this.shown, (own) => !own.hidden);
+    const sight = { hidden, shown, displays: displays.length, epoch };
     this.#subscription.update({ ...sight, attended: this.#attended, streams: this.#streams });
   }
 
@@ -260,9 +348,9 @@ export class Viewing {
   }
 
   #readFigures(): void {
-    this.#figures = this.#counter.read(browserClock.now(), this.#probe, this.#receiver.streams);
+    this.#figures = this.#counter.read(this.clock.now(), this.#probe, this.#receiver.streams);
     this.#cancelFigures?.();
-    this.#cancelFigures = browserClock.after(viewerLimits.figuresMs, () => this.#readFigures());
+    this.#cancelFigures = this.clock.after(viewerLimits.figuresMs, () => this.#readFigures());
     this.#listener.figuresChanged(this.#figures);
   }
 

@@ -1,5 +1,8 @@
 /** What stands in the toolbar: the room's state, what is shown and how, control, figures, the end. */
+
+import type { Display } from '@ringside/protocol';
 import { html, nothing, type TemplateResult } from 'lit';
+import { icons } from '../icons.ts';
 import { type Shortcut, shortcuts } from '../input/shortcuts.ts';
 import type { Scaling } from '../render/stage.ts';
 import type { DisplayChoice } from '../session/display-choice.ts';
@@ -7,7 +10,6 @@ import type { Figures } from '../session/figures.ts';
 import type { Room } from '../session/room.ts';
 import type { Words } from '../words.ts';
 import { figuresTemplate } from './figures-template.ts';
-import { icons } from './icons.ts';
 
 export interface ToolbarView {
   readonly words: Words;
@@ -15,6 +17,8 @@ export interface ToolbarView {
   readonly room: Room;
   readonly choice: DisplayChoice;
   readonly shown: readonly number[];
+  /** Displays that are in windows of their own. */
+  readonly inWindows: ReadonlySet<number>;
   readonly scaling: Scaling;
   readonly figures: Figures | undefined;
   readonly mayControl: boolean;
@@ -24,7 +28,7 @@ export interface ToolbarView {
 }
 
 export interface ToolbarActions {
-  pressDisplay(name: string): void;
+  pressDisplay(display: Display): void;
   switchLayout(): void;
   switchScaling(): void;
   toggleControl(): void;
@@ -58,13 +62,19 @@ export function toolbarTemplate(view: ToolbarView, actions: ToolbarActions): Tem
       ${icons.end}<span>${words.endSession}</span></button>`;
 }
 
-function displaysTemplate({ words, live, room, choice, shown }: ToolbarView, actions: ToolbarActions): TemplateResult {
+function displaysTemplate(
+  { words, live, room, choice, shown, inWindows }: ToolbarView,
+  actions: ToolbarActions,
+): TemplateResult {
   return html`<div class="group" role="group" aria-label=${words.displays}>
-    ${room.layout.displays.map(
-      ({ display, name }) => html`<button type="button" part="button" ?disabled=${!live}
-        aria-pressed=${shown.includes(display)} @click=${() => actions.pressDisplay(name)}
-        >${words.displayName(name)}</button>`,
-    )}
+    ${room.layout.displays.map((display) => {
+      const name = words.displayName(display.name);
+      const away = inWindows.has(display.display);
+      return html`<button type="button" part="button" ?disabled=${!live}
+        title=${away ? words.inWindow(name) : nothing} aria-label=${away ? words.inWindow(name) : nothing}
+        aria-pressed=${shown.includes(display.display)} @click=${() => actions.pressDisplay(display)}
+        >${name}${away ? icons.ownWindow : nothing}</button>`;
+    })}
     ${
       choice.layout === 'single'
         ? iconButton(words.layoutSideBySide, icons.sideBySide, live, actions.switchLayout)
@@ -73,7 +83,7 @@ function displaysTemplate({ words, live, room, choice, shown }: ToolbarView, act
   </div>`;
 }
 
-function iconButton(
+export function iconButton(
   label: string,
   icon: TemplateResult,
   enabled: boolean,
@@ -84,7 +94,7 @@ function iconButton(
     aria-pressed=${pressed ?? nothing} @click=${act}>${icon}</button>`;
 }
 
-function stateTemplate({ words, room, live }: ToolbarView): TemplateResult {
+export function stateTemplate({ words, room, live }: ToolbarView): TemplateResult {
   return html`<span class="state" part="state" data-live=${live}>
     <span class="dot" aria-hidden="true"></span><strong>${live ? words.live : words.reconnecting}</strong>
     <span class="room-state" ?hidden=${!live}>${roomWords(room, words)}</span></span>`;
@@ -122,14 +132,16 @@ function companyWords({ company }: Room, words: Words): string {
     : words.company(company.map(({ name, mayControl }) => words.watcher(name, mayControl)));
 }
 
-function companyTemplate({ words, room, live }: ToolbarView): TemplateResult | typeof nothing {
+export function companyTemplate({ words, room, live }: ToolbarView): TemplateResult | typeof nothing {
   if (!live || room.company.length === 0) return nothing;
   const sentence = companyWords(room, words);
   return html`<span class="company" part="company" title=${sentence}>${icons.people}<span aria-hidden="true"
     >${words.companyCount(room.company.length)}</span><span class="spoken">${sentence}</span></span>`;
 }
 
-function controlTemplate(view: ToolbarView, actions: ToolbarActions): TemplateResult {
+type ControlActions = Pick<ToolbarActions, 'toggleControl' | 'grantControl' | 'takeControlBack'>;
+
+export function controlTemplate(view: ToolbarView, actions: ControlActions): TemplateResult {
   const { words, room, mayControl, live } = view;
   if (!mayControl) return html`<span class="control" part="control">${live ? words.viewOnly : nothing}</span>`;
   const holds = room.control === 'you';
@@ -174,7 +186,7 @@ function shortcutsTemplate({ words, room, mayControl, shortcutsOpen }: ToolbarVi
     }</span>`;
 }
 
-function grantButton(viewer: number, { words, room, live }: ToolbarView, actions: ToolbarActions): TemplateResult {
+function grantButton(viewer: number, { words, room, live }: ToolbarView, actions: ControlActions): TemplateResult {
   return textButton(words.grantControl(nameOf(room, viewer)), live, () => actions.grantControl(viewer));
 }
 
