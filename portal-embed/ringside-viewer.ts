@@ -12,7 +12,7 @@ import type { Figures } from './session/figures.ts';
 import { isOver, type SessionState } from './session/session-state.ts';
 import type { StartSession } from './session/start-session.ts';
 import { styles } from './styles.ts';
-import { noticeOf } from './toolbar/notice.ts';
+import { type Notice, noticeOf } from './toolbar/notice.ts';
 import { spokenWords, type ToolbarActions, type ToolbarView, toolbarTemplate } from './toolbar/toolbar.ts';
 import { Viewing } from './viewing.ts';
 import { english, type Words } from './words.ts';
@@ -139,10 +139,21 @@ export class RingsideViewer extends LitElement {
     const words = this.#words;
     this.#popOuts.render((display, pane) => this.#popOutView(display, pane, words), this.#paneActions);
     const toolbar = this.#inSession ? toolbarTemplate(this.#toolbarView(words, this.#pane), this.#actions) : undefined;
-    const { room, shown } = this.#viewing;
-    const empty = shown.length === 0 && room.layout.displays.length > 0;
-    const message = this.#message ?? (empty ? words.allInWindows : undefined);
-    return this.#pane.template({ ...this.#paneView(words), toolbar, message }, this.#paneActions);
+    const view = this.#paneView(words);
+    const shown = this.#allAway && view.notice === undefined ? this.#emptied(view) : view;
+    const spoken = [this.#message, shown.spoken].join(' ').trim();
+    return this.#pane.template({ ...shown, spoken, toolbar, message: this.#message }, this.#paneActions);
+  }
+
+  /** Every display is in a window of its own. */
+  get #allAway(): boolean {
+    const { room, onPage } = this.#viewing;
+    return room.layout.displays.length > 0 && onPage.length === 0;
+  }
+
+  #emptied(view: Omit<PaneView, 'toolbar' | 'message'>): typeof view {
+    const notice: Notice = { title: view.words.allInWindows, text: '', busy: false, action: undefined };
+    return { ...view, notice, state: { ...view.state, control: false } };
   }
 
   get #inSession(): boolean {
