@@ -178,6 +178,7 @@ export class Viewing {
   /** Moves a display into a window of its own. */
   moveOut(display: number, place: InputPlace, window: Window): void {
     this.#ownWindows.set(display, { place, window, hidden: false });
+    this.input.releaseAll();
     this.#stage.move(display, place.displays);
     this.attend(display);
     this.#showDisplays();
@@ -295,6 +296,9 @@ export class Viewing {
   }
 
   #setLayout(layout: Room['layout']): void {
+    // What was pressed over a display that is gone would never come up over it.
+    const there = new Set(layout.displays.map(({ display }) => display));
+    if (this.#room.layout.displays.some(({ display }) => !there.has(display))) this.input.releaseAll();
     this.#room = { ...this.#room, layout };
     // Sizes first: frames of the new layout are painted as soon as the receiver knows it.
     this.#stage.setLayout(layout);
