@@ -129,7 +129,7 @@ describe('a display in a window of its own', () => {
     await closeClean(page);
   });
 
-  test('RING-4: says what the page says: ring, call, control, a lost link', async () => {
+  test('EMB-1: says what the page says: ring, call, control, a lost link', async () => {
     const own = await popOut();
     await own.getByText('Not in a call · Ring shown', { exact: true }).waitFor();
     await own.getByText('You have control', { exact: true }).waitFor();
@@ -287,7 +287,7 @@ describe('input in a window of its own', () => {
 });
 
 describe('beside a page that nobody sees', () => {
-  test('VID-1: a window goes on: its pictures, moves of the pointer, probes; only what it shows is asked for', async () => {
+  test('VID-1: a window goes on: its pictures, moves of the pointer, probes, long presses; only what it shows is asked for', async () => {
     await open();
     const own = await popOut();
     await hidePage();
@@ -302,6 +302,12 @@ describe('beside a page that nobody sees', () => {
       await hears(`2: ${x},50 0`);
     }
     await viewer.heard('probe', () => viewer.all('probe').length > probes + 2);
+    const browser = await own.context().newCDPSession(own);
+    const touchPoints = [await pointAt(own, 400, 50)];
+    await browser.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints });
+    await hears('2: 400,50 2');
+    await browser.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await hears('2: 400,50 0');
     await own.getByRole('button', { name: 'Back to the page' }).click();
     await subscribes([], 0);
     await page.close();
