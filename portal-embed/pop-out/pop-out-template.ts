@@ -17,7 +17,7 @@ export type PopOutActions = Pick<
 
 export function popOutTemplate(name: string, view: ToolbarView, actions: PopOutActions): TemplateResult {
   const { words, fullScreen } = view;
-  return html`<h1 class="name">${name}</h1>
+  return html`<div class="items"><h1 class="name">${name}</h1>
     ${stateTemplate(view)}
     <span class="space"></span>
     ${companyTemplate(view)}
@@ -30,7 +30,7 @@ export function popOutTemplate(name: string, view: ToolbarView, actions: PopOutA
         actions.toggleFullScreen,
       )}
       ${iconButton(words.toPage, icons.toPage, true, actions.toPage)}
-    </div>
+    </div></div>
     <button type="button" part="button end-button" class="end" @click=${actions.end}>
       ${icons.end}<span>${words.endSession}</span></button>`;
 }

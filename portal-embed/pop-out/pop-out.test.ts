@@ -1,5 +1,5 @@
 /** Displays in windows of their own, in a real browser, on a page of another origin under the README's policy. */
-import { EndReason, FrameEncoding } from '@ringside/protocol';
+import { CallState, EndReason, FrameEncoding, RingState } from '@ringside/protocol';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Embedding, type OpenOptions } from '../testing/embedding.ts';
@@ -133,6 +133,9 @@ describe('a display in a window of its own', () => {
     const own = await popOut();
     await own.getByText('Not in a call · Ring shown', { exact: true }).waitFor();
     await own.getByText('You have control', { exact: true }).waitFor();
+    const status = { callState: CallState.CALL_STATE_IN_CALL, ring: RingState.RING_STATE_LOST, callStateSource: '' };
+    viewer.send({ room: status });
+    await own.locator('[part~=state][data-calm=false]', { hasText: 'In a call · Ring lost' }).waitFor();
     viewer.send({ control: { holder: viewerNumber + 1 } });
     await own.getByRole('button', { name: 'Ask for control' }).click();
     await viewer.heard('control');

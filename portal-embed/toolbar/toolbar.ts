@@ -42,7 +42,7 @@ export interface ToolbarActions {
 
 export function toolbarTemplate(view: ToolbarView, actions: ToolbarActions): TemplateResult {
   const { words, live } = view;
-  return html`
+  return html`<div class="items">
     ${stateTemplate(view)}
     ${view.room.layout.displays.length > 1 ? displaysTemplate(view, actions) : nothing}
     ${live && view.figures !== undefined ? figuresTemplate(view.figures, view) : html`<span class="space"></span>`}
@@ -57,7 +57,7 @@ export function toolbarTemplate(view: ToolbarView, actions: ToolbarActions): Tem
         true,
         actions.toggleFullScreen,
       )}
-    </div>
+    </div></div>
     <button type="button" part="button end-button" class="end" @click=${actions.end}>
       ${icons.end}<span>${words.endSession}</span></button>`;
 }
@@ -95,7 +95,8 @@ export function iconButton(
 }
 
 export function stateTemplate({ words, room, live }: ToolbarView): TemplateResult {
-  return html`<span class="state" part="state" data-live=${live}>
+  const calm = room.callState === 'idle' && room.ring === 'verified';
+  return html`<span class="state" part="state" data-live=${live} data-calm=${calm}>
     <span class="dot" aria-hidden="true"></span><strong>${live ? words.live : words.reconnecting}</strong>
     <span class="room-state" ?hidden=${!live}>${roomWords(room, words)}</span></span>`;
 }
@@ -145,7 +146,7 @@ export function controlTemplate(view: ToolbarView, actions: ControlActions): Tem
   const { words, room, mayControl, live } = view;
   if (!mayControl) return html`<span class="control" part="control">${live ? words.viewOnly : nothing}</span>`;
   const holds = room.control === 'you';
-  return html`<span class="control" part="control">${controlWords(view)}</span>
+  return html`<span class="control" part="control" data-holder=${room.control}>${controlWords(view)}</span>
     ${holds ? room.requests.map((viewer) => grantButton(viewer, view, actions)) : nothing}
     ${
       room.mayTakeBack
