@@ -2,9 +2,9 @@
  * A browser window without an address, for one display: same origin, same policy, same session as the page that opens
  * it. What is shown in it belongs to the page's script; nothing is loaded.
  */
-import { viewerLimits } from '../limits.ts';
 import type { Size } from '../render/arrange.ts';
 import { styles } from '../styles.ts';
+import { windowSize } from './window-size.ts';
 
 export interface OwnWindow {
   readonly window: Window & typeof globalThis;
@@ -42,19 +42,6 @@ export function openOwnWindow(picture: Size, element: HTMLElement): OwnWindow | 
   host.style.borderRadius = '0';
   document.body.append(host);
   return { window, host, root };
-}
-
-/** The inside of a window that shows the picture in its own pixels, or as large as fits beside the page. */
-export function windowSize(
-  picture: Size,
-  { availWidth, availHeight }: Pick<Screen, 'availWidth' | 'availHeight'>,
-  pixelRatio: number,
-): Size {
-  const { ownWindowShare: share, ownWindowEdges: edges } = viewerLimits;
-  const [width, height] = [picture.width / pixelRatio, picture.height / pixelRatio];
-  const room = (space: number, edge: number): number => Math.max(1, space * share - edge);
-  const scale = Math.min(1, room(availWidth, edges.width) / width, room(availHeight, edges.height) / height);
-  return { width: Math.round(width * scale) + edges.width, height: Math.round(height * scale) + edges.height };
 }
 
 /** What a host may set on the element. */
