@@ -46,6 +46,11 @@ async function paint(display: number, frame: number, seed: number): Promise<Uint
   return picture.rgb;
 }
 
+/** Whether a canvas has these pixels; listing those that differ would take minutes. */
+async function shows(where: Page, canvas: number, rgb: Uint8Array): Promise<boolean> {
+  return Buffer.from(rgb).equals((await canvasPixels(where, canvas)).rgb);
+}
+
 /** Input events as short words. */
 function heard(): readonly string[] {
   return viewer.all('input').map(({ input: { key, pointer, event } }) => {
@@ -90,16 +95,16 @@ describe('a display in a window of its own', () => {
     const first = await paint(2, 1, 1);
     const own = await popOut();
     expect(await own.title()).toBe('Front 1 – A portal');
-    expect((await canvasPixels(own, 0)).rgb).toEqual(first);
+    expect(await shows(own, 0, first)).toBe(true);
     await page.getByRole('button', { name: 'Front 1: bring it back' }).waitFor();
     expect(await page.locator('ringside-viewer canvas').count()).toBe(1);
     const second = await paint(2, 2, 2);
-    expect((await canvasPixels(own, 0)).rgb).toEqual(second);
+    expect(await shows(own, 0, second)).toBe(true);
     await own.getByRole('button', { name: 'Back to the page' }).click();
     await page.locator('ringside-viewer canvas').nth(1).waitFor();
-    expect((await canvasPixels(page, 1)).rgb).toEqual(second);
+    expect(await shows(page, 1, second)).toBe(true);
     const third = await paint(2, 3, 3);
-    expect((await canvasPixels(page, 1)).rgb).toEqual(third);
+    expect(await shows(page, 1, third)).toBe(true);
     expect(own.isClosed()).toBe(true);
     expect(embedding.relay.connections).toHaveLength(connections);
     await closeClean(page);
@@ -119,7 +124,7 @@ describe('a display in a window of its own', () => {
       await leave(own);
       await back.waitFor();
       await closed;
-      expect((await canvasPixels(page, 1)).rgb).toEqual(rgb);
+      expect(await shows(page, 1, rgb)).toBe(true);
     }
     // Its place is the one it had.
     const console = await popOut('Console');
@@ -298,7 +303,7 @@ describe('beside a page that nobody sees', () => {
     await hidePage();
     await subscribes([2], 2);
     const rgb = await paint(2, 1, 5);
-    expect((await canvasPixels(own, 0)).rgb).toEqual(rgb);
+    expect(await shows(own, 0, rgb)).toBe(true);
     await click(own, 10, 10);
     const probes = viewer.all('probe').length;
     for (const x of [100, 200, 300]) {
