@@ -22,7 +22,6 @@ export const icons = {
   toPage: icon(
     svg`<path d="M12 15.5h3a1.5 1.5 0 0 0 1.5-1.5V5A1.5 1.5 0 0 0 15 3.5H6A1.5 1.5 0 0 0 4.5 5v3M8.5 16.5h-5v-5M3.5 16.5l7-7"/>`,
   ),
-  close: icon(svg`<path d="M5 5l10 10M15 5L5 15"/>`),
   control: icon(svg`<path d="M5 3.5l10.5 6-4.6 1.2L8.6 15z"/>`),
   keyboard: icon(
     svg`<rect x="2" y="5" width="16" height="10" rx="1.5"/><path d="M5 8h.1M8.3 8h.1M11.6 8h.1M14.9 8h.1M6.5 12h7"/>`,

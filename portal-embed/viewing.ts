@@ -184,7 +184,7 @@ export class Viewing {
     this.#showDisplays();
   }
 
-  /** Brings it back to the page, for what it was there before its window goes. */
+  /** Brings it back to the page, with its picture, before its window goes. */
   moveBack(display: number): void {
     const own = this.#ownWindows.get(display);
     if (own === undefined) return;
