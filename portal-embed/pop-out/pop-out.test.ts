@@ -266,8 +266,11 @@ describe('input in a window of its own', () => {
 
   test('EMB-1: Ctrl+Alt+Shift leads to this window’s own toolbar, arrows move in it, Tab leads back', async () => {
     await click(own, 10, 10);
-    for (const key of ['ControlLeft', 'AltLeft', 'ShiftLeft']) await own.keyboard.down(key);
-    for (const key of ['ShiftLeft', 'AltLeft', 'ControlLeft']) await own.keyboard.up(key);
+    const leave = async (): Promise<void> => {
+      for (const key of ['ControlLeft', 'AltLeft', 'ShiftLeft']) await own.keyboard.down(key);
+      for (const key of ['ShiftLeft', 'AltLeft', 'ControlLeft']) await own.keyboard.up(key);
+    };
+    await leave();
     const focused = (): Promise<string | null | undefined> =>
       own.evaluate(() => document.querySelector('main')?.shadowRoot?.activeElement?.textContent?.trim());
     expect(await focused()).toBe('Release control');
@@ -275,6 +278,9 @@ describe('input in a window of its own', () => {
     expect(await focused()).toBe('End session');
     await own.keyboard.press('Tab');
     expect(await own.locator('textarea').evaluate((field) => field.matches(':focus'))).toBe(true);
+    // Where it was left.
+    await leave();
+    expect(await focused()).toBe('End session');
     await page.close();
   });
 
