@@ -122,7 +122,7 @@ describe('the card in the room', () => {
     await settled(card);
     await press(card.button);
     const { sessionEnded } = await at.next('sessionEnded');
-    expect(sessionEnded).toEqual({ viewer: 1, reason: EndReason.END_REASON_EJECTED });
+    expect(sessionEnded.reason).toBe(EndReason.END_REASON_EJECTED);
     await expect.poll(() => isShown(card)).toBe(false);
     expect((await xvfb.run('xwininfo', ['-root', '-tree'])).toString()).toMatch(/0 children/);
   });
@@ -135,10 +135,9 @@ describe('the card in the room', () => {
     for (const key of keys) person.key(key ?? 0, true);
     for (const key of keys) person.key(key ?? 0, false);
     await stranger.sync();
-    for (const viewer of [1, 2]) {
-      const { sessionEnded } = await at.next('sessionEnded');
-      expect(sessionEnded).toEqual({ viewer, reason: EndReason.END_REASON_EJECTED });
-    }
+    const ended = [await at.next('sessionEnded'), await at.next('sessionEnded')].map((one) => one.sessionEnded);
+    expect(new Set(ended.map(({ session }) => session)).size).toBe(2);
+    expect(ended.map(({ reason: why }) => why)).toEqual([EndReason.END_REASON_EJECTED, EndReason.END_REASON_EJECTED]);
   });
 
   it('RING-4: an operator can drag it out of the way, and neither press it nor its keys', async () => {

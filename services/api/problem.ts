@@ -46,6 +46,7 @@ const problems: Record<ProblemCode, readonly [status: number, title: string, det
   'device-not-connected': [409, 'Not connected', 'The device is not connected at the moment.'],
   'in-call': [409, 'In a call', 'The room is in a call.'],
   'call-state-unknown': [409, 'Call state unknown', 'It is not known whether the room is in a call.'],
+  ejected: [409, 'Ended by the room', 'Somebody in the room ended access a moment ago: for a minute nobody gets it.'],
   'ring-unavailable': [409, 'Ring unavailable', 'The device cannot show the red ring on every display.'],
   'session-ended': [409, 'Session over', 'The session is over.'],
   'ticket-outstanding': [409, 'Ticket outstanding', 'The ticket of this session has not been used yet.'],

@@ -36,6 +36,7 @@ export async function deviceConnected(
     call_state: 'unknown',
     call_state_source: '',
     ring: 'down',
+    ejected_ms: null,
     displays: '[]',
     capabilities: capabilities === null ? '' : JSON.stringify(knownCapabilities(capabilities)),
   };
@@ -49,6 +50,7 @@ export async function deviceConnected(
 
 export async function deviceStatus(
   tx: Tx,
+  sources: Sources,
   { instance }: Home,
   device: string,
   room: RoomStatus | null,
@@ -61,6 +63,7 @@ export async function deviceStatus(
           call_state: callStateName(room.callState),
           call_state_source: clip(room.callStateSource),
           ring: ringStateName(room.ring),
+          ejected_ms: room.ejected ? sources.nowMs() : null,
         }),
     ...(layout === null ? {} : { displays: JSON.stringify(knownDisplays(layout)) }),
   };

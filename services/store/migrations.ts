@@ -196,7 +196,18 @@ const roomCard: Migration = {
   },
 };
 
-const migrations: Record<string, Migration> = { '0001-foundation': foundation, '0002-room-card': roomCard };
+/** Rooms that ended access are left alone for a while. */
+const ejection: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable('presence').addColumn('ejected_ms', 'bigint').execute();
+  },
+};
+
+const migrations: Record<string, Migration> = {
+  '0001-foundation': foundation,
+  '0002-room-card': roomCard,
+  '0004-ejection': ejection,
+};
 
 /** Brings the database to this build's schema. */
 export async function migrate(db: Db): Promise<void> {

@@ -39,6 +39,8 @@ export interface Tables {
     call_state: string;
     call_state_source: string;
     ring: string;
+    /** When it said that somebody in the room had ended access; null once that is long enough ago. */
+    ejected_ms: number | null;
     displays: string;
     capabilities: string;
   };
