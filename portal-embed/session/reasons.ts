@@ -118,6 +118,12 @@ export function mayPass(refusal: OpeningRefusal): boolean {
   }
 }
 
+/** Why a session ended, as the API names it; `unknown` for a name that only newer services know. */
+export function endedByName(name: string): EndedReason {
+  for (const reason of endings.values()) if (reason === name) return reason;
+  return 'unknown';
+}
+
 /** A running session that is refused on its return has ended; this is why. */
 export function endOfRefusal(code: string): EndedReason {
   switch (code) {

@@ -1,6 +1,7 @@
 /** The one mapping from refusals and faults to RFC 9457 problem documents: what a caller may know, in plain words. */
 import type { AccessRefusal } from '../access/authorize.ts';
 import type { EnrolmentRefusal } from '../devices/enrolment.ts';
+import type { EndReasonName } from '../sessions/end-reason.ts';
 import type { StartRefusal } from '../sessions/session-start.ts';
 
 export type ProblemCode =
@@ -28,6 +29,8 @@ export interface Problem {
   readonly status: number;
   readonly detail: string;
   readonly code: ProblemCode;
+  /** Of a session that was to be resumed and has ended meanwhile. */
+  readonly endReason?: EndReasonName;
 }
 
 const problems: Record<ProblemCode, readonly [status: number, title: string, detail: string]> = {
@@ -82,10 +85,18 @@ export class ProblemError extends Error {
   /** The refusal is in the log already, with more about it than the server knows. */
   readonly isLogged: boolean;
 
-  constructor(code: ProblemCode, options: { readonly detail?: string; readonly isLogged?: boolean } = {}) {
+  constructor(
+    code: ProblemCode,
+    options: {
+      readonly detail?: string;
+      readonly isLogged?: boolean;
+      readonly endReason?: EndReasonName | undefined;
+    } = {},
+  ) {
     super(code);
     this.code = code;
-    this.problem = problemOf(code, options.detail);
+    const { endReason } = options;
+    this.problem = { ...problemOf(code, options.detail), ...(endReason === undefined ? {} : { endReason }) };
     this.isLogged = options.isLogged ?? false;
   }
 }
