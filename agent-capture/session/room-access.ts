@@ -312,6 +312,8 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
     demand: (display, of, demand) => pipeline?.demand(display, of, demand),
     refresh: (display, of, tiles) => pipeline?.refresh(display, of, tiles),
     input(viewer, input) {
+      // Before it can happen.
+      if (input.pointer !== null || input.wheel !== null) card?.operatorPointed();
       const verdict = intake.take(viewer, input);
       if (verdict === 'passed') active(viewer);
       else countDropped(verdict);
