@@ -8,6 +8,7 @@ import {
   type RoomStatus,
 } from '@ringside/protocol';
 import type { KnownCallState, KnownRingState } from '../access/authorize.ts';
+import { closeIncident } from '../incidents/incidents.ts';
 import type { Sources } from '../sources.ts';
 import type { Tx } from '../store/schema.ts';
 import { type DeviceCapabilities, type DeviceDisplay, deviceState } from './device-records.ts';
@@ -51,7 +52,7 @@ export async function deviceConnected(
 export async function deviceStatus(
   tx: Tx,
   sources: Sources,
-  { instance }: Home,
+  { node, instance }: Home,
   device: string,
   room: RoomStatus | null,
   layout: DisplayLayout | null,
@@ -68,12 +69,15 @@ export async function deviceStatus(
     ...(layout === null ? {} : { displays: JSON.stringify(knownDisplays(layout)) }),
   };
   if (Object.keys(status).length === 0) return;
-  await tx
+  const { numUpdatedRows } = await tx
     .updateTable('presence')
     .set(status)
     .where('device_id', '=', device)
     .where('instance', '=', instance)
-    .execute();
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n || room?.ring !== RingState.RING_STATE_VERIFIED) return;
+  // It is there again, whole, on every display.
+  await closeIncident(tx, sources, { deviceId: device, kind: 'ring-lost', actor: { kind: 'relay', id: node } });
 }
 
 /** A late word from an earlier home does not hide the newer one. */
