@@ -84,7 +84,8 @@ describe('ending', () => {
     other.send({ sessionEnded: { session: viewer.session, reason: EndReason.END_REASON_EJECTED } });
     other.send({ sessionEnded: { session: mine.session, reason: EndReason.END_REASON_EJECTED } });
     expect(await endOf(mine)).toBe(EndReason.END_REASON_EJECTED);
-    expect(viewer.peer.closes.all).toEqual([]);
+    viewer.send({ probe: { sentUs: 5 } });
+    await heardBy(agent, 'probe');
   });
 
   test('RING-2: how the ring was lost reaches services', async () => {
