@@ -32,6 +32,7 @@ const refusals: Readonly<Record<string, string>> = {
   'device-not-connected': 'The room is not connected at the moment.',
   'in-call': 'The room is in a call. It cannot be accessed until the call is over.',
   'call-state-unknown': 'The room does not report whether it is in a call, so it cannot be accessed.',
+  ejected: 'Somebody in the room ended the access a moment ago. Nobody can start a session for a minute.',
   'ring-unavailable': 'The room cannot show the red ring on all its displays, so it cannot be accessed.',
   'lease-stale': 'The service that watches over sessions cannot be reached at the moment.',
   'too-many-viewers': 'As many people as allowed are already viewing this room.',

@@ -8,6 +8,7 @@ import {
   endReason,
   type MemberRules,
   refusalReason,
+  ringLoss,
   roomStatus,
   signedStatement,
 } from './message-limits.ts';
@@ -39,7 +40,9 @@ export const nodeMessageRules: MemberRules<ringside.v1.RelayToServices.$Properti
     ),
     sessionStarted: optional(fields('NodeSessionStarted', { session: identifier, resumed: anything })),
     sessionSuspended: optional(fields('NodeSessionSuspended', { session: identifier })),
-    sessionEnded: optional(fields('NodeSessionEnded', { session: identifier, reason: endReason })),
+    sessionEnded: optional(
+      fields('NodeSessionEnded', { session: identifier, reason: endReason, ringLoss: optional(ringLoss) }),
+    ),
     sessionRefused: optional(fields('NodeSessionRefused', { session: identifier, reason: refusalReason })),
   }),
   timeRequest: fields('NodeTimeRequest', { nonce }),

@@ -17,5 +17,7 @@ export const CallState = w.CallState;
 export type CallState = ringside.v1.CallState;
 export const RingState = w.RingState;
 export type RingState = ringside.v1.RingState;
+export const RingFault = w.RingFault;
+export type RingFault = ringside.v1.RingFault;
 export const ControlAction = w.ControlAction;
 export type ControlAction = ringside.v1.ControlAction;

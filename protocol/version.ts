@@ -13,7 +13,7 @@ export const subprotocol = 'ringside.v1';
  * yet, or older peers skip what is new), or a new one.
  */
 export const schemaHashes: Readonly<Record<number, string>> = {
-  1: 'aa94700571a206a84e2302b4bd2b48657acf32ef6af9cccb61c5cac9f8d2af34',
+  1: '36c93b18161e1aed765f2a387d8291783d95b4ff0420ecaa033749fb516bffba',
 };
 
 export interface VersionRange {

@@ -11,7 +11,14 @@ const callStates: Readonly<Record<RoomCallState, CallState>> = {
 };
 
 export function encodeRoomStatus(state: GuardState, callStateSource: string): Uint8Array {
-  return encodeAgentMessage({ room: { callState: callStates[state.room.call], callStateSource, ring: ringOf(state) } });
+  return encodeAgentMessage({
+    room: {
+      callState: callStates[state.room.call],
+      callStateSource,
+      ring: ringOf(state),
+      ejected: state.room.ejectedUntilMs > 0,
+    },
+  });
 }
 
 function ringOf(state: GuardState): RingState {

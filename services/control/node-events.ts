@@ -73,7 +73,7 @@ async function apply(tx: Tx, sources: Sources, from: ReportingNode, message: Nod
     return known ? {} : { stranger: connected.device };
   }
   if (gone !== null) await deviceDisconnected(tx, from, gone.device);
-  else if (status !== null) await deviceStatus(tx, from, status.device, status.room, status.layout);
+  else if (status !== null) await deviceStatus(tx, sources, from, status.device, status.room, status.layout);
   else if (sessionStarted !== null) {
     const report = { kind: 'started', sessionId: sessionStarted.session, timeMs } as const;
     return { ending: await applyReport(tx, sources, from, report) };
@@ -81,7 +81,8 @@ async function apply(tx: Tx, sources: Sources, from: ReportingNode, message: Nod
     await applyReport(tx, sources, from, { kind: 'suspended', sessionId: sessionSuspended.session, timeMs });
   } else if (sessionEnded !== null) {
     const reason = endReasonName(sessionEnded.reason);
-    await applyReport(tx, sources, from, { kind: 'ended', sessionId: sessionEnded.session, timeMs, reason });
+    const { session: sessionId, ringLoss } = sessionEnded;
+    await applyReport(tx, sources, from, { kind: 'ended', sessionId, timeMs, reason, ringLoss });
   } else if (sessionRefused !== null) {
     const reason = refusalName(sessionRefused.reason);
     await applyReport(tx, sources, from, { kind: 'refused', sessionId: sessionRefused.session, timeMs, reason });

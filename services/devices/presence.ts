@@ -8,6 +8,7 @@ import {
   type RoomStatus,
 } from '@ringside/protocol';
 import type { KnownCallState, KnownRingState } from '../access/authorize.ts';
+import { closeIncident } from '../incidents/incidents.ts';
 import type { Sources } from '../sources.ts';
 import type { Tx } from '../store/schema.ts';
 import { type DeviceCapabilities, type DeviceDisplay, deviceState } from './device-records.ts';
@@ -36,6 +37,7 @@ export async function deviceConnected(
     call_state: 'unknown',
     call_state_source: '',
     ring: 'down',
+    ejected_ms: null,
     displays: '[]',
     capabilities: capabilities === null ? '' : JSON.stringify(knownCapabilities(capabilities)),
   };
@@ -49,7 +51,8 @@ export async function deviceConnected(
 
 export async function deviceStatus(
   tx: Tx,
-  { instance }: Home,
+  sources: Sources,
+  { node, instance }: Home,
   device: string,
   room: RoomStatus | null,
   layout: DisplayLayout | null,
@@ -61,16 +64,20 @@ export async function deviceStatus(
           call_state: callStateName(room.callState),
           call_state_source: clip(room.callStateSource),
           ring: ringStateName(room.ring),
+          ejected_ms: room.ejected ? sources.nowMs() : null,
         }),
     ...(layout === null ? {} : { displays: JSON.stringify(knownDisplays(layout)) }),
   };
   if (Object.keys(status).length === 0) return;
-  await tx
+  const { numUpdatedRows } = await tx
     .updateTable('presence')
     .set(status)
     .where('device_id', '=', device)
     .where('instance', '=', instance)
-    .execute();
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n || room?.ring !== RingState.RING_STATE_VERIFIED) return;
+  // It is there again, whole, on every display.
+  await closeIncident(tx, sources, { deviceId: device, kind: 'ring-lost', actor: { kind: 'relay', id: node } });
 }
 
 /** A late word from an earlier home does not hide the newer one. */

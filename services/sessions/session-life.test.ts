@@ -129,6 +129,12 @@ describe('the life of a session', () => {
     expect((await fixture.resume(session)).body.code).toBe('session-ended');
   });
 
+  it('SES-3: who comes back to a session that has ended meanwhile is told why', async () => {
+    const session = await fixture.running();
+    await fixture.node.report({ sessionEnded: { session, reason: 11 } });
+    expect((await fixture.resume(session)).body).toMatchObject({ code: 'session-ended', endReason: 'ejected' });
+  });
+
   it('SES-7: resuming gains no time; after it the session cannot resume, and is over though nobody said so', async () => {
     const { rig } = fixture;
     const endOf = (ticket: string): number =>

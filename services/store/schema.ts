@@ -39,6 +39,8 @@ export interface Tables {
     call_state: string;
     call_state_source: string;
     ring: string;
+    /** When it said that somebody in the room had ended access; null once that is long enough ago. */
+    ejected_ms: number | null;
     displays: string;
     capabilities: string;
   };
@@ -99,6 +101,16 @@ export interface Tables {
     resume_until_ms: number | null;
     ended_ms: number | null;
     end_reason: string | null;
+  };
+  /** What is wrong with a device; at most one of a kind is open on it. */
+  incidents: {
+    id: string;
+    tenant_id: string;
+    device_id: string;
+    kind: string;
+    detail: string;
+    opened_ms: number;
+    closed_ms: number | null;
   };
   /** The log: append-only, numbered per tenant without gaps. */
   events: {
