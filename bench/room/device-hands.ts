@@ -1,0 +1,134 @@
+/**
+ * An X client of the bench on the device: hears the keys that are pressed there, with the server's own time of each, and
+ * what is down; and does to windows what other programs may do.
+ */
+
+import { X11Connection } from '../../agent-capture/x11/connection.ts';
+import { buttonsDown, keysDown } from '../../agent-capture/x11/keyboard-requests.ts';
+import { pair, request } from '../../agent-capture/x11/request.ts';
+import {
+  createWindow,
+  destroyWindow,
+  eventMask,
+  eventType,
+  mapWindow,
+  raiseWindow,
+} from '../../agent-capture/x11/windows.ts';
+import { monotonicMsOf } from './monotonic.ts';
+
+const opcode = {
+  moveWindow: 12,
+  queryTree: 15,
+  unmapWindow: 10,
+  setInputFocus: 42,
+  createGraphics: 55,
+  fillRectangles: 70,
+  killClient: 113,
+} as const;
+const keyPressMask = 0x1;
+const keyPress = 2;
+const white = 0xff_ff_ff;
+/** Edge of what is put over the ring, or painted into it. */
+const stainPixels = 60;
+const barsEach = 4;
+
+export class DeviceHands {
+  /** When keys were pressed, since somebody emptied it. */
+  readonly pressesMs: number[] = [];
+  readonly #connection: X11Connection;
+  readonly #window: number;
+  #next: (() => void)[] = [];
+
+  private constructor(connection: X11Connection) {
+    this.#connection = connection;
+    this.#window = connection.newId();
+    connection.listen(keyPress, (event) => {
+      this.pressesMs.push(monotonicMsOf(event.readUInt32LE(4)));
+      for (const resolve of this.#next.splice(0)) resolve();
+    });
+  }
+
+  /** @param at where a window of one pixel may lie, which takes the keys */
+  static async open(display: string, at: { readonly x: number; readonly y: number }): Promise<DeviceHands> {
+    const connection = await X11Connection.open(display, { closed: () => undefined });
+    const hands = new DeviceHands(connection);
+    const area = { ...at, width: 1, height: 1 };
+    connection.send(createWindow(hands.#window, connection.root, area, 0, keyPressMask));
+    await connection.perform(mapWindow(hands.#window));
+    const revertToPointerRoot = 1;
+    await connection.perform(request(opcode.setInputFocus, revertToPointerRoot, hands.#window, 0));
+    return hands;
+  }
+
+  /** Resolves with the next key that is pressed. */
+  nextPress(): Promise<void> {
+    return new Promise((resolve) => this.#next.push(resolve));
+  }
+
+  /** Keys and buttons that are down now. */
+  async down(): Promise<number> {
+    const [keys, buttons] = await Promise.all([keysDown(this.#connection), buttonsDown(this.#connection)]);
+    return keys.length + buttons.length;
+  }
+
+  /** The ring's bars on the display whose ring was raised last: the uppermost windows. */
+  async bars(): Promise<number[]> {
+    const windows = await this.#connection.ask(request(opcode.queryTree, 0, this.#connection.root), (body) =>
+      Array.from({ length: body.readUInt16LE(8) }, (_, index) => body.readUInt32LE(24 + 4 * index)),
+    );
+    return windows.slice(-barsEach);
+  }
+
+  unmap(window: number): Promise<void> {
+    return this.#connection.perform(request(opcode.unmapWindow, 0, window));
+  }
+
+  move(window: number): Promise<void> {
+    const onlyX = 1;
+    return this.#connection.perform(request(opcode.moveWindow, 0, window, onlyX, stainPixels));
+  }
+
+  /** Ends the connection whose window it is, as a user's xkill does. */
+  killClient(window: number): Promise<void> {
+    return this.#connection.perform(request(opcode.killClient, 0, window));
+  }
+
+  async repaint(window: number): Promise<void> {
+    const graphics = this.#connection.newId();
+    const foreground = 0x4;
+    this.#connection.send(request(opcode.createGraphics, 0, graphics, window, foreground, white));
+    const area = [pair(0, 0), pair(stainPixels, stainPixels)];
+    await this.#connection.perform(request(opcode.fillRectangles, 0, window, graphics, ...area));
+    this.#connection.releaseId(graphics);
+  }
+
+  /** Opens a window that puts itself above all others whenever something is above it. @returns what closes it */
+  async insist(x: number): Promise<() => Promise<void>> {
+    const window = this.#connection.newId();
+    const unobscured = 0;
+    this.#connection.listen(eventType.visibilityNotify, (event) => {
+      if (event.readUInt32LE(4) !== window || event.readUInt8(8) === unobscured) return;
+      this.#connection.send(raiseWindow(window));
+      this.#connection.flush();
+    });
+    const area = { x, y: 0, width: stainPixels, height: stainPixels };
+    this.#connection.send(createWindow(window, this.#connection.root, area, white, eventMask.visibilityChange));
+    await this.#connection.perform(mapWindow(window));
+    return () => this.#connection.perform(destroyWindow(window));
+  }
+
+  /** Draws into the overlay of a compositor, above which no window comes. @returns what takes it away */
+  async overlay(): Promise<() => Promise<void>> {
+    const major = (await this.#connection.extension('Composite'))?.major ?? 0;
+    const [queryVersion, getOverlay, releaseOverlay] = [0, 7, 8];
+    const { root } = this.#connection;
+    await this.#connection.ask(request(major, queryVersion, 0, 4), () => undefined);
+    const window = await this.#connection.ask(request(major, getOverlay, root), (body) => body.readUInt32LE(0));
+    await this.repaint(window);
+    return () => this.#connection.perform(request(major, releaseOverlay, root));
+  }
+
+  close(): void {
+    this.#connection.close();
+  }
+}
