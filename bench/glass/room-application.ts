@@ -20,14 +20,16 @@ function report(): void {
 
 async function introduce(agentFolder: string): Promise<void> {
   const agent = await connected(join(agentFolder, 'call-state.sock'));
-  // The agent makes the token before it listens.
-  const token = (await readFile(join(agentFolder, 'call-state.token'), 'utf8')).trim();
   agent.on('error', () => undefined);
   agent.on('close', () => {
     socket = undefined;
     void introduce(agentFolder);
   });
   agent.resume();
+  // The agent makes the token before it listens.
+  const token = (await readFile(join(agentFolder, 'call-state.token'), 'utf8')).trim();
+  // It may have ended meanwhile.
+  if (agent.destroyed) return;
   agent.write(`${JSON.stringify({ token })}\n`);
   socket = agent;
   report();

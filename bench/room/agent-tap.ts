@@ -5,6 +5,7 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { type AgentMessage, decodeAgentMessage, isFrame } from '@ringside/protocol';
 import { Heard } from '@ringside/relay/testing';
+import { limits } from '../limits.ts';
 import { MaskedMessages } from './masked-messages.ts';
 import { monotonicMs } from './monotonic.ts';
 
@@ -19,7 +20,7 @@ export interface Said {
 
 export class AgentTap {
   readonly port: number;
-  readonly said = new Heard<Said>('message of the agent');
+  readonly said = new Heard<Said>('message of the agent', limits.startMs);
   frames = 0;
   lastFrameMs = 0;
   readonly #server: Server;
