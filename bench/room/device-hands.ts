@@ -14,19 +14,22 @@ import {
   mapWindow,
   raiseWindow,
 } from '../../agent-capture/x11/windows.ts';
-import { monotonicMsOf } from './monotonic.ts';
+import { monotonicMs, monotonicMsOf } from './monotonic.ts';
 
 const opcode = {
   moveWindow: 12,
   queryTree: 15,
   unmapWindow: 10,
+  changeProperty: 18,
   setInputFocus: 42,
   createGraphics: 55,
+  freeGraphics: 60,
   fillRectangles: 70,
   killClient: 113,
 } as const;
 const keyPressMask = 0x1;
-const keyPress = 2;
+const propertyChangeMask = 0x40_0000;
+const [keyPress, propertyNotify] = [2, 28];
 const white = 0xff_ff_ff;
 /** Edge of what is put over the ring, or painted into it. */
 const stainPixels = 60;
@@ -38,6 +41,7 @@ export class DeviceHands {
   readonly #connection: X11Connection;
   readonly #window: number;
   #next: (() => void)[] = [];
+  #stamped: ((atMs: number) => void)[] = [];
 
   private constructor(connection: X11Connection) {
     this.#connection = connection;
@@ -46,6 +50,7 @@ export class DeviceHands {
       this.pressesMs.push(monotonicMsOf(event.readUInt32LE(4)));
       for (const resolve of this.#next.splice(0)) resolve();
     });
+    connection.listen(propertyNotify, (event) => this.#stamped.shift()?.(monotonicMsOf(event.readUInt32LE(12))));
   }
 
   /** @param at where a window of one pixel may lie, which takes the keys */
@@ -53,7 +58,7 @@ export class DeviceHands {
     const connection = await X11Connection.open(display, { closed: () => undefined });
     const hands = new DeviceHands(connection);
     const area = { ...at, width: 1, height: 1 };
-    connection.send(createWindow(hands.#window, connection.root, area, 0, keyPressMask));
+    connection.send(createWindow(hands.#window, connection.root, area, 0, keyPressMask | propertyChangeMask));
     await connection.perform(mapWindow(hands.#window));
     const revertToPointerRoot = 1;
     await connection.perform(request(opcode.setInputFocus, revertToPointerRoot, hands.#window, 0));
@@ -79,31 +84,34 @@ export class DeviceHands {
     return windows.slice(-barsEach);
   }
 
-  unmap(window: number): Promise<void> {
-    return this.#connection.perform(request(opcode.unmapWindow, 0, window));
+  /** @returns when the server did it, by its own clock, as of all acts here that answer with a time */
+  unmap(window: number): Promise<number> {
+    return this.#do(request(opcode.unmapWindow, 0, window));
   }
 
-  move(window: number): Promise<void> {
+  move(window: number): Promise<number> {
     const onlyX = 1;
-    return this.#connection.perform(request(opcode.moveWindow, 0, window, onlyX, stainPixels));
+    return this.#do(request(opcode.moveWindow, 0, window, onlyX, stainPixels));
   }
 
   /** Ends the connection whose window it is, as a user's xkill does. */
-  killClient(window: number): Promise<void> {
-    return this.#connection.perform(request(opcode.killClient, 0, window));
+  killClient(window: number): Promise<number> {
+    return this.#do(request(opcode.killClient, 0, window));
   }
 
-  async repaint(window: number): Promise<void> {
+  repaint(window: number): Promise<number> {
     const graphics = this.#connection.newId();
     const foreground = 0x4;
-    this.#connection.send(request(opcode.createGraphics, 0, graphics, window, foreground, white));
     const area = [pair(0, 0), pair(stainPixels, stainPixels)];
-    await this.#connection.perform(request(opcode.fillRectangles, 0, window, graphics, ...area));
-    this.#connection.releaseId(graphics);
+    return this.#do(
+      request(opcode.createGraphics, 0, graphics, window, foreground, white),
+      request(opcode.fillRectangles, 0, window, graphics, ...area),
+      request(opcode.freeGraphics, 0, graphics),
+    );
   }
 
-  /** Opens a window that puts itself above all others whenever something is above it. @returns what closes it */
-  async insist(x: number): Promise<() => Promise<void>> {
+  /** Opens a window that puts itself above all others whenever something is above it. */
+  async insist(x: number): Promise<{ readonly atMs: number; readonly undo: () => Promise<void> }> {
     const window = this.#connection.newId();
     const unobscured = 0;
     this.#connection.listen(eventType.visibilityNotify, (event) => {
@@ -112,20 +120,31 @@ export class DeviceHands {
       this.#connection.flush();
     });
     const area = { x, y: 0, width: stainPixels, height: stainPixels };
-    this.#connection.send(createWindow(window, this.#connection.root, area, white, eventMask.visibilityChange));
-    await this.#connection.perform(mapWindow(window));
-    return () => this.#connection.perform(destroyWindow(window));
+    const make = createWindow(window, this.#connection.root, area, white, eventMask.visibilityChange);
+    const atMs = await this.#do(make, mapWindow(window));
+    return { atMs, undo: () => this.#connection.perform(destroyWindow(window)) };
   }
 
-  /** Draws into the overlay of a compositor, above which no window comes. @returns what takes it away */
-  async overlay(): Promise<() => Promise<void>> {
+  /** Draws into the overlay of a compositor, above which no window comes. */
+  async overlay(): Promise<{ readonly atMs: number; readonly undo: () => Promise<void> }> {
     const major = (await this.#connection.extension('Composite'))?.major ?? 0;
     const [queryVersion, getOverlay, releaseOverlay] = [0, 7, 8];
     const { root } = this.#connection;
     await this.#connection.ask(request(major, queryVersion, 0, 4), () => undefined);
+    // The window is there from its answer on, whatever it shows.
+    const atMs = monotonicMs();
     const window = await this.#connection.ask(request(major, getOverlay, root), (body) => body.readUInt32LE(0));
     await this.repaint(window);
-    return () => this.#connection.perform(request(major, releaseOverlay, root));
+    return { atMs, undo: () => this.#connection.perform(request(major, releaseOverlay, root)) };
+  }
+
+  /** Everything in one go, and behind it a change of nothing, which the server answers with the time. */
+  #do(...requests: readonly Buffer[]): Promise<number> {
+    const [append, wmName, string, bytes] = [2, 39, 31, 8];
+    for (const each of requests) this.#connection.send(each);
+    this.#connection.send(request(opcode.changeProperty, append, this.#window, wmName, string, bytes, 0));
+    this.#connection.flush();
+    return new Promise((resolve) => this.#stamped.push(resolve));
   }
 
   close(): void {

@@ -13,40 +13,38 @@ export interface RingLoss {
   lose(rig: RoomRig, session: Session, random: () => number): Promise<readonly [Stopping, Session | undefined]>;
 }
 
-/** What is done to a window of the ring; answers with what takes it back. */
-type Attack = (rig: RoomRig, random: () => number) => Promise<(() => Promise<unknown>) | undefined>;
+/** Done by the display server at this time; and what takes it back, where the agent does not by itself. */
+interface Done {
+  readonly atMs: number;
+  readonly undo?: () => Promise<void>;
+}
+
+/** @param bar a window of the ring, any of them */
+type Attack = (rig: RoomRig, bar: number, random: () => number) => Promise<Done>;
 
 function attacked(name: string, what: string, attack: Attack): RingLoss {
   return {
     name,
     what,
     async lose(rig, session, random) {
+      const bars = await rig.hands.bars();
+      const bar = bars[Math.floor(random() * bars.length)] ?? 0;
       const from = rig.tap.said.all.length;
-      let undo: (() => Promise<unknown>) | undefined;
+      let done: Done | undefined;
       const stopping = await stoppingAfter(rig, session, async () => {
-        const atMs = monotonicMs();
-        undo = await attack(rig, random);
-        return atMs;
+        done = await attack(rig, bar, random);
+        return done.atMs;
       });
-      await undo?.();
+      await done?.undo?.();
       await rig.restored(from);
       return [stopping, undefined];
     },
   };
 }
 
-/** Any of the ring's bars. */
-async function aBar({ hands }: RoomRig, random: () => number): Promise<number> {
-  const bars = await hands.bars();
-  return bars[Math.floor(random() * bars.length)] ?? 0;
-}
-
 const onBar =
-  (attack: (rig: RoomRig, bar: number) => Promise<unknown>): Attack =>
-  async (rig, random) => {
-    await attack(rig, await aBar(rig, random));
-    return undefined;
-  };
+  (attack: (rig: RoomRig, bar: number) => Promise<number>): Attack =>
+  async (rig, bar) => ({ atMs: await attack(rig, bar) });
 
 const killed: RingLoss = {
   name: 'killed',
@@ -132,7 +130,7 @@ export const ringLosses: readonly RingLoss[] = [
     onBar(({ hands }, bar) => hands.killClient(bar)),
   ),
   frozen,
-  attacked('covered', 'a window covers it that always puts itself on top', ({ hands }, random) =>
+  attacked('covered', 'a window covers it that always puts itself on top', ({ hands }, _, random) =>
     hands.insist(coverAt + Math.floor(random() * (limits.deviceWidth - 3 * coverAt))),
   ),
   attacked('overlaid', 'a compositor draws over it, above which no window comes', ({ hands }) => hands.overlay()),

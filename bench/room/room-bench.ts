@@ -2,18 +2,37 @@
 import { sentenceOf } from '../bench-error.ts';
 import { failedRow, type Row } from '../report/row.ts';
 import { callRows } from './call-rows.ts';
+import { disconnectRows } from './disconnect-rows.ts';
+import { ringCostRows } from './ring-cost-rows.ts';
 import { ringLossRows } from './ring-loss-rows.ts';
 import { RoomRig } from './room-rig.ts';
 import type { Length, RoomStep } from './room-step.ts';
 
-const steps: readonly {
+interface Step {
+  /** Of its goals. */
   readonly ids: readonly string[];
   readonly what: string;
-  rows(step: RoomStep): Promise<Row[]>;
-}[] = [
-  { ids: ['R1'], what: 'the ring is lost', rows: ringLossRows },
-  { ids: ['R4', 'P14'], what: 'calls start', rows: callRows },
+  rows(log: (line: string) => void, length: Length): Promise<Row[]>;
+}
+
+const steps: readonly Step[] = [
+  { ids: ['R1'], what: 'the ring is lost', rows: inRoom(ringLossRows) },
+  { ids: ['R2'], what: 'operators are cut off', rows: inRoom(disconnectRows) },
+  { ids: ['R3'], what: 'looking at the ring', rows: (log) => ringCostRows(log) },
+  { ids: ['R4', 'P14'], what: 'calls start', rows: inRoom(callRows) },
 ];
+
+/** In a room of its own: what one measurement leaves behind does not burden the next. */
+function inRoom(measure: (step: RoomStep) => Promise<Row[]>): Step['rows'] {
+  return async (log, length) => {
+    const rig = await RoomRig.open();
+    try {
+      return await measure({ rig, log, length });
+    } finally {
+      await rig.close();
+    }
+  };
+}
 
 /** @param only ids of goals such as R1, all when empty */
 export async function roomBench(
@@ -26,13 +45,7 @@ export async function roomBench(
     if (only.length > 0 && !ids.some((id) => only.includes(id))) continue;
     log(`${ids.join(', ')}: ${what}`);
     try {
-      // A room of its own for each: what one leaves behind does not burden the next.
-      const rig = await RoomRig.open();
-      try {
-        rows.push(...(await measure({ rig, log, length })));
-      } finally {
-        await rig.close();
-      }
+      rows.push(...(await measure(log, length)));
     } catch (error) {
       rows.push(failedRow({ id: ids[0] ?? '', what, unit: '', beside: '' }, sentenceOf(error)));
     }
