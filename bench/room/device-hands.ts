@@ -5,8 +5,9 @@
 
 import { X11Connection } from '../../agent-capture/x11/connection.ts';
 import { buttonsDown, keysDown } from '../../agent-capture/x11/keyboard-requests.ts';
-import { pair, request } from '../../agent-capture/x11/request.ts';
+import { pair, request, words } from '../../agent-capture/x11/request.ts';
 import {
+  type Area,
   createWindow,
   destroyWindow,
   eventMask,
@@ -19,6 +20,7 @@ import { monotonicMs, monotonicMsOf } from './monotonic.ts';
 const opcode = {
   moveWindow: 12,
   queryTree: 15,
+  internAtom: 16,
   unmapWindow: 10,
   changeProperty: 18,
   setInputFocus: 42,
@@ -27,6 +29,9 @@ const opcode = {
   fillRectangles: 70,
   killClient: 113,
 } as const;
+const randrOpcode = { queryVersion: 0, setMonitor: 43, deleteMonitor: 44 } as const;
+/** Of a monitor, whose ring is some millimetres wide. */
+const pixelsPerMm = 4;
 const keyPressMask = 0x1;
 const propertyChangeMask = 0x40_0000;
 const [keyPress, propertyNotify] = [2, 28];
@@ -41,6 +46,7 @@ export class DeviceHands {
   readonly #connection: X11Connection;
   readonly #window: number;
   #next: (() => void)[] = [];
+  #plugged: Promise<{ major: number; name: number }> | undefined;
   #stamped: ((atMs: number) => void)[] = [];
 
   private constructor(connection: X11Connection) {
@@ -108,6 +114,29 @@ export class DeviceHands {
       request(opcode.fillRectangles, 0, window, graphics, ...area),
       request(opcode.freeGraphics, 0, graphics),
     );
+  }
+
+  /** Makes a part of the screen a monitor of its own, without an output, as a cable that is plugged in does. */
+  async plug({ x, y, width, height }: Area): Promise<number> {
+    const { major, name } = await this.#randr();
+    const place = [pair(x, y), pair(width, height), width / pixelsPerMm, height / pixelsPerMm];
+    return this.#do(request(major, randrOpcode.setMonitor, this.#connection.root, name, 0, ...place));
+  }
+
+  async unplug(): Promise<number> {
+    const { major, name } = await this.#randr();
+    return this.#do(request(major, randrOpcode.deleteMonitor, this.#connection.root, name));
+  }
+
+  async #randr(): Promise<{ major: number; name: number }> {
+    this.#plugged ??= (async () => {
+      const major = (await this.#connection.extension('RANDR'))?.major ?? 0;
+      await this.#connection.ask(request(major, randrOpcode.queryVersion, 1, 5), () => undefined);
+      const name = Buffer.from('plugged');
+      const atom = request(opcode.internAtom, 0, name.length, ...words(name));
+      return { major, name: await this.#connection.ask(atom, (body) => body.readUInt32LE(0)) };
+    })();
+    return this.#plugged;
   }
 
   /** Opens a window that puts itself above all others whenever something is above it. */

@@ -8,12 +8,13 @@ import { type RingLoss, ringLosses } from './ring-losses.ts';
 import type { RoomStep } from './room-step.ts';
 import { longest, randomMoment, type Stopping } from './stopping.ts';
 
-export async function ringLossRows({ rig, log, length }: RoomStep): Promise<Row[]> {
+export async function ringLossRows({ rig, log, length, only }: RoomStep): Promise<Row[]> {
   const trials = { quick: limits.quickTrials, usual: limits.ringLossTrials, long: limits.longRingLossTrials }[length];
   const rows: Row[] = [];
   const all: Stopping[] = [];
   const random = seededRandom(1);
-  for (const loss of ringLosses) {
+  const wanted = ringLosses.filter(({ name }) => isWanted(name, only));
+  for (const loss of wanted) {
     const startedMs = performance.now();
     const stoppings: Stopping[] = [];
     let session: Session | undefined;
@@ -31,17 +32,22 @@ export async function ringLossRows({ rig, log, length }: RoomStep): Promise<Row[
     log(`${loss.name}: ${trials} times in ${Math.round(seconds)} s`);
     rows.push(kindRow(loss, stoppings));
   }
-  return [mostRow(trials, all), lateRow(all), ...rows];
+  return [mostRow(trials, wanted.length, all), lateRow(all), ...rows];
+}
+
+function isWanted(name: string, only: readonly string[]): boolean {
+  const kinds = only.filter((id) => id.startsWith('R1.'));
+  return kinds.length === 0 || kinds.includes(`R1.${name}`);
 }
 
 function most(values: readonly number[]): number {
   return Math.max(...values);
 }
 
-function mostRow(trials: number, all: readonly Stopping[]): Row {
+function mostRow(trials: number, kinds: number, all: readonly Stopping[]): Row {
   const title = {
     id: 'R1',
-    what: `ring lost -> frames and input stopped, most of ${trials} trials of each of ${ringLosses.length} kinds`,
+    what: `ring lost -> frames and input stopped, most of ${trials} trials of each of ${kinds} kinds`,
     unit: 'ms',
     beside: '',
   };

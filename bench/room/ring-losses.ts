@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { limits } from '../limits.ts';
 import { monotonicMs } from './monotonic.ts';
 import type { Session } from './operator.ts';
-import type { RoomRig } from './room-rig.ts';
+import { plugPlace, type RoomRig } from './room-rig.ts';
 import { type Stopping, since, stoppingAfter } from './stopping.ts';
 
 export interface RingLoss {
@@ -100,8 +100,7 @@ const plugged: RingLoss = {
     const { tap, hands } = rig;
     hands.pressesMs.length = 0;
     const from = tap.said.all.length;
-    const atMs = monotonicMs();
-    await rig.plug();
+    const atMs = await hands.plug(plugPlace);
     const closed = await rig.says(({ message }) => message.message === 'layout', from);
     const reopened = await rig.says((said) => said !== closed && said.message.message === 'layout', from);
     const keysMs = hands.pressesMs.filter((pressMs) => pressMs <= reopened.atMs);
@@ -112,7 +111,7 @@ const plugged: RingLoss = {
       late: reopened.framesBefore - closed.framesBefore,
     };
     await rig.flows(session);
-    await rig.unplug();
+    await hands.unplug();
     await wait(limits.roomWatchedMs);
     await rig.flows(session);
     return [stopping, session];

@@ -12,7 +12,7 @@ interface Step {
   /** Of its goals. */
   readonly ids: readonly string[];
   readonly what: string;
-  rows(log: (line: string) => void, length: Length): Promise<Row[]>;
+  rows(log: (line: string) => void, length: Length, only: readonly string[]): Promise<Row[]>;
 }
 
 const steps: readonly Step[] = [
@@ -24,17 +24,17 @@ const steps: readonly Step[] = [
 
 /** In a room of its own: what one measurement leaves behind does not burden the next. */
 function inRoom(measure: (step: RoomStep) => Promise<Row[]>): Step['rows'] {
-  return async (log, length) => {
+  return async (log, length, only) => {
     const rig = await RoomRig.open();
     try {
-      return await measure({ rig, log, length });
+      return await measure({ rig, log, length, only });
     } finally {
       await rig.close();
     }
   };
 }
 
-/** @param only ids of goals such as R1, all when empty */
+/** @param only ids of goals such as R1, or R1.covered, all when empty */
 export async function roomBench(
   log: (line: string) => void,
   length: Length,
@@ -42,10 +42,10 @@ export async function roomBench(
 ): Promise<Row[]> {
   const rows: Row[] = [];
   for (const { ids, what, rows: measure } of steps) {
-    if (only.length > 0 && !ids.some((id) => only.includes(id))) continue;
+    if (only.length > 0 && !ids.some((id) => only.some((one) => one === id || one.startsWith(`${id}.`)))) continue;
     log(`${ids.join(', ')}: ${what}`);
     try {
-      rows.push(...(await measure(log, length)));
+      rows.push(...(await measure(log, length, only)));
     } catch (error) {
       rows.push(failedRow({ id: ids[0] ?? '', what, unit: '', beside: '' }, sentenceOf(error)));
     }

@@ -21,14 +21,9 @@ import { Operator, type Session } from './operator.ts';
 /** The display, and beside it what a second one may be plugged into. */
 const width = limits.deviceWidth + limits.pluggedWidth;
 const height = limits.deviceHeight;
+/** Where a second one may be plugged in. */
+export const plugPlace = { x: limits.deviceWidth, y: 0, width: limits.pluggedWidth, height: limits.pluggedHeight };
 const display = { name: 'A', left: 0, top: 0, width: limits.deviceWidth, height, primary: true };
-const plugged = {
-  name: 'B',
-  left: limits.deviceWidth,
-  top: 0,
-  width: limits.pluggedWidth,
-  height: limits.pluggedHeight,
-};
 
 const launchAgent: Launch = (name, file, args, env) => {
   const preload = fileURLToPath(new URL('quick-reopening.ts', import.meta.url));
@@ -118,14 +113,6 @@ export class RoomRig {
   /** The agent has told that the room may be opened. */
   async restored(from: number): Promise<void> {
     await this.says(({ message }) => message.message === 'room' && isRestored(message.room), from);
-  }
-
-  plug(): Promise<void> {
-    return this.xvfb.setMonitor(plugged);
-  }
-
-  unplug(): Promise<void> {
-    return this.xvfb.deleteMonitor(plugged.name);
   }
 }
 
