@@ -63,8 +63,12 @@ export class AgentTap {
     const link = [agent, relay] as const;
     this.#links.add(link);
     const messages = new MaskedMessages((message) => this.#took(message));
-    agent.on('data', (chunk: Buffer) => messages.read(chunk));
-    agent.pipe(relay);
+    // Taken as it comes, so that what is noted is the agent's doing; how much that is, the relay's credit bounds.
+    agent.on('data', (chunk: Buffer) => {
+      messages.read(chunk);
+      relay.write(chunk);
+    });
+    agent.on('end', () => relay.end());
     relay.pipe(agent);
     const gone = Promise.withResolvers<void>();
     this.gone = gone.promise;
