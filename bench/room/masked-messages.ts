@@ -37,14 +37,19 @@ export class MaskedMessages {
       if (head === undefined || bytes.length < head.payload + head.length) return at;
       const end = head.payload + head.length;
       if (((bytes[at] ?? 0) & 0x0f) === binary) {
-        const mask = bytes.subarray(head.payload - 4, head.payload);
-        this.#take(
-          Buffer.from(bytes.subarray(head.payload, end)).map((byte, index) => byte ^ (mask[index & 3] ?? 0)) as Buffer,
-        );
+        this.#take(unmasked(bytes, head.payload, end));
       }
       at = end;
     }
   }
+}
+
+function unmasked(bytes: Buffer, from: number, to: number): Buffer {
+  const message = Buffer.allocUnsafe(to - from);
+  for (let index = 0; index < message.length; index++) {
+    message[index] = (bytes[from + index] ?? 0) ^ (bytes[from - 4 + (index & 3)] ?? 0);
+  }
+  return message;
 }
 
 /** Of a masked frame: where its payload begins and how long it is; undefined while that is not there. */
