@@ -130,11 +130,11 @@ export const limits = {
   /** Keys and buttons that go down before a disconnect, and the time between two of them. */
   heldMost: 8,
   heldStepMs: 10,
-  /** A key that is down so long after a disconnect is stuck: well before the agent lets a silent viewer's key go, 1 s. */
-  stuckMs: 500,
-  /** As long as an agent that was killed takes to come back; only then it can let go what it had pressed. */
-  restartMs: 10_000,
-  /** CPU of three displays with a ring that is looked at, and with one that is not. */
+  /** What is down so long after a disconnect stays down; and from when on it counts as slow. */
+  stuckMs: 5_000,
+  slowReleaseMs: 500,
+  /** CPU of three displays with a ring that is looked at, and with one that is not, once their code is compiled. */
+  ringSettleMs: 30_000,
   ringCostMs: 20_000,
   ringCostRounds: 3,
 

@@ -66,7 +66,7 @@ async function cutOff(rig: RoomRig, session: Session, way: Way, random: () => nu
   const from = rig.tap.said.all.length;
   const cutMs = performance.now();
   await way.cut(rig, session);
-  const endMs = performance.now() + (way.restarts === true ? limits.restartMs : limits.stuckMs);
+  const endMs = performance.now() + (way.restarts === true ? limits.startMs : limits.stuckMs);
   let down = await rig.hands.down();
   while (down > 0 && performance.now() < endMs) down = await rig.hands.down();
   const releasedMs = performance.now() - cutMs;
@@ -82,7 +82,9 @@ async function mended(rig: RoomRig, way: Way): Promise<number> {
   return from;
 }
 
+/** A modifier is always among what goes down: letters are let go after a second by the agent itself, which would hide them. */
 async function hold({ viewer }: Session, random: () => number): Promise<void> {
+  viewer.input({ key: { code: 'ShiftLeft', key: 'Shift', down: true, repeat: false } });
   const steps = 1 + Math.floor(random() * limits.heldMost);
   for (let step = 0; step < steps; step++) {
     const [code, key] = keys[Math.floor(random() * keys.length)] ?? ['KeyA', 'a'];
@@ -105,11 +107,12 @@ function stuckRow(disconnects: readonly Disconnect[], seconds: number): Row {
     beside: '',
   };
   const released = disconnects.filter(({ way }) => way.restarts !== true).map(({ releasedMs }) => releasedMs);
+  const slow = released.filter((ms) => ms > limits.slowReleaseMs).length;
   const names = [...new Set(disconnects.map(({ way }) => way.name))];
   const counts = names.map((name) => `${name} ${disconnects.filter(({ way }) => way.name === name).length}`);
   const note = [
     `In ${seconds} s; seen to be down before: ${sum(({ held }) => Number(held))} of the half that were looked at`,
-    `all up again after ${median(released).toFixed(0)} ms, most ${Math.max(...released).toFixed(0)} ms`,
+    `all up again after ${median(released).toFixed(0)} ms, most ${Math.max(...released).toFixed(0)} ms, ${slow} after ${limits.slowReleaseMs} ms`,
     counts.join(', '),
   ].join('; ');
   return rowOf(title, medianOf([sum(({ stuck }) => stuck)]), undefined, note);

@@ -14,8 +14,8 @@ import { medianOf, type Row, rowOf } from '../report/row.ts';
 import { Operator } from './operator.ts';
 
 interface StillRoom {
-  /** CPU seconds of agent and display server so far. */
-  spent(): number;
+  /** CPU seconds of agent and of display server so far. */
+  spent(): Share;
   close(): Promise<void>;
 }
 
@@ -29,25 +29,41 @@ export async function ringCostRows(log: (line: string) => void): Promise<Row[]> 
   try {
     for (const launch of [launchPlainly, launchWithRareLooks]) rooms.push(await openStillRoom(launch));
     log('two rooms of three displays are in session');
-    await wait(limits.stillSettleMs);
-    const shares: number[][] = [];
+    await wait(limits.ringSettleMs);
+    const rounds: Share[][] = [];
     for (let round = 0; round < limits.ringCostRounds; round++) {
       const before = rooms.map((room) => room.spent());
       await wait(limits.ringCostMs);
-      shares.push(rooms.map((room, index) => ((room.spent() - (before[index] ?? 0)) / limits.ringCostMs) * 100_000));
+      rounds.push(rooms.map((room, index) => shareSince(before[index] ?? [0, 0], room.spent())));
     }
-    const costs = shares.map(([looking = Number.NaN, resting = Number.NaN]) => looking - resting);
+    const costs = rounds.map(([looking, resting]) => sum(looking) - sum(resting));
     const title = {
       id: 'R3',
       what: 'looking at the ring on three displays of 1920x1080: CPU of agent and X server',
       unit: '% of a core',
       beside: '',
     };
-    const each = shares.map((pair) => pair.map((share) => share.toFixed(2)).join(' and ')).join('; ');
-    return [rowOf(title, medianOf(costs), undefined, `With and without looks, % of a core, by round: ${each}.`)];
+    const each = rounds.map((pair) => pair.map(inWords).join(', without looks ')).join('; ');
+    return [rowOf(title, medianOf(costs), undefined, `Agent + X server, % of a core, by round: ${each}.`)];
   } finally {
     for (const room of rooms) await room.close();
   }
+}
+
+/** Of one core, in percent. */
+type Share = readonly [agent: number, server: number];
+
+function shareSince([agentBefore, serverBefore]: Share, [agent, server]: Share): Share {
+  const percent = (seconds: number): number => (seconds / limits.ringCostMs) * 100_000;
+  return [percent(agent - agentBefore), percent(server - serverBefore)];
+}
+
+function sum([agent, server]: Share = [Number.NaN, Number.NaN]): number {
+  return agent + server;
+}
+
+function inWords([agent, server]: Share): string {
+  return `${agent.toFixed(2)} + ${server.toFixed(2)}`;
 }
 
 async function openStillRoom(launchAgent: Launch): Promise<StillRoom> {
@@ -69,8 +85,11 @@ async function openStillRoom(launchAgent: Launch): Promise<StillRoom> {
     const { viewer } = await operator.open();
     closers.push(() => viewer.close());
     await viewer.nextFrame();
-    const pids = [...processTree(path.agent.pid), xvfb.process.pid ?? 0];
-    return { spent: () => pids.reduce((sum, pid) => sum + cpuSeconds(pid), 0), close };
+    // The process that draws the card is one of the agent's.
+    const agents = processTree(path.agent.pid);
+    const server = xvfb.process.pid ?? 0;
+    const spent = (): Share => [agents.reduce((total, pid) => total + cpuSeconds(pid), 0), cpuSeconds(server)];
+    return { spent, close };
   } catch (error) {
     await close();
     throw error;
