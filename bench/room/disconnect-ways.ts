@@ -19,7 +19,7 @@ export interface Way {
 }
 
 /** Not among these: the card's control, which takes no press in a session's first moments. Its end is the ring's. */
-export const ways: readonly Way[] = [
+const ways: readonly Way[] = [
   {
     name: "the viewer's connection is reset",
     weight: 20,
