@@ -62,7 +62,7 @@ async function cutOff(rig: RoomRig, session: Session, way: Way, random: () => nu
   const late = await rig.hands.down();
   await hold(session, random);
   // Half of them are cut off while the last key is still on its way.
-  const held = random() < 0.5 && (await rig.hands.down()) > 0;
+  const held = random() < 0.5 && (await someDown(rig));
   const from = rig.tap.said.all.length;
   const cutMs = performance.now();
   await way.cut(rig, session);
@@ -74,6 +74,13 @@ async function cutOff(rig: RoomRig, session: Session, way: Way, random: () => nu
   if (way.tells === true) await rig.restored(told);
   // What came down again after the last one is that one's too: no session was open since.
   return { way, held, stuck: down + late, releasedMs };
+}
+
+/** Whether something goes down before long. */
+async function someDown({ hands }: RoomRig): Promise<boolean> {
+  const endMs = performance.now() + limits.stuckMs;
+  while (performance.now() < endMs) if ((await hands.down()) > 0) return true;
+  return false;
 }
 
 async function mended(rig: RoomRig, way: Way): Promise<number> {

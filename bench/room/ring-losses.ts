@@ -112,7 +112,7 @@ const plugged: RingLoss = {
     };
     await rig.flows(session);
     await hands.unplug();
-    await wait(limits.roomWatchedMs);
+    await wait(limits.plugRestMs);
     await rig.flows(session);
     return [stopping, session];
   },
