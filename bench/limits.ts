@@ -112,6 +112,8 @@ export const limits = {
   /** So long what comes through is watched after the act, and at least so long after the agent's word that it is over. */
   roomWatchedMs: 300,
   roomQuietMs: 100,
+  /** Between two displays that are plugged in: eight news each, of which a relay takes ten a second. */
+  plugRestMs: 1_200,
   /** A hanging display server is taken for one that comes back when it does within a second. */
   roomFrozenMs: 450,
   /** Between two requests for a session that the room does not take yet, and after one too many of a minute. */
