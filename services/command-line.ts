@@ -90,7 +90,14 @@ async function addOperator({ args, db, sources, tenantId }: Terminal): Promise<s
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
     if (numInsertedOrUpdatedRows === 0n) throw new ServicesError('command-line', `There is an operator "${name}".`);
-    await appendEvent(tx, sources, { kind: 'operator.created', tenantId, actor, operatorId: id, detail: { name } });
+    await appendEvent(tx, sources, {
+      kind: 'operator.created',
+      tenantId,
+      actor,
+      operatorId: id,
+      detail: {},
+      personal: { name },
+    });
     return id;
   });
 }

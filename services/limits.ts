@@ -72,4 +72,17 @@ export const servicesLimits = {
   eventLoopSampleMs: 50,
   /** SQLite waits this long for another process's write (the command line beside the running services). */
   databaseBusyMs: 2_000,
+  /** Transactions that share a commit, in number and time: what a heartbeat may have to wait for it, at most. */
+  groupMembers: 500,
+  groupMs: 20,
+  /** Rows of one statement: a power of two, below SQLite's 32,766 values. */
+  rowsPerInsert: 64,
+
+  /** A code in a record: identifiers, routes and origins are shorter. */
+  logCodeUnits: 300,
+  /** 128 random bits: nobody guesses what was erased by trying names. */
+  saltBytes: 16,
+  /** AUD-1: how long the log is kept, what is personal in it at the longest, and the log without that. */
+  retentionDays: 180,
+  retentionDaysMost: 730,
 } as const;
