@@ -82,6 +82,27 @@ export const servicesLimits = {
   logCodeUnits: 300,
   /** 128 random bits: nobody guesses what was erased by trying names. */
   saltBytes: 16,
+  /** Checkpoints at most 60 s apart: half of that, so that a late timer does not miss it. */
+  checkpointMs: 30_000,
+  /** Checkpoints of one write to the sink: after days without it there are thousands. */
+  checkpointsAtOnce: 1_000,
+  /** Records read at once: about 5 ms of SQLite's thread. */
+  logRowsAtOnce: 500,
+  /** Records deleted in one commit, with their entries in six indexes: some 20 ms, below the 50 ms that a heartbeat may wait. */
+  rowsPerDeletion: 200,
+  /** Pages given back at once: 1 MB. */
+  pagesPerVacuum: 256,
+  /** What has reached its age is gone within 24 h: looked at often enough for a clock in doubt, too. */
+  retentionCheckMs: 60 * 60_000,
+  /** Between two looks at the clock, half a minute apart, it moves that far only when it is set. */
+  clockJumpMs: 60 * 60_000,
+  /** Nothing is deleted for so long then: time to set it right, and half of the 24 h. */
+  clockDoubtMs: 12 * 60 * 60_000,
+  /** The whole log is verified that often, and this long after the start. */
+  selfCheckMs: 24 * 60 * 60_000,
+  firstSelfCheckMs: 60_000,
+  /** Between two pages of it: a log of 10,000,000 records takes half an hour, and a tenth of SQLite's time. */
+  selfCheckRestMs: 50,
   /** AUD-1: how long the log is kept, what is personal in it at the longest, and the log without that. */
   retentionDays: 180,
   retentionDaysMost: 730,

@@ -54,10 +54,11 @@ export async function appendEvent(tx: Tx, sources: Sources, entry: EventEntry): 
 
 /** A tenant's log begins with its first event as number 1. */
 export async function openLog(tx: Tx, tenantId: string): Promise<void> {
-  const head = { tenant_id: tenantId, sequence: 0, hash: firstHash(tenantId), handed_over: 0, verified_ms: null };
+  const hash = firstHash(tenantId);
+  const head = { tenant_id: tenantId, sequence: 0, hash, pruned: 0, pruned_hash: hash, handed_over: 0 };
   await tx
     .insertInto('event_heads')
-    .values({ ...head, retention_days: servicesLimits.retentionDays })
+    .values({ ...head, retention_days: servicesLimits.retentionDays, verified_ms: null })
     .execute();
 }
 

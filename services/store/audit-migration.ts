@@ -17,6 +17,8 @@ export const auditLog: Migration = {
       sequence: 'bigint',
       hash: 'text',
       retention_days: 'bigint',
+      pruned: 'bigint',
+      pruned_hash: 'text',
       handed_over: 'bigint',
       verified_ms: 'bigint?',
     })

@@ -157,6 +157,9 @@ export interface Tables {
     sequence: number;
     hash: string;
     retention_days: number;
+    /** The last record that is gone because of its age, and its hash; 0 and the chain's beginning before that. */
+    pruned: number;
+    pruned_hash: string;
     /** The last checkpoint that is written outside the database too. */
     handed_over: number;
     /** When the whole log was last found to be intact; null when it was not. */
