@@ -147,6 +147,9 @@ export class LogVerifier {
     const { statement } = signed;
     if (statement.key !== this.#keyId || !isSignedBy(signed, this.#key)) return { sequence, problem: 'checkpoint-forged' };
     const { tenant } = this.#stated();
+    if (statement.tenant === tenant && statement.sequence > sequence) {
+      return { sequence: sequence + 1, problem: 'not-next' };
+    }
     if (statement.tenant !== tenant || statement.sequence !== sequence || statement.hash !== this.#hash) {
       return { sequence, problem: 'checkpoint-differs' };
     }

@@ -162,7 +162,7 @@ export interface Tables {
     pruned_hash: string;
     /** The last checkpoint that is written outside the database too. */
     handed_over: number;
-    /** When the whole log was last found to be intact; null when it was not. */
+    /** When the whole log was last found to be intact: null before the first look, 0 when it was not. */
     verified_ms: number | null;
   };
   /** Numbers that must never go back, across restarts. */
