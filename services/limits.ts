@@ -68,6 +68,12 @@ export const servicesLimits = {
   operatorRequestsPerMinute: 600,
   /** Rows of one answer. */
   pageRows: 500,
+  /** Records of one page of the log, unless asked for otherwise: what a screen or two show. */
+  logPageRows: 100,
+  /** Exports of an operator: each may read the whole log. */
+  exportsPerMinute: 10,
+  /** Of an export that is made but not taken yet. */
+  exportBufferBytes: 256 * 1024,
   /** Between two looks at the event loop: prom-client's 10 ms wake idle services a hundred times a second. */
   eventLoopSampleMs: 50,
   /** SQLite waits this long for another process's write (the command line beside the running services). */
@@ -103,6 +109,8 @@ export const servicesLimits = {
   firstSelfCheckMs: 60_000,
   /** Between two pages of it: a log of 10,000,000 records takes half an hour, and a tenth of SQLite's time. */
   selfCheckRestMs: 50,
+  /** Of an exported log, read at once. */
+  verifyReadBytes: 1024 * 1024,
   /** AUD-1: how long the log is kept, what is personal in it at the longest, and the log without that. */
   retentionDays: 180,
   retentionDaysMost: 730,

@@ -86,13 +86,15 @@ export const eventKinds = {
       reconstructed: Type.Boolean(),
     }),
   },
-  /** Reading the log, with what was asked for; the operator asked for is on record as the one it is about. */
+  /** Reading the log, with what was asked for: of an operator only that one was named, since details cannot be erased. */
   'log.read': {
     detail: strict({
       form: Type.Union([Type.Literal('page'), Type.Literal('csv'), Type.Literal('ndjson')]),
       fromMs: timeOrNull(),
       toMs: timeOrNull(),
       kind: codeOrNull(),
+      device: codeOrNull(),
+      session: codeOrNull(),
       byOperator: Type.Boolean(),
     }),
   },
