@@ -68,7 +68,6 @@ export class GroupCommit {
     await this.#lock();
     try {
       this.#group ??= await this.#open();
-      await this.#statement('savepoint member', []);
       return new Member(this, this.#group);
     } catch (error) {
       await this.#unlock();
@@ -79,13 +78,18 @@ export class GroupCommit {
   /** @throws SqliteFailure, also when SQLite gave up the transactions of others with it */
   async statement(member: Member, sql: string, parameters: readonly unknown[]): Promise<Result> {
     if (this.#group !== member.group) throw member.group.failure;
-    return this.#statement(sql, parameters);
+    if (member.hasSavepoint) return this.#statement(sql, parameters);
+    // What only leaves something for the commit needs none.
+    member.hasSavepoint = true;
+    const [, result] = await Promise.all([this.#statement('savepoint member', []), this.#statement(sql, parameters)]);
+    return result;
   }
 
   /** Resolves once it is on disk. */
   async commit(member: Member, deferred: readonly Deferred[]): Promise<void> {
     try {
-      await this.statement(member, 'release member', []);
+      if (this.#group !== member.group) throw member.group.failure;
+      if (member.hasSavepoint) await this.#statement('release member', []);
       for (const each of deferred) member.group.deferred.push(each);
     } finally {
       await this.#unlock();
@@ -95,7 +99,7 @@ export class GroupCommit {
 
   async rollback(member: Member): Promise<void> {
     try {
-      if (this.#group !== member.group) return;
+      if (this.#group !== member.group || !member.hasSavepoint) return;
       await this.#send('rollback to member');
       await this.#send('release member');
     } catch (error) {
@@ -175,6 +179,7 @@ export class GroupCommit {
 /** One transaction of a group. */
 export class Member {
   readonly group: Group;
+  hasSavepoint = false;
   readonly #commits: GroupCommit;
   readonly #deferred: Deferred[] = [];
   #open = true;
