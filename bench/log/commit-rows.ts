@@ -12,7 +12,9 @@ export async function commitRows({ folder, log }: LogStep): Promise<Row[]> {
     for (let round = 1; round <= limits.logRounds; round++) {
       rounds.alone.push(await writeFor(written, 1, limits.logWriteMs));
       rounds.shared.push(await writeFor(written, limits.logWriters, limits.logWriteMs));
-      log(`round ${round}: ${Math.round(rounds.shared.at(-1) ?? 0)} a second, ${Math.round(rounds.alone.at(-1) ?? 0)} alone`);
+      log(
+        `round ${round}: ${Math.round(rounds.shared.at(-1) ?? 0)} a second, ${Math.round(rounds.alone.at(-1) ?? 0)} alone`,
+      );
     }
     const what = `durable records, ${limits.logWriters} writers that each wait for theirs`;
     const title = { id: 'A4', what, unit: '1/s', beside: 'one writer: one commit for each record' };

@@ -13,6 +13,11 @@ export async function killRows({ long, log }: LogStep): Promise<Row[]> {
   const wrong = sum(({ lost, doubled }) => lost + doubled);
   const note = `${sum(({ acknowledged }) => acknowledged).toLocaleString('en')} records were acknowledged.`;
   log(note);
-  const title = { id: 'A8', what: `records lost or doubled in ${runs.toLocaleString('en')} kill -9`, unit: '', beside: '' };
+  const title = {
+    id: 'A8',
+    what: `records lost or doubled in ${runs.toLocaleString('en')} kill -9`,
+    unit: '',
+    beside: '',
+  };
   return [rowOf(title, { value: wrong, spread: { low: wrong, high: wrong } }, undefined, note)];
 }

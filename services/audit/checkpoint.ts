@@ -82,7 +82,8 @@ export function isSignedBy({ text, signature }: Signed, publicKey: KeyObject): b
   return bytes.toString('base64url') === signature && verify(null, Buffer.from(text), publicKey, bytes);
 }
 
-export const checkpointLine = ({ text, signature }: Signed): string => `{"checkpoint":${text},"signature":"${signature}"}`;
+export const checkpointLine = ({ text, signature }: Signed): string =>
+  `{"checkpoint":${text},"signature":"${signature}"}`;
 export const exportLine = ({ text, signature }: Signed): string => `{"export":${text},"signature":"${signature}"}`;
 
 const signedLine = /^\{"(checkpoint|export)":(\{.*\}),"signature":"([A-Za-z0-9_-]{86})"\}$/;

@@ -63,7 +63,10 @@ function byEvent(
   if (toMs !== undefined) query = query.where('events.time_ms', '<', toMs);
   if (sessionId !== undefined) query = query.where('events.session_id', '=', sessionId);
   if (deviceId !== undefined) {
-    query = leading === 'device' ? query.where('device_id', '=', deviceId) : query.where(unindexed('events.device_id', deviceId));
+    query =
+      leading === 'device'
+        ? query.where('device_id', '=', deviceId)
+        : query.where(unindexed('events.device_id', deviceId));
   }
   if (kind !== undefined) {
     query = leading === 'kind' ? query.where('kind', '=', kind) : query.where(unindexed('events.kind', kind));

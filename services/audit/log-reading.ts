@@ -61,7 +61,11 @@ export function readPage(
 }
 
 /** Everything that a filter finds, as CSV, newest first. The reading is on record before the first line. */
-export async function* readCsv({ db, sources }: ReadingPorts, reader: Reader, filter: LogFilter): AsyncGenerator<string> {
+export async function* readCsv(
+  { db, sources }: ReadingPorts,
+  reader: Reader,
+  filter: LogFilter,
+): AsyncGenerator<string> {
   const { tenantId } = reader;
   await db.transaction().execute((tx) => noteReading(tx, sources, reader, 'csv', filter));
   yield logCsvHeader;

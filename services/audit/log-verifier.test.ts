@@ -95,7 +95,10 @@ describe('verify-log', () => {
   it('AUD-4: a log that was signed anew with its own key differs from the checkpoints kept elsewhere', async () => {
     const elsewhere = await readElsewhere(log.sink.lines());
     const before = await log.lines();
-    await log.db.updateTable('event_heads').set({ sequence: 3, hash: firstHash('x'), handed_over: 0 }).execute();
+    await log.db
+      .updateTable('event_heads')
+      .set({ sequence: 3, hash: firstHash('x'), handed_over: 0 })
+      .execute();
     for (const table of ['events', 'event_persons', 'event_checkpoints'] as const) {
       await log.db.deleteFrom(table).where('sequence', '>', 3).execute();
     }
@@ -164,8 +167,13 @@ describe('verify-log', () => {
 describe('the log verified by services themselves', () => {
   it('AUD-4: a failure is found, told once in the log, and over when the log verifies again', async () => {
     expect(await checkLogs(log)).toEqual([]);
-    const { detail } = await log.db.selectFrom('events').where('sequence', '=', 6).select('detail').executeTakeFirstOrThrow();
-    const edit = (value: string) => log.db.updateTable('events').set({ detail: value }).where('sequence', '=', 6).execute();
+    const { detail } = await log.db
+      .selectFrom('events')
+      .where('sequence', '=', 6)
+      .select('detail')
+      .executeTakeFirstOrThrow();
+    const edit = (value: string) =>
+      log.db.updateTable('events').set({ detail: value }).where('sequence', '=', 6).execute();
     await edit('{"edited":true}');
     const failed = { tenantId: log.tenantId, sequence: 6, problem: 'altered' };
     expect(await checkLogs(log)).toEqual([failed]);

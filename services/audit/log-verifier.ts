@@ -86,7 +86,8 @@ export class LogVerifier {
     const signed = parseSignedLine(line);
     if (signed?.kind !== 'export') return { sequence: 0, problem: 'no-export' };
     const { statement } = signed;
-    if (statement.key !== this.#keyId || !isSignedBy(signed, this.#key)) return { sequence: 0, problem: 'export-forged' };
+    if (statement.key !== this.#keyId || !isSignedBy(signed, this.#key))
+      return { sequence: 0, problem: 'export-forged' };
     this.#covers = signed;
     this.#sequence = statement.after;
     this.#hash = statement.afterHash;
@@ -145,7 +146,8 @@ export class LogVerifier {
     const signed = parseSignedLine(line);
     if (signed?.kind !== 'checkpoint') return { sequence: sequence + 1, problem: 'malformed' };
     const { statement } = signed;
-    if (statement.key !== this.#keyId || !isSignedBy(signed, this.#key)) return { sequence, problem: 'checkpoint-forged' };
+    if (statement.key !== this.#keyId || !isSignedBy(signed, this.#key))
+      return { sequence, problem: 'checkpoint-forged' };
     const { tenant } = this.#stated();
     if (statement.tenant === tenant && statement.sequence > sequence) {
       return { sequence: sequence + 1, problem: 'not-next' };

@@ -121,7 +121,15 @@ describe('retention', () => {
   it('records of sessions that ended go too; those that run stay', async () => {
     const { tenantId, operatorId, deviceId } = log;
     const { id } = await addDevice();
-    const session = { tenantId, operatorId, deviceId: id, permission: 'view', reason: canary, origin: '', node: 'n' } as const;
+    const session = {
+      tenantId,
+      operatorId,
+      deviceId: id,
+      permission: 'view',
+      reason: canary,
+      origin: '',
+      node: 'n',
+    } as const;
     const times = { instance: 'i', requestedMs: log.sources.nowMs(), ticketExpiresMs: 0, replacedTickets: 0 };
     const ended = { phase: 'ended', startedMs: null, endedMs: log.sources.nowMs(), reason: 'operator' } as const;
     await log.db.transaction().execute(async (tx) => {

@@ -64,7 +64,9 @@ async function readable<T>(path: string, reading: Promise<T>): Promise<T> {
     return await reading;
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && 'syscall' in cause) {
-      throw new ServicesError('log', `The file ${path} cannot be read: correct its path or its permissions.`, { cause });
+      throw new ServicesError('log', `The file ${path} cannot be read: correct its path or its permissions.`, {
+        cause,
+      });
     }
     throw cause;
   }

@@ -90,7 +90,8 @@ describe('transactions that share a commit', () => {
     }, db);
     const write = async () => (await commits.begin()).commit();
     const outcomes = await Promise.allSettled([write(), write(), commits.run('select', [])]);
-    for (const outcome of outcomes) expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'SQLITE_FULL' } });
+    for (const outcome of outcomes)
+      expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'SQLITE_FULL' } });
     broken = false;
     await write();
   });

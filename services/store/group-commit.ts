@@ -135,7 +135,10 @@ export class GroupCommit {
     if (group === undefined) return;
     try {
       for (const [sink, items] of Map.groupBy(group.deferred, ({ sink }) => sink)) {
-        await sink.flush(this.#inside, items.map(({ item }) => item));
+        await sink.flush(
+          this.#inside,
+          items.map(({ item }) => item),
+        );
       }
       await this.#send('commit');
       this.#group = undefined;

@@ -5,10 +5,10 @@ import { prepareDataFolder } from '@ringside/settings';
 import { type Driver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import { servicesLimits } from '../limits.ts';
 import { ServicesError } from '../services-error.ts';
+import { GroupCommit } from './group-commit.ts';
 import { heldElsewhere } from './held-elsewhere.ts';
 import { migrate } from './migrations.ts';
 import type { Db, Tables } from './schema.ts';
-import { GroupCommit } from './group-commit.ts';
 import { InsideDriver, SqliteDriver, SqliteThread } from './sqlite-connection.ts';
 import { SqliteFailure } from './sqlite-failure.ts';
 
@@ -26,7 +26,10 @@ export async function openSqlite(dataFolder: string, { alone = false }: SqliteOp
   try {
     const file = { path, busyMs: servicesLimits.databaseBusyMs };
     const thread = await SqliteThread.open(alone ? { ...file, lockPath } : file);
-    const commits = new GroupCommit((sql, parameters) => thread.run(sql, parameters), databaseOn(new InsideDriver(thread)));
+    const commits = new GroupCommit(
+      (sql, parameters) => thread.run(sql, parameters),
+      databaseOn(new InsideDriver(thread)),
+    );
     const db = databaseOn(new SqliteDriver(thread, commits));
     await migrate(db).catch(async (error: unknown) => {
       await db.destroy();
