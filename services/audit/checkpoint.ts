@@ -107,7 +107,7 @@ export function parseSignedLine(line: string): SignedLine | undefined {
 }
 
 /** Only what is written exactly as we write it has one meaning to every reader. */
-function parseAs<T extends TSchema>(form: Validator<{}, T>, text: string): Static<T> | undefined {
+function parseAs<T extends TSchema>(form: Validator<Record<never, never>, T>, text: string): Static<T> | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return form.Check(value) && JSON.stringify(value) === text ? value : undefined;

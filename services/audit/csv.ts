@@ -2,7 +2,7 @@
  * CSV as RFC 4180 has it, safe to open in a spreadsheet: a cell that a spreadsheet would take for a formula begins with
  * an apostrophe instead, which spreadsheets take for "this is text".
  */
-const formula = /^[\s\u0000]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;
+const formula = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;
 
 export function csvLine(cells: readonly (string | number | null)[]): string {
   return `${cells.map(cell).join(',')}\r\n`;
