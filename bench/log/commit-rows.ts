@@ -1,7 +1,7 @@
 /** A4: durable records per second, when many share a commit, beside one commit for each. */
 import { limits } from '../limits.ts';
 import { medianOf, type Row, rowOf } from '../report/row.ts';
-import type { LogStep } from './log-bench.ts';
+import type { LogStep } from './log-step.ts';
 import { openWrittenLog, writeFor } from './written-log.ts';
 
 export async function commitRows({ folder, log }: LogStep): Promise<Row[]> {

@@ -2,7 +2,7 @@
 import { limits } from '../limits.ts';
 import { type Row, rowOf } from '../report/row.ts';
 import { type KillCounts, killRuns } from './kill-runs.ts';
-import type { LogStep } from './log-bench.ts';
+import type { LogStep } from './log-step.ts';
 
 export async function killRows({ long, log }: LogStep): Promise<Row[]> {
   const runs = long ? limits.logKillsLong : limits.logKills;

@@ -6,16 +6,10 @@ import { sentenceOf } from '../bench-error.ts';
 import { failedRow, type Row } from '../report/row.ts';
 import { commitRows } from './commit-rows.ts';
 import { killRows } from './kill-rows.ts';
+import type { LogStep } from './log-step.ts';
 import { queryRows } from './query-rows.ts';
 import { relayRows } from './relay-rows.ts';
 import { verifyRows } from './verify-rows.ts';
-
-export interface LogStep {
-  /** Of its own, removed afterwards. */
-  readonly folder: string;
-  readonly long: boolean;
-  log(line: string): void;
-}
 
 const steps: readonly { readonly id: string; readonly what: string; rows(step: LogStep): Promise<Row[]> }[] = [
   { id: 'A4', what: 'durable records', rows: commitRows },

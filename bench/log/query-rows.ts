@@ -5,7 +5,7 @@ import { servicesLimits } from '../../services/limits.ts';
 import { limits } from '../limits.ts';
 import { percentileOf, type Row, rowOf } from '../report/row.ts';
 import { filled, fillLog, idOf } from './filled-log.ts';
-import type { LogStep } from './log-bench.ts';
+import type { LogStep } from './log-step.ts';
 import { openWrittenLog, type WrittenLog } from './written-log.ts';
 
 export async function queryRows({ folder, long, log }: LogStep): Promise<Row[]> {

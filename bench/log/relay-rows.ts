@@ -6,7 +6,7 @@ import { fieldAt } from '../process/message-field.ts';
 import { Load } from '../relay/load-process.ts';
 import { startRelay } from '../relay/servers.ts';
 import { percentileOf, type Row, rowOf } from '../report/row.ts';
-import type { LogStep } from './log-bench.ts';
+import type { LogStep } from './log-step.ts';
 
 export async function relayRows({ folder, log }: LogStep): Promise<Row[]> {
   const load = await Load.start();

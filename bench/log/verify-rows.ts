@@ -12,7 +12,7 @@ import { logLines } from '../../services/audit/log-lines.ts';
 import { verifyLogFile } from '../../services/audit/verify-log-file.ts';
 import { limits } from '../limits.ts';
 import { medianOf, type Row, rowOf } from '../report/row.ts';
-import type { LogStep } from './log-bench.ts';
+import type { LogStep } from './log-step.ts';
 import { openWrittenLog, writeRecord } from './written-log.ts';
 
 export async function verifyRows({ folder, log }: LogStep): Promise<Row[]> {

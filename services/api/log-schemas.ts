@@ -36,7 +36,7 @@ export const logQuery = strict({
 
 export const logCsvQuery = strict(filters);
 
-export const logEntrySchema = Type.Object({
+const logEntrySchema = Type.Object({
   sequence: Type.Integer({ description: 'Its number in the log, without gaps' }),
   time: instant(),
   recorded: instant(),

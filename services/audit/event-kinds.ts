@@ -138,8 +138,6 @@ const checks: ReadonlyMap<string, Check> = new Map(
   }),
 );
 
-export const isEventKind = (kind: string): kind is EventKind => checks.has(kind);
-
 /** @throws TypeError for a kind that is not in the table, and for fields that are not the kind's own */
 export function requireClosed({ kind, detail, personal }: EventContent): void {
   const check = checks.get(kind);

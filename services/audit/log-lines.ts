@@ -25,7 +25,7 @@ export interface LogPorts {
   readonly signer: LogSigner;
 }
 
-export function recordLine(row: Tables['events'], persons: readonly PersonRow[] = []): string {
+function recordLine(row: Tables['events'], persons: readonly PersonRow[] = []): string {
   const people = persons.map(
     ({ role, person_id, salt, data }) =>
       `${JSON.stringify(role)}:{"id":${JSON.stringify(person_id)},"salt":"${salt}","data":${data}}`,

@@ -40,7 +40,7 @@ export async function setRetention(
   await appendEvent(tx, sources, { kind: 'log.retention-changed', tenantId, actor, ...about, detail });
 }
 
-export async function retentionOf(db: Queryable, tenantId: string): Promise<number> {
+async function retentionOf(db: Queryable, tenantId: string): Promise<number> {
   const heads = db.selectFrom('event_heads').where('tenant_id', '=', tenantId).select('retention_days');
   return (await heads.executeTakeFirstOrThrow()).retention_days;
 }

@@ -7,7 +7,7 @@ import { deferUntilCommit } from './deferral.ts';
 import { GroupCommit, type Result } from './group-commit.ts';
 import type { Db, Tx } from './schema.ts';
 import { openSqlite } from './sqlite-database.ts';
-import { SqliteFailure } from './sqlite-failure.ts';
+import { StatementFailure } from './statement-failure.ts';
 
 let folder: string;
 let db: Db;
@@ -85,7 +85,7 @@ describe('transactions that share a commit', () => {
   it('all fail when their commit does, and those after them do not', async () => {
     let broken = true;
     const commits = new GroupCommit(async (statement): Promise<Result> => {
-      if (statement === 'commit' && broken) throw new SqliteFailure('SQLITE_FULL', 'full', true);
+      if (statement === 'commit' && broken) throw new StatementFailure('SQLITE_FULL', 'full', true);
       return { rows: [], changes: 0 };
     }, db);
     const write = async () => (await commits.begin()).commit();
@@ -100,7 +100,7 @@ describe('transactions that share a commit', () => {
     const sent: string[] = [];
     const commits = new GroupCommit(async (statement): Promise<Result> => {
       sent.push(statement);
-      if (statement === 'breaks') throw new SqliteFailure('SQLITE_IOERR', 'broken', false);
+      if (statement === 'breaks') throw new StatementFailure('SQLITE_IOERR', 'broken', false);
       return { rows: [], changes: 0 };
     }, db);
     const first = await commits.begin();

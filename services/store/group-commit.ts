@@ -8,9 +8,9 @@
 import { servicesLimits } from '../limits.ts';
 import type { CommitSink } from './deferral.ts';
 import type { Queryable } from './schema.ts';
-import { SqliteFailure } from './sqlite-failure.ts';
+import { StatementFailure } from './statement-failure.ts';
 
-/** Runs one SQL statement. @throws SqliteFailure, which says whether SQLite has given the whole transaction up */
+/** Runs one SQL statement. @throws StatementFailure, which says whether SQLite has given the whole transaction up */
 export type Run = (sql: string, parameters?: readonly unknown[]) => Promise<Result>;
 
 export interface Result {
@@ -75,7 +75,7 @@ export class GroupCommit {
     }
   }
 
-  /** @throws SqliteFailure, also when SQLite gave up the transactions of others with it */
+  /** @throws StatementFailure, also when SQLite gave up the transactions of others with it */
   async statement(member: Member, sql: string, parameters: readonly unknown[]): Promise<Result> {
     if (this.#group !== member.group) throw member.group.failure;
     if (member.hasSavepoint) return this.#statement(sql, parameters);
@@ -123,7 +123,7 @@ export class GroupCommit {
       return await this.#send(sql, parameters);
     } catch (error) {
       // A full disk, for one, can make SQLite roll back everything: no member may go on as if it had not.
-      const isOver = !(error instanceof SqliteFailure) || !error.inTransaction;
+      const isOver = !(error instanceof StatementFailure) || !error.inTransaction;
       if (this.#group !== undefined && isOver) await this.#give(error);
       throw error;
     }

@@ -3,14 +3,14 @@ import { Worker } from 'node:worker_threads';
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely';
 import type { CommitSink } from './deferral.ts';
 import type { GroupCommit, Member, Result } from './group-commit.ts';
-import { SqliteFailure } from './sqlite-failure.ts';
 import type { FromSqlite, SqliteFile, ToSqlite } from './sqlite-worker.ts';
+import { StatementFailure } from './statement-failure.ts';
 
 type Answer = Extract<FromSqlite, { readonly rows: readonly unknown[] }>;
 
 interface Waiting {
   readonly resolve: (answer: Answer) => void;
-  readonly reject: (failure: SqliteFailure) => void;
+  readonly reject: (failure: StatementFailure) => void;
 }
 
 export class SqliteThread {
@@ -35,7 +35,7 @@ export class SqliteThread {
     });
   }
 
-  /** @throws SqliteFailure when the database cannot be opened, read or written */
+  /** @throws StatementFailure when the database cannot be opened, read or written */
   static async open(file: SqliteFile): Promise<SqliteThread> {
     const worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { workerData: file });
     const thread = new SqliteThread(worker);
@@ -43,7 +43,7 @@ export class SqliteThread {
     return thread;
   }
 
-  /** @throws SqliteFailure */
+  /** @throws StatementFailure */
   async run(sql: string, parameters: readonly unknown[] = []): Promise<Result> {
     if (this.#gone) throw gone();
     const id = ++this.#lastId;
@@ -62,11 +62,11 @@ export class SqliteThread {
     const waiting = this.#waiting.get(answer.id);
     this.#waiting.delete(answer.id);
     if ('rows' in answer) waiting?.resolve(answer);
-    else waiting?.reject(new SqliteFailure(answer.code, answer.message, answer.inTransaction));
+    else waiting?.reject(new StatementFailure(answer.code, answer.message, answer.inTransaction));
   }
 }
 
-const gone = () => new SqliteFailure('SQLITE_IOERR', 'the SQLite thread has ended', false);
+const gone = () => new StatementFailure('SQLITE_IOERR', 'the SQLite thread has ended', false);
 
 type Statements = (sql: string, parameters: readonly unknown[]) => Promise<Result>;
 
@@ -96,7 +96,7 @@ class SqliteConnection implements DatabaseConnection {
 
   // biome-ignore lint/correctness/useYield: streaming is not offered, and says so.
   async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
-    throw new SqliteFailure('FAULT', 'streaming is not offered', false);
+    throw new StatementFailure('FAULT', 'streaming is not offered', false);
   }
 }
 
@@ -146,7 +146,7 @@ export class InsideDriver implements Driver {
       executeQuery: (query) => execute((sql, parameters) => thread.run(sql, parameters), query),
       // biome-ignore lint/correctness/useYield: streaming is not offered, and says so.
       async *streamQuery() {
-        throw new SqliteFailure('FAULT', 'streaming is not offered', false);
+        throw new StatementFailure('FAULT', 'streaming is not offered', false);
       },
     };
   }

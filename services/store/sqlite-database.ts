@@ -10,7 +10,7 @@ import { heldElsewhere } from './held-elsewhere.ts';
 import { migrate } from './migrations.ts';
 import type { Db, Tables } from './schema.ts';
 import { InsideDriver, SqliteDriver, SqliteThread } from './sqlite-connection.ts';
-import { SqliteFailure } from './sqlite-failure.ts';
+import { StatementFailure } from './statement-failure.ts';
 
 export interface SqliteOptions {
   /** Services themselves: two of them on one folder would each believe that they alone know which sessions live. */
@@ -72,7 +72,7 @@ function makeFile(dataFolder: string, path: string): void {
 
 function describe(dataFolder: string, path: string, error: unknown): unknown {
   const failure = error instanceof ServicesError ? error.cause : error;
-  if (!(failure instanceof SqliteFailure)) return error;
+  if (!(failure instanceof StatementFailure)) return error;
   if (failure.code === heldElsewhere) {
     const why = `Other services use the data folder ${dataFolder}: stop them, or set services.dataFolder to another one.`;
     return new ServicesError('data-folder', why, { cause: error });

@@ -1,6 +1,6 @@
 /** A statement failed. `code` is SQLite's own (SQLITE_FULL, SQLITE_BUSY, …). */
-export class SqliteFailure extends Error {
-  override readonly name = 'SqliteFailure';
+export class StatementFailure extends Error {
+  override readonly name = 'StatementFailure';
   readonly code: string;
   /** Whether SQLite still is in the transaction that it was in: some faults end it. */
   readonly inTransaction: boolean;
