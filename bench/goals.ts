@@ -96,6 +96,15 @@ export const goals: Readonly<Record<string, Goal>> = {
   'M.agent.30': under(5, '% more'),
   'M.agent.rss.30': under(5, '% more'),
   'M.page.30': under(5, '% more'),
+  A4: {
+    words: '>= 3 x, and >= 5,000 1/s',
+    reached: ({ value, ratio }) => ratio >= 3 && value >= 5_000,
+  },
+  A5: under(50, 'ms'),
+  A6: { words: '>= 200,000 1/s', reached: ({ value }) => value >= 200_000 },
+  'A7.p50': atMost(1.05),
+  'A7.p99': atMost(1.25),
+  A8: under(0, 'records'),
   'F.still': under(limits.keepAliveBytesPerSecond, 'B/s'),
   'F.click': under(500, 'ms'),
 };

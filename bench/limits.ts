@@ -249,4 +249,22 @@ export const limits = {
   k6BuildMs: 900_000,
   /** Open files of a process: its sockets, and some for everything else. */
   k6SpareFiles: 500,
+
+  // ---- log ----
+  /** Writers that each wait for their record: as many as share a commit on a busy day. */
+  logWriters: 256,
+  logWarmMs: 2_000,
+  logWriteMs: 3_000,
+  logRounds: 3,
+  /** Filled in a minute; with --long as many as the goal says, 12 GB. */
+  logRecords: 1_000_000,
+  logRecordsLong: 10_000_000,
+  /** Of each filter. */
+  logQueries: 60,
+  logRecordsVerified: 100_000,
+  logCheckpoints: 20,
+  logKills: 1_000,
+  logKillsLong: 10_000,
+  /** One core each. */
+  logKillsAtOnce: 2,
 } as const;

@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [relay] [glass] [line] [memory] [mesh-central] [k6] [room] [--json FILE] [--page FILE] [--only P5 …] [--quick]
+ * `npm run bench -- [relay] [glass] [line] [memory] [mesh-central] [log] [k6] [room] [--json FILE] [--page FILE] [--only P5 …] [--quick]
  * [--long]`: measures what it costs beside its peers, prints a table and writes the rows. Gates nothing: the exit code
  * says whether it ran, the rows how it went.
  */
@@ -10,6 +10,7 @@ import { glassBench } from './glass/glass-bench.ts';
 import { k6Bench } from './k6/k6-bench.ts';
 import { limits } from './limits.ts';
 import { lineBench } from './line/line-bench.ts';
+import { logBench } from './log/log-bench.ts';
 import { memoryBench } from './memory/memory-bench.ts';
 import { meshBench } from './mesh-central/mesh-bench.ts';
 import { relayBench } from './relay/relay-bench.ts';
@@ -35,6 +36,7 @@ const benches: Readonly<Record<string, (log: (line: string) => void, options: Op
   line: (log, { only }) => lineBench(log, only),
   memory: async (log, options) => ({ rows: await memoryBench(log, options) }),
   'mesh-central': async (log, { only }) => ({ rows: await meshBench(log, only) }),
+  log: async (log, { long, only }) => ({ rows: await logBench(log, long, only) }),
   k6: async (log, { long, only }) => ({ rows: await k6Bench(log, long, only) }),
   room: async (log, { quick, long, only }) => ({
     rows: await roomBench(log, quick ? 'quick' : long ? 'long' : 'usual', only),

@@ -200,6 +200,10 @@ describe('the life of a session', () => {
     expect(await fixture.record(session)).toMatchObject({ state: 'started' });
     fixture.rig.sources.advance(2_000);
     expect(await fixture.until(session, 'ended')).toMatchObject({ endReason: 'lease-lapsed' });
+    const ended = (await fixture.events(session)).at(-1);
+    expect(ended).toMatchObject({ kind: 'session.ended', detail: { reason: 'lease-lapsed', reconstructed: true } });
+    // Most of the minute in which nobody knew anything counts for nothing.
+    expect(ended?.detail.durationMs).toBeLessThan(10_000);
   });
 
   it('SES-3, SES-4, DEV-4: suspending a device ends its sessions and tells every relay', async () => {

@@ -103,7 +103,9 @@ export async function suspendSessionsOfOldInstances(tx: Tx, sources: Sources, fr
     .selectAll()
     .execute();
   const atMs = sources.nowMs();
-  const context = { tx, sources, actor: { kind: 'relay', id: from.node }, suspendedBecause: 'node-replaced' } as const;
+  // The instance that could have reported it is gone.
+  const about = { suspendedBecause: 'node-replaced', reconstructed: true } as const;
+  const context = { tx, sources, actor: { kind: 'services' }, ...about } as const;
   for (const row of rows) {
     const change = { kind: 'suspend', atMs, resumeUntilMs: atMs + limits.resumeMs } as const;
     await changeSession(context, sessionOf(row), change);
