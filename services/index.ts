@@ -76,7 +76,7 @@ export async function startServices(
     const upkeep = new LogUpkeep({ db, sources, signer: logSigner, sink, log, ...metrics });
     // What was recorded before the last end is covered from now on, and at the end what is recorded until then.
     await upkeep.checkpoint();
-    stops.push(() => upkeep.checkpoint());
+    stops.push(() => upkeep.checkpoint().catch((error: unknown) => log.error({ err: error }, 'no last checkpoint')));
 
     let url = publicOrigin(settings) ?? '';
     const api: Api = {
@@ -117,9 +117,17 @@ export async function startServices(
     stops.push(every(limits.heartbeatMs, log, () => control.beat()));
     stops.push(every(servicesLimits.sweepMs, log, () => sweepSessions({ db, sources, relays: nodes })));
     stops.push(every(servicesLimits.checkpointMs, log, () => upkeep.checkpoint()));
-    stops.push(every(servicesLimits.retentionCheckMs, log, () => upkeep.retain()));
-    const rest = () => sleep(servicesLimits.selfCheckRestMs);
-    stops.push(every(servicesLimits.selfCheckMs, log, () => upkeep.verify(rest), servicesLimits.firstSelfCheckMs));
+    const { retentionCheckMs, selfCheckMs, selfCheckRestMs, firstLookMs } = servicesLimits;
+    stops.push(every(retentionCheckMs, log, () => upkeep.retain(), firstLookMs));
+    const stopping = new AbortController();
+    const rest = () => sleep(selfCheckRestMs, undefined, { signal: stopping.signal });
+    const verify = () =>
+      upkeep.verify(rest).catch((error: unknown) => {
+        if (!stopping.signal.aborted) throw error;
+      });
+    stops.push(every(selfCheckMs, log, verify, firstLookMs));
+    // A long log is not read to its end before services stop.
+    stops.push(() => stopping.abort());
     log.info({ url, controlUrl }, 'services are ready');
 
     return {

@@ -104,9 +104,10 @@ export const servicesLimits = {
   clockJumpMs: 60 * 60_000,
   /** Nothing is deleted for so long then: time to set it right, and half of the 24 h. */
   clockDoubtMs: 12 * 60 * 60_000,
-  /** The whole log is verified that often, and this long after the start. */
+  /** The whole log is verified that often. */
   selfCheckMs: 24 * 60 * 60_000,
-  firstSelfCheckMs: 60_000,
+  /** After a start, for retention and verification: services that are restarted often do both too. */
+  firstLookMs: 60_000,
   /** Between two pages of it: a log of 10,000,000 records takes half an hour, and a tenth of SQLite's time. */
   selfCheckRestMs: 50,
   /** Of an exported log, read at once. */

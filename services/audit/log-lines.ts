@@ -13,7 +13,7 @@ import { ServicesError } from '../services-error.ts';
 import type { Sources } from '../sources.ts';
 import type { Db, Tables } from '../store/schema.ts';
 import { checkpointLine, exportLine, type LogSigner } from './checkpoint.ts';
-import { signedOf } from './checkpointing.ts';
+import { lastCheckpoint, signedOf } from './checkpointing.ts';
 import { recordOf } from './event-log.ts';
 import { recordText } from './record.ts';
 
@@ -45,9 +45,11 @@ export async function* logLines(ports: LogPorts, tenantId: string, rest?: () => 
     .where('tenant_id', '=', tenantId)
     .selectAll()
     .executeTakeFirstOrThrow();
-  yield await statementLine(ports, head);
+  // Those that are made while it is read are left out as well.
+  const newest = (await lastCheckpoint(db, tenantId))?.sequence ?? 0;
+  yield await statementLine(ports, head, newest);
   let at = head.pruned;
-  yield* await checkpointLines(db, tenantId, at, at);
+  for (const { line } of await checkpointsBetween(db, tenantId, at, Math.min(at, newest))) yield line;
   while (at < head.sequence) {
     const to = Math.min(at + servicesLimits.logRowsAtOnce, head.sequence);
     const lines = new Map<number, string[]>();
@@ -56,7 +58,7 @@ export async function* logLines(ports: LogPorts, tenantId: string, rest?: () => 
     if ((retained[0]?.pruned ?? 0) > head.pruned) {
       throw new ServicesError('log', 'The oldest records reached their age while the log was read: read it again.');
     }
-    for (const { sequence, line } of await checkpointsBetween(db, tenantId, at + 1, to)) {
+    for (const { sequence, line } of await checkpointsBetween(db, tenantId, at + 1, Math.min(to, newest))) {
       lines.set(sequence, [...(lines.get(sequence) ?? []), line]);
     }
     for (const sequence of [...lines.keys()].toSorted((a, b) => a - b)) yield* lines.get(sequence) ?? [];
@@ -65,13 +67,17 @@ export async function* logLines(ports: LogPorts, tenantId: string, rest?: () => 
   }
 }
 
-async function statementLine({ db, sources, signer }: LogPorts, head: Tables['event_heads']): Promise<string> {
+async function statementLine(
+  { db, sources, signer }: LogPorts,
+  head: Tables['event_heads'],
+  newest: number,
+): Promise<string> {
   const { tenant_id, sequence, hash, pruned, pruned_hash } = head;
   const { checkpoints } = await db
     .selectFrom('event_checkpoints')
     .where('tenant_id', '=', tenant_id)
     .where('sequence', '>=', pruned)
-    .where('sequence', '<=', sequence)
+    .where('sequence', '<=', Math.min(sequence, newest))
     .select((expression) => expression.fn.countAll<number>().as('checkpoints'))
     .executeTakeFirstOrThrow();
   const signed = signer.sign({
@@ -128,6 +134,3 @@ async function checkpointsBetween(db: Db, tenantId: string, from: number, to: nu
     .execute();
   return rows.map((row) => ({ sequence: row.sequence, line: checkpointLine(signedOf(row)) }));
 }
-
-const checkpointLines = async (db: Db, tenantId: string, from: number, to: number): Promise<string[]> =>
-  (await checkpointsBetween(db, tenantId, from, to)).map(({ line }) => line);

@@ -17,6 +17,8 @@ export interface UpkeepPorts extends CheckpointPorts {
 export class LogUpkeep {
   readonly #ports: UpkeepPorts;
   #clockTrusted = false;
+  /** Retention and verification take turns: a log is not read while its beginning goes. */
+  #turn: Promise<unknown> = Promise.resolve();
   /** Something was deleted, and may still stand in the write-ahead log. */
   #unreclaimed = false;
 
@@ -31,13 +33,22 @@ export class LogUpkeep {
       await makeCheckpoints(this.#ports);
     } catch (error) {
       countSinkFailure();
-      log.error({ err: error }, 'checkpoints of the log could not be written outside the database');
+      log.error({ err: error }, 'checkpoints of the log could not be made, or not be written outside the database');
     }
     this.#clockTrusted = await isClockTrusted(db, sources);
   }
 
   /** Every servicesLimits.retentionCheckMs. */
-  async retain(): Promise<void> {
+  retain(): Promise<void> {
+    return this.#inTurn(() => this.#retain());
+  }
+
+  /** Every servicesLimits.selfCheckMs. @param rest between two pages of a log */
+  verify(rest?: () => Promise<void>): Promise<void> {
+    return this.#inTurn(() => this.#verify(rest));
+  }
+
+  async #retain(): Promise<void> {
     const { db, sources, log } = this.#ports;
     if (!this.#clockTrusted) {
       log.warn('the clock was set or stood still: nothing of the log is deleted for now');
@@ -47,13 +58,18 @@ export class LogUpkeep {
     if (this.#unreclaimed) this.#unreclaimed = !(await reclaim(db));
   }
 
-  /** Every servicesLimits.selfCheckMs. */
-  async verify(rest?: () => Promise<void>): Promise<void> {
+  async #verify(rest?: () => Promise<void>): Promise<void> {
     const { log, countFailedLogs } = this.#ports;
     const failed = await checkLogs(this.#ports, rest);
     countFailedLogs(failed.length);
     for (const { tenantId, sequence, problem } of failed) {
       log.error({ tenantId, sequence, problem }, `the log does not verify: ${logProblems[problem]}`);
     }
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const mine = this.#turn.then(work);
+    this.#turn = mine.catch(() => undefined);
+    return mine;
   }
 }
