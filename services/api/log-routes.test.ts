@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifyLogFile } from '../audit/verify-log-file.ts';
 import { openSqlite } from '../store/sqlite-database.ts';
 import { type SessionFixture, startSessionFixture } from '../testing/session-fixture.ts';
 
@@ -129,22 +130,27 @@ describe('the log by its API', () => {
     expect(headers.get('content-type')).toBe('application/x-ndjson');
     const { publicKey } = (await get('/v1/log/status')).body;
     const file = join(fixture.rig.dataFolder, 'export.ndjson');
-    const run = async (content: string, key = publicKey) => {
+    const run = (content: string, key: string = publicKey) => {
       writeFileSync(file, content);
-      const main = join(import.meta.dirname, '..', 'main.ts');
-      const command = [main, 'verify-log', file, '--key', key];
-      return promisify(execFile)(process.execPath, command, { env: {} }).then(
-        ({ stdout }) => stdout,
-        ({ code, stderr }) => `${code} ${stderr}`,
-      );
+      return verifyLogFile(file, key).catch(({ message }: Error) => message);
     };
     expect(await run(body)).toMatch(/^The log of tenant .* is intact: records 1 to \d+, [1-9]\d* checkpoints/);
-    expect(await run(body.replace('"session.ended"', '"session.Ended"'))).toMatch(
-      /^1 The log does not verify at record \d+: its hash/,
+    const edited = body.replace('"session.ended"', '"session.Ended"');
+    expect(await run(edited)).toMatch(/^The log does not verify at record \d+: its hash/);
+    expect(await run(body.slice(0, -1))).toMatch(/^The log does not verify at record/);
+    expect(await run(body, 'A'.repeat(43))).toMatch(/is not signed by this key\.$/);
+    expect(await run(body, 'x')).toMatch(/^--key is no public key/);
+    expect(await run('')).toMatch(/^The log does not verify at record 0: it does not begin with/);
+    expect(await verifyLogFile(`${file}.none`, publicKey).catch(({ message }: Error) => message)).toMatch(
+      /cannot be read/,
     );
-    expect(await run(body.slice(0, -1))).toMatch(/^1 The log does not verify at record/);
-    expect(await run(body, 'A'.repeat(43))).toMatch(/^1 /);
-    expect(await run('', publicKey)).toMatch(/^1 The log does not verify at record 0: it does not begin with/);
+
+    // As an auditor runs it: no settings, no database.
+    writeFileSync(file, edited);
+    const main = join(import.meta.dirname, '..', 'main.ts');
+    const command = [main, 'verify-log', file, '--key', publicKey];
+    const outcome = await promisify(execFile)(process.execPath, command, { env: {} }).catch((error) => error);
+    expect([outcome.code, outcome.stderr]).toEqual([1, expect.stringMatching(/^The log does not verify at record/)]);
   });
 
   it('AUD-7: reports the sessions of a period, and who has remote access', async () => {

@@ -34,7 +34,10 @@ export async function queryLog(
   page: { readonly after?: LogCursor | undefined; readonly limit: number },
 ): Promise<LogPage> {
   const { limit, after } = page;
-  const find = filter.operatorId !== undefined && filter.sessionId === undefined ? byPerson : byEvent;
+  const { operatorId, deviceId, sessionId } = filter;
+  // A device has fewer records than an operator.
+  const isByPerson = operatorId !== undefined && deviceId === undefined && sessionId === undefined;
+  const find = isByPerson ? byPerson : byEvent;
   const rows = await find(db, tenantId, filter, after, limit + 1);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
@@ -98,7 +101,7 @@ function byPerson(
   after: LogCursor | undefined,
   limit: number,
 ): Rows {
-  const { fromMs, toMs, kind, operatorId = '', deviceId } = filter;
+  const { fromMs, toMs, kind, operatorId = '' } = filter;
   let query = db
     .selectFrom('event_persons')
     .innerJoin('events', (join) =>
@@ -111,7 +114,6 @@ function byPerson(
     .selectAll('events');
   if (fromMs !== undefined) query = query.where('event_persons.time_ms', '>=', fromMs);
   if (toMs !== undefined) query = query.where('event_persons.time_ms', '<', toMs);
-  if (deviceId !== undefined) query = query.where('events.device_id', '=', deviceId);
   if (kind !== undefined) query = query.where('events.kind', '=', kind);
   if (after !== undefined) {
     const { timeMs, sequence } = after;

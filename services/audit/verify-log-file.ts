@@ -38,22 +38,22 @@ async function verifyLines(
 ) {
   // Which tenant it is the first line says; the file is read once, so it is looked at when that line has come.
   let verifier: LogVerifier | undefined;
-  let rest = '';
-  const stream = createReadStream(path, { encoding: 'utf8', highWaterMark: servicesLimits.verifyReadBytes });
-  for await (const chunk of stream) {
-    const text = rest + String(chunk);
-    let at = 0;
-    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', at)) {
+  let rest = Buffer.alloc(0);
+  for await (const chunk of createReadStream(path, { highWaterMark: servicesLimits.verifyReadBytes })) {
+    const bytes = Buffer.concat([rest, chunk]);
+    const whole = bytes.lastIndexOf('\n') + 1;
+    const text = bytes.toString('utf8', 0, whole);
+    for (let at = 0, end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', at)) {
       const line = text.slice(at, end);
       verifier ??= new LogVerifier(publicKey, tenants?.get(tenantOf(line)));
       if (!verifier.line(line)) return verifier.end();
       at = end + 1;
     }
-    rest = text.slice(at);
+    rest = bytes.subarray(whole);
   }
   verifier ??= new LogVerifier(publicKey);
   // Every line ends: what is left was cut.
-  if (rest !== '') verifier.line(`${rest} `);
+  if (rest.length > 0) verifier.line(`${rest.toString()} `);
   return verifier.end();
 }
 

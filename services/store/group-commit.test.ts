@@ -41,10 +41,11 @@ describe('transactions that share a commit', () => {
 
   it('are committed once for many', async () => {
     const sent: string[] = [];
-    const commits = new GroupCommit(async (statement): Promise<Result> => {
+    const send = async (statement: string): Promise<Result> => {
       sent.push(statement);
       return { rows: [], changes: 0 };
-    }, db);
+    };
+    const commits = new GroupCommit(send, db, () => 0);
     await Promise.all(
       Array.from({ length: 20 }, async () => {
         const member = await commits.begin();
@@ -127,7 +128,13 @@ describe('transactions that share a commit', () => {
       db,
       () => nowMs,
     );
-    await Promise.all(Array.from({ length: 30 }, async () => (await commits.begin()).commit()));
+    await Promise.all(
+      Array.from({ length: 30 }, async () => {
+        const member = await commits.begin();
+        await member.run('insert', []);
+        await member.commit();
+      }),
+    );
     expect(sent.filter((statement) => statement === 'commit').length).toBeGreaterThan(5);
   });
 
