@@ -93,10 +93,5 @@ function kindRow(loss: RingLoss, stoppings: readonly Stopping[]): Row {
   if (name !== 'frozen') parts.push(`last key on it: ${words('keyMs')}`);
   if (name !== 'hot-plugged') parts.push(`last frame at the viewer: ${words('viewerFrameMs')}`);
   const measured = { value: most(values), spread: { low: Math.min(...values), high: most(values) } };
-  return rowOf(
-    { id: `R1.${name}`, what: `${what}: most`, unit: 'ms', beside: '' },
-    measured,
-    undefined,
-    parts.join('; '),
-  );
+  return rowOf(kindTitle(loss), measured, undefined, parts.join('; '));
 }
