@@ -10,9 +10,9 @@ import { buildPortal } from '@ringside/portal-embed';
 import { prepareDataFolder } from '@ringside/settings';
 
 const root = import.meta.dirname;
-const dataFolder = resolve(process.env.RINGSIDE_DATA ?? join(root, 'data'));
-const servicesPort = process.env.RINGSIDE_SERVICES_PORT ?? '8400';
-const relayPort = process.env.RINGSIDE_RELAY_PORT ?? '8401';
+const dataFolder = resolve(process.env.RINGSIDE_DATA || join(root, 'data'));
+const servicesPort = process.env.RINGSIDE_SERVICES_PORT || '8400';
+const relayPort = process.env.RINGSIDE_RELAY_PORT || '8401';
 /** A child that is not ready or gone by then is in trouble; a cold first start with migrations takes under 2 s. */
 const readyTimeoutMs = 30_000;
 const stopTimeoutMs = 10_000;

@@ -29,8 +29,10 @@ export const viewerLimits = {
   /** A small image is decoded on the spot: four tiles, whatever their shape, a tenth of a millisecond. */
   instantPixels: 4 * 64 * 64,
   instantEdge: 4 * 64,
-  /** Typing and changes of an interface are shorter; what is longer may unpack to more than its share of a frame. */
+  /** Typing and changes of an interface are shorter. */
   instantBytes: 4 * 1024,
+  /** Unpacked at a time: deflate makes at most a thousand times as much of it, 64 KB, before that is seen to be too long. */
+  inflatedBytes: 64,
   /** Images in the decoder at once: two keep it busy while a third arrives. */
   decodesInFlight: 3,
   /** An image that is in the decoder for so long will not come out: the largest takes a slow machine half a second. */

@@ -3,7 +3,7 @@
  * the browser's own decoders take a millisecond to hop to another thread and back. Whatever else a PNG may be is left
  * to them.
  */
-import { unzlibSync } from 'fflate';
+import { Inflate } from 'fflate';
 import { viewerLimits } from '../limits.ts';
 
 const signature = [0x89504e47, 0x0d0a1a0a] as const;
@@ -19,6 +19,9 @@ const headerEnd = 33;
 /** Length and type before a chunk's content, a checksum after it. */
 const chunkStart = 8;
 const chunkOverhead = 12;
+const zlibHeader = 2;
+const zlibChecksum = 4;
+const zlibOverhead = zlibHeader + zlibChecksum;
 
 /** Where a picture is written: 32-bit pixels as ImageData holds them, rows `stride` pixels apart. */
 export interface PixelRows {
@@ -108,14 +111,34 @@ function coloursOf(palette: Uint8Array): Uint32Array {
   return colours;
 }
 
-/** @returns undefined when it is something else, or not as long; what would be longer is cut */
-function inflated(deflated: Uint8Array, length: number): Uint8Array | undefined {
+/** Deflate without a preset dictionary, and a header that says so: RFC 1950. */
+function isZlib(first: number, second: number): boolean {
+  return (first & 0x0f) === 8 && (second & 0x20) === 0 && ((first << 8) | second) % 31 === 0;
+}
+
+/**
+ * Unpacks piece by piece, and stops where it becomes too long: four kilobytes may stand for four megabytes, on the page's
+ * own thread.
+ * @returns undefined when it is something else, or not as long
+ */
+function inflated(zlib: Uint8Array, length: number): Uint8Array | undefined {
+  if (zlib.length < zlibOverhead || !isZlib(zlib[0] as number, zlib[1] as number)) return undefined;
+  const rows = new Uint8Array(length);
+  let unpacked = 0;
+  const inflate = new Inflate((piece) => {
+    if (unpacked + piece.length <= length) rows.set(piece, unpacked);
+    unpacked += piece.length;
+  });
+  const deflated = zlib.subarray(zlibHeader, zlib.length - zlibChecksum);
   try {
-    const rows = unzlibSync(deflated, { out: new Uint8Array(length) });
-    return rows.length === length ? rows : undefined;
+    for (let from = 0; from < deflated.length && unpacked <= length; from += viewerLimits.inflatedBytes) {
+      const to = from + viewerLimits.inflatedBytes;
+      inflate.push(deflated.subarray(from, to), to >= deflated.length);
+    }
   } catch {
     return undefined;
   }
+  return unpacked === length ? rows : undefined;
 }
 
 /** Whether no row is filtered and every index has its colour. */
