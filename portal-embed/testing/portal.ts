@@ -32,6 +32,7 @@ export function room(overrides: object = {}): object {
     permissions: ['view', 'modify'],
     refusal: null,
     missing: [],
+    incidents: [],
     ...overrides,
   };
 }

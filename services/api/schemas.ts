@@ -2,6 +2,7 @@
 import { limits } from '@ringside/protocol';
 import { type TObject, type TProperties, Type } from 'typebox';
 import { capabilitiesSchema, displaySchema } from '../devices/device-records.ts';
+import { incidentKinds } from '../incidents/incidents.ts';
 import { servicesLimits } from '../limits.ts';
 
 const strict = <P extends TProperties>(properties: P): TObject<P> =>
@@ -89,6 +90,14 @@ export const deviceSchema = Type.Object({
   permissions: Type.Array(permission()),
   /** Why a session cannot start now, as a code; null when it can. */
   refusal: Type.Union([Type.String(), Type.Null()]),
+  /** What is wrong with the device at the moment, oldest first. */
+  incidents: Type.Array(
+    Type.Object({
+      kind: Type.Enum([...incidentKinds]),
+      detail: Type.String({ description: 'What it is about, as the device names it' }),
+      openedAt: time(),
+    }),
+  ),
   /** What the device's platform lacks, in plain words. */
   missing: Type.Array(Type.String()),
   capabilities: Type.Union([capabilitiesSchema, Type.Null()]),

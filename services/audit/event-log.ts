@@ -25,6 +25,10 @@ export type EventContent =
   | { readonly kind: 'enrolment-key.revoked'; readonly detail: { readonly enrolmentKey: string } }
   | { readonly kind: 'device.enrolled'; readonly detail: { readonly enrolmentKey: string; readonly state: string } }
   | { readonly kind: 'device.state-changed'; readonly detail: { readonly before: string; readonly after: string } }
+  | {
+      readonly kind: 'incident.opened' | 'incident.closed';
+      readonly detail: { readonly incident: string; readonly incidentKind: string };
+    }
   | { readonly kind: 'access.refused'; readonly detail: { readonly reason: string; readonly route: string } }
   | {
       readonly kind: 'session.requested' | 'session.resume-requested';

@@ -196,7 +196,32 @@ const roomCard: Migration = {
   },
 };
 
-const migrations: Record<string, Migration> = { '0001-foundation': foundation, '0002-room-card': roomCard };
+/** What is wrong with devices, and since when. */
+const incidents: Migration = {
+  async up(db: Kysely<unknown>) {
+    await table(db, 'incidents', {
+      id: 'text',
+      tenant_id: 'text',
+      device_id: 'text',
+      kind: 'text',
+      detail: 'text',
+      opened_ms: 'bigint',
+      closed_ms: 'bigint?',
+    })
+      .addPrimaryKeyConstraint('incidents_pk', ['id'])
+      .addForeignKeyConstraint('incidents_device', ['device_id'], 'devices', ['id'])
+      .execute();
+    const byDevice = db.schema.createIndex('incidents_by_device').on('incidents');
+    await byDevice.columns(['device_id', 'kind', 'closed_ms']).execute();
+    await db.schema.createIndex('incidents_open').on('incidents').columns(['tenant_id', 'closed_ms']).execute();
+  },
+};
+
+const migrations: Record<string, Migration> = {
+  '0001-foundation': foundation,
+  '0002-room-card': roomCard,
+  '0003-incidents': incidents,
+};
 
 /** Brings the database to this build's schema. */
 export async function migrate(db: Db): Promise<void> {

@@ -100,6 +100,16 @@ export interface Tables {
     ended_ms: number | null;
     end_reason: string | null;
   };
+  /** What is wrong with a device; at most one of a kind is open on it. */
+  incidents: {
+    id: string;
+    tenant_id: string;
+    device_id: string;
+    kind: string;
+    detail: string;
+    opened_ms: number;
+    closed_ms: number | null;
+  };
   /** The log: append-only, numbered per tenant without gaps. */
   events: {
     tenant_id: string;

@@ -4,10 +4,11 @@ import { type AccessFacts, authorize } from '../../access/authorize.ts';
 import { actorOf } from '../../access/principal.ts';
 import { type DeviceRecord, listDevices, readDevice } from '../../devices/device-records.ts';
 import { changeDeviceState } from '../../devices/device-withdrawal.ts';
+import { type Incident, openIncidents } from '../../incidents/incidents.ts';
 import type { Api } from '../api.ts';
 import { callerOf } from '../authentication.ts';
 import { ProblemError } from '../problem.ts';
-import { deviceSchema, idParams, noContent, problems, stateBody } from '../schemas.ts';
+import { deviceSchema, idParams, isoTime, noContent, problems, stateBody } from '../schemas.ts';
 import type { TypedServer } from '../typed-server.ts';
 
 export function deviceRoutes(server: TypedServer, api: Api): void {
@@ -23,7 +24,8 @@ export function deviceRoutes(server: TypedServer, api: Api): void {
       const { facts, principal } = callerOf(request);
       const devices = await listDevices(api.db, principal.tenantId, api.relays.isLinked);
       const seen = devices.filter((device) => authorize(facts, { action: 'see-device', device }).allowed);
-      return { devices: seen.map((device) => describe(facts, device)) };
+      const incidents = await openIncidents(api.db, principal.tenantId);
+      return { devices: seen.map((device) => describe(facts, device, incidents.get(device.id))) };
     },
   );
 
@@ -39,7 +41,8 @@ export function deviceRoutes(server: TypedServer, api: Api): void {
       const decision = authorize(facts, { action: 'see-device', device });
       if (!decision.allowed) throw new ProblemError(decision.reason);
       if (device === undefined) throw new ProblemError('device-not-found');
-      return describe(facts, device);
+      const incidents = await openIncidents(api.db, device.tenantId);
+      return describe(facts, device, incidents.get(device.id));
     },
   );
 
@@ -63,7 +66,7 @@ export function deviceRoutes(server: TypedServer, api: Api): void {
   );
 }
 
-function describe(facts: AccessFacts, device: DeviceRecord) {
+function describe(facts: AccessFacts, device: DeviceRecord, incidents: readonly Incident[] = []) {
   const may = (permission: 'view' | 'modify') => authorize(facts, { action: 'start-session', device, permission });
   // What the operator holds on the device, whatever keeps a session from starting at the moment.
   const permissions = (['view', 'modify'] as const).filter((permission) => {
@@ -84,6 +87,7 @@ function describe(facts: AccessFacts, device: DeviceRecord) {
     relayUrl: device.home?.viewerUrl ?? null,
     permissions,
     refusal: decision.allowed ? null : decision.reason,
+    incidents: incidents.map(({ kind, detail, openedMs }) => ({ kind, detail, openedAt: isoTime(openedMs) })),
     missing: device.capabilities?.missing ?? [],
     capabilities: device.capabilities ?? null,
   };
