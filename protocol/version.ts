@@ -13,7 +13,7 @@ export const subprotocol = 'ringside.v1';
  * yet, or older peers skip what is new), or a new one.
  */
 export const schemaHashes: Readonly<Record<number, string>> = {
-  1: 'aa94700571a206a84e2302b4bd2b48657acf32ef6af9cccb61c5cac9f8d2af34',
+  1: '89ef7ef44f98d3f7669ac0632b7e58aa9dc8ce170e0fb3daa1baa8857e07787a',
 };
 
 export interface VersionRange {

@@ -42,6 +42,8 @@ async function setUp(permission: Grant['permission'] = 'modify') {
     operatorName: 'Olga',
     reason: '',
     cardOff: false,
+    restartsWithheld: false,
+    viewShortcuts: false,
     endsMs: 3_600_000,
     idleMs: 600_000,
   };

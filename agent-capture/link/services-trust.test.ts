@@ -148,6 +148,8 @@ describe('services trust: tickets', () => {
       operatorName: 'Olga Operator',
       reason: '',
       cardOff: false,
+      restartsWithheld: false,
+      viewShortcuts: false,
       endsMs: expect.any(Number),
       idleMs: 600_000,
     });

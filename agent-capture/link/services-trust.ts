@@ -102,9 +102,10 @@ export function createServicesTrust(parts: ServicesTrustParts): ServicesTrust {
       if (ticket.node !== home.node || ticket.instance !== home.instance) return { refused: 'another node' };
       if (ticket.endsAtMs <= nowMs) return { refused: 'over' };
       if (!spend(ticket.id, ticket.expiresAtMs, nowMs)) return { refused: 'used' };
-      const { session, permission, operatorName, reason, cardOff, idleMs } = ticket;
+      const { session, permission, operatorName, reason, cardOff, restartsWithheld, viewShortcuts, idleMs } = ticket;
       const endsMs = clock.monotonicMs() + (ticket.endsAtMs - nowMs);
-      return { session, permission, operatorName, reason, cardOff, endsMs, idleMs };
+      const tenant = { cardOff, restartsWithheld, viewShortcuts };
+      return { session, permission, operatorName, reason, ...tenant, endsMs, idleMs };
     },
   };
 }

@@ -79,7 +79,7 @@ async function setUp(createPipeline: (outlet: VideoOutlet) => VideoPipeline = cr
       access.happened({ event: 'link', link: 'up' });
       access.happened({ event: 'call', call: 'idle' });
       access.happened({ event: 'lease', untilMs: clock.monotonicMs() + leaseMs });
-      const card = { reason: 'The display flickers', cardOff: false };
+      const card = { reason: 'The display flickers', cardOff: false, restartsWithheld: false, viewShortcuts: false };
       const limits = { endsMs: clock.monotonicMs() + 3_600_000, idleMs };
       const grant = { session: `s${viewer}`, permission: 'modify', operatorName: 'Olga', ...card, ...limits } as const;
       access.happened({ event: 'request', viewer, grant });

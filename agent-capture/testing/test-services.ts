@@ -91,6 +91,8 @@ export async function createTestServices(relayUrl = 'ws://127.0.0.1:1'): Promise
           operatorName: 'Olga Operator',
           reason: '',
           cardOff: false,
+          restartsWithheld: false,
+          viewShortcuts: false,
           device,
           session: crypto.randomUUID(),
           permission: 'modify',

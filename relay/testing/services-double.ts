@@ -196,6 +196,8 @@ export async function startServicesDouble(): Promise<ServicesDouble> {
           operatorName: 'Operator One',
           reason: '',
           cardOff: false,
+          restartsWithheld: false,
+          viewShortcuts: false,
           device: request.device,
           session: request.session ?? randomUUID(),
           permission: request.permission ?? 'modify',
