@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => void helper.close().then(() => process.exit(0)));
   }
-  log.info('helper-ready', { socket: settings.socket, verbs: [...executables.keys()] });
+  log.info('helper-ready', { socket: settings.socket, verbs: [...executables.keys()].join(' ') });
 }
 
 main().catch((error: unknown) => {

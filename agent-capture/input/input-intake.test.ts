@@ -30,6 +30,7 @@ async function setUp(permission: Grant['permission'] = 'modify') {
     cardGone: () => undefined,
     callState: () => undefined,
     disconnect: () => undefined,
+    restarted: () => undefined,
   };
   const { source, sink } = await fake.open(events);
   const guard = { open: true };

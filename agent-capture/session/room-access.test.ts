@@ -31,6 +31,7 @@ async function setUp(createPipeline: (outlet: VideoOutlet) => VideoPipeline = cr
     cardGone: () => undefined,
     callState: () => undefined,
     disconnect: () => undefined,
+    restarted: () => undefined,
   });
   const sink = {
     ...platform.sink,

@@ -10,8 +10,9 @@ const callStates: Readonly<Record<RoomCallState, CallState>> = {
   unknown: CallState.CALL_STATE_UNKNOWN,
 };
 
-export function encodeRoomStatus(state: GuardState, callStateSource: string): Uint8Array {
-  return encodeAgentMessage({ room: { callState: callStates[state.room.call], callStateSource, ring: ringOf(state) } });
+export function encodeRoomStatus(state: GuardState, callStateSource: string, restartAfterSession: boolean): Uint8Array {
+  const callState = callStates[state.room.call];
+  return encodeAgentMessage({ room: { callState, callStateSource, ring: ringOf(state), restartAfterSession } });
 }
 
 function ringOf(state: GuardState): RingState {

@@ -35,6 +35,8 @@ export interface DeviceIdentity {
   readonly device: string;
   readonly tenant: string;
   readonly capabilities: AgentCapabilities | null;
+  /** Names the agent's run; empty when it does not say. */
+  readonly run: string;
 }
 
 export interface DeviceLinkEvents {
@@ -58,6 +60,7 @@ export class DeviceLink implements ViewedDevice {
   readonly device: string;
   readonly tenant: string;
   readonly capabilities: AgentCapabilities | null;
+  readonly run: string;
   readonly control = new ControlHolder();
   layout: DisplayLayout | undefined;
   room: RoomStatus | undefined;
@@ -79,6 +82,7 @@ export class DeviceLink implements ViewedDevice {
     this.device = identity.device;
     this.tenant = identity.tenant;
     this.capabilities = identity.capabilities;
+    this.run = identity.run;
     this.#node = node;
     this.#connection = connection;
     this.#events = events;
@@ -217,6 +221,19 @@ export class DeviceLink implements ViewedDevice {
         const viewer = this.viewers.find((candidate) => candidate.number === number);
         if (viewer === undefined) this.#node.counters.drops['viewer-gone']++;
         else viewer.send({ probeReply: { sentUs, agentUs } });
+        return;
+      }
+      case 'commandResult': {
+        const { viewer: number, result } = message.commandResult;
+        const viewer = this.viewers.find((candidate) => candidate.number === number);
+        if (result === null || viewer?.commandAnswered(result.id, result.refusal) !== true) {
+          this.#node.counters.drops['viewer-gone']++;
+        }
+        return;
+      }
+      case 'recoveryResult': {
+        const { id, refusal } = message.recoveryResult;
+        this.#node.journal.device(this.device, { recoveryDone: { device: this.device, id, refusal } });
         return;
       }
       case 'timeRequest':

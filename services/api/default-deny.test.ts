@@ -11,6 +11,7 @@ import { DeviceChallenges } from '../devices/device-challenge.ts';
 import { createEnrolmentKey } from '../devices/enrolment-keys.ts';
 import { openKeyRing } from '../keys/key-ring.ts';
 import { createLog } from '../monitoring/log.ts';
+import { Recoveries } from '../recoveries/recoveries.ts';
 import { insertSession } from '../sessions/session-records.ts';
 import type { ServicesSettings } from '../settings.ts';
 import type { Db } from '../store/schema.ts';
@@ -67,6 +68,7 @@ beforeAll(async () => {
       sources,
       keys: await openKeyRing(folder, sources),
       relays: new NodeRegistry(sources, () => undefined),
+      recoveries: new Recoveries(),
       challenges: new DeviceChallenges(sources),
       log,
       ownOrigin: () => 'http://127.0.0.1',
@@ -134,6 +136,7 @@ const bodies: Record<string, object> = {
   },
   'POST /v1/enrolment-keys': { maxUses: 1, expiresInSeconds: 1 },
   'POST /v1/devices/:id/state': { state: 'suspended' },
+  'POST /v1/devices/:id/recovery': { command: 'restart-device' },
 };
 
 function call(method: string, url: string, headers: Record<string, string>) {

@@ -10,6 +10,14 @@ export type EventContent =
   | { readonly kind: 'tenant.created'; readonly detail: Record<string, never> }
   | { readonly kind: 'tenant.opted-in' | 'tenant.opted-out'; readonly detail: Record<string, never> }
   | { readonly kind: 'tenant.room-card-on' | 'tenant.room-card-off'; readonly detail: Record<string, never> }
+  | {
+      readonly kind:
+        | 'tenant.restarts-on'
+        | 'tenant.restarts-off'
+        | 'tenant.view-shortcuts-on'
+        | 'tenant.view-shortcuts-off';
+      readonly detail: Record<string, never>;
+    }
   | { readonly kind: 'operator.created'; readonly detail: { readonly name: string } }
   | { readonly kind: 'operator.signed-in' | 'operator.signed-out'; readonly detail: Record<string, never> }
   | {
@@ -43,6 +51,16 @@ export type EventContent =
         readonly by: 'services' | 'relay';
       };
     }
+  | {
+      /** Of shortcuts only that one was pressed: keys are no business of the log. */
+      readonly kind: 'session.command';
+      readonly detail: { readonly command: string; readonly result: string };
+    }
+  | {
+      readonly kind: 'device.recovery-requested';
+      readonly detail: { readonly recovery: string; readonly command: string };
+    }
+  | { readonly kind: 'device.recovery-done'; readonly detail: { readonly recovery: string; readonly result: string } }
   | { readonly kind: 'session.started' | 'session.resumed'; readonly detail: Record<string, never> }
   | { readonly kind: 'session.suspended'; readonly detail: { readonly because: 'viewer-lost' | 'node-replaced' } }
   | {

@@ -2,12 +2,14 @@
 import {
   type AgentCapabilities,
   CallState,
+  CommandRefusal,
   type DisplayLayout,
   limits,
   RingState,
   type RoomStatus,
 } from '@ringside/protocol';
 import type { KnownCallState, KnownRingState } from '../access/authorize.ts';
+import { commandName } from '../sessions/command-names.ts';
 import type { Sources } from '../sources.ts';
 import type { Tx } from '../store/schema.ts';
 import { type DeviceCapabilities, type DeviceDisplay, deviceState } from './device-records.ts';
@@ -32,6 +34,7 @@ export async function deviceConnected(
     node,
     instance,
     connected_ms: sources.nowMs(),
+    call_state_since_ms: sources.nowMs(),
     // Until it says otherwise.
     call_state: 'unknown',
     call_state_source: '',
@@ -49,6 +52,7 @@ export async function deviceConnected(
 
 export async function deviceStatus(
   tx: Tx,
+  sources: Sources,
   { instance }: Home,
   device: string,
   room: RoomStatus | null,
@@ -65,6 +69,15 @@ export async function deviceStatus(
     ...(layout === null ? {} : { displays: JSON.stringify(knownDisplays(layout)) }),
   };
   if (Object.keys(status).length === 0) return;
+  if (status.call_state !== undefined) {
+    await tx
+      .updateTable('presence')
+      .set({ call_state_since_ms: sources.nowMs() })
+      .where('device_id', '=', device)
+      .where('instance', '=', instance)
+      .where('call_state', '!=', status.call_state)
+      .execute();
+  }
   await tx
     .updateTable('presence')
     .set(status)
@@ -94,6 +107,10 @@ function knownCapabilities(capabilities: AgentCapabilities): DeviceCapabilities 
     callStateSources: clipAll(capabilities.callStateSources),
     input: capabilities.input,
     missing: clipAll(capabilities.missing),
+    commands: capabilities.commands.slice(0, limits.listEntries).map(({ kind, refusal, reason }) => ({
+      command: commandName(kind),
+      unavailable: refusal === CommandRefusal.COMMAND_REFUSAL_UNSPECIFIED ? null : clip(reason),
+    })),
   };
 }
 
