@@ -4,6 +4,7 @@
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { FullScreen } from './input/full-screen.ts';
+import { viewerLimits } from './limits.ts';
 import { Stage } from './render/stage.ts';
 import { browserClock } from './session/clock.ts';
 import { parseChoice, pressDisplay, switchLayout } from './session/display-choice.ts';
@@ -11,6 +12,8 @@ import type { Figures } from './session/figures.ts';
 import type { SessionState } from './session/session-state.ts';
 import type { StartSession } from './session/start-session.ts';
 import { styles } from './styles.ts';
+import { type MenuName, shortcutsReason } from './toolbar/command-menu.ts';
+import { type DialogName, dialogTemplate } from './toolbar/dialog-template.ts';
 import { noticeOf } from './toolbar/notice.ts';
 import { noticeTemplate } from './toolbar/notice-template.ts';
 import { RovingFocus } from './toolbar/roving-focus.ts';
@@ -48,12 +51,17 @@ export class RingsideViewer extends LitElement {
     stateChanged: (state) => this.#announce(state),
     figuresChanged: (figures) => this.#tellFigures(figures),
     leaveDisplays: () => this.#roving?.focus(),
+    commandAnswered: (command, problem) => this.#say(this.#words.commandAnswer(command, problem)),
   });
   readonly #resized = new ResizeObserver(() => this.#stage.arrange());
   #roving: RovingFocus | undefined;
   #countdown: ReturnType<typeof setInterval> | undefined;
   #autostarted = false;
-  #shortcutsOpen = false;
+  #openMenu: MenuName | undefined;
+  #dialog: DialogName | undefined;
+  /** What became of the last command, for a while. */
+  #said = '';
+  #saidUntil: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
@@ -110,8 +118,7 @@ export class RingsideViewer extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    // Without control the list closes, and does not open by itself when control comes back.
-    if (!this.#viewing.input.enabled) this.#shortcutsOpen = false;
+    this.#closeWhatCannotBe();
     if (changed.has('words')) this.#stage.words = this.#words;
     if (changed.has('permission')) this.#viewing.viewOnly = this.permission === 'view';
     if (changed.has('displays') || changed.has('layout')) {
@@ -121,6 +128,8 @@ export class RingsideViewer extends LitElement {
 
   protected override updated(): void {
     this.#roving?.refresh();
+    const dialog = this.renderRoot.querySelector('dialog');
+    if (dialog?.open === false) dialog.showModal();
     if (!this.autostart || this.#autostarted || this.startSession === undefined) return;
     this.#autostarted = true;
     this.start();
@@ -155,9 +164,11 @@ export class RingsideViewer extends LitElement {
       <div class="stage" part="stage">
         ${this.#container}${this.#keyboard}
         <p class="way-out" id="way-out">${words.keyboardWayOut}</p>
+        <p class="told" part="told" ?hidden=${this.#said === ''}>${this.#said}</p>
         ${notice === undefined ? nothing : noticeTemplate(notice, (does) => (does === 'start' ? this.start() : this.end()))}
       </div>
-      <div class="spoken" role="status">${spoken}</div>
+      <div class="spoken" role="status">${spoken} ${this.#said}</div>
+      ${this.#dialog === undefined ? nothing : dialogTemplate(this.#dialog, words, this.#dialogActions)}
     </div>`;
   }
 
@@ -170,8 +181,8 @@ export class RingsideViewer extends LitElement {
     const language = languageOf(this.closest('[lang]')?.getAttribute('lang'));
     const live = state.kind === 'live';
     const fullScreen = this.#fullScreen.active;
-    const shortcutsOpen = this.#shortcutsOpen;
-    return { words, language, room, choice, shown, scaling, figures, mayControl, live, fullScreen, shortcutsOpen };
+    const openMenu = this.#openMenu;
+    return { words, language, room, choice, shown, scaling, figures, mayControl, live, fullScreen, openMenu };
   }
 
   readonly #actions: ToolbarActions = {
@@ -182,19 +193,53 @@ export class RingsideViewer extends LitElement {
     toggleControl: () => this.#viewing.toggleControl(),
     grantControl: (viewer) => this.#viewing.grantControl(viewer),
     takeControlBack: () => this.#viewing.takeControlBack(),
-    openShortcuts: (open) => this.#openShortcuts(open),
-    pressShortcut: (shortcut) => {
-      this.#openShortcuts(false);
-      this.#viewing.input.press(shortcut);
+    openMenu: (menu) => this.#open(menu, this.#dialog),
+    pressShortcut: ({ shortcut }) => {
+      this.#open(undefined, undefined);
+      this.#viewing.pressShortcut(shortcut);
       this.#viewing.input.focus();
     },
+    askRestart: () => this.#open(undefined, 'restart'),
+    // The switch stays in sight, to be seen changing.
+    switchRestartAfterSession: (on) => this.#viewing.switchRestartAfterSession(on),
+    wakeDisplays: () => {
+      this.#open(undefined, undefined);
+      this.#viewing.wakeDisplays();
+    },
+    openHelp: () => this.#open(undefined, 'help'),
     toggleFullScreen: () => this.#fullScreen.toggle(),
     end: () => this.end(),
   };
 
-  #openShortcuts(open: boolean): void {
-    this.#shortcutsOpen = open;
+  readonly #dialogActions = {
+    restart: () => this.#viewing.restartDevice(),
+    closed: () => {
+      this.#open(undefined, undefined);
+      // What opened it has gone with its menu.
+      this.#roving?.focus();
+    },
+  };
+
+  #open(menu: MenuName | undefined, dialog: DialogName | undefined): void {
+    this.#openMenu = menu;
+    this.#dialog = dialog;
     this.requestUpdate();
+  }
+
+  /** A list that nobody may use closes, and does not open by itself when it may be used again. */
+  #closeWhatCannotBe(): void {
+    const { state, room, mayControl } = this.#viewing;
+    const live = state.kind === 'live';
+    const view = { words: this.#words, room, mayControl, live, openMenu: this.#openMenu };
+    if (!live || (this.#openMenu === 'shortcuts' && shortcutsReason(view) !== undefined)) this.#openMenu = undefined;
+    if (!live && this.#dialog === 'restart') this.#dialog = undefined;
+  }
+
+  #say(sentence: string): void {
+    clearTimeout(this.#saidUntil);
+    this.#said = sentence;
+    this.requestUpdate();
+    if (sentence !== '') this.#saidUntil = setTimeout(() => this.#say(''), viewerLimits.saidMs);
   }
 
   readonly #visibilityChanged = (): void => this.#viewing.pageHidden(document.hidden);
