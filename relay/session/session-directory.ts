@@ -59,7 +59,7 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
 
   /**
    * A device that was away longer than a viewer may be, and has not restarted, has ended its sessions by itself (SES-5);
-   * the rest of its window is a viewer's.
+   * the others have a viewer's window from now on.
    */
   #awaited({ device, run }: DeviceLink): void {
     for (const session of this.#sessions.of(device)) {
@@ -68,9 +68,9 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
       if (run !== '' && run !== state.suspension.lostRun) continue;
       const { suspension } = state;
       suspension.cancelExpiry();
-      const leftMs = suspension.sinceMs + limits.resumeMs - this.#node.clock.monotonicMs();
-      if (leftMs <= 0) this.#end(session, EndReason.END_REASON_RESUME_EXPIRED);
-      else suspension.cancelExpiry = this.#expiry(session, suspension, leftMs);
+      const awayMs = this.#node.clock.monotonicMs() - suspension.sinceMs;
+      if (awayMs >= limits.resumeMs) this.#end(session, EndReason.END_REASON_RESUME_EXPIRED);
+      else suspension.cancelExpiry = this.#expiry(session, suspension, limits.resumeMs);
     }
   }
 
