@@ -17,6 +17,11 @@ export const agentLimits = {
   heldInput: 256,
   /** The room's status says "ring lost" this long, so that everybody hears of it; then the next session may try. */
   ringLostMs: 5_000,
+  /**
+   * After somebody in the room has ended access nobody gets it this long: whoever wanted it can ask the room first, by
+   * telephone or on foot, and cannot be straight back in; a room that changes its mind does not wait long.
+   */
+  ejectedMs: 60_000,
   /** Farthest apart that two looked-at pixels of the ring are: a cover of more than a few mm cannot hide between. */
   ringSampleMm: 2,
   /** Diagonal of a display that does not say its size: the smallest that is usual, 10 and 24 inches. */
@@ -33,6 +38,8 @@ export const agentLimits = {
   /** Ended sessions are remembered until no ticket for them can be valid: ticket life, skew, and a minute of margin. */
   endedMemoryMs: 150_000,
   endedMemory: 4_096,
+  /** Ends that wait for a link to be told on: a device has four viewers, and some that come after them. */
+  untoldEnds: 64,
   /** Used tickets are remembered as long as they can be valid; more are only there if a relay is hostile. */
   usedTickets: 4_096,
 
@@ -76,8 +83,8 @@ export const agentLimits = {
   anchorWaitMs: 3_000,
   /** What a relay may leave unread: frames stop long before, at less than two full pictures of the largest display. */
   unreadBytes: 64 * 1024 * 1024,
-  /** What may still wait in the link when the agent ends a session: CALL-2's 100 ms on a line of 5 Mb/s. */
-  lateBytes: 64 * 1024,
+  /** What had left when the guard closed is acknowledged by now, or is lost and would leave again: CALL-2's 250 ms. */
+  acknowledgedMs: 200,
   /** Control messages of the relay that wait for a signature check. */
   linkBacklog: 256,
 

@@ -101,6 +101,45 @@ export const limits = {
   /** The ring's width on every edge, with a little room: what lies under it is not compared. */
   ringMarginPixels: 40,
 
+  // ---- the room's protection ----
+  /** Beside the device's display, what is plugged in and out. */
+  pluggedWidth: 320,
+  pluggedHeight: 240,
+  /** A key goes down or up this often: fast, and half of what the agent takes of a viewer. */
+  roomKeyMs: 4,
+  /** Something is done to the room at any moment within this time: more than one look at the ring and three of its frames. */
+  roomRandomMs: 120,
+  /** So long what comes through is watched after the act, and at least so long after the agent's word that it is over. */
+  roomWatchedMs: 300,
+  roomQuietMs: 100,
+  /** Between two displays that are plugged in: eight news each, of which a relay takes ten a second. */
+  plugRestMs: 1_200,
+  /** A hanging display server is taken for one that comes back when it does within a second. */
+  roomFrozenMs: 450,
+  /** Between two requests for a session that the room does not take yet, and after one too many of a minute. */
+  roomRetryMs: 10,
+  roomRateMs: 1_000,
+  /** Goals: what is lost or called stops everything within, at most. */
+  roomStopMs: 250,
+  callStopMs: 100,
+  ringLossTrials: 200,
+  longRingLossTrials: 1_000,
+  callTrials: 1_000,
+  longCallTrials: 10_000,
+  disconnects: 1_000,
+  longDisconnects: 10_000,
+  quickTrials: 10,
+  /** Keys and buttons that go down before a disconnect, and the time between two of them. */
+  heldMost: 8,
+  heldStepMs: 10,
+  /** What is down so long after a disconnect stays down; and from when on it counts as slow. */
+  stuckMs: 5_000,
+  slowReleaseMs: 500,
+  /** CPU of three displays with a ring that is looked at, and with one that is not, once their code is compiled. */
+  ringSettleMs: 30_000,
+  ringCostMs: 20_000,
+  ringCostRounds: 3,
+
   // ---- three displays ----
   displayCount: 3,
   displayWidth: 1_280,
@@ -210,4 +249,22 @@ export const limits = {
   k6BuildMs: 900_000,
   /** Open files of a process: its sockets, and some for everything else. */
   k6SpareFiles: 500,
+
+  // ---- log ----
+  /** Writers that each wait for their record: as many as share a commit on a busy day. */
+  logWriters: 256,
+  logWarmMs: 2_000,
+  logWriteMs: 3_000,
+  logRounds: 3,
+  /** Filled in a minute; with --long as many as the goal says, 12 GB. */
+  logRecords: 1_000_000,
+  logRecordsLong: 10_000_000,
+  /** Of each filter. */
+  logQueries: 60,
+  logRecordsVerified: 100_000,
+  logCheckpoints: 20,
+  logKills: 1_000,
+  logKillsLong: 10_000,
+  /** One core each. */
+  logKillsAtOnce: 2,
 } as const;

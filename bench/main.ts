@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [relay] [glass] [line] [memory] [mesh-central] [k6] [--json FILE] [--page FILE] [--only P5 …] [--quick]
+ * `npm run bench -- [relay] [glass] [line] [memory] [mesh-central] [log] [k6] [room] [--json FILE] [--page FILE] [--only P5 …] [--quick]
  * [--long]`: measures what it costs beside its peers, prints a table and writes the rows. Gates nothing: the exit code
  * says whether it ran, the rows how it went.
  */
@@ -10,6 +10,7 @@ import { glassBench } from './glass/glass-bench.ts';
 import { k6Bench } from './k6/k6-bench.ts';
 import { limits } from './limits.ts';
 import { lineBench } from './line/line-bench.ts';
+import { logBench } from './log/log-bench.ts';
 import { memoryBench } from './memory/memory-bench.ts';
 import { meshBench } from './mesh-central/mesh-bench.ts';
 import { relayBench } from './relay/relay-bench.ts';
@@ -17,6 +18,7 @@ import type { Chart, Findings } from './report/findings.ts';
 import { createPage } from './report/page.ts';
 import { failedRow, type Row } from './report/row.ts';
 import { printTable, type Result, thisMachine, writeResult } from './report/table.ts';
+import { roomBench } from './room/room-bench.ts';
 
 interface Options {
   /** Shorter where that only costs exactness, for development. */
@@ -34,8 +36,15 @@ const benches: Readonly<Record<string, (log: (line: string) => void, options: Op
   line: (log, { only }) => lineBench(log, only),
   memory: async (log, options) => ({ rows: await memoryBench(log, options) }),
   'mesh-central': async (log, { only }) => ({ rows: await meshBench(log, only) }),
+  log: async (log, { long, only }) => ({ rows: await logBench(log, long, only) }),
   k6: async (log, { long, only }) => ({ rows: await k6Bench(log, long, only) }),
+  room: async (log, { quick, long, only }) => ({
+    rows: await roomBench(log, quick ? 'quick' : long ? 'long' : 'usual', only),
+  }),
 };
+
+/** Takes half an hour by itself: runs when it is named. */
+const onlyWhenNamed = ['room'];
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -48,7 +57,8 @@ async function main(): Promise<void> {
       only: { type: 'string', multiple: true, default: [] },
     },
   });
-  const names = positionals.length > 0 ? positionals : Object.keys(benches);
+  const names =
+    positionals.length > 0 ? positionals : Object.keys(benches).filter((name) => !onlyWhenNamed.includes(name));
   for (const name of names) {
     if (!Object.hasOwn(benches, name)) {
       throw new BenchError('usage', `There is no bench "${name}": choose among ${Object.keys(benches).join(', ')}.`);

@@ -61,6 +61,12 @@ test('EMB-1: the widget has no violation in any state', async () => {
   await page.getByRole('dialog', { name: 'In a session' }).waitFor();
   expect(await broken(page), 'help').toEqual([]);
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  const opening = page.waitForEvent('popup');
+  await page.getByRole('button', { name: 'Front 1 in a window of its own' }).click();
+  const own = await opening;
+  await own.getByRole('button', { name: 'End session' }).waitFor();
+  expect(await broken(own), 'in a window of its own').toEqual([]);
+  expect(await broken(page), 'beside a window').toEqual([]);
   await page.getByRole('button', { name: 'Full screen' }).focus();
   const again = embedding.nextConnection();
   viewer.cut();

@@ -79,6 +79,12 @@ export const viewerLimits = {
   saidMs: 6_000,
   /** A held Control that AltGr follows within this time was never pressed: Windows sends both. */
   altGraphMs: 50,
+  /** Moves of the pointer go out once in this time: a picture of most screens. */
+  pictureOfScreenMs: 16,
+  /** A window of its own opens at most this large, of the screen: the page stays in sight beside it. */
+  ownWindowShare: 0.75,
+  /** And with this much of it, in CSS pixels, for what stands around the picture. */
+  ownWindowEdges: { width: 16, height: 64 },
   /** CSS pixels of scrolling that make one notch of a wheel where none shows, and lines that do. */
   wheelNotchPixels: 100,
   wheelNotchLines: 3,

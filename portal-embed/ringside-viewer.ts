@@ -2,22 +2,21 @@
  * The element that a portal embeds: shows a room's displays and lets an operator work on them. It renders the chrome
  * around the pictures and speaks to the host; everything else is Viewing's.
  */
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { FullScreen } from './input/full-screen.ts';
+import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { viewerLimits } from './limits.ts';
+import { Pane, type PaneActions, type PaneView } from './pane.ts';
+import { type PopOutActions, popOutTemplate } from './pop-out/pop-out-template.ts';
+import { PopOuts } from './pop-out/pop-outs.ts';
 import { Stage } from './render/stage.ts';
-import { browserClock } from './session/clock.ts';
 import { parseChoice, pressDisplay, switchLayout } from './session/display-choice.ts';
 import type { Figures } from './session/figures.ts';
-import type { SessionState } from './session/session-state.ts';
+import { isOver, type SessionState } from './session/session-state.ts';
 import type { StartSession } from './session/start-session.ts';
 import { styles } from './styles.ts';
 import { type MenuName, shortcutsReason } from './toolbar/command-menu.ts';
 import { type DialogName, dialogTemplate } from './toolbar/dialog-template.ts';
-import { noticeOf } from './toolbar/notice.ts';
-import { noticeTemplate } from './toolbar/notice-template.ts';
-import { RovingFocus } from './toolbar/roving-focus.ts';
-import { spokenWords, type ToolbarActions, toolbarTemplate } from './toolbar/toolbar.ts';
+import { type Notice, noticeOf } from './toolbar/notice.ts';
+import { spokenWords, type ToolbarActions, type ToolbarView, toolbarTemplate } from './toolbar/toolbar.ts';
 import { Viewing } from './viewing.ts';
 import { english, type Words } from './words.ts';
 
@@ -42,26 +41,38 @@ export class RingsideViewer extends LitElement {
   declare layout: 'single' | 'side-by-side';
   declare autostart: boolean;
 
-  readonly #container = document.createElement('div');
-  readonly #keyboard = document.createElement('textarea');
-  readonly #stage = new Stage(this.#container, english, (display) => this.#viewing.refresh(display));
-  readonly #fullScreen = new FullScreen(this, () => this.requestUpdate());
-  readonly #viewing = new Viewing(this.#stage, parseChoice('all', 'side-by-side'), {
-    changed: () => this.requestUpdate(),
+  readonly #pane: Pane = new Pane(
+    this,
+    () => this.requestUpdate(),
+    () => this.#stage.arrange(),
+  );
+  readonly #stage: Stage = new Stage(this.#pane.displays, english, {
+    lost: (display) => this.#viewing.refresh(display),
+    openWindow: (display) => this.#openWindow(display),
+  });
+  readonly #viewing: Viewing = new Viewing(this.#stage, parseChoice('all', 'side-by-side'), {
+    changed: () => this.#changed(),
     stateChanged: (state) => this.#announce(state),
     figuresChanged: (figures) => this.#tellFigures(figures),
-    leaveDisplays: () => this.#roving?.focus(),
-    commandAnswered: (command, problem) => this.#say(this.#words.commandAnswer(command, problem)),
+    commandAnswered: (command, problem) => this.#sayForAWhile(this.#words.commandAnswer(command, problem)),
   });
-  readonly #resized = new ResizeObserver(() => this.#stage.arrange());
-  #roving: RovingFocus | undefined;
-  #countdown: ReturnType<typeof setInterval> | undefined;
+  readonly #popOuts = new PopOuts(this, {
+    opened: (display, pane, window) => {
+      this.#viewing.moveOut(display, pane, window);
+      this.#attach(pane);
+      this.#viewing.activity.attach(window);
+    },
+    closing: (display) => this.#viewing.moveBack(display),
+    focused: (display) => this.#viewing.attend(display),
+    hidden: (display, hidden) => this.#viewing.windowHidden(display, hidden),
+    changed: () => this.requestUpdate(),
+    resized: () => this.#stage.arrange(),
+  });
+  #message: string | undefined;
+  #cancelCountdown: (() => void) | undefined;
   #autostarted = false;
   #openMenu: MenuName | undefined;
   #dialog: DialogName | undefined;
-  /** What became of the last command, for a while. */
-  #said = '';
-  #saidUntil: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
@@ -69,13 +80,8 @@ export class RingsideViewer extends LitElement {
     this.displays = 'all';
     this.layout = 'side-by-side';
     this.autostart = false;
-    this.#container.className = 'displays';
-    this.#container.setAttribute('part', 'displays');
-    this.#keyboard.className = 'keyboard';
-    for (const [name, value] of Object.entries(fieldAttributes)) this.#keyboard.setAttribute(name, value);
-    this.#viewing.input.attach(this.#keyboard, this.#container);
+    this.#attach(this.#pane);
     this.#viewing.activity.attach(this);
-    this.#container.addEventListener('pointerdown', (event) => this.#attend(event));
   }
 
   /** What the session is doing: idle, requesting, connecting, opening, live, reconnecting, ended or refused. */
@@ -103,16 +109,16 @@ export class RingsideViewer extends LitElement {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.#visibilityChanged);
     addEventListener('pagehide', this.#pageHidden);
-    this.#resized.observe(this.#container);
-    this.#fullScreen.listen();
+    addEventListener('focus', this.#pageFocused);
+    this.#pane.listen();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('visibilitychange', this.#visibilityChanged);
     removeEventListener('pagehide', this.#pageHidden);
-    this.#resized.disconnect();
-    this.#fullScreen.ignore();
+    removeEventListener('focus', this.#pageFocused);
+    this.#pane.ignore();
     // A host that only moves the element keeps its session.
     queueMicrotask(() => this.isConnected || this.end());
   }
@@ -127,68 +133,84 @@ export class RingsideViewer extends LitElement {
   }
 
   protected override updated(): void {
-    this.#roving?.refresh();
-    const dialog = this.renderRoot.querySelector('dialog');
-    if (dialog?.open === false) dialog.showModal();
+    this.#pane.rendered(this.renderRoot);
     if (!this.autostart || this.#autostarted || this.startSession === undefined) return;
     this.#autostarted = true;
     this.start();
   }
 
-  protected override firstUpdated(): void {
-    const toolbar = this.renderRoot.querySelector<HTMLElement>('.toolbar');
-    if (toolbar === null) return;
-    this.#roving = new RovingFocus(toolbar);
-    this.#roving.refresh();
+  protected override render(): TemplateResult {
+    const words = this.#words;
+    this.#popOuts.render((display, pane) => this.#popOutView(display, pane, words), this.#paneActions);
+    const toolbar = this.#inSession ? toolbarTemplate(this.#toolbarView(words, this.#pane), this.#actions) : undefined;
+    const view = this.#paneView(words);
+    const shown = this.#allAway && view.notice === undefined ? this.#emptied(view) : view;
+    const spoken = [this.#message, shown.spoken].join(' ').trim();
+    const dialog = this.#dialog && dialogTemplate(this.#dialog, words, this.#dialogActions);
+    return this.#pane.template({ ...shown, spoken, toolbar, dialog, message: this.#message }, this.#paneActions);
   }
 
-  protected override render(): TemplateResult {
-    const { state, room, mayControl, input } = this.#viewing;
-    const words = this.#words;
-    const inSession = state.kind === 'live' || state.kind === 'reconnecting';
-    const notice = noticeOf(state, words, browserClock.now());
-    this.#container.dataset.control = String(input.enabled);
-    this.#container.dataset.dimmed = String(state.kind === 'reconnecting');
-    this.#container.dataset.scaling = this.#viewing.scaling;
-    // A link that is lost for a moment must not take the focus away.
-    this.#keyboard.disabled = !input.enabled && state.kind !== 'reconnecting';
-    this.#keyboard.setAttribute('aria-label', words.keyboard);
+  /** Every display is in a window of its own. */
+  get #allAway(): boolean {
+    const { room, onPage } = this.#viewing;
+    return room.layout.displays.length > 0 && onPage.length === 0;
+  }
+
+  #emptied(view: Omit<PaneView, 'toolbar' | 'message'>): typeof view {
+    const notice: Notice = { title: view.words.allInWindows, text: '', busy: false, action: undefined };
+    return { ...view, notice, state: { ...view.state, control: false } };
+  }
+
+  get #inSession(): boolean {
+    const { kind } = this.#viewing.state;
+    return kind === 'live' || kind === 'reconnecting';
+  }
+
+  #paneView(words: Words): Omit<PaneView, 'toolbar' | 'message'> {
+    const { state, room, mayControl, input, scaling, clock } = this.#viewing;
+    const notice = noticeOf(state, words, clock.now());
+    const dimmed = state.kind === 'reconnecting';
     const spoken =
       state.kind === 'live'
         ? spokenWords({ room, mayControl, words })
-        : [notice?.title, state.kind === 'reconnecting' ? '' : notice?.text].join(' ');
-    return html`<div class="viewer" part="viewer">
-      <div class="toolbar" part="toolbar" role="toolbar" aria-label=${words.toolbar} ?hidden=${!inSession}>
-        ${inSession ? toolbarTemplate(this.#toolbarView(words), this.#actions) : nothing}
-      </div>
-      <div class="stage" part="stage">
-        ${this.#container}${this.#keyboard}
-        <p class="way-out" id="way-out">${words.keyboardWayOut}</p>
-        <p class="told" part="told" ?hidden=${this.#said === ''}>${this.#said}</p>
-        ${notice === undefined ? nothing : noticeTemplate(notice, (does) => (does === 'start' ? this.start() : this.end()))}
-      </div>
-      <div class="spoken" role="status">${spoken} ${this.#said}</div>
-      ${this.#dialog === undefined ? nothing : dialogTemplate(this.#dialog, words, this.#dialogActions)}
-    </div>`;
+        : [notice?.title, dimmed ? '' : notice?.text].join(' ');
+    return { words, notice, spoken, state: { control: input.enabled, dimmed, scaling } };
+  }
+
+  #popOutView(display: number, pane: Pane, words: Words): PaneView & { readonly title: string } {
+    const { name } = this.#viewing.room.layout.displays.find((known) => known.display === display) ?? { name: '' };
+    const shownName = words.displayName(name);
+    const actions: PopOutActions = {
+      ...this.#actions,
+      toggleFullScreen: () => pane.fullScreen.toggle(),
+      toPage: () => this.#popOuts.close(display),
+    };
+    const toolbar = popOutTemplate(shownName, this.#toolbarView(words, pane), actions);
+    const title = words.windowTitle(shownName, document.title);
+    return { ...this.#paneView(words), title, toolbar, message: undefined };
   }
 
   get #words(): Words {
     return { ...english, ...this.words };
   }
 
-  #toolbarView(words: Words): Parameters<typeof toolbarTemplate>[0] {
-    const { state, room, choice, shown, scaling, figures, mayControl } = this.#viewing;
+  #toolbarView(words: Words, pane: Pane): ToolbarView {
+    const { state, room, choice, shown, inWindows, scaling, figures, mayControl } = this.#viewing;
     const language = languageOf(this.closest('[lang]')?.getAttribute('lang'));
     const live = state.kind === 'live';
-    const fullScreen = this.#fullScreen.active;
+    const fullScreen = pane.fullScreen.active;
     const openMenu = this.#openMenu;
-    return { words, language, room, choice, shown, scaling, figures, mayControl, live, fullScreen, openMenu };
+    const shows = { room, choice, shown, inWindows, scaling, figures, mayControl, live };
+    return { words, language, ...shows, fullScreen, openMenu };
   }
 
   readonly #actions: ToolbarActions = {
-    pressDisplay: (name) =>
-      this.#viewing.show(pressDisplay(this.#viewing.choice, name, this.#viewing.room.layout.displays)),
-    switchLayout: () => this.#viewing.show(switchLayout(this.#viewing.choice, this.#viewing.room.layout.displays)),
+    pressDisplay: ({ display, name }) => {
+      const { choice, onPage, inWindows } = this.#viewing;
+      if (inWindows.has(display)) this.#popOuts.close(display);
+      else this.#viewing.show(pressDisplay(choice, name, onPage));
+    },
+    switchLayout: () => this.#viewing.show(switchLayout(this.#viewing.choice, this.#viewing.onPage)),
     switchScaling: () => this.#viewing.show(this.#viewing.choice, this.#viewing.scaling === 'fit' ? 'actual' : 'fit'),
     toggleControl: () => this.#viewing.toggleControl(),
     grantControl: (viewer) => this.#viewing.grantControl(viewer),
@@ -197,7 +219,7 @@ export class RingsideViewer extends LitElement {
     pressShortcut: ({ shortcut }) => {
       this.#open(undefined, undefined);
       this.#viewing.pressShortcut(shortcut);
-      this.#viewing.input.focus();
+      this.#pane.focus();
     },
     askRestart: () => this.#open(undefined, 'restart'),
     // The switch stays in sight, to be seen changing.
@@ -207,7 +229,7 @@ export class RingsideViewer extends LitElement {
       this.#viewing.wakeDisplays();
     },
     openHelp: () => this.#open(undefined, 'help'),
-    toggleFullScreen: () => this.#fullScreen.toggle(),
+    toggleFullScreen: () => this.#pane.fullScreen.toggle(),
     end: () => this.end(),
   };
 
@@ -216,7 +238,7 @@ export class RingsideViewer extends LitElement {
     closed: () => {
       this.#open(undefined, undefined);
       // What opened it has gone with its menu.
-      this.#roving?.focus();
+      this.#pane.leave();
     },
   };
 
@@ -235,15 +257,47 @@ export class RingsideViewer extends LitElement {
     if (!live && this.#dialog === 'restart') this.#dialog = undefined;
   }
 
-  #say(sentence: string): void {
-    clearTimeout(this.#saidUntil);
-    this.#said = sentence;
-    this.requestUpdate();
-    if (sentence !== '') this.#saidUntil = setTimeout(() => this.#say(''), viewerLimits.saidMs);
+  readonly #paneActions: PaneActions = {
+    act: (does) => (does === 'start' ? this.start() : this.end()),
+    closeMessage: () => this.#say(undefined),
+  };
+
+  #openWindow(number: number): void {
+    const display = this.#viewing.room.layout.displays.find((known) => known.display === number);
+    if (display === undefined) return;
+    const pressed = this.shadowRoot?.activeElement?.closest('figure');
+    const opened = this.#popOuts.open(display);
+    this.#say(opened ? undefined : this.#words.windowBlocked);
+    // The button that had the focus went along with the display.
+    if (opened && pressed) this.#pane.leave();
   }
 
-  readonly #visibilityChanged = (): void => this.#viewing.pageHidden(document.hidden);
+  #say(message: string | undefined): void {
+    this.#message = message;
+    this.requestUpdate();
+  }
+
+  /** What became of a command; nothing where that is seen. */
+  #sayForAWhile(message: string): void {
+    if (message === '') return;
+    this.#say(message);
+    this.#viewing.clock.after(viewerLimits.saidMs, () => this.#message === message && this.#say(undefined));
+  }
+
+  #changed(): void {
+    this.#popOuts.keep(this.#viewing.room.layout.displays);
+    this.requestUpdate();
+  }
+
+  /** Input over the displays of this pane, and what comes first for it. */
+  #attach(pane: Pane): void {
+    this.#viewing.input.attach(pane);
+    pane.displays.addEventListener('pointerdown', (event) => this.#attend(event));
+  }
+
+  readonly #visibilityChanged = (): void => this.#viewing.pageHidden(this.#pane);
   readonly #pageHidden = (): void => this.end();
+  readonly #pageFocused = (): void => this.#viewing.attendPage();
 
   #attend(event: PointerEvent): void {
     const place = this.#stage.locate(event);
@@ -251,8 +305,9 @@ export class RingsideViewer extends LitElement {
   }
 
   #announce(state: SessionState): void {
-    clearInterval(this.#countdown);
-    if (state.kind === 'reconnecting') this.#countdown = setInterval(() => this.requestUpdate(), 1_000);
+    this.#cancelCountdown?.();
+    if (state.kind === 'reconnecting') this.#countDown();
+    if (isOver(state)) this.#message = undefined;
     this.#tell('state-change', { state: state.kind });
     if (state.kind === 'live') {
       const { sessionId, permission } = state;
@@ -264,6 +319,13 @@ export class RingsideViewer extends LitElement {
       const { code, detail } = state;
       this.#tell('session-refused', { code, reason: this.#words.refusal(code, detail), detail });
     }
+  }
+
+  #countDown(): void {
+    this.#cancelCountdown = this.#viewing.clock.after(1_000, () => {
+      this.requestUpdate();
+      this.#countDown();
+    });
   }
 
   #tellFigures(figures: Figures): void {
@@ -290,13 +352,3 @@ function languageOf(tag: string | null | undefined): string {
     return navigator.language;
   }
 }
-
-/** The hidden field takes keys, nothing else: no browser feature may act on what goes to the room. */
-const fieldAttributes = {
-  autocapitalize: 'off',
-  autocomplete: 'off',
-  autocorrect: 'off',
-  spellcheck: 'false',
-  'aria-describedby': 'way-out',
-  part: 'keyboard',
-};

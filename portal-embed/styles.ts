@@ -27,12 +27,11 @@ export const styles = css`
   * { box-sizing: border-box; }
   [hidden] { display: none !important; }
 
-  .viewer { display: flex; flex-direction: column; height: 100%; min-height: inherit; }
+  .viewer { display: flex; flex-direction: column; height: 100%; min-height: inherit; container-type: inline-size; }
 
-  .toolbar {
-    display: flex; flex-wrap: wrap; align-items: center; gap: 6px 10px;
-    padding: 8px 12px; background: var(--surface);
-  }
+  /* The end stays in its corner, whatever wraps. */
+  .toolbar { display: flex; align-items: start; gap: 10px; padding: 8px 12px; background: var(--surface); }
+  .items { flex: 1; display: flex; flex-wrap: wrap; align-items: center; gap: 6px 10px; min-height: 36px; }
   .group { display: flex; gap: 2px; padding: 2px; border-radius: calc(var(--radius) - 1px); background: var(--background); }
   .space { flex: 1; }
   .state, .figures, .control, .company { display: inline-flex; align-items: center; gap: 7px; white-space: nowrap; }
@@ -46,7 +45,8 @@ export const styles = css`
   .figures .latency { min-width: 5.2em; }
   .figures .rate { min-width: 3.8em; }
   .dot { width: 9px; height: 9px; border-radius: 50%; background: var(--fair); }
-  [data-live='true'] .dot { background: var(--good); }
+  [data-live='true'][data-calm='true'] .dot { background: var(--good); }
+  [data-calm='false'] .room-state { color: var(--fair); }
 
   button {
     display: inline-flex; align-items: center; justify-content: center; gap: 7px;
@@ -59,7 +59,7 @@ export const styles = css`
   button[aria-pressed='true'] { background: var(--raised); box-shadow: inset 0 0 0 1px color-mix(in srgb, var(--text), transparent 70%); }
   button[aria-pressed='false'] { color: var(--muted); }
   button:disabled { cursor: default; opacity: 0.5; }
-  button.end { margin-inline-start: auto; background: var(--danger); color: #fff; }
+  button.end { margin-block: 2px; background: var(--danger); color: #fff; }
   button.end:hover:not(:disabled) { background: color-mix(in srgb, var(--danger), #fff 12%); }
   button.primary { background: var(--accent); color: #08131f; font-weight: 600; }
   button.primary:hover:not(:disabled) { background: color-mix(in srgb, var(--accent), #fff 25%); }
@@ -95,8 +95,10 @@ export const styles = css`
   dialog .choices { display: flex; justify-content: end; gap: 10px; margin: 18px 0 0; }
   dialog button.end { margin: 0; }
 
-  .told { position: absolute; inset-inline: 0; inset-block-start: 10px; margin: 0 auto; width: fit-content; max-width: 90%;
-    padding: 5px 12px; border-radius: 99px; background: #000c; color: #fff; font-size: 13px; pointer-events: none; }
+  .message {
+    display: flex; align-items: center; justify-content: space-between; gap: 12px; padding: 6px 12px;
+    border-block-start: 1px solid var(--background); background: var(--surface); color: var(--text);
+  }
 
   .stage { position: relative; flex: 1; min-height: 0; }
   .displays {
@@ -114,7 +116,11 @@ export const styles = css`
     padding: 8px; color: var(--muted); background: #000c; text-align: center; pointer-events: none;
   }
   figure[data-cover] .veil { display: flex; }
-  figcaption { padding-top: 7px; color: var(--muted); font-size: 13px; }
+  figcaption { display: flex; align-items: center; gap: 4px; padding-top: 5px; color: var(--muted); font-size: 13px; }
+  figcaption button { min-height: 26px; padding: 3px 5px; background: transparent; color: inherit; }
+  /* A window of one display has its name above. */
+  .name { margin: 0; font: inherit; font-weight: 600; }
+  :host(main) figcaption { display: none; }
   .displays[data-dimmed='true'] .screen { filter: grayscale(1) brightness(0.3); }
 
   .keyboard { position: absolute; inset-inline-start: 50%; inset-block-end: 0; width: 1px; height: 1px; padding: 0;
@@ -135,10 +141,25 @@ export const styles = css`
   .notice .title { font-size: 18px; font-weight: 600; }
   .notice .text { color: var(--muted); }
   .notice button { margin-top: 8px; }
-  .displays[data-dimmed='true'] ~ .notice .text { color: var(--text); }
+  /* Over pictures it has a ground of its own. */
+  .displays[data-dimmed='true'] ~ .notice {
+    width: fit-content; height: fit-content; max-width: calc(100% - 24px); margin: auto;
+    border-radius: var(--radius); background: var(--surface); box-shadow: 0 6px 24px #0008;
+  }
   .spinner { width: 26px; height: 26px; border-radius: 50%; border: 3px solid var(--raised); border-top-color: var(--accent);
     animation: turn 0.9s linear infinite; }
   @keyframes turn { to { rotate: 1turn; } }
+
+  /* Where space is short, what a button beside it or a picture says is not said again in sight. */
+  @container (width < 1320px) {
+    .control[data-holder='you'] { position: absolute; overflow: hidden; width: 1px; height: 1px; clip-path: inset(50%); }
+  }
+  @container (width < 560px) {
+    .figures { flex: none; }
+    .figures .latency, .figures .rate { min-width: 0; }
+    button.end { padding: 4px 7px; }
+    button.end span { position: absolute; overflow: hidden; width: 1px; height: 1px; clip-path: inset(50%); }
+  }
 
   .spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
@@ -147,6 +168,7 @@ export const styles = css`
     .keyboard:focus ~ .way-out { animation: none; opacity: 1; }
   }
   @media (forced-colors: active) {
+    :host { outline: 1px solid CanvasText; outline-offset: -1px; }
     button { border-color: ButtonText; }
     button[aria-pressed='true'] { outline: 2px solid Highlight; outline-offset: -3px; }
     .dot, .switch::before { background: CanvasText !important; }

@@ -2,15 +2,15 @@
  * One session on one stage: puts session, video, displays and input together and keeps what the element shows.
  * The element calls it for every wish of the operator and renders when it says that something changed.
  */
-import { ControlAction, generateProofKeys, type Shortcut } from '@ringside/protocol';
+import { ControlAction, type Display, generateProofKeys, type Shortcut } from '@ringside/protocol';
 import { openBrowserCodec, paintsStreams } from './decode/h264-codec.ts';
 import { browserDecodeImage } from './decode/image-decoder.ts';
 import { VideoReceiver } from './decode/video-receiver.ts';
 import { Activity } from './input/activity.ts';
-import { DeviceInput } from './input/device-input.ts';
+import { DeviceInput, type InputPlace } from './input/device-input.ts';
 import { viewerLimits } from './limits.ts';
 import type { Scaling, Stage } from './render/stage.ts';
-import { browserClock } from './session/clock.ts';
+import { WindowClock } from './session/clock.ts';
 import {
   CommandCalls,
   type CommandName,
@@ -20,7 +20,7 @@ import {
   offersOf,
   problemOf,
 } from './session/commands.ts';
-import { type DisplayChoice, shownDisplays } from './session/display-choice.ts';
+import { type DisplayChoice, shownDisplays, withDisplay } from './session/display-choice.ts';
 import { FigureCounter, type Figures } from './session/figures.ts';
 import { LinkProbe } from './session/link-probe.ts';
 import { openWebSocket } from './session/relay-link.ts';
@@ -35,13 +35,20 @@ export interface ViewingListener {
   stateChanged(state: SessionState): void;
   /** Once a second while the session is live. */
   figuresChanged(figures: Figures): void;
-  /** The operator asks for a way out of the displays. */
-  leaveDisplays(): void;
   /** @param problem undefined when it was done */
   commandAnswered(command: CommandName, problem: CommandProblem | undefined): void;
 }
 
+/** A window of its own that a display is in. */
+interface OwnWindow {
+  readonly place: InputPlace;
+  readonly window: Window;
+  /** Nobody sees it. */
+  hidden: boolean;
+}
+
 export class Viewing {
+  readonly clock = new WindowClock(window);
   readonly input: DeviceInput;
   readonly activity = new Activity();
   readonly #listener: ViewingListener;
@@ -50,7 +57,7 @@ export class Viewing {
   readonly #receiver: VideoReceiver;
   readonly #probe: LinkProbe;
   readonly #commands = new CommandCalls();
-  readonly #counter = new FigureCounter(browserClock.now());
+  readonly #counter = new FigureCounter(this.clock.now());
   #choice: DisplayChoice;
   #scaling: Scaling = 'fit';
   #room: Room = unknownRoom;
@@ -59,6 +66,9 @@ export class Viewing {
   /** Video streams can be painted here. */
   #streams = false;
   #attended = 0;
+  /** Of those on the page. */
+  #attendedOnPage = 0;
+  readonly #ownWindows = new Map<number, OwnWindow>();
   readonly #subscription = new VideoSubscription((subscribe) => this.#session.send({ subscribe }));
   #cancelFigures: (() => void) | undefined;
 
@@ -68,7 +78,7 @@ export class Viewing {
     this.#listener = listener;
     this.#session = new ViewerSession(
       {
-        clock: browserClock,
+        clock: this.clock,
         random: Math.random,
         openSocket: openWebSocket,
         generateKeys: generateProofKeys,
@@ -87,13 +97,13 @@ export class Viewing {
         frame: (message) => this.#receiver.receive(message),
       },
     );
-    this.#probe = new LinkProbe(browserClock, {
+    this.#probe = new LinkProbe(this.clock, {
       sendProbe: (sentUs) => this.#session.send({ probe: { sentUs, active: this.activity.take() } }),
       heardAtMs: () => this.#session.heardAtMs,
       silent: () => this.#session.reconnect(),
     });
     this.#receiver = new VideoReceiver({
-      clock: browserClock,
+      clock: this.clock,
       decodeImage: browserDecodeImage(),
       openCodec: openBrowserCodec,
       surfaceOf: (display) => stage.surfaceOf(display),
@@ -103,7 +113,7 @@ export class Viewing {
       painted: ({ display, capturedUs, arrivedMs, transferMs }) => {
         if (stage.surfaceOf(display) === undefined) return;
         stage.painted(display);
-        const nowMs = browserClock.now();
+        const nowMs = this.clock.now();
         const times = { ageMs: this.#probe.ageMs(capturedUs), waitedMs: nowMs - arrivedMs, transferMs };
         this.#counter.painted({ display, capturedUs, ...times }, nowMs);
       },
@@ -113,9 +123,9 @@ export class Viewing {
     });
     void paintsStreams().then((streams) => this.#paintStreams(streams));
     this.input = new DeviceInput({
+      clock: this.clock,
       send: (input) => this.#session.send({ input }),
       locate: (event) => stage.locate(event),
-      leaveDisplays: () => listener.leaveDisplays(),
     });
   }
 
@@ -140,9 +150,18 @@ export class Viewing {
     return this.#scaling;
   }
 
-  /** Displays on the page, by number. */
+  /** Displays that are not in windows of their own. */
+  get onPage(): readonly Display[] {
+    return this.#room.layout.displays.filter(({ display }) => !this.#ownWindows.has(display));
+  }
+
+  get inWindows(): ReadonlySet<number> {
+    return new Set(this.#ownWindows.keys());
+  }
+
+  /** Those of them that are shown, by number. */
   get shown(): readonly number[] {
-    return shownDisplays(this.#choice, this.#room.layout.displays);
+    return shownDisplays(this.#choice, this.onPage);
   }
 
   /** Whether the grant, and what the host asked of this widget, let it act on the device. */
@@ -167,9 +186,39 @@ export class Viewing {
   show(choice: DisplayChoice, scaling: Scaling = this.#scaling): void {
     this.#choice = choice;
     this.#scaling = scaling;
-    this.#stage.show(this.shown, scaling);
+    this.#showDisplays();
+  }
+
+  /** Moves a display into a window of its own. */
+  moveOut(display: number, place: InputPlace, window: Window): void {
+    this.#ownWindows.set(display, { place, window, hidden: false });
+    this.input.releaseAll();
+    this.#stage.move(display, place.displays);
+    this.attend(display);
+    this.#showDisplays();
+  }
+
+  /** Brings it back to the page, with its picture, before its window goes. */
+  moveBack(display: number): void {
+    const own = this.#ownWindows.get(display);
+    if (own === undefined) return;
+    this.#ownWindows.delete(display);
+    this.input.hidden(own.place);
+    this.#stage.move(display);
+    const name = this.#room.layout.displays.find((known) => known.display === display)?.name;
+    if (name !== undefined) this.#choice = withDisplay(this.#choice, name);
+    this.attendPage();
+    this.#runWhereSeen();
+    this.#showDisplays();
+  }
+
+  windowHidden(display: number, hidden: boolean): void {
+    const own = this.#ownWindows.get(display);
+    if (own === undefined) return;
+    own.hidden = hidden;
+    if (hidden) this.input.hidden(own.place);
+    this.#runWhereSeen();
     this.#subscribe();
-    this.#update();
   }
 
   /** Asks for control, gives it up, or withdraws the request. */
@@ -225,13 +274,21 @@ export class Viewing {
   /** The operator acts on this display: it comes first. */
   attend(display: number): void {
     this.#attended = display;
+    if (!this.#ownWindows.has(display)) this.#attendedOnPage = display;
     this.#subscribe();
   }
 
+  /** The operator is at the page again. */
+  attendPage(): void {
+    if (this.#ownWindows.has(this.#attended))
+      this.attend(this.#ownWindows.has(this.#attendedOnPage) ? 0 : this.#attendedOnPage);
+  }
+
   /** A page nobody sees needs no pictures, and holds no key. */
-  pageHidden(hidden: boolean): void {
-    if (hidden) this.input.releaseAll();
-    this.#subscribe(hidden);
+  pageHidden(place: InputPlace): void {
+    if (document.hidden) this.input.hidden(place);
+    this.#runWhereSeen();
+    this.#subscribe();
   }
 
   #stateChanged(state: SessionState): void {
@@ -241,7 +298,7 @@ export class Viewing {
       this.input.begin();
       this.#commands.begin();
       this.#probe.start();
-      this.#counter.begin(browserClock.now());
+      this.#counter.begin(this.clock.now());
       this.#readFigures();
     } else {
       this.#probe.stop();
@@ -285,18 +342,53 @@ export class Viewing {
   }
 
   #setLayout(layout: Room['layout']): void {
+    // What was pressed over a display that is gone would never come up over it.
+    const there = new Set(layout.displays.map(({ display }) => display));
+    if (this.#room.layout.displays.some(({ display }) => !there.has(display))) this.input.releaseAll();
     this.#room = { ...this.#room, layout };
     // Sizes first: frames of the new layout are painted as soon as the receiver knows it.
     this.#stage.setLayout(layout);
-    this.#stage.show(this.shown, this.#scaling);
+    this.#stage.show(
+      this.#displaysIn(this.shown, () => true),
+      this.#scaling,
+    );
     this.#receiver.setLayout(layout);
     this.#subscribe();
   }
 
-  #subscribe(hidden = document.hidden): void {
+  #showDisplays(): void {
+    this.#stage.show(
+      this.#displaysIn(this.shown, () => true),
+      this.#scaling,
+    );
+    this.#subscribe();
+    this.#update();
+  }
+
+  /** Displays of the page and of those windows, in the layout's order. */
+  #displaysIn(page: readonly number[], windows: (own: OwnWindow) => boolean): readonly number[] {
+    const numbers = this.#room.layout.displays.map(({ display }) => display);
+    return numbers.filter((display) => {
+      const own = this.#ownWindows.get(display);
+      return own === undefined ? page.includes(display) : windows(own);
+    });
+  }
+
+  get #seenWindow(): Window | undefined {
+    return [...this.#ownWindows.values()].find(({ hidden }) => !hidden)?.window;
+  }
+
+  /** Time passes where somebody looks. */
+  #runWhereSeen(): void {
+    this.clock.runIn((document.hidden ? this.#seenWindow : undefined) ?? window);
+  }
+
+  #subscribe(): void {
     if (this.state.kind !== 'live') return;
     const { displays, epoch } = this.#room.layout;
-    const sight = { hidden, shown: this.shown, displays: displays.length, epoch };
+    const hidden = document.hidden && this.#seenWindow === undefined;
+    const shown = this.#displaysIn(document.hidden ? [] : this.shown, (own) => !own.hidden);
+    const sight = { hidden, shown, displays: displays.length, epoch };
     this.#subscription.update({ ...sight, attended: this.#attended, streams: this.#streams });
   }
 
@@ -306,9 +398,9 @@ export class Viewing {
   }
 
   #readFigures(): void {
-    this.#figures = this.#counter.read(browserClock.now(), this.#probe, this.#receiver.streams);
+    this.#figures = this.#counter.read(this.clock.now(), this.#probe, this.#receiver.streams);
     this.#cancelFigures?.();
-    this.#cancelFigures = browserClock.after(viewerLimits.figuresMs, () => this.#readFigures());
+    this.#cancelFigures = this.clock.after(viewerLimits.figuresMs, () => this.#readFigures());
     this.#listener.figuresChanged(this.#figures);
   }
 

@@ -30,6 +30,7 @@ export type Input = Decoded<wire.v1.Input.$Properties>;
 export type DisplayLayout = Decoded<wire.v1.DisplayLayout.$Properties>;
 export type Display = Decoded<wire.v1.Display.$Properties>;
 export type RoomStatus = Decoded<wire.v1.RoomStatus.$Properties>;
+export type RingLoss = Decoded<wire.v1.RingLoss.$Properties>;
 export type AgentCapabilities = Decoded<wire.v1.AgentCapabilities.$Properties>;
 export type SignedStatement = Decoded<wire.v1.SignedStatement.$Properties>;
 export type Heartbeat = Decoded<wire.v1.Heartbeat.$Properties>;

@@ -10,6 +10,7 @@ import {
   endReason,
   type MemberRules,
   refusalReason,
+  ringLoss,
   roomStatus,
   signedStatement,
 } from './message-limits.ts';
@@ -41,7 +42,9 @@ export const nodeMessageRules: MemberRules<ringside.v1.RelayToServices.$Properti
     ),
     sessionStarted: optional(fields('NodeSessionStarted', { session: identifier, resumed: anything })),
     sessionSuspended: optional(fields('NodeSessionSuspended', { session: identifier, resumeWithinMs: count })),
-    sessionEnded: optional(fields('NodeSessionEnded', { session: identifier, reason: endReason })),
+    sessionEnded: optional(
+      fields('NodeSessionEnded', { session: identifier, reason: endReason, ringLoss: optional(ringLoss) }),
+    ),
     sessionRefused: optional(fields('NodeSessionRefused', { session: identifier, reason: refusalReason })),
     commandDone: optional(
       fields('NodeCommandDone', { session: identifier, command: commandKind, refusal: commandRefusal }),

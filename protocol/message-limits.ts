@@ -103,7 +103,13 @@ export const roomStatus = fields<ringside.v1.RoomStatus.$Properties>('RoomStatus
   callState: known(w.CallState),
   callStateSource: name,
   ring: known(w.RingState),
+  ejected: anything,
   restartAfterSession: anything,
+});
+
+export const ringLoss = fields<ringside.v1.RingLoss.$Properties>('RingLoss', {
+  fault: known(w.RingFault),
+  display: name,
 });
 
 export const agentCapabilities = fields<ringside.v1.AgentCapabilities.$Properties>('AgentCapabilities', {
@@ -232,7 +238,11 @@ export const agentMessageRules: MemberRules<ringside.v1.AgentToRelay.$Properties
   room: roomStatus,
   sessionOpened: fields('AgentSessionOpened', { viewer: ordinal }),
   sessionRefused: fields('AgentSessionRefused', { viewer: ordinal, reason: refusalReason }),
-  sessionEnded: fields('AgentSessionEnded', { viewer: ordinal, reason: endReason }),
+  sessionEnded: fields('AgentSessionEnded', {
+    session: identifier,
+    reason: endReason,
+    ringLoss: optional(ringLoss),
+  }),
   probeReply: fields('AgentProbeReply', { viewer: ordinal, sentUs: count, agentUs: count }),
   timeRequest: fields('TimeRequest', { nonce }),
   commandResult: fields('ViewerCommandResult', { viewer: ordinal, result: optional(commandResult) }),

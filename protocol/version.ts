@@ -13,7 +13,7 @@ export const subprotocol = 'ringside.v1';
  * yet, or older peers skip what is new), or a new one.
  */
 export const schemaHashes: Readonly<Record<number, string>> = {
-  1: '89ef7ef44f98d3f7669ac0632b7e58aa9dc8ce170e0fb3daa1baa8857e07787a',
+  1: 'd70477314e5bb378583ac0f2c2b2fbdbaf0eda5b2308bd330c54c82804f63a5e',
 };
 
 export interface VersionRange {

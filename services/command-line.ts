@@ -7,6 +7,8 @@ import { createGrant, removeGrant } from './access/grants.ts';
 import { type Permission, remoteAccessPermissions, tenantPermissions } from './access/permissions.ts';
 import { createSignInLink } from './access/sign-in.ts';
 import { appendEvent } from './audit/event-log.ts';
+import { openLogKey, publicKeyText } from './audit/log-key.ts';
+import { verifyLogFile } from './audit/verify-log-file.ts';
 import { listDevices } from './devices/device-records.ts';
 import { createEnrolmentKey } from './devices/enrolment-keys.ts';
 import { signInUrl } from './index.ts';
@@ -30,7 +32,7 @@ interface Terminal {
 const actor = { kind: 'command-line' } as const;
 /** Names that people read hold nothing invisible: no control characters, and none that turn text around. */
 const printable = /^[^\p{C}]{1,100}$/u;
-const usage = `The commands are: sign-in-link [--operator NAME]; operator --name NAME; grant|revoke --operator NAME --permission P [--device ID]; remote-access --set on|off; room-card --set on|off; restarts --set on|off; view-shortcuts --set on|off; api-key --name NAME --origin URL [--origin URL …] [--days N] [--scope sessions|everything]; revoke-api-key --name NAME; devices; enrolment-key [--name NAME] [--uses N] [--hours N].`;
+const usage = `The commands are: sign-in-link [--operator NAME]; operator --name NAME; grant|revoke --operator NAME --permission P [--device ID]; remote-access --set on|off; room-card --set on|off; restarts --set on|off; view-shortcuts --set on|off; api-key --name NAME --origin URL [--origin URL …] [--days N] [--scope sessions|everything]; revoke-api-key --name NAME; devices; enrolment-key [--name NAME] [--uses N] [--hours N]; log-key; verify-log FILE --key KEY [--checkpoints FILE].`;
 
 const commands: Record<string, (terminal: Terminal) => Promise<string>> = {
   'sign-in-link': signInLink,
@@ -45,6 +47,7 @@ const commands: Record<string, (terminal: Terminal) => Promise<string>> = {
   'revoke-api-key': endApiKey,
   devices: showDevices,
   'enrolment-key': addEnrolmentKey,
+  'log-key': showLogKey,
 };
 
 export async function runCommand(
@@ -52,6 +55,8 @@ export async function runCommand(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<void> {
+  // Anybody's, anywhere: it needs no settings and no database.
+  if (command === 'verify-log') return console.log(await verifyLog(args));
   const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
   if (run === undefined) throw new ServicesError('command-line', `There is no command "${command}". ${usage}`);
   // Commands need no secret of the control link.
@@ -92,7 +97,14 @@ async function addOperator({ args, db, sources, tenantId }: Terminal): Promise<s
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
     if (numInsertedOrUpdatedRows === 0n) throw new ServicesError('command-line', `There is an operator "${name}".`);
-    await appendEvent(tx, sources, { kind: 'operator.created', tenantId, actor, operatorId: id, detail: { name } });
+    await appendEvent(tx, sources, {
+      kind: 'operator.created',
+      tenantId,
+      actor,
+      operatorId: id,
+      detail: {},
+      personal: { name },
+    });
     return id;
   });
 }
@@ -236,6 +248,21 @@ async function addEnrolmentKey({ args, db, sources, tenantId }: Terminal): Promi
   }
   const request = { tenantId, actor, name, approval: 'automatic', maxUses, lifeMs } as const;
   return (await createEnrolmentKey(db, sources, request)).secret;
+}
+
+/** What `verify-log` needs: to be kept where the log's readers can rely on it. */
+async function showLogKey({ args, settings, sources }: Terminal): Promise<string> {
+  read(args, {});
+  return publicKeyText(openLogKey(settings.dataFolder, sources.newId()));
+}
+
+async function verifyLog(args: readonly string[]): Promise<string> {
+  const [file, ...options] = args;
+  const { key, checkpoints } = read(options, { key: { type: 'string' }, checkpoints: { type: 'string' } });
+  if (file === undefined || file.startsWith('-') || key === undefined) {
+    throw new ServicesError('command-line', 'Give the exported FILE, and --key: the public key that log-key prints.');
+  }
+  return verifyLogFile(file, key, checkpoints);
 }
 
 async function operatorByName({ db, tenantId }: Pick<Terminal, 'db' | 'tenantId'>, name: string): Promise<string> {

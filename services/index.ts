@@ -1,9 +1,14 @@
-/** Starts and stops the control plane: store, keys, control link, API, in this order and back. */
+/** Starts and stops the control plane: store, keys, log, control link, API, in this order and back. */
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { limits } from '@ringside/protocol';
 import { ensureFirstOperator, grantFirstOperator } from './access/first-start.ts';
 import { createSignInLink } from './access/sign-in.ts';
 import type { Api } from './api/api.ts';
 import { createApiServer } from './api/server.ts';
+import { fileCheckpointSink } from './audit/file-checkpoint-sink.ts';
+import { openLogKey } from './audit/log-key.ts';
+import { LogUpkeep } from './audit/log-upkeep.ts';
 import { ControlPlane } from './control/control-plane.ts';
 import { Heartbeats } from './control/heartbeats.ts';
 import { NodeRegistry } from './control/node-registry.ts';
@@ -69,12 +74,19 @@ export async function startServices(
     const notReady = readiness(db, sources);
 
     const metrics = createMetrics(db, nodes, notReady);
+    const logSigner = openLogKey(settings.dataFolder, sources.newId());
+    const sink = fileCheckpointSink(settings.logCheckpointFile ?? join(settings.dataFolder, 'log-checkpoints.ndjson'));
+    const upkeep = new LogUpkeep({ db, sources, signer: logSigner, sink, log, ...metrics });
+    // What was recorded before the last end is covered from now on, and at the end what is recorded until then.
+    await upkeep.checkpoint();
+    stops.push(() => upkeep.checkpoint());
 
     let url = publicOrigin(settings) ?? '';
     const api: Api = {
       db,
       sources,
       keys,
+      logSigner,
       relays: nodes,
       recoveries,
       challenges: new DeviceChallenges(sources),
@@ -110,6 +122,10 @@ export async function startServices(
     stops.push(every(servicesLimits.sweepMs, log, () => sweepSessions({ db, sources, relays: nodes })));
     stops.push(every(servicesLimits.sweepMs, log, () => watchCallStates(db, sources)));
     stops.push(every(servicesLimits.recoverySweepMs, log, () => forgetOldRecoveries(db, sources.nowMs())));
+    stops.push(every(servicesLimits.checkpointMs, log, () => upkeep.checkpoint()));
+    stops.push(every(servicesLimits.retentionCheckMs, log, () => upkeep.retain()));
+    const rest = () => sleep(servicesLimits.selfCheckRestMs);
+    stops.push(every(servicesLimits.selfCheckMs, log, () => upkeep.verify(rest), servicesLimits.firstSelfCheckMs));
     log.info({ url, controlUrl }, 'services are ready');
 
     return {
@@ -135,18 +151,21 @@ export async function startServices(
 /** The fragment stays in the browser: it reaches no server, log or referrer. The page POSTs it. */
 export const signInUrl = (url: string, secret: string): string => `${url}/#sign-in=${secret}`;
 
-/** Runs work at an interval, never twice at once. */
-function every(ms: number, log: Log, work: () => Promise<void>): () => Promise<void> {
+/** Runs work at an interval, and for the first time after one of its own, never twice at once. */
+function every(ms: number, log: Log, work: () => Promise<void>, firstMs?: number): () => Promise<void> {
   let running: Promise<void> | undefined;
-  const timer = setInterval(() => {
+  const run = () => {
     running ??= work()
       .catch((error: unknown) => log.error({ err: error }, 'periodic work failed'))
       .finally(() => {
         running = undefined;
       });
-  }, ms);
+  };
+  const timer = setInterval(run, ms);
+  const first = firstMs === undefined ? undefined : setTimeout(run, firstMs);
   return async () => {
     clearInterval(timer);
+    clearTimeout(first);
     await running;
   };
 }

@@ -73,8 +73,50 @@ export const servicesLimits = {
   operatorRequestsPerMinute: 600,
   /** Rows of one answer. */
   pageRows: 500,
+  /** Records of one page of the log, unless asked for otherwise: what a screen or two show. */
+  logPageRows: 100,
+  /** Exports of an operator: each may read the whole log. */
+  exportsPerMinute: 10,
+  /** Of an export that is made but not taken yet. */
+  exportBufferBytes: 256 * 1024,
   /** Between two looks at the event loop: prom-client's 10 ms wake idle services a hundred times a second. */
   eventLoopSampleMs: 50,
   /** SQLite waits this long for another process's write (the command line beside the running services). */
   databaseBusyMs: 2_000,
+  /** Transactions that share a commit, in number and time: what a heartbeat may have to wait for it, at most. */
+  groupMembers: 500,
+  groupMs: 20,
+  /** Rows of one statement: a power of two, below SQLite's 32,766 values. */
+  rowsPerInsert: 64,
+
+  /** A code in a record: identifiers, routes and origins are shorter. */
+  logCodeUnits: 300,
+  /** 128 random bits: nobody guesses what was erased by trying names. */
+  saltBytes: 16,
+  /** Checkpoints at most 60 s apart: half of that, so that a late timer does not miss it. */
+  checkpointMs: 30_000,
+  /** Checkpoints of one write to the sink: after days without it there are thousands. */
+  checkpointsAtOnce: 1_000,
+  /** Records read at once: about 5 ms of SQLite's thread. */
+  logRowsAtOnce: 500,
+  /** Records deleted in one commit, with their entries in six indexes: some 20 ms, below the 50 ms that a heartbeat may wait. */
+  rowsPerDeletion: 200,
+  /** Pages given back at once: 1 MB. */
+  pagesPerVacuum: 256,
+  /** What has reached its age is gone within 24 h: looked at often enough for a clock in doubt, too. */
+  retentionCheckMs: 60 * 60_000,
+  /** Between two looks at the clock, half a minute apart, it moves that far only when it is set. */
+  clockJumpMs: 60 * 60_000,
+  /** Nothing is deleted for so long then: time to set it right, and half of the 24 h. */
+  clockDoubtMs: 12 * 60 * 60_000,
+  /** The whole log is verified that often, and this long after the start. */
+  selfCheckMs: 24 * 60 * 60_000,
+  firstSelfCheckMs: 60_000,
+  /** Between two pages of it: a log of 10,000,000 records takes half an hour, and a tenth of SQLite's time. */
+  selfCheckRestMs: 50,
+  /** Of an exported log, read at once. */
+  verifyReadBytes: 1024 * 1024,
+  /** AUD-1: how long the log is kept, what is personal in it at the longest, and the log without that. */
+  retentionDays: 180,
+  retentionDaysMost: 730,
 } as const;

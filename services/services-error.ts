@@ -7,6 +7,7 @@ export type ServicesErrorCode =
   | 'insecure'
   | 'settings'
   | 'command-line'
+  | 'log'
   | 'store-unavailable';
 
 /** The message is one sentence for whoever runs services: it names the problem and what to do. */

@@ -24,6 +24,8 @@ export const settingsSchema = Type.Object({
   controlSecret: Type.String({ minLength: 32, maxLength: 512 }),
   /** Static files of the page and the widget. */
   portalFolder: Type.Optional(Type.String({ minLength: 1 })),
+  /** Where the log's checkpoints are kept besides the database; best where services can only append. */
+  logCheckpointFile: Type.Optional(Type.String({ minLength: 1 })),
   tenantName: Type.String({ minLength: 1, maxLength: 100, default: 'Ringside' }),
   /**
    * One machine, one person: the tenant is opted in, the first operator may view and modify every device as it enrols,

@@ -164,6 +164,25 @@ describe('the card of a room', () => {
     expect(painted.every(({ pressed }) => !pressed)).toBe(true);
   });
 
+  it('RING-4: an operator who moves the pointer away from under a finger does not take its press back', async () => {
+    const { card, steps, touch, shows } = setUp();
+    const away = { x: 5, y: 700 };
+    await shows();
+    touch('down', onControl);
+    card.operatorPointed();
+    // The finger trembles, where the pointer is now.
+    touch('move', away);
+    touch('up', away);
+    expect(steps).toContain('ejected');
+    steps.length = 0;
+    // Who had taken the finger off before has not pressed.
+    touch('down', onControl);
+    touch('move', away);
+    card.operatorPointed();
+    touch('up', onControl);
+    expect(steps).not.toContain('ejected');
+  });
+
   it('RING-4: nothing an operator does meanwhile takes a press in the room back', async () => {
     const { steps, touch, operator, shows } = setUp();
     await shows();

@@ -27,6 +27,8 @@ export interface RoomCard {
   update(people: readonly CardPerson[], display: DisplayInfo | undefined, notice?: CardNotice): void;
   touched(touch: CardTouch): void;
   keysPressed(): void;
+  /** An operator has moved the one pointer that all share. */
+  operatorPointed(): void;
   /** The platform says that the card is no longer shown. */
   gone(): void;
   close(): Promise<void>;
@@ -37,7 +39,10 @@ interface Point {
   readonly y: number;
 }
 
-type Finger = { readonly on: 'control' } | { readonly on: 'card'; readonly from: Point; moving: boolean };
+/** `wrested`: an operator has moved the pointer since, so where it is says nothing of this finger any more. */
+type Finger =
+  | { readonly on: 'control'; wrested: boolean }
+  | { readonly on: 'card'; readonly from: Point; moving: boolean };
 
 interface Shown {
   readonly display: DisplayInfo;
@@ -196,28 +201,37 @@ export function createRoomCard(parts: RoomCardParts): RoomCard {
           const settled = clock.monotonicMs() - shown.sinceMs >= cardLimits.settleMs;
           const control = touch.by === 'room' && settled && inControl(touch);
           const from = { x: touch.x - shown.at.x, y: touch.y - shown.at.y };
-          fingers.set(touch.by, control ? { on: 'control' } : { on: 'card', from, moving: false });
+          fingers.set(touch.by, control ? { on: 'control', wrested: false } : { on: 'card', from, moving: false });
           if (control) press(true);
           return;
         }
         case 'move': {
           const finger = fingers.get(touch.by);
-          if (finger?.on === 'control') press(inControl(touch));
+          if (finger?.on === 'control') {
+            if (!finger.wrested) press(inControl(touch));
+          }
           // Nor does an operator pull the card away from under a finger.
           else if (touch.by === 'room' || !fingers.has('room')) drag(finger, touch);
           return;
         }
         case 'up': {
-          const isOnControl = fingers.get(touch.by)?.on === 'control';
+          const finger = fingers.get(touch.by);
           fingers.delete(touch.by);
-          if (isOnControl) press(false);
-          if (isOnControl && inControl(touch)) parts.ejected();
+          if (finger?.on === 'control') {
+            const stays = finger.wrested ? pressed : inControl(touch);
+            press(false);
+            if (stays) parts.ejected();
+          }
           if (heldBackMs !== undefined) refresh();
           return;
         }
         default:
           touch.what satisfies never;
       }
+    },
+    operatorPointed() {
+      const finger = fingers.get('room');
+      if (finger?.on === 'control') finger.wrested = true;
     },
     keysPressed() {
       if (people.length > 0) parts.ejected();

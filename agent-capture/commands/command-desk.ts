@@ -99,7 +99,7 @@ export function createCommandDesk(parts: CommandDeskParts): CommandDesk {
 }
 
 /** Why this grant cannot have it done here (CMD-3), or none. */
-export function commandRefusal(kind: CommandKind, grant: Grant, abilities: RoomAbilities): CommandRefusal {
+function commandRefusal(kind: CommandKind, grant: Grant, abilities: RoomAbilities): CommandRefusal {
   const may = grant.permission === 'modify';
   switch (kind) {
     case CommandKind.COMMAND_KIND_RESTART_DEVICE:

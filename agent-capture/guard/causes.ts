@@ -18,7 +18,7 @@ export const causes = {
   resumeExpired: { end: EndReason.END_REASON_RESUME_EXPIRED, refusal: RefusalReason.REFUSAL_REASON_REFUSED },
   timeLimit: { end: EndReason.END_REASON_TIME_LIMIT, refusal: RefusalReason.REFUSAL_REASON_REFUSED },
   idleLimit: { end: EndReason.END_REASON_IDLE_LIMIT, refusal: RefusalReason.REFUSAL_REASON_REFUSED },
-  ejected: { end: EndReason.END_REASON_EJECTED, refusal: RefusalReason.REFUSAL_REASON_AGENT_REFUSED },
+  ejected: { end: EndReason.END_REASON_EJECTED, refusal: RefusalReason.REFUSAL_REASON_EJECTED },
   withdrawn: { end: EndReason.END_REASON_WITHDRAWN, refusal: RefusalReason.REFUSAL_REASON_REFUSED },
   violation: { end: EndReason.END_REASON_PROTOCOL_VIOLATION, refusal: RefusalReason.REFUSAL_REASON_REFUSED },
   captureFailed: { end: EndReason.END_REASON_CAPTURE_FAILED, refusal: RefusalReason.REFUSAL_REASON_AGENT_REFUSED },

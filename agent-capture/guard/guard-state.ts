@@ -65,6 +65,8 @@ export interface Room {
    * shown again is only found out by the next session's attempt.
    */
   readonly ringLostUntilMs: number;
+  /** Somebody in the room ended access: until then nobody gets it; 0 when it may be asked for. */
+  readonly ejectedUntilMs: number;
 }
 
 /** A room in which access is possible. `guard.ts` builds one only after looking at the lease. */
@@ -166,6 +168,6 @@ export type GuardEffect =
       readonly effect: 'ended';
       readonly session: string;
       readonly reason: EndReason;
-      /** Whom to tell; undefined when the relay said so itself or cannot be told. */
-      readonly viewer: number | undefined;
+      /** Whose word it was: the relay needs no telling of its own. */
+      readonly by: 'agent' | 'relay';
     };

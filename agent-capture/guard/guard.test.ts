@@ -182,7 +182,7 @@ describe('guard: closing', () => {
     expect(guard.happen(cause)).toEqual([
       { effect: 'shut' },
       { effect: 'lower-ring' },
-      { effect: 'ended', session: 's1', reason, viewer: 1 },
+      { effect: 'ended', session: 's1', reason, by: 'agent' },
     ]);
     expect(isOpen(guard.state, guard.atMs)).toBe(false);
   });
@@ -220,7 +220,7 @@ describe('guard: closing', () => {
     guard.atMs = untilMs;
     expect(guard.happen({ event: 'tick' })).toEqual([
       { effect: 'release-input' },
-      { effect: 'ended', session: 's2', reason, viewer: 2 },
+      { effect: 'ended', session: 's2', reason, by: 'agent' },
     ]);
   });
 
@@ -234,7 +234,7 @@ describe('guard: closing', () => {
     expect(guard.happen({ event: 'active', viewer: 1 })).toEqual([
       { effect: 'shut' },
       { effect: 'lower-ring' },
-      { effect: 'ended', session: 's1', reason, viewer: 1 },
+      { effect: 'ended', session: 's1', reason, by: 'agent' },
     ]);
   });
 
@@ -280,7 +280,10 @@ describe('guard: closing', () => {
     guard.happen({ event: 'suspend', viewer: 1 });
     expect(nextDeadline(guard.state)).toBe(guard.atMs + 10_000);
     guard.atMs += 10_000;
-    expect(guard.happen({ event: 'tick' })).toMatchObject([{}, { reason: EndReason.END_REASON_TIME_LIMIT, viewer: 1 }]);
+    expect(guard.happen({ event: 'tick' })).toMatchObject([
+      {},
+      { reason: EndReason.END_REASON_TIME_LIMIT, by: 'agent' },
+    ]);
   });
 
   it('SES-3: the room ejects those who wait for the ring, and those who are away', () => {
@@ -288,15 +291,30 @@ describe('guard: closing', () => {
     guard.request(1);
     expect(guard.happen({ event: 'eject' })).toEqual([
       { effect: 'lower-ring' },
-      { effect: 'refused', viewer: 1, reason: RefusalReason.REFUSAL_REASON_AGENT_REFUSED },
+      { effect: 'refused', viewer: 1, reason: RefusalReason.REFUSAL_REASON_EJECTED },
     ]);
-    guard.open(2).happen({ event: 'link', link: 'down' });
+    guard.atMs += agentLimits.ejectedMs;
+    guard.fit().open(2).happen({ event: 'link', link: 'down' });
     expect(guard.happen({ event: 'eject' })).toMatchObject([
       { effect: 'lower-ring' },
-      { session: 's2', reason: EndReason.END_REASON_EJECTED, viewer: undefined },
+      { session: 's2', reason: EndReason.END_REASON_EJECTED, by: 'agent' },
     ]);
     guard.happen({ event: 'link', link: 'up' });
     expect(guard.request(2)).toMatchObject([{ effect: 'refused' }]);
+  });
+
+  it('RING-4: whom the room put out does not come straight back, nor does anybody else; the end of that has its tick', () => {
+    const guard = new Guarded().fit().open(1);
+    guard.happen({ event: 'eject' });
+    expect(nextDeadline(guard.state)).toBe(guard.atMs + agentLimits.ejectedMs);
+    const refused = { effect: 'refused', reason: RefusalReason.REFUSAL_REASON_EJECTED };
+    expect(guard.request(2, { session: 's2' })).toMatchObject([refused]);
+    guard.atMs += agentLimits.ejectedMs - 1;
+    guard.fit();
+    expect(guard.request(3, { session: 's3' })).toMatchObject([refused]);
+    guard.atMs += 1;
+    guard.fit().open(4);
+    expect(guard.state.phase).toBe('open');
   });
 
   it('SES-1: a grant that is over already is refused', () => {
@@ -321,7 +339,7 @@ describe('guard: closing', () => {
     expect(guard.happen({ event: 'close', viewer: 1, reason })).toEqual([
       { effect: 'shut' },
       { effect: 'lower-ring' },
-      { effect: 'ended', session: 's1', reason, viewer: undefined },
+      { effect: 'ended', session: 's1', reason, by: 'relay' },
     ]);
   });
 
@@ -365,7 +383,7 @@ describe('guard: suspending and resuming', () => {
     guard.atMs += 1;
     expect(guard.happen({ event: 'tick' })).toEqual([
       { effect: 'lower-ring' },
-      { effect: 'ended', session: 's1', reason: EndReason.END_REASON_RESUME_EXPIRED, viewer: 1 },
+      { effect: 'ended', session: 's1', reason: EndReason.END_REASON_RESUME_EXPIRED, by: 'agent' },
     ]);
   });
 
@@ -382,7 +400,7 @@ describe('guard: suspending and resuming', () => {
     guard.happen({ event: 'link', link: 'down' });
     expect(guard.happen({ event: 'call', call: 'in-call' })).toMatchObject([
       { effect: 'lower-ring' },
-      { effect: 'ended', reason: EndReason.END_REASON_CALL_STARTED, viewer: undefined },
+      { effect: 'ended', reason: EndReason.END_REASON_CALL_STARTED, by: 'agent' },
     ]);
     guard.happen({ event: 'link', link: 'up' }, { event: 'call', call: 'idle' });
     expect(guard.request(1, { session: 's1' })).toMatchObject([{ effect: 'refused' }]);
@@ -411,7 +429,7 @@ describe('guard: suspending and resuming', () => {
     expect(guard.happen({ event: 'tick' })).toEqual([
       { effect: 'lower-ring' },
       { effect: 'refused', viewer: 2, reason: RefusalReason.REFUSAL_REASON_RING_UNAVAILABLE },
-      { effect: 'ended', session: 's1', reason: EndReason.END_REASON_RING_LOST, viewer: undefined },
+      { effect: 'ended', session: 's1', reason: EndReason.END_REASON_RING_LOST, by: 'agent' },
     ]);
   });
 

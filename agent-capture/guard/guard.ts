@@ -25,7 +25,7 @@ import { isIdle, isOverTime, limitMs } from './session-limits.ts';
 
 export const initialGuard: GuardState = {
   phase: 'closed',
-  room: { link: 'down', call: 'unknown', leaseUntilMs: 0, displays: [], ringLostUntilMs: 0 },
+  room: { link: 'down', call: 'unknown', leaseUntilMs: 0, displays: [], ringLostUntilMs: 0, ejectedUntilMs: 0 },
   ended: new Map(),
   raises: 0,
 };
@@ -48,9 +48,10 @@ export function nextDeadline(state: GuardState): number | undefined {
   const { seats, held, ring } = takeApart(state);
   const deadlines = held.map((session) => Math.min(session.untilMs, limitMs(session)));
   for (const seat of seats) deadlines.push(limitMs(seat));
-  const { leaseUntilMs, ringLostUntilMs } = state.room;
+  const { leaseUntilMs, ringLostUntilMs, ejectedUntilMs } = state.room;
   if (seats.length > 0) deadlines.push(leaseUntilMs);
   if (ringLostUntilMs > 0) deadlines.push(ringLostUntilMs);
+  if (ejectedUntilMs > 0) deadlines.push(ejectedUntilMs);
   if (ring?.kind === 'rising') deadlines.push(ring.untilMs);
   return deadlines.length === 0 ? undefined : Math.min(...deadlines);
 }
@@ -127,6 +128,7 @@ function apply(draft: Draft, event: GuardEvent): void {
       return;
     }
     case 'eject':
+      draft.room = { ...draft.room, ejectedUntilMs: event.atMs + agentLimits.ejectedMs };
       endWhere(draft, causes.ejected, event.atMs);
       return;
     case 'capture-failed':
@@ -153,8 +155,9 @@ function loseRing(draft: Draft, atMs: number): void {
 
 /** Holds every rule against the facts: whoever may not stay is out, and the ring is asked for while anybody stays. */
 function settle(draft: Draft, atMs: number): void {
-  const { ringLostUntilMs } = draft.room;
+  const { ringLostUntilMs, ejectedUntilMs } = draft.room;
   if (ringLostUntilMs > 0 && atMs >= ringLostUntilMs) draft.room = { ...draft.room, ringLostUntilMs: 0 };
+  if (ejectedUntilMs > 0 && atMs >= ejectedUntilMs) draft.room = { ...draft.room, ejectedUntilMs: 0 };
   if (draft.stopped) endWhere(draft, causes.stopped, atMs);
   if (draft.room.call !== 'idle') endWhere(draft, callCause(draft.room.call), atMs);
   if (draft.room.displays.length === 0 && draft.ring !== undefined) loseRing(draft, atMs);
@@ -192,9 +195,9 @@ function admit(seat: Seat, tells: GuardEffect[]): ToldSeat {
 }
 
 function fitRoom(room: Room, atMs: number): FitRoom | undefined {
-  const { link, call, leaseUntilMs, displays, ringLostUntilMs } = room;
+  const { link, call, leaseUntilMs, displays, ringLostUntilMs, ejectedUntilMs } = room;
   if (link !== 'up' || call !== 'idle' || atMs >= leaseUntilMs || !isNonEmpty(displays)) return undefined;
-  return { link, call, leaseUntilMs, displays, ringLostUntilMs };
+  return { link, call, leaseUntilMs, displays, ringLostUntilMs, ejectedUntilMs };
 }
 
 function isNonEmpty<T>(list: readonly T[]): list is NonEmpty<T> {

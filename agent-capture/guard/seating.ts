@@ -29,6 +29,7 @@ function refusalOf(draft: Draft, viewer: number, grant: Grant, atMs: number): Re
   const known = seats.some((seat) => seat.viewer === viewer) || ended.has(grant.session);
   if (known || room.link === 'down') return RefusalReason.REFUSAL_REASON_REFUSED;
   if (room.call !== 'idle') return callCause(room.call).refusal;
+  if (room.ejectedUntilMs > 0) return causes.ejected.refusal;
   if (atMs >= room.leaseUntilMs) return causes.leaseLapsed.refusal;
   if (room.displays.length === 0) return causes.ringLost.refusal;
   const others = [...seats, ...held].filter((other) => other.grant.session !== grant.session);
@@ -53,7 +54,7 @@ export function close(draft: Draft, viewer: number, reason: EndReason, atMs: num
   if ('stage' in over && over.stage === 'asking') return;
   draft.ended = rememberEnded(draft.ended, [over.grant.session], atMs);
   const known = reason === EndReason.END_REASON_UNSPECIFIED ? EndReason.END_REASON_OPERATOR : reason;
-  draft.tells.push({ effect: 'ended', session: over.grant.session, reason: known, viewer: undefined });
+  draft.tells.push({ effect: 'ended', session: over.grant.session, reason: known, by: 'relay' });
 }
 
 /** The link is gone: viewers that were in may come back within the window, those that only asked must ask again. */
@@ -86,8 +87,7 @@ export function endWhere(
     }
     if (stage === 'asking') continue;
     begun.push(one.grant.session);
-    const viewer = stage === 'told' ? one.viewer : undefined;
-    draft.tells.push({ effect: 'ended', session: one.grant.session, reason: cause.end, viewer });
+    draft.tells.push({ effect: 'ended', session: one.grant.session, reason: cause.end, by: 'agent' });
   }
   draft.ended = rememberEnded(draft.ended, begun, atMs);
 }

@@ -8,7 +8,7 @@ import { helperLimits } from './limits.ts';
 export type HelperAbilities = Pick<RoomAbilities, 'restartDevice' | 'restartRoomApplication'>;
 
 /** The helper could not do what it was asked. */
-export class HelperRefusal extends Error {
+class HelperRefusal extends Error {
   override readonly name = 'HelperRefusal';
   readonly code: string;
 

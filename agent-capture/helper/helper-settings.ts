@@ -1,5 +1,5 @@
 /** The privileged helper's settings: the section `helper`, in a file that only root may change. */
-import { type Static, Type } from 'typebox';
+import { Type } from 'typebox';
 
 const commandLine = Type.Array(Type.String({ minLength: 1, maxLength: 1_000 }), {
   minItems: 1,
@@ -15,5 +15,3 @@ export const helperSettingsSchema = Type.Object({
   /** What restarts the room application; without, it cannot be restarted. */
   restartRoomApplication: Type.Optional(commandLine),
 });
-
-export type HelperSettings = Static<typeof helperSettingsSchema>;

@@ -253,6 +253,20 @@ describe('X11 keyboard', () => {
     await typing.useLayout('us');
   });
 
+  it('INP-3: a thousand keys at once, and as many let go that nobody pressed: nothing stays down', async () => {
+    const sink = await typing.openSink();
+    const names = ['a', 'B', '€', 'F5', 'Shift', 'AltGraph', 'Unidentified', '漢'];
+    const codes = ['KeyA', 'ShiftLeft', 'F13', 'Lang9', 'Unidentified', ''];
+    for (const down of [true, false]) {
+      for (let index = 0; index < 1_000; index++) {
+        const [code = '', key = ''] = [codes[index % codes.length], names[index % names.length]];
+        sink.key({ code: `${code}${down ? '' : index}`, key, down, repeat: false });
+      }
+    }
+    sink.releaseAll();
+    expect(await typing.downWhen(0, 0)).toEqual(nothingDown);
+  });
+
   it('no name of a key or text upsets it', async () => {
     const sink = await typing.openSink();
     for (const key of [

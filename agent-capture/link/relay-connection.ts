@@ -17,7 +17,7 @@ import {
 import type { Clock } from '../clock.ts';
 import type { DeviceIdentity } from '../enrolment/device-identity.ts';
 import { agentLimits } from '../limits.ts';
-import type { OpenRelaySocket } from './relay-socket.ts';
+import type { Leaving, OpenRelaySocket } from './relay-socket.ts';
 
 /** What the agent says of its platform, as the codec takes it. */
 export type DeclaredCapabilities = NonNullable<
@@ -50,8 +50,9 @@ export interface ConnectionEnd {
 export interface RelayConnection {
   send(bytes: Uint8Array): boolean;
   queuedBytes(): number;
+  leaving(): Leaving;
   close(name: CloseName): void;
-  /** Breaks it as a network would. */
+  /** Breaks it as a network would: what has not left yet never does. */
   cut(): void;
   readonly over: Promise<ConnectionEnd>;
 }
@@ -193,6 +194,7 @@ export function connectRelay(parts: ConnectionParts, events: ConnectionEvents): 
       return false;
     },
     queuedBytes: () => socket.queuedBytes(),
+    leaving: () => socket.leaving(),
     close,
     cut: () => end(1006, 'cut'),
     over,

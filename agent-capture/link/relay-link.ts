@@ -19,7 +19,7 @@ import {
   type RoomMessage,
   type WelcomeMessage,
 } from './relay-connection.ts';
-import type { OpenRelaySocket } from './relay-socket.ts';
+import type { Leaving, OpenRelaySocket } from './relay-socket.ts';
 
 export interface RelayLinkEvents {
   /** Resolves to whether the welcome is believed. */
@@ -48,9 +48,10 @@ export interface RelayLink {
   /** False when there is no link. */
   send(bytes: Uint8Array): boolean;
   queuedBytes(): number;
+  leaving(): Leaving;
   /** Gives the relay up as hostile or confused; the link comes back by the usual rules. */
   drop(name: 'malformed' | 'flood'): void;
-  /** Breaks the connection as a network would. */
+  /** Breaks the connection as a network would: what has not left yet never does. */
   cut(): void;
   close(): Promise<void>;
 }
@@ -135,6 +136,7 @@ export function openRelayLink(parts: RelayLinkParts, events: RelayLinkEvents): R
   return {
     send: (bytes) => connection?.send(bytes) ?? false,
     queuedBytes: () => connection?.queuedBytes() ?? 0,
+    leaving: () => connection?.leaving() ?? { unsent: 0, unacknowledged: 0 },
     drop: (name) => connection?.close(name),
     cut: () => connection?.cut(),
     async close() {

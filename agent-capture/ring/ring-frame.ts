@@ -1,11 +1,14 @@
 /** The red ring as a platform shows it: windows on every display. Whether it is really seen is ring-verifier's work. */
 import type { DisplayInfo } from '../display/display-source.ts';
 
+/** What somebody did to the ring itself, or does not let go of. */
+export type RingBreak = 'covered again and again' | 'hidden' | 'moved' | 'reshaped' | 'gone';
+
 export interface RingEvents {
   /** Something came above the ring of a display, and the platform has put the ring above it. Look at once. */
   disturbed(display: number, what: string): void;
   /** Somebody did something to the ring itself, or does not let go of it: it is lost, whatever its pixels say. */
-  broken(display: number, what: string): void;
+  broken(display: number, what: RingBreak): void;
 }
 
 export interface RingFrame {

@@ -63,7 +63,7 @@ afterEach(async () => {
   await source.close();
 });
 
-function openRing(clock: Pick<Clock, 'after'>): X11Ring {
+function openRing(clock: Pick<Clock, 'after' | 'monotonicMs'>): X11Ring {
   const windows = new X11TopWindows({ display: xvfb.display, clock });
   opened.push(windows);
   const note = (display: number, what: string, broken: boolean): void => {
@@ -235,6 +235,8 @@ describe('the ring on X11', () => {
   it('RING-2: a window that insists to be above costs a bounded number of raises; then the ring counts as broken', async () => {
     const seconds: (() => void)[] = [];
     const fightingRing = openRing({
+      // However long the fight takes here, it is its raises that are counted.
+      monotonicMs: () => 0,
       after(_, run) {
         seconds.push(run);
         return () => undefined;
@@ -282,8 +284,25 @@ describe('the ring on X11', () => {
     await fightingRing.close();
   });
 
+  it('RING-2: a window that insists, and takes its time for it, is found by how long that goes on', async () => {
+    await ring.show(source.displays);
+    const window = await painter.cover(100, 0, 50, 50, 0xffffff);
+    const broken = toldOf('covered again and again');
+    // 33 raises a second, fewer than the ring may answer.
+    let raises = 0;
+    const insisting = setInterval(() => {
+      raises++;
+      stranger.send(raiseWindow(window));
+      stranger.flush();
+    }, 30);
+    await broken;
+    clearInterval(insisting);
+    expect(raises).toBeLessThan(33);
+    await painter.uncover(window);
+  });
+
   it('a window that is dragged about all the time does not keep the ring from being mended', async () => {
-    const oneSecondRing = openRing({ after: () => () => undefined });
+    const oneSecondRing = openRing({ monotonicMs: systemClock.monotonicMs, after: () => () => undefined });
     await oneSecondRing.show(source.displays);
     const dragged = await painter.cover(150, 150, 20, 20, 0x00ff00);
     const configureWindow = 12;

@@ -8,7 +8,7 @@ import type { X11Connection } from '../x11/connection.ts';
 import { x11Limits } from '../x11/limits.ts';
 import type { X11TopWindows } from '../x11/top-windows.ts';
 import { X11Error } from '../x11/x11-error.ts';
-import type { RingEvents, RingFrame } from './ring-frame.ts';
+import type { RingBreak, RingEvents, RingFrame } from './ring-frame.ts';
 import { type RingBar, ringBars, ringThickness } from './x11-ring-bars.ts';
 
 export class X11Ring implements RingFrame {
@@ -85,7 +85,7 @@ export class X11Ring implements RingFrame {
     this.#bars.set(window, bar);
   }
 
-  #broken(window: number, display: number, how: string): void {
+  #broken(window: number, display: number, how: RingBreak): void {
     this.#drop(window);
     this.#events.broken(display, how);
   }

@@ -1,4 +1,4 @@
-import { decodeAgentMessage, EndReason, encodeAgentMessage, isFrame, limits } from '@ringside/protocol';
+import { decodeAgentMessage, EndReason, encodeAgentMessage, isFrame, limits, RingFault } from '@ringside/protocol';
 import { describe, expect, it } from 'vitest';
 import { createCallStates } from '../call-state/call-states.ts';
 import { commandLimits } from '../commands/limits.ts';
@@ -20,7 +20,7 @@ async function setUp(createPipeline: (outlet: VideoOutlet) => VideoPipeline = cr
   const clock = { ...running, wallMs: () => running.wallMs() + sleep.ms };
   const sent: Uint8Array[] = [];
   const held = new Set<string>();
-  const line = { queuedBytes: 0, cuts: 0 };
+  const line = { queuedBytes: 0, leaving: { unsent: 0, unacknowledged: 0 }, down: false, cuts: 0 };
   const platform = await fake.open({
     layoutChanged: () => undefined,
     damaged: () => undefined,
@@ -56,10 +56,11 @@ async function setUp(createPipeline: (outlet: VideoOutlet) => VideoPipeline = cr
     createPipeline,
     link: {
       send(message) {
-        sent.push(message);
-        return true;
+        if (!line.down) sent.push(message);
+        return !line.down;
       },
       queuedBytes: () => line.queuedBytes,
+      leaving: () => line.leaving,
       cut: () => void line.cuts++,
     },
     clock,
@@ -100,16 +101,93 @@ function newestEpoch(sent: readonly Uint8Array[]): number {
 const nothing = { key: null, pointer: null, wheel: null, text: null, releaseAll: null };
 
 describe('room access', () => {
-  it('CALL-2: pictures that wait for a slow line when a call starts do not leave after it', async () => {
-    const { access, line, open } = await setUp();
+  it.each([
+    ['CALL-2: a call', { event: 'call', call: 'in-call' }],
+    ['RING-2: a lost ring', { event: 'ring-lost' }],
+    ['RING-4: an eject', { event: 'eject' }],
+    ['SES-4: a lapsed lease', { event: 'tick' }],
+  ] as const)('%s: what was written and has not left yet never does', async (_, happening) => {
+    const { access, clock, line, open } = await setUp();
     await open();
-    line.queuedBytes = agentLimits.lateBytes;
+    line.leaving = { unsent: 1, unacknowledged: 1 };
+    if (happening.event === 'tick') await clock.advance(10_000);
+    access.happened(happening);
+    expect([line.cuts, access.state.phase]).toEqual([1, 'closed']);
+  });
+
+  it('CALL-2: with nothing under way the link stays, and so it does when what was is acknowledged in time', async () => {
+    const { access, clock, line, open } = await setUp();
+    await open();
+    line.leaving = { unsent: 0, unacknowledged: 1 };
     access.happened({ event: 'call', call: 'in-call' });
+    line.leaving = { unsent: 0, unacknowledged: 0 };
+    await clock.advance(agentLimits.acknowledgedMs);
     expect(line.cuts).toBe(0);
+  });
+
+  it('CALL-2: what left and is not acknowledged in time may be lost on its way, and does not leave again', async () => {
+    const { access, clock, line, open } = await setUp();
     await open();
-    line.queuedBytes += 1;
+    line.leaving = { unsent: 0, unacknowledged: 1 };
     access.happened({ event: 'call', call: 'in-call' });
+    await clock.advance(agentLimits.acknowledgedMs - 1);
+    expect(line.cuts).toBe(0);
+    await clock.advance(1);
     expect(line.cuts).toBe(1);
+  });
+
+  it('SES-3: while others are in, the end of one breaks no link; nor does the end of an agent that stops', async () => {
+    const { access, line, open } = await setUp();
+    const viewer = await open();
+    await open();
+    line.leaving = { unsent: 1, unacknowledged: 1 };
+    access.happened({ event: 'violation', viewer });
+    expect([line.cuts, access.state.phase]).toEqual([0, 'open']);
+    access.happened({ event: 'stop' });
+    expect(line.cuts).toBe(0);
+  });
+
+  it('SES-3: what could not be told is told on the next link, once, before the room', async () => {
+    const { access, line, sent, open } = await setUp();
+    await open();
+    line.down = true;
+    access.eject();
+    line.down = false;
+    sent.length = 0;
+    access.introduce();
+    const told = sent.map((bytes) => decodeAgentMessage(bytes));
+    expect(told[0]).toMatchObject({ sessionEnded: { reason: EndReason.END_REASON_EJECTED } });
+    expect(told.filter(({ message }) => message === 'sessionEnded')).toHaveLength(1);
+    expect(told.at(-1)).toMatchObject({ room: { ejected: true } });
+    sent.length = 0;
+    access.introduce();
+    expect(sent.map((bytes) => decodeAgentMessage(bytes).message)).not.toContain('sessionEnded');
+  });
+
+  it('RING-2: the end says how the ring was lost, and where', async () => {
+    const { access, fake, sent, open } = await setUp();
+    const lossOf = async (lose: () => void): Promise<unknown> => {
+      await open();
+      sent.length = 0;
+      lose();
+      const told = sent.filter((bytes) => !isFrame(bytes)).map((bytes) => decodeAgentMessage(bytes));
+      return told.find((one) => one.message === 'sessionEnded');
+    };
+    const loss = (fault: RingFault, display: string) => ({ sessionEnded: { ringLoss: { fault, display } } });
+    const hidden = loss(RingFault.RING_FAULT_HIDDEN, 'console');
+    expect(await lossOf(() => access.ringBroken(1, 'hidden'))).toMatchObject(hidden);
+    // The first that was seen is the cause.
+    const gone = () => {
+      access.ringBroken(1, 'gone');
+      access.ringBroken(1, 'moved');
+    };
+    expect(await lossOf(gone)).toMatchObject(loss(RingFault.RING_FAULT_GONE, 'console'));
+    const nowhere = loss(RingFault.RING_FAULT_NO_DISPLAY, '');
+    const unplugged = () => {
+      fake.displays.splice(0);
+      access.layoutChanged();
+    };
+    expect(await lossOf(unplugged)).toMatchObject(nowhere);
   });
 
   it('CMD-2: restarts the device a quiet minute and a countdown after the last session, however it ended', async () => {
@@ -130,7 +208,7 @@ describe('room access', () => {
   it('CMD-2: a session that opens in the countdown is not cut off', async () => {
     const { access, fake, clock, open } = await setUp();
     await open();
-    access.eject();
+    access.happened({ event: 'violation', viewer: 1 });
     await clock.advance(commandLimits.restartQuietMs + 1_000);
     await open(1_000_000);
     await clock.advance(200_000);
@@ -294,7 +372,7 @@ describe('room access', () => {
     expect(access.state.phase).toBe('closed');
     const told = sent.filter((bytes) => !isFrame(bytes)).map((bytes) => decodeAgentMessage(bytes));
     const reasons = told.flatMap((one) => (one.message === 'sessionEnded' ? [one.sessionEnded] : []));
-    expect(reasons).toMatchObject([{ viewer, reason: EndReason.END_REASON_EJECTED }]);
+    expect(reasons).toMatchObject([{ session: `s${viewer}`, reason: EndReason.END_REASON_EJECTED }]);
   });
 
   it('leaves no timer behind', async () => {

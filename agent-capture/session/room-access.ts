@@ -2,7 +2,15 @@
  * Access to one room: runs the guard and does what it says. It owns the gate, the ring's verification and the video
  * pipeline, and nothing else touches them.
  */
-import { type Command, encodeAgentMessage, type Input, limits, type Recovery } from '@ringside/protocol';
+import {
+  type Command,
+  EndReason,
+  encodeAgentMessage,
+  type Input,
+  limits,
+  type Recovery,
+  type RingLoss,
+} from '@ringside/protocol';
 import type { CallStates } from '../call-state/call-states.ts';
 import { createRoomCard, type RoomCard } from '../card/room-card.ts';
 import type { Clock } from '../clock.ts';
@@ -16,18 +24,22 @@ import { initialGuard, isOpen, nextDeadline, openGrant, step } from '../guard/gu
 import type { GuardEffect, GuardState, Happening } from '../guard/guard-state.ts';
 import { createInputIntake, type InputVerdict } from '../input/input-intake.ts';
 import { agentLimits } from '../limits.ts';
+import type { Leaving } from '../link/relay-socket.ts';
 import { type Log, reasonOf } from '../log.ts';
 import type { Platform } from '../platform.ts';
+import type { RingBreak } from '../ring/ring-frame.ts';
 import { createRingVerifier } from '../ring/ring-verifier.ts';
+import { RingLosses } from './ring-losses.ts';
 import { asks, cardDisplay, cardPeople, inside, isAccessed } from './room-people.ts';
 import { encodeLayout, encodeRoomStatus } from './room-status.ts';
+import { createSessionEnds } from './session-ends.ts';
 
 export interface RoomAccessParts {
   readonly platform: Platform;
   readonly callStates: CallStates;
   readonly createPipeline: (outlet: VideoOutlet) => VideoPipeline;
-  /** Where messages go. `send` is false when there is no link; `cut` drops what waits in it. */
-  readonly link: { send(message: Uint8Array): boolean; queuedBytes(): number; cut(): void };
+  /** Where messages go. `send` is false when there is no link; `cut` breaks it, with what has not left yet. */
+  readonly link: { send(message: Uint8Array): boolean; queuedBytes(): number; leaving(): Leaving; cut(): void };
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -42,7 +54,7 @@ export interface RoomAccess {
   layoutChanged(): void;
   damaged(display: number, rect: Rect): void;
   ringDisturbed(display: number, what: string): void;
-  ringBroken(display: number, what: string): void;
+  ringBroken(display: number, what: RingBreak): void;
   demand(display: number, epoch: number, demand: DisplayDemand): void;
   refresh(display: number, epoch: number, tiles: TileRect): void;
   input(viewer: number, input: Input): void;
@@ -91,6 +103,8 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
     return false;
   }
 
+  const losses = new RingLosses(() => source.displays);
+  const ends = createSessionEnds({ link, clock, log, isOpen: () => state.phase === 'open' });
   const nowUs = (): number => Math.round(clock.monotonicMs() * 1_000);
 
   const card =
@@ -186,6 +200,7 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
     },
     lost(display) {
       log.warn('ring-lost', { display });
+      losses.seen(display, 'not seen');
       happened({ event: 'ring-lost' });
     },
     trouble: (error) => log.warn('ring-trouble', { reason: error.message }),
@@ -240,6 +255,7 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
         return;
       case 'raise-ring':
         log.info('ring-raised', { raise: effect.raise });
+        losses.raised();
         verifier.raise(effect.raise, source.displays);
         return;
       case 'lower-ring':
@@ -263,22 +279,22 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
         return;
       case 'ended':
         log.info('session-ended', { session: effect.session, reason: effect.reason });
-        if (effect.viewer === undefined) return;
-        if (link.queuedBytes() > agentLimits.lateBytes) {
-          // Pictures that wait for a slow line would leave after this. The relay hears why on the next link.
-          log.warn('link-cut', { queuedBytes: link.queuedBytes() });
-          link.cut();
-        }
-        link.send(encodeAgentMessage({ sessionEnded: { viewer: effect.viewer, reason: effect.reason } }));
+        if (effect.by === 'relay') return;
+        ends.ended(effect.session, effect.reason, lossOf(effect.reason));
         return;
       default:
         effect satisfies never;
     }
   }
 
+  function lossOf(reason: EndReason): RingLoss | undefined {
+    return reason === EndReason.END_REASON_RING_LOST ? losses.last : undefined;
+  }
+
   /** Each opening is a layout epoch and a pipeline of its own: no frame of an earlier one can pass. */
   function open(): void {
     tellLayout();
+    ends.opened();
     gate.open(epoch);
     pipeline = parts.createPipeline({
       grab: (display, rect) => gate.grab(display, rect),
@@ -344,6 +360,8 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
     happened,
     introduce() {
       sleptMs = clock.wallMs() - clock.monotonicMs();
+      // First: what the room is like now would end a session as well, and say less of why.
+      ends.linked();
       happened({ event: 'link', link: 'up' });
       tellLayout();
       lastStatus = Buffer.alloc(0);
@@ -360,11 +378,14 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
     },
     ringBroken(display, what) {
       log.warn('ring-lost', { display, what });
+      losses.seen(display, what);
       happened({ event: 'ring-lost' });
     },
     demand: (display, of, demand) => pipeline?.demand(display, of, demand),
     refresh: (display, of, tiles) => pipeline?.refresh(display, of, tiles),
     input(viewer, input) {
+      // Before it can happen.
+      if (input.pointer !== null || input.wheel !== null) card?.operatorPointed();
       const verdict = intake.take(viewer, input);
       if (verdict === 'passed') active(viewer);
       else countDropped(verdict);
@@ -404,6 +425,7 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
       cancelTick();
       cancelDoubt();
       cancelDropLog();
+      ends.close();
       gate.shut();
       await Promise.all([card?.close(), verifier.close()]);
     },

@@ -11,8 +11,15 @@ const callStates: Readonly<Record<RoomCallState, CallState>> = {
 };
 
 export function encodeRoomStatus(state: GuardState, callStateSource: string, restartAfterSession: boolean): Uint8Array {
-  const callState = callStates[state.room.call];
-  return encodeAgentMessage({ room: { callState, callStateSource, ring: ringOf(state), restartAfterSession } });
+  return encodeAgentMessage({
+    room: {
+      callState: callStates[state.room.call],
+      callStateSource,
+      ring: ringOf(state),
+      ejected: state.room.ejectedUntilMs > 0,
+      restartAfterSession,
+    },
+  });
 }
 
 function ringOf(state: GuardState): RingState {

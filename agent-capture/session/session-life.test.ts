@@ -123,7 +123,7 @@ describe('a session', () => {
 
 describe('stopping the agent', () => {
   it('INP-3, RING-3: releases keys, hides the ring, ends sessions, closes the platform', async () => {
-    await openSession(test, at, 1);
+    const session = await openSession(test, at, 1);
     at.send({ input: { viewer: 1, input: { sequence: 1, key: { code: 'KeyA', key: 'a', down: true } } } });
     await expect.poll(() => test.platform.input).toEqual(['key KeyA down']);
     await test.agent.stop();
@@ -131,7 +131,7 @@ describe('stopping the agent', () => {
     expect(test.platform.ringShown).toEqual([]);
     expect(test.platform.closed).toBe(true);
     const { sessionEnded } = await at.next('sessionEnded');
-    expect(sessionEnded).toMatchObject({ viewer: 1, reason: EndReason.END_REASON_AGENT_STOPPED });
+    expect(sessionEnded).toMatchObject({ session, reason: EndReason.END_REASON_AGENT_STOPPED });
     expect(await test.agent.over).toBeUndefined();
     await at.closed;
     expect(test.relay.connections).toBe(1);

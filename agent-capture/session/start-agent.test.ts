@@ -51,12 +51,12 @@ describe('an agent on its link', () => {
     test = await startTestAgent();
     const at = await test.relay.accept();
     await at.welcome();
-    await openSession(test, at, 1);
+    const session = await openSession(test, at, 1);
     test.platform.events.damaged(1, tile);
     test.platform.call('in-call');
     test.platform.events.damaged(1, tile);
     const { sessionEnded } = await at.next('sessionEnded');
-    expect(sessionEnded).toMatchObject({ viewer: 1, reason: EndReason.END_REASON_CALL_STARTED });
+    expect(sessionEnded).toMatchObject({ session, reason: EndReason.END_REASON_CALL_STARTED });
     expect(at.frames).toHaveLength(0);
     expect(test.platform.input.at(-1)).toBe('release');
     await expect.poll(() => test.platform.ringShown).toEqual([]);

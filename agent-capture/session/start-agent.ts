@@ -99,6 +99,7 @@ export async function startAgent(settings: AgentSettings, parts: AgentParts): Pr
   const outgoing = {
     send: (message: Uint8Array) => link?.send(message) ?? false,
     queuedBytes: () => link?.queuedBytes() ?? 0,
+    leaving: () => link?.leaving() ?? { unsent: 0, unacknowledged: 0 },
     cut: () => link?.cut(),
     drop: (name: 'malformed' | 'flood') => link?.drop(name),
   };

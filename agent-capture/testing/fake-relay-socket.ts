@@ -1,6 +1,6 @@
 /** Relay sockets that the test plays by hand, for what takes time or a broken network. */
 import { decodeAgentMessage, encodeToAgentMessage, wireVersion } from '@ringside/protocol';
-import type { OpenRelaySocket, RelaySocketEvents } from '../link/relay-socket.ts';
+import type { Leaving, OpenRelaySocket, RelaySocketEvents } from '../link/relay-socket.ts';
 import { type TestServices, testHome } from './test-services.ts';
 
 export interface FakeRelaySocket {
@@ -10,6 +10,7 @@ export interface FakeRelaySocket {
   pings: number;
   /** What the relay leaves unread. */
   queuedBytes: number;
+  leaving: Leaving;
   /** Code of the close that the agent asked for. */
   closed: number | undefined;
   terminated: boolean;
@@ -30,6 +31,7 @@ export function createFakeRelaySockets(): { readonly open: OpenRelaySocket; read
         sent: [],
         pings: 0,
         queuedBytes: 0,
+        leaving: { unsent: 0, unacknowledged: 0 },
         closed: undefined,
         terminated: false,
         send: (message) => events.message(encodeToAgentMessage(message)),
@@ -55,6 +57,7 @@ export function createFakeRelaySockets(): { readonly open: OpenRelaySocket; read
           return true;
         },
         queuedBytes: () => socket.queuedBytes,
+        leaving: () => socket.leaving,
         ping() {
           socket.pings += 1;
         },

@@ -27,6 +27,7 @@ export class GuardModel {
   ringUp = false;
   lastRaise = 0;
   ringVerified = false;
+  ejectedMs = Number.NEGATIVE_INFINITY;
   opened = 0;
   readonly ended = new Map<string, number>();
   readonly visits = new Map<string, Visit>();
@@ -100,6 +101,9 @@ export class GuardModel {
       case 'withdrawn':
         for (const session of event.sessions) this.withdrawn.set(session, event.atMs);
         return;
+      case 'eject':
+        this.ejectedMs = event.atMs;
+        return;
       case 'stop':
         this.stopped = true;
         return;
@@ -134,6 +138,7 @@ export class GuardModel {
         const { session, endsMs, idleMs } = effect.grant;
         insist(this.gateOpen, 'opened a session behind a shut gate');
         insist(!remembers(this.ended, session, atMs), 'an ended session opened again');
+        insist(atMs >= this.ejectedMs + agentLimits.ejectedMs, 'opened after the room had ejected');
         insist(!remembers(this.withdrawn, session, atMs), 'a withdrawn session opened');
         const activeMs = this.visits.get(session)?.activeMs ?? this.#waitedMs.get(session) ?? 0;
         this.visits.set(session, { endsMs, idleMs, activeMs, leftMs: undefined });

@@ -32,6 +32,7 @@ export interface AgentAtDouble {
   terminate(): void;
   /** Stops reading, as a frozen relay does. */
   freeze(): void;
+  thaw(): void;
   readonly closed: Promise<number>;
   /** Challenge, proof, welcome, and from then on a heartbeat each second and answers to time requests. */
   welcome(): Promise<void>;
@@ -126,6 +127,7 @@ export async function openRelayDouble(services: () => TestServices): Promise<Rel
       close: (code) => socket.close(code),
       terminate: () => socket.terminate(),
       freeze: () => socket.pause(),
+      thaw: () => socket.resume(),
       closed,
       async welcome() {
         send({ challenge: { nonce, version: wireVersion, oldestVersion: 1, ...testHome } });

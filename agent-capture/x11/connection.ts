@@ -30,6 +30,7 @@ export class X11Connection {
   readonly #extensions = new Map<string, Promise<Extension | undefined>>();
   readonly #watchdog: NodeJS.Timeout;
   #due = 0;
+  #flushing = false;
   #ended: X11Error | undefined;
   readonly screen: Screen;
   readonly visual: Visual | undefined;
@@ -124,7 +125,18 @@ export class X11Connection {
       };
       client.replies[client.seq_num] = [unpack, answered];
       client.pack_stream.put(packet);
-      client.pack_stream.submit(true);
+      client.pack_stream.submit();
+      this.#flushTogether();
+    });
+  }
+
+  /** What is asked in one turn leaves, and is answered, together: a look at the ring asks a dozen things at once. */
+  #flushTogether(): void {
+    if (this.#flushing) return;
+    this.#flushing = true;
+    process.nextTick(() => {
+      this.#flushing = false;
+      this.flush();
     });
   }
 

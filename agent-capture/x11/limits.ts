@@ -28,6 +28,10 @@ export const x11Limits = {
   ringShare: 1 / 8,
   /** Raising our windows again: often enough that a flicker passes unseen, bounded against one that insists. */
   raisesPerSecond: 20,
+  /** Covers that come closer upon each other than this are one window's: people and programs open them more slowly. */
+  coverCalmMs: 60,
+  /** One that goes on so insists: less than half of what RING-2 allows, since a busy server takes its time with each. */
+  coverInsistsMs: 100,
   /** The ring lies above the console's card. */
   cardLayer: 0,
   ringLayer: 1,

@@ -4,6 +4,7 @@
  */
 import type { Clock } from '../clock.ts';
 import { X11Connection } from './connection.ts';
+import { CoverStreak } from './cover-streak.ts';
 import { x11Limits } from './limits.ts';
 import { setBackground } from './pictures.ts';
 import { RaiseBudget } from './raise-budget.ts';
@@ -25,7 +26,7 @@ import { ignoreServerGrabs } from './xtest-extension.ts';
 export interface TopWindowOptions {
   /** The X display: ":0". */
   readonly display: string;
-  readonly clock: Pick<Clock, 'after'>;
+  readonly clock: Pick<Clock, 'after' | 'monotonicMs'>;
 }
 
 export interface TopWindow {
@@ -40,7 +41,7 @@ export interface TopWindow {
 
 /** What others do to a window of ours. */
 export interface TopWindowEvents {
-  /** Something came above it, and it has been raised; `insists` when that happens too often to be an accident. */
+  /** Something came above it, and it has been raised; `insists` when that happens too often, or for too long, to be an accident. */
   covered(insists: boolean): void;
   /** Taken off the screen, put elsewhere or given another shape: it is no longer where it was. */
   tampered(how: 'hidden' | 'moved' | 'reshaped'): void;
@@ -69,6 +70,7 @@ export class X11TopWindows {
    */
   readonly #mending: RaiseBudget;
   readonly #inAdvance: RaiseBudget;
+  readonly #streak: CoverStreak;
   #server: Server | undefined;
   #opening: Promise<Server> | undefined;
   #raisedNow = false;
@@ -76,6 +78,7 @@ export class X11TopWindows {
 
   constructor(options: TopWindowOptions) {
     this.#options = options;
+    this.#streak = new CoverStreak(options.clock);
     const perSecond = x11Limits.raisesPerSecond;
     this.#mending = new RaiseBudget(perSecond, options.clock, () => this.#raiseWithin(this.#mending));
     this.#inAdvance = new RaiseBudget(perSecond, options.clock, () => this.#raiseWithin(this.#inAdvance));
@@ -166,7 +169,8 @@ export class X11TopWindows {
     const unobscured = 0;
     const standing = this.#windows.get(event.readUInt32LE(4));
     if (standing === undefined || event.readUInt8(8) === unobscured) return;
-    standing.told.covered(!this.#raiseWithin(this.#mending));
+    const mended = this.#raiseWithin(this.#mending);
+    standing.told.covered(!mended || this.#streak.covered());
   }
 
   /** Unmap, destroy and reparent events: type 1, unused 1, sequence 2, event window 4, window 4. */

@@ -12,7 +12,7 @@ import { BenchError } from '../bench-error.ts';
 import { limits } from '../limits.ts';
 import { type Child, nextMessage, startNode } from '../process/child.ts';
 import { textAt } from '../process/message-field.ts';
-import { type Launch, launchPlainly, startRelay } from '../relay/servers.ts';
+import { type Launch, launchPlainly, type RelayOptions, startRelay } from '../relay/servers.ts';
 import { startVirtualDisplay } from '../x-server/virtual-display.ts';
 import { addBenchPage, pageUrl } from './bench-page.ts';
 import type { Path } from './stack.ts';
@@ -20,7 +20,14 @@ import type { Path } from './stack.ts';
 export interface RingsidePath extends Path {
   readonly services: Child;
   readonly relay: Child;
+  /** The one that was started last. */
   readonly agent: Child;
+  /** Reports the room's call state: "idle" until it is sent another. */
+  readonly application: Child;
+  readonly servicesUrl: string;
+  readonly signInLink: string;
+  /** Starts the agent again, with the same identity; the one before has ended. */
+  restartAgent(): void;
 }
 
 const main = (workspace: string): string => fileURLToPath(new URL(`../../${workspace}/main.ts`, import.meta.url));
@@ -32,6 +39,8 @@ export interface RingsideOptions {
   readonly openRoom?: () => Promise<Room>;
   /** All displays side by side, 1:1, as the page shows them. */
   readonly picturesWidth?: number;
+  /** Where the relay listens, and the address by which others reach it, when something stands in front. */
+  readonly relay?: RelayOptions;
 }
 
 export interface Room {
@@ -48,6 +57,7 @@ export async function openRingsidePath({
   launchAgent = launchPlainly,
   openRoom = openUsualRoom,
   picturesWidth = limits.deviceWidth,
+  relay: relayOptions = {},
 }: RingsideOptions = {}): Promise<RingsidePath> {
   const closers: (() => unknown)[] = [];
   const close = async (): Promise<void> => {
@@ -77,14 +87,14 @@ export async function openRingsidePath({
     );
     const ready = await nextMessage(services, readyOf, limits.startMs);
     const servicesUrl = required(ready, 'url');
-    const relay = await startRelay({ controlUrl: required(ready, 'controlUrl'), secret });
+    const relay = await startRelay({ controlUrl: required(ready, 'controlUrl'), secret }, launchPlainly, relayOptions);
     keep(relay.child);
     const metricsUrl = new URL('/metrics', relay.adminUrl);
     const room = await openRoom();
     closers.push(() => room.stop());
     const dataFolder = join(folder, 'agent');
     await mkdir(dataFolder, { mode: 0o700 });
-    const agent = keep(
+    const startAgent = (): Child =>
       launchAgent('agent', main('agent-capture'), ['run'], {
         RINGSIDE_AGENT_DATA_FOLDER: dataFolder,
         RINGSIDE_AGENT_PLATFORM: 'x11',
@@ -92,8 +102,9 @@ export async function openRingsidePath({
         RINGSIDE_AGENT_NAME: 'Bench room',
         RINGSIDE_AGENT_SERVICES_URL: servicesUrl,
         RINGSIDE_AGENT_ENROLMENT_KEY: required(ready, 'enrolmentKey'),
-      }),
-    );
+      });
+    let agent = startAgent();
+    closers.push(() => agent.stop());
     const file = fileURLToPath(new URL('room-application.ts', import.meta.url));
     const application = keep(startNode('room application', file, [dataFolder]));
     await nextMessage(application, readyOf, limits.startMs);
@@ -106,7 +117,15 @@ export async function openRingsidePath({
       heldBytes: () => heldBytes(metricsUrl),
       services,
       relay: relay.child,
-      agent,
+      get agent() {
+        return agent;
+      },
+      application,
+      servicesUrl,
+      signInLink: signIn,
+      restartAgent() {
+        agent = startAgent();
+      },
       close,
     };
   } catch (error) {

@@ -1,7 +1,7 @@
 /**
- * A room application that is never in a call: reports so on the agent's socket, as often as the agent wants to hear. A
- * process of its own, since the bench draws and computes for longer than the agent accepts silence.
- * Started with the agent's data folder as its argument.
+ * A room application that reports on the agent's socket, as often as the agent wants to hear, that there is no call,
+ * until the bench says otherwise. A process of its own, since the bench draws and computes for longer than the agent
+ * accepts silence. Started with the agent's data folder as its argument; comes back when the agent does.
  */
 import { readFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
@@ -9,35 +9,56 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { BenchError } from '../bench-error.ts';
 import { limits } from '../limits.ts';
+import { textAt } from '../process/message-field.ts';
 
-async function reportNoCall(agentFolder: string): Promise<void> {
-  const socket = await connected(join(agentFolder, 'call-state.sock'));
+let state = 'idle';
+let socket: Socket | undefined;
+
+function report(): void {
+  socket?.write(`${JSON.stringify({ state })}\n`);
+}
+
+async function introduce(agentFolder: string): Promise<void> {
+  const agent = await connected(join(agentFolder, 'call-state.sock'));
+  agent.on('error', () => undefined);
+  agent.on('close', () => {
+    socket = undefined;
+    void introduce(agentFolder);
+  });
+  agent.resume();
   // The agent makes the token before it listens.
   const token = (await readFile(join(agentFolder, 'call-state.token'), 'utf8')).trim();
-  // The agent is gone: nothing left to report to.
-  socket.on('error', () => process.exit(0));
-  socket.on('close', () => process.exit(0));
-  socket.resume();
-  socket.write(`${JSON.stringify({ token })}\n`);
-  const report = (): void => void socket.write(`${JSON.stringify({ state: 'idle' })}\n`);
+  // It may have ended meanwhile.
+  if (agent.destroyed) return;
+  agent.write(`${JSON.stringify({ token })}\n`);
+  socket = agent;
   report();
-  setInterval(report, limits.callReportMs);
 }
 
 async function connected(path: string): Promise<Socket> {
   const end = performance.now() + limits.startMs;
   for (;;) {
-    const socket = connect(path);
+    const agent = connect(path);
     const open = await new Promise<boolean>((resolve) => {
-      socket.once('connect', () => resolve(true));
-      socket.once('error', () => resolve(false));
+      agent.once('connect', () => resolve(true));
+      agent.once('error', () => resolve(false));
     });
-    if (open) return socket;
+    if (open) return agent;
     if (performance.now() > end) throw new BenchError('not-ready', 'The agent takes no call state reports.');
     await wait(limits.pollMs);
   }
 }
 
 process.on('disconnect', () => process.exit(0));
-await reportNoCall(process.argv[2] ?? '');
+process.on('message', (message) => {
+  const wanted = textAt(message, 'state');
+  if (wanted === undefined) return;
+  state = wanted;
+  // CLOCK_MONOTONIC, which all processes here share; before the agent can have heard.
+  const reportedNs = process.hrtime.bigint();
+  report();
+  process.send?.({ reported: { state, ns: reportedNs } });
+});
+await introduce(process.argv[2] ?? '');
+setInterval(report, limits.callReportMs);
 process.send?.({ ready: {} });

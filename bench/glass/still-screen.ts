@@ -19,7 +19,8 @@ const titles = {
   bytes: { id: 'P10.bytes', what: `${what}: bytes sent by the agent, keep-alives included`, unit: 'B', beside },
 };
 
-const launchWithRareLooks: Launch = (name, file, args, env) => {
+/** An agent that looks at the ring once, and then no more. */
+export const launchWithRareLooks: Launch = (name, file, args, env) => {
   const preload = fileURLToPath(new URL('rare-ring-looks.ts', import.meta.url));
   return startNode(name, file, args, { env, execArgv: ['--import', preload] });
 };

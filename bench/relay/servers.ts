@@ -34,12 +34,14 @@ export interface RelayOptions {
   /** Any free one, unless it has to be that of an earlier run. */
   readonly port?: number;
   readonly tls?: { readonly certificateFile: string; readonly keyFile: string };
+  /** How agents and viewers are told to reach it, when that is not its port. */
+  readonly publicUrl?: string;
 }
 
 export async function startRelay(
   services: { controlUrl: string; secret: string },
   launch = launchPlainly,
-  { port: wanted, tls }: RelayOptions = {},
+  { port: wanted, tls, publicUrl }: RelayOptions = {},
 ): Promise<RelayServer> {
   const port = wanted ?? (await freePort());
   const adminPort = await freePort();
@@ -48,6 +50,7 @@ export async function startRelay(
     RINGSIDE_RELAY_ADMIN_PORT: String(adminPort),
     RINGSIDE_RELAY_CONTROL_URL: services.controlUrl,
     RINGSIDE_RELAY_CONTROL_SECRET: services.secret,
+    ...(publicUrl === undefined ? {} : { RINGSIDE_RELAY_PUBLIC_URL: publicUrl }),
     ...(tls === undefined
       ? {}
       : { RINGSIDE_RELAY_TLS_CERTIFICATE: tls.certificateFile, RINGSIDE_RELAY_TLS_KEY: tls.keyFile }),

@@ -143,7 +143,7 @@ test('VID-1: choosing displays tells the relay which ones are looked at, and a h
       ]),
     ),
   );
-  await page.getByRole('button', { name: 'Console' }).click();
+  await page.getByRole('button', { name: 'Console', exact: true }).click();
   const { subscribe } = await viewer.heard('subscribe', (message) => message.subscribe.displays.length > 0);
   expect(subscribe).toMatchObject({ displays: [2], all: false });
   await page.getByRole('button', { name: 'One display' }).click();

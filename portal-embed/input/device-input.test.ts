@@ -150,6 +150,39 @@ describe('in control', () => {
     await page.close();
   });
 
+  test('INP-2: two fingers that part neither zoom nor scroll the page, nor turn, nor click', async () => {
+    const { touch } = await fingers();
+    await touch('touchStart', [280, 200], [360, 200]);
+    for (const apart of [80, 120, 160, 200]) await touch('touchMove', [320 - apart, 200], [320 + apart, 200]);
+    await touch('touchEnd');
+    await touch('touchStart', [10, 10]);
+    await touch('touchEnd');
+    await hears('10,10 1');
+    expect(heard()).toEqual(['10,10 1', '10,10 0']);
+    expect(await page.evaluate(() => [visualViewport?.scale, scrollY])).toEqual([1, 0]);
+    await page.close();
+  });
+
+  test('INP-3: what is pressed over a display that goes away comes up', async () => {
+    viewer.send({
+      layout: layoutOf(
+        [
+          ['console', 640, 400],
+          ['front-1', 640, 400],
+        ],
+        2,
+      ),
+    });
+    await page.locator('ringside-viewer canvas').nth(1).waitFor();
+    const box = await page.locator('ringside-viewer canvas').nth(1).boundingBox();
+    await page.mouse.move((box?.x ?? 0) + 50, (box?.y ?? 0) + 50);
+    await page.mouse.down();
+    await viewer.heard('input', () => heard().some((word) => word.endsWith(' 1')));
+    viewer.send({ layout: layoutOf([['console', 640, 400]], 3) });
+    await hears('releaseAll');
+    await page.close();
+  });
+
   test('INP-3: a drag whose finger the system takes ends, and one over which the page loses its focus', async () => {
     const { touch } = await fingers();
     await touch('touchStart', [100, 100]);
@@ -205,6 +238,8 @@ describe('in control', () => {
     const before = viewer.all('input').length;
     await page.keyboard.press('ArrowRight');
     expect(await focused()).toBe('toolbar');
+    // Past the button of the display's own window.
+    await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     expect(await focused()).toBe('keyboard');
     expect(viewer.all('input')).toHaveLength(before);

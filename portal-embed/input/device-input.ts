@@ -1,5 +1,6 @@
 /** Listens to keyboard, pointer, fingers and wheel over the displays and sends them to the room, while that is allowed. */
-import { browserClock } from '../session/clock.ts';
+import { viewerLimits } from '../limits.ts';
+import type { Clock } from '../session/clock.ts';
 import { type DisplayPoint, InputSender, type OutgoingInput } from './input-sender.ts';
 import { Keyboard } from './keyboard.ts';
 import { Pointer } from './pointer.ts';
@@ -7,9 +8,19 @@ import { Touch } from './touch.ts';
 import { Wheel } from './wheel.ts';
 
 export interface InputPorts {
+  readonly clock: Clock;
   send(input: OutgoingInput): void;
   locate(event: MouseEvent): DisplayPoint | undefined;
-  leaveDisplays(): void;
+}
+
+/** Where an operator works: the page, or a window of its own. */
+export interface InputPlace {
+  /** Hidden; takes the keys. */
+  readonly field: HTMLTextAreaElement;
+  /** Around all displays. */
+  readonly displays: HTMLElement;
+  /** The operator asks for a way out of the displays. */
+  leave(): void;
 }
 
 export class DeviceInput {
@@ -20,13 +31,14 @@ export class DeviceInput {
   readonly #wheel = new Wheel();
   readonly #locate: InputPorts['locate'];
   #enabled = false;
-  #field: HTMLTextAreaElement | undefined;
+  /** Where the operator acted last. */
+  #place: InputPlace | undefined;
 
   constructor(ports: InputPorts) {
     this.#sender = new InputSender((input) => this.#enabled && ports.send(input));
-    this.#keyboard = new Keyboard(this.#sender, () => ports.leaveDisplays());
-    this.#pointer = new Pointer(this.#sender, (task) => requestAnimationFrame(task));
-    this.#touch = new Touch(this.#pointer, browserClock);
+    this.#keyboard = new Keyboard(this.#sender, () => this.#place?.leave());
+    this.#pointer = new Pointer(this.#sender, (task) => ports.clock.after(viewerLimits.pictureOfScreenMs, task));
+    this.#touch = new Touch(this.#pointer, ports.clock);
     this.#locate = ports.locate;
   }
 
@@ -50,16 +62,13 @@ export class DeviceInput {
     this.#forget();
   }
 
-  focus(): void {
-    this.#field?.focus({ preventScroll: true });
+  /** Nobody sees this place any more, or it is gone. */
+  hidden(place: InputPlace): void {
+    if (this.#place === place) this.releaseAll();
   }
 
-  /**
-   * @param field the hidden text field that takes the keys
-   * @param displays the element around all displays
-   */
-  attach(field: HTMLTextAreaElement, displays: HTMLElement): void {
-    this.#field = field;
+  attach(place: InputPlace): void {
+    const { field, displays } = place;
     const keyboard = this.#keyboard;
     const whileEnabled =
       <E extends Event>(handle: (event: E) => void) =>
@@ -68,7 +77,10 @@ export class DeviceInput {
       };
     field.addEventListener(
       'keydown',
-      whileEnabled((event) => keyboard.keyDown(event)),
+      whileEnabled((event) => {
+        this.#place = place;
+        keyboard.keyDown(event);
+      }),
     );
     field.addEventListener(
       'keyup',
@@ -84,7 +96,7 @@ export class DeviceInput {
     const point = whileEnabled<PointerEvent>((event) => this.#point(event));
     displays.addEventListener(
       'pointerdown',
-      whileEnabled<PointerEvent>((event) => this.#press(event)),
+      whileEnabled<PointerEvent>((event) => this.#press(event, place)),
     );
     for (const type of ['pointermove', 'pointerup', 'pointercancel'] as const) displays.addEventListener(type, point);
     // The page would zoom, scroll or go back.
@@ -102,14 +114,15 @@ export class DeviceInput {
     displays.addEventListener('contextmenu', (event) => event.preventDefault());
   }
 
-  #press(event: PointerEvent): void {
+  #press(event: PointerEvent, place: InputPlace): void {
     this.#keyboard.settle(event);
     const point = this.#locate(event);
     const finger = event.pointerType === 'touch';
     if (point === undefined || !(finger || event.isPrimary)) return;
-    this.focus();
+    this.#place = place;
+    place.field.focus({ preventScroll: true });
     // Kept until all buttons are up, so that what went down over a display comes up there.
-    if (event.target instanceof Element) event.target.setPointerCapture(event.pointerId);
+    captureTarget(event.target)?.setPointerCapture(event.pointerId);
     if (finger) this.#touch.down(event.pointerId, pageOf(event), point);
     else this.#point(event);
   }
@@ -148,6 +161,11 @@ export class DeviceInput {
 
 function pageOf({ clientX, clientY }: PointerEvent): { readonly x: number; readonly y: number } {
   return { x: clientX, y: clientY };
+}
+
+/** Each window has an Element of its own: what can capture is told by what it can do. */
+function captureTarget(target: EventTarget | null): Element | undefined {
+  return target !== null && 'setPointerCapture' in target ? (target as Element) : undefined;
 }
 
 /** Primary, secondary, middle, back, forward: what the wire carries. */

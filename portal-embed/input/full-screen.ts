@@ -1,5 +1,5 @@
 /**
- * Full screen of one element. There the browser hands over its own shortcuts too, all but Escape, which always leaves.
+ * Full screen of one element, on the page or in a window of its own. There the browser hands over its own shortcuts too, all but Escape, which always leaves.
  */
 
 /** The Keyboard Lock API, which only some browsers have. */
@@ -23,7 +23,7 @@ export class FullScreen {
 
   toggle(): void {
     // Refused where the host's page is a frame without the permission: the toolbar simply stays as it is.
-    const done = this.active ? document.exitFullscreen() : this.#element.requestFullscreen();
+    const done = this.active ? this.#element.ownerDocument.exitFullscreen() : this.#element.requestFullscreen();
     done.catch(() => this.#changed());
   }
 
@@ -36,15 +36,15 @@ export class FullScreen {
   }
 
   readonly #onChange = (): void => {
-    const keyboard = keyboardLock();
+    const keyboard = keyboardLock(this.#element.ownerDocument.defaultView?.navigator);
     if (this.active) keyboard?.lock(lockedKeys).catch(() => undefined);
     else keyboard?.unlock();
     this.#changed();
   };
 }
 
-function keyboardLock(): KeyboardLock | undefined {
-  return 'keyboard' in navigator ? (navigator.keyboard as KeyboardLock) : undefined;
+function keyboardLock(navigator: Navigator | undefined): KeyboardLock | undefined {
+  return navigator !== undefined && 'keyboard' in navigator ? (navigator.keyboard as KeyboardLock) : undefined;
 }
 
 /** Every key that browser or desktop may want for itself. Escape is not among them. */

@@ -1,24 +1,24 @@
-/** Pointer and wheel, thinned: moves and turns at most once per picture of the page, buttons always at once. */
+/** Pointer and wheel, thinned: moves and turns at most once per picture of a screen, buttons always at once. */
 import type { DisplayPoint, InputSender } from './input-sender.ts';
 
 /** Buttons as the wire has them. */
 export const primaryButton = 1 << 0;
 export const secondaryButton = 1 << 1;
 
-/** Runs a task before the page's next picture. */
-export type NextFrame = (task: () => void) => void;
+/** Runs a task when the screen shows its next picture. */
+export type NextPicture = (task: () => void) => void;
 
 export class Pointer {
   readonly #sender: InputSender;
-  readonly #nextFrame: NextFrame;
+  readonly #nextPicture: NextPicture;
   #buttons = 0;
   #resting = true;
   #move: DisplayPoint | undefined;
   #turn: { point: DisplayPoint; x: number; y: number } | undefined;
 
-  constructor(sender: InputSender, nextFrame: NextFrame) {
+  constructor(sender: InputSender, nextPicture: NextPicture) {
     this.#sender = sender;
-    this.#nextFrame = nextFrame;
+    this.#nextPicture = nextPicture;
   }
 
   /** A change of buttons goes out now, and takes the place of a move that waits. */
@@ -53,7 +53,7 @@ export class Pointer {
     if (!this.#resting) return;
     if (!this.#flush()) return;
     this.#resting = false;
-    this.#nextFrame(() => {
+    this.#nextPicture(() => {
       this.#resting = true;
       this.#thin();
     });

@@ -70,12 +70,25 @@ describe('touch', () => {
     move(1, 10, -10);
     move(2, 50, -10);
     move(2, 90, -10);
-    up(1, 10, -10);
+    move(1, 30, -10);
+    up(1, 30, -10);
     move(2, 90, 90);
     up(2, 90, 90);
-    expect(told).toEqual(['wheel 0,12 at 20,20', 'wheel 0,12 at 20,20', 'wheel -24,0 at 20,20']);
+    expect(told).toEqual(['wheel 0,24 at 20,20', 'wheel -24,0 at 20,20']);
     tap(5, 5);
-    expect(told.slice(3)).toEqual(['10,10 1', '10,10 0']);
+    expect(told.slice(2)).toEqual(['10,10 1', '10,10 0']);
+  });
+
+  test('two fingers that part, or turn around one another, turn nothing', () => {
+    down(1, 100, 100);
+    down(2, 140, 100);
+    move(1, 60, 100);
+    move(2, 180, 100);
+    move(1, 60, 60);
+    move(2, 180, 140);
+    up(1, 60, 60);
+    up(2, 180, 140);
+    expect(told).toEqual([]);
   });
 
   test('a finger beside a drag changes nothing; three fingers do nothing', () => {

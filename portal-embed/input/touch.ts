@@ -1,6 +1,6 @@
 /**
  * Fingers as a pointer: a tap is a click, a finger that moves drags, one that rests presses the secondary button, two
- * turn the wheel. Nothing is pressed before it is clear which of them it is.
+ * that move together turn the wheel. Nothing is pressed before it is clear which of them it is.
  */
 import { viewerLimits } from '../limits.ts';
 import type { Clock } from '../session/clock.ts';
@@ -19,8 +19,8 @@ type Gesture =
   | { readonly kind: 'undecided'; readonly from: PagePoint; readonly start: DisplayPoint; readonly stop: () => void }
   /** This finger holds these buttons down. */
   | { readonly kind: 'pressing'; readonly finger: number; readonly buttons: number; readonly point: DisplayPoint }
-  /** Two fingers, the display's point that they turn the wheel over, and the middle between them. */
-  | { readonly kind: 'turning'; readonly point: DisplayPoint; readonly middle: PagePoint }
+  /** Two fingers, the display's point that they turn the wheel over, and what they have turned it by. */
+  | { readonly kind: 'turning'; readonly point: DisplayPoint; readonly from: ReadonlyMap<number, PagePoint> }
   /** It has had its effect: nothing more until all fingers are up. */
   | { readonly kind: 'over' };
 
@@ -44,7 +44,7 @@ export class Touch {
       this.#gesture = { kind: 'undecided', from: at, start: point, stop };
     } else if (gesture.kind === 'undecided') {
       gesture.stop();
-      this.#gesture = { kind: 'turning', point: gesture.start, middle: this.#middle() };
+      this.#gesture = { kind: 'turning', point: gesture.start, from: new Map(this.#fingers) };
     } else if (gesture.kind === 'turning') {
       this.#gesture = { kind: 'over' };
     }
@@ -62,10 +62,12 @@ export class Touch {
     } else if (gesture.kind === 'pressing') {
       this.#drag(finger, point);
     } else if (gesture.kind === 'turning') {
-      const middle = this.#middle();
-      this.#gesture = { ...gesture, middle };
+      const moves = [...gesture.from].map(([other, from]) => minus(this.#fingers.get(other) ?? from, from));
+      const both = { x: shared(moves.map(({ x }) => x)), y: shared(moves.map(({ y }) => y)) };
+      const from = new Map([...gesture.from].map(([other, place]) => [other, plus(place, both)]));
+      this.#gesture = { ...gesture, from };
       // What is under the fingers goes along with them: the wheel turns the other way.
-      this.#pointer.turn(gesture.point, units(gesture.middle.x - middle.x), units(gesture.middle.y - middle.y));
+      this.#pointer.turn(gesture.point, -units(both.x), -units(both.y));
     }
   }
 
@@ -130,12 +132,20 @@ export class Touch {
     this.#pointer.point(point, primaryButton);
     this.#pointer.point(point, 0);
   }
+}
 
-  #middle(): PagePoint {
-    let [x, y] = [0, 0];
-    for (const at of this.#fingers.values()) [x, y] = [x + at.x, y + at.y];
-    return { x: x / this.#fingers.size, y: y / this.#fingers.size };
-  }
+/** How far all of them went together: fingers that part or turn around one another go nowhere. */
+function shared(moves: readonly number[]): number {
+  const [least, most] = [Math.min(...moves), Math.max(...moves)];
+  return least > 0 ? least : Math.min(0, most);
+}
+
+function plus(a: PagePoint, b: PagePoint): PagePoint {
+  return { x: a.x + b.x, y: a.y + b.y };
+}
+
+function minus(a: PagePoint, b: PagePoint): PagePoint {
+  return { x: a.x - b.x, y: a.y - b.y };
 }
 
 function distance(a: PagePoint, b: PagePoint): number {

@@ -65,7 +65,36 @@ export function roomState(room: Room): { readonly word: string; readonly tone: '
   if (!room.connected) return { word: 'Not connected', tone: 'off' };
   if (room.callState === 'in-call') return { word: 'In a call', tone: 'busy' };
   if (room.callState !== 'idle') return { word: 'Call state unknown', tone: 'busy' };
+  if (room.refusal === 'ejected') return { word: 'Ended by the room', tone: 'busy' };
+  if (room.ring === 'lost') return { word: 'Ring not shown', tone: 'busy' };
   return room.ring === 'verified' ? { word: 'Being accessed', tone: 'good' } : { word: 'Available', tone: 'good' };
+}
+
+/** What tells the call state, as a sentence goes on with it. A name of a newer agent is told as it is. */
+const sources: Readonly<Record<string, string>> = {
+  'room-application': 'the room application',
+  'azure-call-agent': 'the room application’s Azure call agent',
+  'operating-system': 'the device’s record of its microphones and cameras',
+};
+
+/** What the room says of itself now: whether it is in a call and by whose word, and its ring. None of a room that is away. */
+export function roomFacts({ connected, callState, callStateSource, ring }: Room): readonly string[] {
+  if (!connected) return [];
+  return [callFact(callState, callStateSource), ringFact(ring)];
+}
+
+function callFact(callState: string, by: string): string {
+  const source = Object.hasOwn(sources, by) ? sources[by] : by;
+  if (callState === 'idle') return `Not in a call, says ${source}.`;
+  if (callState === 'in-call') return `In a call, says ${source}.`;
+  if (by === '' || by === 'none') return 'Nothing on the device tells whether it is in a call.';
+  return `No word from ${source} on whether the room is in a call.`;
+}
+
+function ringFact(ring: string): string {
+  if (ring === 'verified') return 'The red ring is shown: somebody has access.';
+  if (ring === 'lost') return 'The red ring was lost a moment ago, so access ended.';
+  return 'The red ring is not shown: nobody has access.';
 }
 
 export const whyNotWords = (code: string): string => english.refusal(code, '');

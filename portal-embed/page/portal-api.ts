@@ -11,12 +11,20 @@ export class ApiProblem extends Error {
   readonly code: string;
   readonly status: number | undefined;
   readonly detail: string;
+  /** Of a session that was to be resumed. */
+  readonly endReason: string;
 
-  constructor(code: string, status: number | undefined, detail: string, options?: ErrorOptions) {
+  constructor(
+    code: string,
+    status: number | undefined,
+    detail: string,
+    options?: ErrorOptions & { endReason?: string },
+  ) {
     super(code, options);
     this.code = code;
     this.status = status;
     this.detail = detail;
+    this.endReason = options?.endReason ?? '';
   }
 }
 
@@ -84,7 +92,9 @@ export class PortalApi {
     }
     const answer = parseJson(content);
     if (response.ok) return answer;
-    throw new ApiProblem(text(answer, 'code') || `http-${response.status}`, response.status, text(answer, 'detail'));
+    const endReason = text(answer, 'endReason');
+    const code = text(answer, 'code') || `http-${response.status}`;
+    throw new ApiProblem(code, response.status, text(answer, 'detail'), { endReason });
   }
 }
 

@@ -91,6 +91,34 @@ describe('rooms', () => {
     await closeClean(page);
   });
 
+  test('CALL-4, EMB-4: a room says whether it is in a call and by whose word, and how its ring is', async () => {
+    const unknown = { callState: 'unknown', callStateSource: 'operating-system', refusal: 'call-state-unknown' };
+    const devices = [
+      room({ id: 'a', name: 'Atrium' }),
+      room({ id: 'b', name: 'Boardroom', callState: 'in-call', refusal: 'in-call' }),
+      room({ id: 'c', name: 'Cellar', ...unknown }),
+      room({ id: 'd', name: 'Den', ring: 'lost', refusal: 'ring-unavailable' }),
+      room({ id: 'e', name: 'Eyrie', refusal: 'ejected' }),
+      room({ id: 'f', name: 'Foyer', connected: false, callState: 'unknown', refusal: 'device-not-connected' }),
+      room({ id: 'g', name: 'Gallery', ring: 'verified' }),
+    ];
+    const { page, site } = await openPortal(embedding, { devices }, { viewport: { width: 1280, height: 1700 } });
+    await page.goto(site.origin);
+    await page.getByText('Gallery').waitFor();
+    const told = async (name: string): Promise<string> => page.locator('article', { hasText: name }).innerText();
+    expect(await told('Atrium')).toMatch(
+      /Available[\s\S]*Not in a call, says the room application\.[\s\S]*nobody has access/,
+    );
+    expect(await told('Boardroom')).toMatch(/In a call, says the room application\.[\s\S]*until the call is over/);
+    expect(await told('Cellar')).toMatch(/No word from the device’s record of its microphones and cameras/);
+    expect(await told('Den')).toMatch(/Ring not shown[\s\S]*lost a moment ago[\s\S]*cannot show the red ring/);
+    expect(await told('Eyrie')).toMatch(/Ended by the room[\s\S]*Nobody can start a session for a minute/);
+    expect(await told('Foyer')).toMatch(/Not connected[\s\S]*is not connected at the moment/);
+    expect(await told('Foyer')).not.toMatch(/ring is/);
+    expect(await told('Gallery')).toMatch(/Being accessed[\s\S]*somebody has access/);
+    await closeClean(page);
+  });
+
   test('EMB-1: names and words of devices are text, never markup', async () => {
     const name = '<img src=x onerror=alert(1)>';
     const devices = [room({ name, missing: [name], displays: [{ id: 1, name, width: 1, height: 1 }] })];

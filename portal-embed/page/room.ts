@@ -8,6 +8,8 @@ export interface Room {
   readonly state: string;
   readonly connected: boolean;
   readonly callState: string;
+  /** What decides the call state now, by the name that the device gives it. */
+  readonly callStateSource: string;
   readonly ring: string;
   readonly displays: readonly { readonly name: string; readonly width: number; readonly height: number }[];
   readonly relayUrl: string | undefined;
@@ -49,6 +51,7 @@ export function parseRooms(answer: unknown): readonly Room[] {
       state: text(device, 'state'),
       connected: member(device, 'connected') === true,
       callState: text(device, 'callState'),
+      callStateSource: text(device, 'callStateSource'),
       ring: text(device, 'ring'),
       displays: list(device, 'displays').map((display) => ({
         name: text(display, 'name'),

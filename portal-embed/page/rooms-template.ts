@@ -1,7 +1,7 @@
 /** The list of rooms: each with its state in words, its displays, and a way in, or the reason why there is none now. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { english } from '../words.ts';
-import { pageWords, roomState, whyNotWords } from './page-words.ts';
+import { pageWords, roomFacts, roomState, whyNotWords } from './page-words.ts';
 import { type Recoveries, recoveryTemplate } from './recovery.ts';
 import type { Permission, Room } from './room.ts';
 
@@ -25,6 +25,7 @@ function roomTemplate(room: Room, start: StartInRoom, recoveries: Recoveries): T
   return html`<article class="room" data-tone=${tone}>
     <header><h2>${room.name}</h2><span class="pill"><span class="dot" aria-hidden="true"></span>${word}</span></header>
     ${displaysTemplate(room)}
+    ${factsTemplate(room)}
     ${
       room.missing.length === 0 ? nothing : html`<p class="missing">${pageWords.missing} ${room.missing.join('; ')}</p>`
     }
@@ -35,6 +36,12 @@ function roomTemplate(room: Room, start: StartInRoom, recoveries: Recoveries): T
       ${room.permissions.includes('modify') ? button('modify', pageWords.control, true) : nothing}
     </footer>
   </article>`;
+}
+
+function factsTemplate(room: Room): TemplateResult | typeof nothing {
+  const facts = roomFacts(room);
+  if (facts.length === 0) return nothing;
+  return html`<ul class="facts">${facts.map((fact) => html`<li>${fact}</li>`)}</ul>`;
 }
 
 function displaysTemplate({ displays }: Room): TemplateResult {

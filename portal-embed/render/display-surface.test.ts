@@ -8,8 +8,14 @@ class FakeCanvas extends EventTarget {
   width = 0;
   height = 0;
   lost = false;
+  readonly ownerDocument: FakeDocument;
   /** What was drawn into it. */
   readonly drawn: unknown[] = [];
+
+  constructor(document: FakeDocument) {
+    super();
+    this.ownerDocument = document;
+  }
 
   getContext(): object {
     return {
@@ -22,21 +28,27 @@ class FakeCanvas extends EventTarget {
   }
 }
 
+/** Keeps the canvases that it made. */
+class FakeDocument {
+  readonly canvases: FakeCanvas[] = [];
+
+  createElement(): FakeCanvas {
+    const canvas = new FakeCanvas(this);
+    this.canvases.push(canvas);
+    return canvas;
+  }
+}
+
 let canvases: FakeCanvas[];
 let restored: number;
 let surface: DisplaySurface;
 const move = (): void => surface.copy(0, 8, { x: 0, y: 0, width: 64, height: 64 });
 
 beforeEach(() => {
-  canvases = [];
   restored = 0;
-  const createElement = (): FakeCanvas => {
-    const canvas = new FakeCanvas();
-    canvases.push(canvas);
-    return canvas;
-  };
-  vi.stubGlobal('document', { createElement });
-  surface = new DisplaySurface(128, 128, () => restored++);
+  const page = new FakeDocument();
+  canvases = page.canvases;
+  surface = new DisplaySurface(page as never, 128, 128, () => restored++);
 });
 afterEach(() => vi.unstubAllGlobals());
 
@@ -81,6 +93,20 @@ describe('display surface', () => {
       [0, 0, 0, 0, 36, 6],
     ]);
     expect(strides).toEqual([viewerLimits.instantEdge, viewerLimits.instantEdge]);
+  });
+
+  test('VID-1: the picture goes along into another window, and what is drawn or moved later is drawn there', () => {
+    move();
+    const window = new FakeDocument();
+    surface.moveTo(window as never);
+    expect(surface.canvas).toBe(window.canvases[0]);
+    expect([surface.width, surface.height]).toEqual([128, 128]);
+    expect(window.canvases[0]?.drawn).toEqual([canvases[0]]);
+    move();
+    expect(canvases).toHaveLength(2);
+    expect(window.canvases[0]?.drawn).toEqual([canvases[0], window.canvases[1]]);
+    surface.canvas.dispatchEvent(new Event('contextrestored'));
+    expect(restored).toBe(1);
   });
 
   test('a picture that was lost is asked for, and whatever else was lost with it is made anew', () => {

@@ -8,22 +8,28 @@ import { viewerLimits } from '../limits.ts';
 let small: ImageData | undefined;
 
 export class DisplaySurface implements Surface {
-  readonly canvas: HTMLCanvasElement;
-  readonly #context: CanvasRenderingContext2D;
+  #context: CanvasRenderingContext2D;
   #colour = -1;
   #moved: CanvasRenderingContext2D | undefined;
+  readonly #restored: () => void;
 
   /** @param restored the browser had to forget the picture (its graphics process died) and can draw again */
-  constructor(width: number, height: number, restored: () => void) {
-    this.canvas = document.createElement('canvas');
-    this.canvas.width = width;
-    this.canvas.height = height;
-    this.#context = contextOf(this.canvas, true);
-    this.canvas.addEventListener('contextrestored', () => {
-      this.#colour = -1;
-      this.#moved = undefined;
-      restored();
-    });
+  constructor(document: Document, width: number, height: number, restored: () => void) {
+    this.#restored = restored;
+    this.#context = this.#begin(document, width, height);
+  }
+
+  get canvas(): HTMLCanvasElement {
+    return this.#context.canvas;
+  }
+
+  /** The picture goes on as a canvas of that document: not every browser goes on presenting one that it adopted. */
+  moveTo(document: Document): void {
+    const { canvas } = this;
+    this.#context = this.#begin(document, canvas.width, canvas.height);
+    this.#context.drawImage(canvas, 0, 0);
+    this.#colour = -1;
+    this.#moved = undefined;
   }
 
   get width(): number {
@@ -71,9 +77,21 @@ export class DisplaySurface implements Surface {
     this.#context.drawImage(moved.canvas, 0, 0, width, height, x, y, width, height);
   }
 
+  #begin(document: Document, width: number, height: number): CanvasRenderingContext2D {
+    const canvas = document.createElement('canvas');
+    canvas.width = width;
+    canvas.height = height;
+    canvas.addEventListener('contextrestored', () => {
+      this.#colour = -1;
+      this.#moved = undefined;
+      this.#restored();
+    });
+    return contextOf(canvas, true);
+  }
+
   /** Room for pixels on their way, as large as the largest copy so far. */
   #movedPixels(width: number, height: number): CanvasRenderingContext2D {
-    this.#moved ??= contextOf(document.createElement('canvas'));
+    this.#moved ??= contextOf(this.canvas.ownerDocument.createElement('canvas'));
     const { canvas } = this.#moved;
     if (canvas.width < width) canvas.width = width;
     if (canvas.height < height) canvas.height = height;

@@ -1,8 +1,11 @@
 /**
- * The displays on the page: one figure each, created and resized as the layout says, arranged in the space there is.
- * It owns the elements inside its container; the path of frames reaches canvases through it directly.
+ * The displays: one figure each, created and resized as the layout says, arranged in the space there is, on the page or
+ * in windows of their own. It owns the elements inside these places; the path of frames reaches canvases through it
+ * directly.
  */
 import type { Display, DisplayLayout } from '@ringside/protocol';
+import { render } from 'lit';
+import { icons } from '../icons.ts';
 import type { Words } from '../words.ts';
 import { actualSize, arrange, displayPixel, type Size, scalesEvenly } from './arrange.ts';
 import { DisplaySurface } from './display-surface.ts';
@@ -16,27 +19,38 @@ interface DisplayView {
   readonly surface: DisplaySurface;
   readonly figure: HTMLElement;
   readonly caption: HTMLElement;
+  readonly name: HTMLElement;
+  readonly opener: HTMLElement;
   readonly veil: HTMLElement;
   display: Display;
   cover: Cover;
+  /** Where its figure is. */
+  place: HTMLElement;
+}
+
+export interface StageListener {
+  /** This display's picture was lost and must be sent again. */
+  lost(display: number): void;
+  /** The operator wants this display in a window of its own. */
+  openWindow(display: number): void;
 }
 
 const gap = 14;
 
 export class Stage {
-  readonly #container: HTMLElement;
+  readonly #page: HTMLElement;
   readonly #views = new Map<number, DisplayView>();
   readonly #byCanvas = new Map<EventTarget, number>();
   #shown: readonly number[] = [];
   #scaling: Scaling = 'fit';
   #words: Words;
-  readonly #restored: (display: number) => void;
+  readonly #listener: StageListener;
 
-  /** @param restored this display's picture was lost and must be sent again */
-  constructor(container: HTMLElement, words: Words, restored: (display: number) => void) {
-    this.#container = container;
+  /** @param page the place on the page */
+  constructor(page: HTMLElement, words: Words, listener: StageListener) {
+    this.#page = page;
     this.#words = words;
-    this.#restored = restored;
+    this.#listener = listener;
   }
 
   set words(words: Words) {
@@ -60,11 +74,28 @@ export class Stage {
     this.show(this.#shown, this.#scaling);
   }
 
-  /** Which displays are on the page, in the layout's order. */
+  /** Which displays are in sight, here and elsewhere, in the layout's order. */
   show(displays: readonly number[], scaling: Scaling): void {
     this.#shown = displays;
     this.#scaling = scaling;
     for (const [display, view] of this.#views) view.figure.hidden = !displays.includes(display);
+    this.arrange();
+  }
+
+  /** Moves a display with its picture, into a window or, without one, back to the page. */
+  move(display: number, window?: HTMLElement): void {
+    const view = this.#views.get(display);
+    const place = window ?? this.#page;
+    if (view === undefined || view.place === place) return;
+    view.place = place;
+    const { surface, figure, veil } = view;
+    this.#byCanvas.delete(surface.canvas);
+    surface.canvas.remove();
+    surface.moveTo(place.ownerDocument);
+    veil.before(surface.canvas);
+    this.#adopt(view);
+    const behind = [...this.#views.values()].slice([...this.#views.keys()].indexOf(display) + 1);
+    place.insertBefore(figure, behind.find((other) => other.place === place)?.figure ?? null);
     this.arrange();
   }
 
@@ -105,19 +136,28 @@ export class Stage {
 
   /** Sizes every figure for the space there is now. */
   arrange(): void {
-    const views = this.#shown.flatMap((display) => this.#views.get(display) ?? []);
-    const style = getComputedStyle(this.#container);
+    const shown = this.#shown.flatMap((display) => this.#views.get(display) ?? []);
+    const places = new Set([this.#page, ...shown.map(({ place }) => place)]);
+    for (const place of places)
+      this.#arrangeIn(
+        place,
+        shown.filter((view) => view.place === place),
+      );
+  }
+
+  #arrangeIn(place: HTMLElement, views: readonly DisplayView[]): void {
+    const style = getComputedStyle(place);
     const pixels = (value: string): number => Number.parseFloat(value) || 0;
     const area = {
-      width: this.#container.clientWidth - pixels(style.paddingLeft) - pixels(style.paddingRight),
-      height: this.#container.clientHeight - pixels(style.paddingTop) - pixels(style.paddingBottom),
+      width: place.clientWidth - pixels(style.paddingLeft) - pixels(style.paddingRight),
+      height: place.clientHeight - pixels(style.paddingTop) - pixels(style.paddingBottom),
     };
-    const ratio = devicePixelRatio;
+    const ratio = place.ownerDocument.defaultView?.devicePixelRatio ?? 1;
     const displays = views.map(({ display }) => display);
     const [first] = views;
     const caption = first === undefined ? 0 : first.caption.offsetHeight;
     const arranged = arrange(displays, area, { gap, caption }, ratio);
-    this.#container.style.gap = `${gap}px`;
+    place.style.gap = `${gap}px`;
     for (const [index, view] of views.entries()) {
       const size = this.#scaling === 'actual' ? actualSize(view.display, ratio) : arranged[index];
       if (size !== undefined) this.#size(view, size, ratio);
@@ -131,25 +171,42 @@ export class Stage {
   }
 
   #create(display: Display): DisplayView {
-    const surface = new DisplaySurface(display.width, display.height, () => this.#restored(display.display));
+    const { display: number, width, height } = display;
+    const surface = new DisplaySurface(document, width, height, () => this.#listener.lost(number));
     const figure = document.createElement('figure');
     figure.setAttribute('part', 'display');
     const screen = document.createElement('div');
     screen.className = 'screen';
-    surface.canvas.setAttribute('part', 'screen');
-    surface.canvas.setAttribute('role', 'img');
     const veil = document.createElement('div');
     veil.className = 'veil';
     const caption = document.createElement('figcaption');
     caption.setAttribute('part', 'caption');
+    const name = document.createElement('span');
+    const opener = document.createElement('button');
+    opener.type = 'button';
+    opener.className = 'icon';
+    opener.setAttribute('part', 'button');
+    opener.addEventListener('click', () => this.#listener.openWindow(number));
+    render(icons.ownWindow, opener);
+    caption.append(name, opener);
     screen.append(surface.canvas, veil);
     figure.append(screen, caption);
-    const view: DisplayView = { surface, figure, caption, veil, display, cover: undefined };
+    const place = this.#page;
+    const view: DisplayView = { surface, figure, caption, name, opener, veil, display, cover: undefined, place };
+    this.#adopt(view);
     this.#cover(view, 'waiting');
-    this.#views.set(display.display, view);
-    this.#byCanvas.set(surface.canvas, display.display);
-    this.#container.append(figure);
+    this.#views.set(number, view);
+    place.append(figure);
     return view;
+  }
+
+  /** Its canvas is a new one. */
+  #adopt(view: DisplayView): void {
+    const { canvas } = view.surface;
+    canvas.setAttribute('part', 'screen');
+    canvas.setAttribute('role', 'img');
+    this.#byCanvas.set(canvas, view.display.display);
+    this.#describe(view);
   }
 
   #remove(display: number): void {
@@ -168,10 +225,13 @@ export class Stage {
   }
 
   /** Names come from the device: text only. */
-  #describe({ surface, caption, veil, display, cover }: DisplayView): void {
+  #describe(view: DisplayView): void {
+    const { surface, veil, display, cover } = view;
     const name = this.#words.displayName(display.name);
     veil.textContent = cover === undefined ? '' : coverWords(cover, this.#words);
-    caption.textContent = name;
+    view.name.textContent = name;
+    view.opener.title = this.#words.openWindow(name);
+    view.opener.setAttribute('aria-label', view.opener.title);
     const size = `${display.width} × ${display.height}`;
     surface.canvas.setAttribute('aria-label', this.#words.displayPicture(name, size));
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { layoutOf } from '../testing/room.ts';
-import { parseChoice, pressDisplay, shownDisplays, switchLayout } from './display-choice.ts';
+import { parseChoice, pressDisplay, shownDisplays, switchLayout, withDisplay } from './display-choice.ts';
 
 const displays = ['console', 'front-1', 'front-2'].map((name, index) => ({
   display: index + 1,
@@ -32,6 +32,12 @@ describe('display choice', () => {
     choice = pressDisplay(choice, 'front-2', displays);
     expect(shownDisplays(choice, displays)).toEqual([3]);
     expect(shownDisplays(pressDisplay(choice, 'front-1', displays), displays)).toEqual([2, 3]);
+  });
+
+  test('VID-1: what comes back from a window of its own is shown, beside the others or in their place', () => {
+    expect(shownDisplays(withDisplay(all, 'front-1'), displays)).toEqual([1, 2, 3]);
+    expect(shownDisplays(withDisplay(parseChoice('console', 'side-by-side'), 'front-2'), displays)).toEqual([1, 3]);
+    expect(shownDisplays(withDisplay(parseChoice('console', 'single'), 'front-2'), displays)).toEqual([3]);
   });
 
   test('VID-1: one at a time a press shows that one; switching keeps the first, and back shows all', () => {

@@ -31,6 +31,13 @@ export function pressDisplay(choice: DisplayChoice, name: string, displays: read
   return { ...choice, names: next.length === 0 ? [name] : next };
 }
 
+/** Comes back to the page: beside those that are shown there, or in their place. */
+export function withDisplay(choice: DisplayChoice, name: string): DisplayChoice {
+  if (choice.layout === 'single') return { ...choice, names: [name] };
+  const all = choice.names.length === 0 || choice.names.includes(name);
+  return all ? choice : { ...choice, names: [...choice.names, name] };
+}
+
 /** Going to single keeps the first one shown; going side by side shows all. */
 export function switchLayout(choice: DisplayChoice, displays: readonly Display[]): DisplayChoice {
   if (choice.layout === 'single') return { layout: 'side-by-side', names: [] };

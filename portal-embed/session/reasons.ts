@@ -34,7 +34,8 @@ export type OpeningRefusal =
   | 'draining'
   | 'agent-refused'
   | 'version'
-  | 'timeout';
+  | 'timeout'
+  | 'ejected';
 
 const endings = new Map<number, EndedReason>([
   [EndReason.END_REASON_OPERATOR, 'operator'],
@@ -67,6 +68,7 @@ const refusals = new Map<number, OpeningRefusal>([
   [RefusalReason.REFUSAL_REASON_AGENT_REFUSED, 'agent-refused'],
   [RefusalReason.REFUSAL_REASON_VERSION, 'version'],
   [RefusalReason.REFUSAL_REASON_TIMEOUT, 'timeout'],
+  [RefusalReason.REFUSAL_REASON_EJECTED, 'ejected'],
 ]);
 
 /** A reason that only a newer relay knows is `unknown`. */
@@ -111,8 +113,15 @@ export function mayPass(refusal: OpeningRefusal): boolean {
     case 'too-many-viewers':
     case 'agent-refused':
     case 'version':
+    case 'ejected':
       return false;
   }
+}
+
+/** Why a session ended, as the API names it; `unknown` for a name that only newer services know. */
+export function endedByName(name: string): EndedReason {
+  for (const reason of endings.values()) if (reason === name) return reason;
+  return 'unknown';
 }
 
 /** A running session that is refused on its return has ended; this is why. */
@@ -124,6 +133,8 @@ export function endOfRefusal(code: string): EndedReason {
       return 'call-state-unknown';
     case 'ring-unavailable':
       return 'ring-lost';
+    case 'ejected':
+      return 'ejected';
     case 'device-not-monitored':
     case 'device-not-found':
     case 'forbidden':

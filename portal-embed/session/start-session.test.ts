@@ -32,6 +32,14 @@ describe('what a host answers', () => {
       { code: 'ticket-outstanding', status: 409 },
       { code: 'ticket-outstanding', detail: '', mayPass: true },
     ],
+    [
+      { code: 'session-ended', status: 409, endReason: 'ejected' },
+      { code: 'session-ended', detail: '', mayPass: false, ended: 'ejected' },
+    ],
+    [
+      { code: 'session-ended', status: 409, endReason: 'moon-phase' },
+      { code: 'session-ended', detail: '', mayPass: false, ended: 'unknown' },
+    ],
     [{ status: 503 }, { code: 'unavailable', detail: '', mayPass: true }],
     [{ status: 403 }, { code: 'refused', detail: '', mayPass: false }],
     [new TypeError('Failed to fetch'), { code: 'unreachable', detail: '', mayPass: true }],

@@ -1,5 +1,6 @@
 /** What a host gives the widget to get a ticket, and how the widget reads whatever comes back. */
 import type { PublicKeyJwk } from '@ringside/protocol';
+import { type EndedReason, endedByName } from './reasons.ts';
 
 /** What the host's portal got from POST /v1/sessions. */
 export interface SessionGrant {
@@ -11,7 +12,8 @@ export interface SessionGrant {
 
 /**
  * Asks the host for a session, or with `resume` for a new ticket of one that lost its connection.
- * A refusal is a rejection with an object that has the problem document's `code`, and `status` and `detail` if known.
+ * A refusal is a rejection with an object that has the problem document's `code`, and `status`, `detail` and `endReason`
+ * if known.
  */
 export type StartSession = (publicKey: PublicKeyJwk, options: { readonly resume?: string }) => Promise<SessionGrant>;
 
@@ -20,6 +22,8 @@ export interface StartFailure {
   readonly code: string;
   readonly detail: string;
   readonly mayPass: boolean;
+  /** Why the session that was to be resumed has ended meanwhile, if it has. */
+  readonly ended?: EndedReason;
 }
 
 /** Codes that say "not now" of a room or a service on its way back. */
@@ -43,5 +47,6 @@ export function readStartFailure(error: unknown): StartFailure {
   const serverFault = typeof status === 'number' && (status >= 500 || status === 429);
   // A DOMException has a numeric code, and fetch rejects with a TypeError that has none: both mean no answer came.
   const code = text('code') || (serverFault ? 'unavailable' : typeof status === 'number' ? 'refused' : 'unreachable');
-  return { code, detail: text('detail'), mayPass: serverFault || passing.has(code) };
+  const failure = { code, detail: text('detail'), mayPass: serverFault || passing.has(code) };
+  return code === 'session-ended' ? { ...failure, ended: endedByName(text('endReason')) } : failure;
 }

@@ -2,9 +2,9 @@
 import type { Subscription } from './relay-link.ts';
 
 export interface Sight {
-  /** Nobody sees the page. */
+  /** Nobody sees the page, nor any window of it. */
   readonly hidden: boolean;
-  /** Displays on the page, and how many there are. */
+  /** Displays in sight, and how many there are. */
   readonly shown: readonly number[];
   readonly displays: number;
   readonly epoch: number;

@@ -134,7 +134,9 @@ export class ViewerSession {
   }
 
   #startFailed(failure: StartFailure): void {
-    if (this.#state.kind === 'reconnecting' && failure.mayPass) this.#retryLater();
+    const back = this.#state.kind === 'reconnecting';
+    if (back && failure.ended !== undefined) this.#finish(failure.ended, true);
+    else if (back && failure.mayPass) this.#retryLater();
     else this.#refuse(failure.code, failure.detail);
   }
 

@@ -32,7 +32,9 @@ export async function canvasPixels(
   index: number,
 ): Promise<{ width: number; height: number; rgb: Uint8Array }> {
   const read = await page.evaluate((at) => {
-    const canvas = document.querySelector('ringside-viewer')?.shadowRoot?.querySelectorAll('canvas')[at];
+    const canvas = document.querySelector('ringside-viewer, main:not(:has(*))')?.shadowRoot?.querySelectorAll('canvas')[
+      at
+    ];
     const context = canvas?.getContext('2d');
     if (canvas === undefined || context === null || context === undefined) throw new Error(`no canvas ${at}`);
     const { data } = context.getImageData(0, 0, canvas.width, canvas.height);

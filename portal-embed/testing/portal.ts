@@ -21,7 +21,7 @@ export function room(overrides: object = {}): object {
     state: 'monitored',
     connected: true,
     callState: 'idle',
-    callStateSource: 'room application',
+    callStateSource: 'room-application',
     ring: 'down',
     displays: [
       { id: 1, name: 'console', width: 1280, height: 800 },

@@ -1,10 +1,10 @@
 /** The menus of commands: keys that the room presses, and what is done to its device; each with its reason where not. */
 import type { TemplateResult } from 'lit';
+import { icons } from '../icons.ts';
 import { type ShortcutChoice, shortcuts } from '../input/shortcuts.ts';
 import type { CommandName } from '../session/commands.ts';
 import type { Room } from '../session/room.ts';
 import type { Words } from '../words.ts';
-import { icons } from './icons.ts';
 import { itemTemplate, menuTemplate } from './menu.ts';
 
 export type MenuName = 'shortcuts' | 'commands';

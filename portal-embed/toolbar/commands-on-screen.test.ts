@@ -76,7 +76,7 @@ test('CMD-1: a restart is asked about first; what became of it is said', async (
   const { command } = await viewer.heard('command');
   expect(command).toMatchObject({ kind: CommandKind.COMMAND_KIND_RESTART_DEVICE });
   viewer.send({ commandResult: { id: command.id, refusal: CommandRefusal.COMMAND_REFUSAL_FAILED } });
-  await page.locator('[part~=told]').getByText('The room’s device tried, and could not.').waitFor();
+  await page.locator('[part~=message]').getByText('The room’s device tried, and could not.').waitFor();
   expect(await page.getByRole('status').first().textContent()).toContain('The room’s device tried');
   await closeClean(page);
 });

@@ -1,8 +1,8 @@
 /** What the toolbar says of the connection: bars, latency and rate; in words, what else is known and what limits it. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { bars } from '../icons.ts';
 import { type Figures, type LimitedBy, latencyOf, type Quality, qualityOf } from '../session/figures.ts';
 import type { Words } from '../words.ts';
-import { bars } from './icons.ts';
 
 const barCount: Record<Quality, number> = { good: 3, fair: 2, poor: 1 };
 

@@ -27,7 +27,8 @@ export class RovingFocus {
     this.#toolbar = toolbar;
     toolbar.addEventListener('keydown', (event) => this.#move(event));
     toolbar.addEventListener('focusin', (event) => {
-      if (event.target instanceof HTMLElement) this.#stopAt(event.target);
+      const button = this.#buttons().find((candidate) => candidate === event.target);
+      if (button !== undefined) this.#stopAt(button);
     });
   }
 

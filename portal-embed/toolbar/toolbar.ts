@@ -1,5 +1,8 @@
 /** What stands in the toolbar: the room's state, what is shown and how, control, figures, the end. */
+
+import type { Display } from '@ringside/protocol';
 import { html, nothing, type TemplateResult } from 'lit';
+import { icons } from '../icons.ts';
 import type { Scaling } from '../render/stage.ts';
 import type { DisplayChoice } from '../session/display-choice.ts';
 import type { Figures } from '../session/figures.ts';
@@ -7,19 +10,20 @@ import type { Room } from '../session/room.ts';
 import type { Words } from '../words.ts';
 import { type CommandActions, type CommandView, commandsTemplate, shortcutsTemplate } from './command-menu.ts';
 import { figuresTemplate } from './figures-template.ts';
-import { icons } from './icons.ts';
 
 export interface ToolbarView extends CommandView {
   readonly language: string;
   readonly choice: DisplayChoice;
   readonly shown: readonly number[];
+  /** Displays that are in windows of their own. */
+  readonly inWindows: ReadonlySet<number>;
   readonly scaling: Scaling;
   readonly figures: Figures | undefined;
   readonly fullScreen: boolean;
 }
 
 export interface ToolbarActions extends CommandActions {
-  pressDisplay(name: string): void;
+  pressDisplay(display: Display): void;
   switchLayout(): void;
   switchScaling(): void;
   toggleControl(): void;
@@ -31,7 +35,7 @@ export interface ToolbarActions extends CommandActions {
 
 export function toolbarTemplate(view: ToolbarView, actions: ToolbarActions): TemplateResult {
   const { words, live } = view;
-  return html`
+  return html`<div class="items">
     ${stateTemplate(view)}
     ${view.room.layout.displays.length > 1 ? displaysTemplate(view, actions) : nothing}
     ${live && view.figures !== undefined ? figuresTemplate(view.figures, view) : html`<span class="space"></span>`}
@@ -47,18 +51,24 @@ export function toolbarTemplate(view: ToolbarView, actions: ToolbarActions): Tem
         true,
         actions.toggleFullScreen,
       )}
-    </div>
+    </div></div>
     <button type="button" part="button end-button" class="end" @click=${actions.end}>
       ${icons.end}<span>${words.endSession}</span></button>`;
 }
 
-function displaysTemplate({ words, live, room, choice, shown }: ToolbarView, actions: ToolbarActions): TemplateResult {
+function displaysTemplate(
+  { words, live, room, choice, shown, inWindows }: ToolbarView,
+  actions: ToolbarActions,
+): TemplateResult {
   return html`<div class="group" role="group" aria-label=${words.displays}>
-    ${room.layout.displays.map(
-      ({ display, name }) => html`<button type="button" part="button" ?disabled=${!live}
-        aria-pressed=${shown.includes(display)} @click=${() => actions.pressDisplay(name)}
-        >${words.displayName(name)}</button>`,
-    )}
+    ${room.layout.displays.map((display) => {
+      const name = words.displayName(display.name);
+      const away = inWindows.has(display.display);
+      return html`<button type="button" part="button" ?disabled=${!live}
+        title=${away ? words.inWindow(name) : nothing} aria-label=${away ? words.inWindow(name) : nothing}
+        aria-pressed=${shown.includes(display.display)} @click=${() => actions.pressDisplay(display)}
+        >${name}${away ? icons.ownWindow : nothing}</button>`;
+    })}
     ${
       choice.layout === 'single'
         ? iconButton(words.layoutSideBySide, icons.sideBySide, live, actions.switchLayout)
@@ -67,7 +77,7 @@ function displaysTemplate({ words, live, room, choice, shown }: ToolbarView, act
   </div>`;
 }
 
-function iconButton(
+export function iconButton(
   label: string,
   icon: TemplateResult,
   enabled: boolean,
@@ -78,8 +88,9 @@ function iconButton(
     aria-pressed=${pressed ?? nothing} @click=${act}>${icon}</button>`;
 }
 
-function stateTemplate({ words, room, live }: ToolbarView): TemplateResult {
-  return html`<span class="state" part="state" data-live=${live}>
+export function stateTemplate({ words, room, live }: ToolbarView): TemplateResult {
+  const calm = room.callState === 'idle' && room.ring === 'verified';
+  return html`<span class="state" part="state" data-live=${live} data-calm=${calm}>
     <span class="dot" aria-hidden="true"></span><strong>${live ? words.live : words.reconnecting}</strong>
     <span class="room-state" ?hidden=${!live}>${roomWords(room, words)}</span></span>`;
 }
@@ -116,18 +127,20 @@ function companyWords({ company }: Room, words: Words): string {
     : words.company(company.map(({ name, mayControl }) => words.watcher(name, mayControl)));
 }
 
-function companyTemplate({ words, room, live }: ToolbarView): TemplateResult | typeof nothing {
+export function companyTemplate({ words, room, live }: ToolbarView): TemplateResult | typeof nothing {
   if (!live || room.company.length === 0) return nothing;
   const sentence = companyWords(room, words);
   return html`<span class="company" part="company" title=${sentence}>${icons.people}<span aria-hidden="true"
     >${words.companyCount(room.company.length)}</span><span class="spoken">${sentence}</span></span>`;
 }
 
-function controlTemplate(view: ToolbarView, actions: ToolbarActions): TemplateResult {
+type ControlActions = Pick<ToolbarActions, 'toggleControl' | 'grantControl' | 'takeControlBack'>;
+
+export function controlTemplate(view: ToolbarView, actions: ControlActions): TemplateResult {
   const { words, room, mayControl, live } = view;
   if (!mayControl) return html`<span class="control" part="control">${live ? words.viewOnly : nothing}</span>`;
   const holds = room.control === 'you';
-  return html`<span class="control" part="control">${controlWords(view)}</span>
+  return html`<span class="control" part="control" data-holder=${room.control}>${controlWords(view)}</span>
     ${holds ? room.requests.map((viewer) => grantButton(viewer, view, actions)) : nothing}
     ${
       room.mayTakeBack
@@ -142,7 +155,7 @@ function toggleWords({ control, controlRequested }: Room, words: Words): string 
   return { you: words.releaseControl, other: words.askForControl, nobody: words.takeControl }[control];
 }
 
-function grantButton(viewer: number, { words, room, live }: ToolbarView, actions: ToolbarActions): TemplateResult {
+function grantButton(viewer: number, { words, room, live }: ToolbarView, actions: ControlActions): TemplateResult {
   return textButton(words.grantControl(nameOf(room, viewer)), live, () => actions.grantControl(viewer));
 }
 

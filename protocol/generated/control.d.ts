@@ -833,6 +833,9 @@ export namespace ringside {
             /** NodeSessionEnded reason. */
             reason: ringside.v1.EndReason;
 
+            /** NodeSessionEnded ringLoss. */
+            ringLoss?: (ringside.v1.RingLoss.$Properties|null);
+
             /**
              * Encodes the specified NodeSessionEnded message. Does not implicitly {@link ringside.v1.NodeSessionEnded.verify|verify} messages.
              * @param message NodeSessionEnded message or plain object to encode
@@ -862,6 +865,9 @@ export namespace ringside {
 
                 /** NodeSessionEnded reason */
                 reason?: (ringside.v1.EndReason|null);
+
+                /** NodeSessionEnded ringLoss */
+                ringLoss?: (ringside.v1.RingLoss.$Properties|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -3148,7 +3154,10 @@ export namespace ringside {
             REFUSAL_REASON_VERSION = 10,
 
             /** REFUSAL_REASON_TIMEOUT value */
-            REFUSAL_REASON_TIMEOUT = 11
+            REFUSAL_REASON_TIMEOUT = 11,
+
+            /** REFUSAL_REASON_EJECTED value */
+            REFUSAL_REASON_EJECTED = 12
         }
 
         /** EndReason enum. */
@@ -4780,6 +4789,9 @@ export namespace ringside {
             /** RoomStatus ring. */
             ring: ringside.v1.RingState;
 
+            /** RoomStatus ejected. */
+            ejected: boolean;
+
             /** RoomStatus restartAfterSession. */
             restartAfterSession: boolean;
 
@@ -4815,6 +4827,9 @@ export namespace ringside {
 
                 /** RoomStatus ring */
                 ring?: (ringside.v1.RingState|null);
+
+                /** RoomStatus ejected */
+                ejected?: (boolean|null);
 
                 /** RoomStatus restartAfterSession */
                 restartAfterSession?: (boolean|null);
@@ -5029,11 +5044,14 @@ export namespace ringside {
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
 
-            /** AgentSessionEnded viewer. */
-            viewer: number;
+            /** AgentSessionEnded session. */
+            session: string;
 
             /** AgentSessionEnded reason. */
             reason: ringside.v1.EndReason;
+
+            /** AgentSessionEnded ringLoss. */
+            ringLoss?: (ringside.v1.RingLoss.$Properties|null);
 
             /**
              * Encodes the specified AgentSessionEnded message. Does not implicitly {@link ringside.v1.AgentSessionEnded.verify|verify} messages.
@@ -5059,11 +5077,14 @@ export namespace ringside {
             /** Properties of an AgentSessionEnded. */
             interface $Properties {
 
-                /** AgentSessionEnded viewer */
-                viewer?: (number|null);
+                /** AgentSessionEnded session */
+                session?: (string|null);
 
                 /** AgentSessionEnded reason */
                 reason?: (ringside.v1.EndReason|null);
+
+                /** AgentSessionEnded ringLoss */
+                ringLoss?: (ringside.v1.RingLoss.$Properties|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -5071,6 +5092,100 @@ export namespace ringside {
 
             /** Shape of an AgentSessionEnded. */
             type $Shape = ringside.v1.AgentSessionEnded.$Properties;
+        }
+
+        /**
+         * Properties of a RingLoss.
+         * @deprecated Use ringside.v1.RingLoss.$Properties instead.
+         */
+        interface IRingLoss extends ringside.v1.RingLoss.$Properties {
+        }
+
+        /** Represents a RingLoss. */
+        class RingLoss {
+
+            /**
+             * Constructs a new RingLoss.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringside.v1.RingLoss.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RingLoss fault. */
+            fault: ringside.v1.RingFault;
+
+            /** RingLoss display. */
+            display: string;
+
+            /**
+             * Encodes the specified RingLoss message. Does not implicitly {@link ringside.v1.RingLoss.verify|verify} messages.
+             * @param message RingLoss message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringside.v1.RingLoss.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RingLoss message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringside.v1.RingLoss & ringside.v1.RingLoss.$Shape} RingLoss
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringside.v1.RingLoss & ringside.v1.RingLoss.$Shape;
+        }
+
+        namespace RingLoss {
+
+            /** Properties of a RingLoss. */
+            interface $Properties {
+
+                /** RingLoss fault */
+                fault?: (ringside.v1.RingFault|null);
+
+                /** RingLoss display */
+                display?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RingLoss. */
+            type $Shape = ringside.v1.RingLoss.$Properties;
+        }
+
+        /** RingFault enum. */
+        enum RingFault {
+
+            /** RING_FAULT_UNSPECIFIED value */
+            RING_FAULT_UNSPECIFIED = 0,
+
+            /** RING_FAULT_NOT_SEEN value */
+            RING_FAULT_NOT_SEEN = 1,
+
+            /** RING_FAULT_COVERED value */
+            RING_FAULT_COVERED = 2,
+
+            /** RING_FAULT_HIDDEN value */
+            RING_FAULT_HIDDEN = 3,
+
+            /** RING_FAULT_MOVED value */
+            RING_FAULT_MOVED = 4,
+
+            /** RING_FAULT_RESHAPED value */
+            RING_FAULT_RESHAPED = 5,
+
+            /** RING_FAULT_GONE value */
+            RING_FAULT_GONE = 6,
+
+            /** RING_FAULT_NOT_RAISED value */
+            RING_FAULT_NOT_RAISED = 7,
+
+            /** RING_FAULT_NO_DISPLAY value */
+            RING_FAULT_NO_DISPLAY = 8
         }
 
         /**

@@ -2408,6 +2408,7 @@ export const ringside = $root.ringside = (() => {
       values[valuesById[9] = "REFUSAL_REASON_AGENT_REFUSED"] = 9;
       values[valuesById[10] = "REFUSAL_REASON_VERSION"] = 10;
       values[valuesById[11] = "REFUSAL_REASON_TIMEOUT"] = 11;
+      values[valuesById[12] = "REFUSAL_REASON_EJECTED"] = 12;
       return values;
     })();
     v1.EndReason = (function() {
@@ -4667,6 +4668,7 @@ export const ringside = $root.ringside = (() => {
       RoomStatus.prototype.callState = 0;
       RoomStatus.prototype.callStateSource = "";
       RoomStatus.prototype.ring = 0;
+      RoomStatus.prototype.ejected = false;
       RoomStatus.prototype.restartAfterSession = false;
       RoomStatus.encode = function(message, writer, _depth) {
         if (!writer)
@@ -4690,10 +4692,15 @@ export const ringside = $root.ringside = (() => {
             /* id 3, wireType 0 =*/
             24
           ).int32(message.ring);
-        if (message.restartAfterSession != null && $Object.hasOwnProperty.call(message, "restartAfterSession") && message.restartAfterSession !== false)
+        if (message.ejected != null && $Object.hasOwnProperty.call(message, "ejected") && message.ejected !== false)
           writer.uint32(
             /* id 4, wireType 0 =*/
             32
+          ).bool(message.ejected);
+        if (message.restartAfterSession != null && $Object.hasOwnProperty.call(message, "restartAfterSession") && message.restartAfterSession !== false)
+          writer.uint32(
+            /* id 5, wireType 0 =*/
+            40
           ).bool(message.restartAfterSession);
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
@@ -4755,6 +4762,15 @@ export const ringside = $root.ringside = (() => {
               continue;
             }
             case 4: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.bool())
+                message.ejected = value;
+              else
+                delete message.ejected;
+              continue;
+            }
+            case 5: {
               if (wireType !== 0)
                 break;
               if (value = reader.bool())
@@ -5059,8 +5075,9 @@ export const ringside = $root.ringside = (() => {
               this[keys[i]] = properties[keys[i]];
         }
       };
-      AgentSessionEnded.prototype.viewer = 0;
+      AgentSessionEnded.prototype.session = "";
       AgentSessionEnded.prototype.reason = 0;
+      AgentSessionEnded.prototype.ringLoss = null;
       AgentSessionEnded.encode = function(message, writer, _depth) {
         if (!writer)
           writer = $Writer.create();
@@ -5068,16 +5085,21 @@ export const ringside = $root.ringside = (() => {
           _depth = 0;
         if (_depth > $util.recursionLimit)
           throw $Error("max depth exceeded");
-        if (message.viewer != null && $Object.hasOwnProperty.call(message, "viewer") && message.viewer !== 0)
+        if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session !== "")
           writer.uint32(
-            /* id 1, wireType 0 =*/
-            8
-          ).uint32(message.viewer);
+            /* id 1, wireType 2 =*/
+            10
+          ).string(message.session);
         if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== 0)
           writer.uint32(
             /* id 2, wireType 0 =*/
             16
           ).int32(message.reason);
+        if (message.ringLoss != null && $Object.hasOwnProperty.call(message, "ringLoss"))
+          $root.ringside.v1.RingLoss.encode(message.ringLoss, writer.uint32(
+            /* id 3, wireType 2 =*/
+            26
+          ).fork(), _depth + 1).ldelim();
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
             writer.raw(message.$unknowns[i]);
@@ -5111,12 +5133,12 @@ export const ringside = $root.ringside = (() => {
           let wireType = tag & 7;
           switch (tag >>>= 3) {
             case 1: {
-              if (wireType !== 0)
+              if (wireType !== 2)
                 break;
-              if (value = reader.uint32())
-                message.viewer = value;
+              if ((value = reader.stringVerify()).length)
+                message.session = value;
               else
-                delete message.viewer;
+                delete message.session;
               continue;
             }
             case 2: {
@@ -5126,6 +5148,12 @@ export const ringside = $root.ringside = (() => {
                 message.reason = value;
               else
                 delete message.reason;
+              continue;
+            }
+            case 3: {
+              if (wireType !== 2)
+                break;
+              message.ringLoss = $root.ringside.v1.RingLoss.decode(reader, reader.size(), $undefined, _depth + 1, message.ringLoss);
               continue;
             }
           }
@@ -5145,6 +5173,114 @@ export const ringside = $root.ringside = (() => {
         return message;
       };
       return AgentSessionEnded;
+    })();
+    v1.RingLoss = (function() {
+      const RingLoss = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      RingLoss.prototype.fault = 0;
+      RingLoss.prototype.display = "";
+      RingLoss.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.fault != null && $Object.hasOwnProperty.call(message, "fault") && message.fault !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).int32(message.fault);
+        if (message.display != null && $Object.hasOwnProperty.call(message, "display") && message.display !== "")
+          writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).string(message.display);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      RingLoss.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.RingLoss();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.fault = value;
+              else
+                delete message.fault;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.display = value;
+              else
+                delete message.display;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return RingLoss;
+    })();
+    v1.RingFault = (function() {
+      const valuesById = $Object.create(null), values = $Object.create(valuesById);
+      values[valuesById[0] = "RING_FAULT_UNSPECIFIED"] = 0;
+      values[valuesById[1] = "RING_FAULT_NOT_SEEN"] = 1;
+      values[valuesById[2] = "RING_FAULT_COVERED"] = 2;
+      values[valuesById[3] = "RING_FAULT_HIDDEN"] = 3;
+      values[valuesById[4] = "RING_FAULT_MOVED"] = 4;
+      values[valuesById[5] = "RING_FAULT_RESHAPED"] = 5;
+      values[valuesById[6] = "RING_FAULT_GONE"] = 6;
+      values[valuesById[7] = "RING_FAULT_NOT_RAISED"] = 7;
+      values[valuesById[8] = "RING_FAULT_NO_DISPLAY"] = 8;
+      return values;
     })();
     v1.SuspendSession = (function() {
       const SuspendSession = function(properties) {

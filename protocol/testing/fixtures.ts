@@ -25,6 +25,7 @@ const layout = {
   ],
 };
 const room = { callState: 1, callStateSource: 'room-application', ring: 2 };
+const ringLoss = { fault: 3, display: 'front-1' };
 const capabilities = {
   agentVersion: '1.0.0',
   platform: 'linux-x11',
@@ -113,7 +114,7 @@ const relayToViewer = [
     { company: { watchers: [{ viewer: 7, name: 'Ada', permission: 2 }, { viewer: 8 }] } },
   ],
   ['620408011004', { commandResult: { id: 1, refusal: 4 } }],
-  ['321808011210726f6f6d2d6170706c69636174696f6e18022001', { room: { ...room, restartAfterSession: true } }],
+  ['321808011210726f6f6d2d6170706c69636174696f6e18022801', { room: { ...room, restartAfterSession: true } }],
   [
     '1a83010a2430313839306135642d616339362d373734622d626363652d62333032303939613830353710071801222a0802121108011207636f6e736f6c6518800a20a00612130802120766726f6e742d3118800f20b80828012a1608011210726f6f6d2d6170706c69636174696f6e1802420f080110041a096e6f2068656c70657242020803',
     { opened: { session, viewer: 7, permission: 1, layout, room, commands: offers } },
@@ -134,7 +135,11 @@ const agentToRelay = [
   ['221608011210726f6f6d2d6170706c69636174696f6e1802', { room }],
   ['2a020807', { sessionOpened: { viewer: 7 } }],
   ['320408071005', { sessionRefused: { viewer: 7, reason: 5 } }],
-  ['3a0408071004', { sessionEnded: { viewer: 7, reason: 4 } }],
+  [
+    '3a350a2430313839306135642d616339362d373734622d626363652d62333032303939613830353710041a0b0803120766726f6e742d31',
+    { sessionEnded: { session, reason: 4, ringLoss } },
+  ],
+  ['221808011210726f6f6d2d6170706c69636174696f6e18022001', { room: { ...room, ejected: true } }],
   ['4206080710051806', { probeReply: { viewer: 7, sentUs: 5, agentUs: 6 } }],
   ['4a220a201111111111111111111111111111111111111111111111111111111111111111', { timeRequest: { nonce } }],
   [
@@ -232,6 +237,10 @@ const relayToServices = [
   [
     '1233080c1080f8b5eeb23342280a2430313839306135642d616339362d373734622d626363652d6233303230393961383035371001',
     { event: { ...event, sessionEnded: { session, reason: 1 } } },
+  ],
+  [
+    '1240080c1080f8b5eeb23342350a2430313839306135642d616339362d373734622d626363652d62333032303939613830353710041a0b0803120766726f6e742d31',
+    { event: { ...event, sessionEnded: { session, reason: 4, ringLoss } } },
   ],
   [
     '1233080c1080f8b5eeb2334a280a2430313839306135642d616339362d373734622d626363652d6233303230393961383035371003',

@@ -14,6 +14,7 @@ import {
   type PaintedMessage,
   ProtocolError,
   type RefusalReason,
+  type RingLoss,
   type RoomStatus,
   readFrameHeader,
   writeDemand,
@@ -42,7 +43,7 @@ export interface DeviceIdentity {
 export interface DeviceLinkEvents {
   sessionOpened(link: DeviceLink, viewer: number): void;
   sessionRefused(link: DeviceLink, viewer: number, reason: RefusalReason): void;
-  sessionEnded(link: DeviceLink, viewer: number, reason: number): void;
+  sessionEnded(link: DeviceLink, session: string, reason: number, ringLoss: RingLoss | null): void;
   /** Layout or room changed. */
   statusChanged(link: DeviceLink): void;
 }
@@ -213,9 +214,11 @@ export class DeviceLink implements ViewedDevice {
       case 'sessionRefused':
         this.#events.sessionRefused(this, message.sessionRefused.viewer, message.sessionRefused.reason);
         return;
-      case 'sessionEnded':
-        this.#events.sessionEnded(this, message.sessionEnded.viewer, message.sessionEnded.reason);
+      case 'sessionEnded': {
+        const { session, reason, ringLoss } = message.sessionEnded;
+        this.#events.sessionEnded(this, session, reason, ringLoss);
         return;
+      }
       case 'probeReply': {
         const { viewer: number, sentUs, agentUs } = message.probeReply;
         const viewer = this.viewers.find((candidate) => candidate.number === number);

@@ -8,6 +8,7 @@ import {
   encodeToAgentMessage,
   limits,
   RefusalReason,
+  type RingLoss,
   type SignedStatement,
   type Ticket,
 } from '@ringside/protocol';
@@ -24,6 +25,12 @@ import { ViewerLink, type ViewerLinkEvents } from './viewer-link.ts';
 
 type Opening = Extract<SessionState, { name: 'opening' }>;
 type Live = Extract<SessionState, { name: 'live' }>;
+
+interface Ending {
+  /** False when it was the agent that said so. */
+  readonly tellAgent?: boolean;
+  readonly ringLoss?: RingLoss | null;
+}
 
 export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
   readonly #node: RelayNode;
@@ -134,13 +141,14 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
     );
   }
 
-  sessionEnded(link: DeviceLink, viewerNumber: number, reason: number): void {
-    const session = this.#byViewer(link, viewerNumber) ?? this.#byLostViewer(link, viewerNumber);
-    if (session === undefined) return;
+  sessionEnded(link: DeviceLink, id: string, reason: number, ringLoss: RingLoss | null): void {
+    const session = this.#sessions.byId.get(id);
+    // An agent speaks for its own device's sessions only.
+    if (session === undefined || session.device !== link.device) return;
     const { state } = session;
     const neverOpen = state.name === 'opening' && state.suspension === undefined;
     if (neverOpen) this.#refuse(session, RefusalReason.REFUSAL_REASON_AGENT_REFUSED);
-    else this.#end(session, agentEndReason(reason), { tellAgent: false });
+    else this.#end(session, agentEndReason(reason), { tellAgent: false, ringLoss });
   }
 
   statusChanged(link: DeviceLink): void {
@@ -365,8 +373,9 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
     state.answer.refused(reason);
   }
 
-  #end(session: Session, reason: EndReason, { tellAgent } = { tellAgent: true }): void {
+  #end(session: Session, reason: EndReason, by: Ending = {}): void {
     const { state } = session;
+    const { tellAgent = true, ringLoss = null } = by;
     if (state.name === 'ended') return;
     // First, so that closing a connection below finds a session that is over.
     session.state = { name: 'ended', reason };
@@ -393,7 +402,7 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
     }
     const { journal, log, counters } = this.#node;
     increment(counters.sessionsEnded, EndReason[reason]);
-    journal.session({ sessionEnded: { session: session.id, reason } });
+    journal.session({ sessionEnded: { session: session.id, reason, ringLoss } });
     log.info({ session: session.id, device: session.device, reason: EndReason[reason] }, 'session ended');
   }
 
@@ -412,13 +421,5 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
     return this.#of(link).find(
       ({ state }) => (state.name === 'live' || state.name === 'opening') && state.viewer.number === number,
     );
-  }
-
-  /** The session that the agent keeps under the number of a viewer it lost. */
-  #byLostViewer(link: DeviceLink, number: number): Session | undefined {
-    return this.#of(link).find(({ state }) => {
-      const suspension = 'suspension' in state ? state.suspension : undefined;
-      return suspension?.link === link && suspension.viewerNumber === number;
-    });
   }
 }

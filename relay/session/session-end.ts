@@ -23,7 +23,7 @@ export function roomEnds(room: RoomStatus): EndReason | undefined {
 export function roomRefuses(room: RoomStatus | undefined): RefusalReason | undefined {
   if (room?.callState === CallState.CALL_STATE_IN_CALL) return RefusalReason.REFUSAL_REASON_IN_CALL;
   if (room?.callState !== CallState.CALL_STATE_IDLE) return RefusalReason.REFUSAL_REASON_CALL_STATE_UNKNOWN;
-  return undefined;
+  return room.ejected ? RefusalReason.REFUSAL_REASON_EJECTED : undefined;
 }
 
 export function ringLost(room: RoomStatus): boolean {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CallState, EndReason, limits, RefusalReason, RingState } from '@ringside/protocol';
+import { CallState, EndReason, limits, RefusalReason, RingFault, RingState } from '@ringside/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { endOf, heardBy, refusalOf, type SessionRig, startSessionRig } from '../testing/session-rig.ts';
 
@@ -68,12 +68,33 @@ describe('ending', () => {
   test("the agent's end reaches viewer and services; an unknown reason is not passed on", async () => {
     const agent = await rig.agent();
     const ejected = await rig.viewer(agent);
-    agent.send({ sessionEnded: { viewer: 1, reason: EndReason.END_REASON_EJECTED } });
+    agent.send({ sessionEnded: { session: ejected.session, reason: EndReason.END_REASON_EJECTED } });
     expect(await endOf(ejected)).toBe(EndReason.END_REASON_EJECTED);
     const failed = await rig.viewer(agent);
-    agent.send({ sessionEnded: { viewer: 2, reason: 0 } });
+    agent.send({ sessionEnded: { session: failed.session, reason: 0 } });
     expect(await endOf(failed)).toBe(EndReason.END_REASON_CAPTURE_FAILED);
     expect(agent.heard.all.filter(({ message }) => message === 'closeSession')).toEqual([]);
+  });
+
+  test('an agent ends no session of another device', async () => {
+    const agent = await rig.agent();
+    const viewer = await rig.viewer(agent);
+    const other = await rig.agent();
+    const mine = await rig.viewer(other);
+    other.send({ sessionEnded: { session: viewer.session, reason: EndReason.END_REASON_EJECTED } });
+    other.send({ sessionEnded: { session: mine.session, reason: EndReason.END_REASON_EJECTED } });
+    expect(await endOf(mine)).toBe(EndReason.END_REASON_EJECTED);
+    viewer.send({ probe: { sentUs: 5 } });
+    await heardBy(agent, 'probe');
+  });
+
+  test('RING-2: how the ring was lost reaches services', async () => {
+    const agent = await rig.agent();
+    const { session } = await rig.viewer(agent);
+    const ringLoss = { fault: RingFault.RING_FAULT_HIDDEN, display: 'front-1' };
+    agent.send({ sessionEnded: { session, reason: EndReason.END_REASON_RING_LOST, ringLoss } });
+    const told = await rig.running.services.events.first((event) => event.sessionEnded?.session === session);
+    expect(told.sessionEnded).toMatchObject({ reason: EndReason.END_REASON_RING_LOST, ringLoss });
   });
 
   test('SES-4: services end one session, and the others go on', async () => {

@@ -53,6 +53,16 @@ describe('opening', () => {
     expect(agent.heard.all.some(({ message }) => message === 'openSession')).toBe(false);
   });
 
+  test('RING-4: a room that has just put somebody out is not asked', async () => {
+    const agent = await rig.agent();
+    const ejected = { callState: CallState.CALL_STATE_IDLE, ring: RingState.RING_STATE_DOWN, ejected: true };
+    agent.send({ room: ejected });
+    await rig.running.services.events.first((event) => event.deviceStatus?.room?.ejected === true);
+    const viewer = await rig.approach(agent.device);
+    expect(await refusalOf(viewer)).toBe(RefusalReason.REFUSAL_REASON_EJECTED);
+    expect(agent.heard.all.some(({ message }) => message === 'openSession')).toBe(false);
+  });
+
   test('CALL-5, RING-2: an agent that agrees without a verified ring gets no session', async () => {
     const agent = await rig.agent({ answers: false });
     const viewer = await rig.approach(agent.device);

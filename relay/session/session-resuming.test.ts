@@ -184,7 +184,7 @@ describe('losing and resuming', () => {
     const stopped = await rig.viewer(agent);
     stopped.peer.terminate();
     await heardBy(agent, 'suspendSession');
-    agent.send({ sessionEnded: { viewer: 1, reason: EndReason.END_REASON_AGENT_STOPPED } });
+    agent.send({ sessionEnded: { session: stopped.session, reason: EndReason.END_REASON_AGENT_STOPPED } });
     const ringless = await rig.viewer(agent);
     ringless.peer.terminate();
     await agent.heard.first((heard) => heard.message === 'suspendSession' && heard.suspendSession.viewer === 2);
@@ -192,6 +192,17 @@ describe('losing and resuming', () => {
     await rig.running.services.events.first((event) => event.sessionEnded?.session === ringless.session);
     expect(await rig.storyOf(stopped.session)).toEqual(['started', 'suspended', 'END_REASON_AGENT_STOPPED']);
     expect(await rig.storyOf(ringless.session)).toEqual(['started', 'suspended', 'END_REASON_RING_LOST']);
+  });
+
+  test('CALL-2: what the agent ended and could not tell ends with its reason on the next link', async () => {
+    const keys = await generateProofKeys();
+    const agent = await rig.agent({ keys });
+    const { session } = await rig.viewer(agent);
+    agent.peer.terminate();
+    await rig.running.services.events.first((event) => event.sessionSuspended?.session === session);
+    const back = await rig.agent({ keys, device: agent.device });
+    back.send({ sessionEnded: { session, reason: EndReason.END_REASON_EJECTED } });
+    expect(await rig.storyOf(session)).toEqual(['started', 'suspended', 'END_REASON_EJECTED']);
   });
 
   test('a window that closes after the agent came back ends nobody who has the number of the lost viewer now', async () => {

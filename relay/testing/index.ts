@@ -4,4 +4,5 @@ export { type RelayUnderTest, startRelayUnderTest, testPorts, testSettings } fro
 export * from './scripted-agent.ts';
 export { ScriptedPeer } from './scripted-peer.ts';
 export * from './scripted-viewer.ts';
+export { type CertificateFiles, selfSignedCertificate } from './self-signed-certificate.ts';
 export * from './services-double.ts';

@@ -11,6 +11,7 @@ const device: DeviceFacts = {
   connected: true,
   callState: 'idle',
   ring: 'down',
+  ejected: false,
 };
 
 function facts(grants: Record<string, Permission[]>, change: Partial<AccessFacts['operator']> = {}): AccessFacts {
@@ -42,7 +43,8 @@ describe('authorize', () => {
     expect(may(granted, start('view', worst))).toBe('device-not-monitored');
     expect(may(granted, start('view', { ...worst, state: 'monitored' }))).toBe('device-not-connected');
     expect(may(granted, start('view', { ...worst, state: 'monitored', connected: true }))).toBe('in-call');
-    expect(may(granted, start('view', { ...device, callState: 'unknown', ring: 'lost' }))).toBe('call-state-unknown');
+    expect(may(granted, start('view', { ...device, callState: 'unknown', ejected: true }))).toBe('call-state-unknown');
+    expect(may(granted, start('view', { ...device, ejected: true, ring: 'lost' }))).toBe('ejected');
     expect(may(granted, start('view', { ...device, ring: 'lost' }))).toBe('ring-unavailable');
     expect(may(granted, start('view', device))).toBe('allowed');
   });
@@ -101,6 +103,7 @@ describe('authorize', () => {
     connected: fc.boolean(),
     callState: fc.constantFrom('idle', 'in-call', 'unknown'),
     ring: fc.constantFrom('down', 'verified', 'lost'),
+    ejected: fc.boolean(),
   });
   const session = fc.record({
     tenantId: fc.constantFrom(tenantId, 'other'),

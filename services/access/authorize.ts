@@ -17,6 +17,8 @@ export interface DeviceFacts {
   readonly connected: boolean;
   readonly callState: KnownCallState;
   readonly ring: KnownRingState;
+  /** Somebody in the room ended access just now, and nobody gets it for a while. */
+  readonly ejected: boolean;
 }
 
 export interface OperatorFacts {
@@ -65,6 +67,7 @@ export type AccessRefusal =
   | 'device-not-connected'
   | 'in-call'
   | 'call-state-unknown'
+  | 'ejected'
   | 'ring-unavailable';
 
 export type AccessDecision = { readonly allowed: true } | { readonly allowed: false; readonly reason: AccessRefusal };
@@ -104,6 +107,7 @@ function mayStart(facts: AccessFacts, device: DeviceFacts | undefined, permissio
   if (!device.connected) return refuse('device-not-connected');
   if (device.callState === 'in-call') return refuse('in-call');
   if (device.callState !== 'idle') return refuse('call-state-unknown');
+  if (device.ejected) return refuse('ejected');
   // The ring is down until the first session: only the agent can tell whether it can be shown, unless it lost it.
   if (device.ring === 'lost') return refuse('ring-unavailable');
   return allowed;

@@ -44,7 +44,8 @@ export async function ensureFirstOperator(
       tenantId,
       actor,
       operatorId,
-      detail: { name: 'admin' },
+      detail: {},
+      personal: { name: 'admin' },
     });
     for (const permission of tenantPermissions) {
       await createGrant(tx, sources, { tenantId, operatorId, targetId: tenantId, permission, actor });

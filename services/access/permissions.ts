@@ -11,6 +11,10 @@ export const tenantPermissions = [
   'sessions.read',
   /** End anybody's session. */
   'sessions.end',
+  /** Read and export the log and its reports. */
+  'log.read',
+  /** Say how long the log is kept, and erase what it says of a person. */
+  'log.manage',
 ] as const;
 
 export type RemoteAccessPermission = (typeof remoteAccessPermissions)[number];

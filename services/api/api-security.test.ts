@@ -161,7 +161,7 @@ describe('refusals', () => {
     }
     expect(new Set(statuses)).toEqual(new Set([403, 429]));
     const db = await openSqlite(own.dataFolder);
-    const refused = await db.selectFrom('events').select('id').where('kind', '=', 'access.refused').execute();
+    const refused = await db.selectFrom('events').select('sequence').where('kind', '=', 'access.refused').execute();
     await db.destroy();
     expect(refused.length).toBe(600);
     await own.stop();

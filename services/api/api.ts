@@ -1,4 +1,5 @@
 /** What the routes need of the rest of services. */
+import type { LogSigner } from '../audit/checkpoint.ts';
 import type { NodeRegistry } from '../control/node-registry.ts';
 import type { DeviceChallenges } from '../devices/device-challenge.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
@@ -11,6 +12,8 @@ export interface Api {
   readonly db: Db;
   readonly sources: Sources;
   readonly keys: KeyRing;
+  /** Signs what is exported of the log. */
+  readonly logSigner: LogSigner;
   readonly relays: NodeRegistry;
   readonly recoveries: Recoveries;
   readonly challenges: DeviceChallenges;

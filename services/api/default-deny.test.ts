@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type AccessRequest, authorize } from '../access/authorize.ts';
 import { ensureFirstOperator } from '../access/first-start.ts';
 import { createSignInLink, signIn } from '../access/sign-in.ts';
+import { openLogKey } from '../audit/log-key.ts';
 import { NodeRegistry } from '../control/node-registry.ts';
 import { DeviceChallenges } from '../devices/device-challenge.ts';
 import { createEnrolmentKey } from '../devices/enrolment-keys.ts';
@@ -67,6 +68,7 @@ beforeAll(async () => {
       db,
       sources,
       keys: await openKeyRing(folder, sources),
+      logSigner: openLogKey(folder, 'test'),
       relays: new NodeRegistry(sources, () => undefined),
       recoveries: new Recoveries(),
       challenges: new DeviceChallenges(sources),
@@ -137,6 +139,8 @@ const bodies: Record<string, object> = {
   'POST /v1/enrolment-keys': { maxUses: 1, expiresInSeconds: 1 },
   'POST /v1/devices/:id/state': { state: 'suspended' },
   'POST /v1/devices/:id/recovery': { command: 'restart-device' },
+  'PUT /v1/log/retention': { days: 180 },
+  'POST /v1/log/erasures': { operatorId: id },
 };
 
 function call(method: string, url: string, headers: Record<string, string>) {

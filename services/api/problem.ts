@@ -2,6 +2,7 @@
 import type { AccessRefusal } from '../access/authorize.ts';
 import type { EnrolmentRefusal } from '../devices/enrolment.ts';
 import type { RecoveryRefusal } from '../recoveries/recoveries.ts';
+import type { EndReasonName } from '../sessions/end-reason.ts';
 import type { StartRefusal } from '../sessions/session-start.ts';
 
 export type ProblemCode =
@@ -30,6 +31,8 @@ export interface Problem {
   readonly status: number;
   readonly detail: string;
   readonly code: ProblemCode;
+  /** Of a session that was to be resumed and has ended meanwhile. */
+  readonly endReason?: EndReasonName;
 }
 
 const problems: Record<ProblemCode, readonly [status: number, title: string, detail: string]> = {
@@ -48,6 +51,7 @@ const problems: Record<ProblemCode, readonly [status: number, title: string, det
   'device-not-connected': [409, 'Not connected', 'The device is not connected at the moment.'],
   'in-call': [409, 'In a call', 'The room is in a call.'],
   'call-state-unknown': [409, 'Call state unknown', 'It is not known whether the room is in a call.'],
+  ejected: [409, 'Ended by the room', 'Somebody in the room ended access a moment ago: for a minute nobody gets it.'],
   'ring-unavailable': [409, 'Ring unavailable', 'The device cannot show the red ring on every display.'],
   'session-ended': [409, 'Session over', 'The session is over.'],
   'ticket-outstanding': [409, 'Ticket outstanding', 'The ticket of this session has not been used yet.'],
@@ -85,10 +89,18 @@ export class ProblemError extends Error {
   /** The refusal is in the log already, with more about it than the server knows. */
   readonly isLogged: boolean;
 
-  constructor(code: ProblemCode, options: { readonly detail?: string; readonly isLogged?: boolean } = {}) {
+  constructor(
+    code: ProblemCode,
+    options: {
+      readonly detail?: string;
+      readonly isLogged?: boolean;
+      readonly endReason?: EndReasonName | undefined;
+    } = {},
+  ) {
     super(code);
     this.code = code;
-    this.problem = problemOf(code, options.detail);
+    const { endReason } = options;
+    this.problem = { ...problemOf(code, options.detail), ...(endReason === undefined ? {} : { endReason }) };
     this.isLogged = options.isLogged ?? false;
   }
 }

@@ -51,6 +51,7 @@ const problemSchema = Type.Object(
     status: Type.Integer(),
     detail: Type.String(),
     code: Type.String(),
+    endReason: Type.Optional(Type.String({ description: 'Why the session ended that was to be resumed' })),
   },
   { description: 'An RFC 9457 problem document' },
 );

@@ -17,7 +17,9 @@ import { isDenial, type Problem, ProblemError, problemFrom, problemOf } from './
 import { deviceRoutes } from './routes/device-routes.ts';
 import { enrolmentKeyRoutes } from './routes/enrolment-key-routes.ts';
 import { enrolmentRoutes } from './routes/enrolment-routes.ts';
+import { logRoutes } from './routes/log-routes.ts';
 import { publicRoutes } from './routes/public-routes.ts';
+import { reportRoutes } from './routes/report-routes.ts';
 import { sessionRoutes } from './routes/session-routes.ts';
 import { signInRoutes } from './routes/sign-in-routes.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -83,6 +85,8 @@ export async function createApiServer(api: Api, settings: ServicesSettings, log:
   sessionRoutes(server, api);
   enrolmentKeyRoutes(server, api);
   enrolmentRoutes(server, api);
+  logRoutes(server, api);
+  reportRoutes(server, api);
   publicRoutes(server, api);
   if (portalFolder !== undefined) await portalFiles(server, portalFolder);
   await server.ready();

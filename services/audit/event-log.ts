@@ -1,78 +1,15 @@
 /**
- * The log: appended to in the same transaction as what it tells of, numbered per tenant without gaps, never changed.
- * Its kinds and their fields are closed, so that no frame, keystroke, secret or free text of a peer gets in (AUD-3).
+ * Appends to the log, in the same commit as what a record tells of: numbered per tenant without gaps, chained, never
+ * changed. Records of all transactions that share a commit are written together (store/group-commit.ts).
  */
+import { servicesLimits } from '../limits.ts';
 import type { Sources } from '../sources.ts';
-import type { Tx } from '../store/schema.ts';
+import { type CommitSink, deferUntilCommit } from '../store/deferral.ts';
+import type { Queryable, Tables, Tx } from '../store/schema.ts';
+import { type EventContent, requireClosed } from './event-kinds.ts';
+import { commitmentsText, firstHash, nextHash, type Person, recordText } from './record.ts';
 
-/** What happened. Details are codes, names of our own and numbers. */
-export type EventContent =
-  | { readonly kind: 'tenant.created'; readonly detail: Record<string, never> }
-  | { readonly kind: 'tenant.opted-in' | 'tenant.opted-out'; readonly detail: Record<string, never> }
-  | { readonly kind: 'tenant.room-card-on' | 'tenant.room-card-off'; readonly detail: Record<string, never> }
-  | {
-      readonly kind:
-        | 'tenant.restarts-on'
-        | 'tenant.restarts-off'
-        | 'tenant.view-shortcuts-on'
-        | 'tenant.view-shortcuts-off';
-      readonly detail: Record<string, never>;
-    }
-  | { readonly kind: 'operator.created'; readonly detail: { readonly name: string } }
-  | { readonly kind: 'operator.signed-in' | 'operator.signed-out'; readonly detail: Record<string, never> }
-  | {
-      readonly kind: 'grant.created' | 'grant.removed';
-      readonly detail: { readonly target: string; readonly permission: string };
-    }
-  | { readonly kind: 'api-key.created'; readonly detail: { readonly apiKey: string; readonly scope: string } }
-  | { readonly kind: 'api-key.revoked'; readonly detail: { readonly apiKey: string } }
-  | {
-      readonly kind: 'enrolment-key.created';
-      readonly detail: { readonly enrolmentKey: string; readonly maxUses: number; readonly expiresMs: number };
-    }
-  | { readonly kind: 'enrolment-key.revoked'; readonly detail: { readonly enrolmentKey: string } }
-  | { readonly kind: 'device.enrolled'; readonly detail: { readonly enrolmentKey: string; readonly state: string } }
-  | { readonly kind: 'device.state-changed'; readonly detail: { readonly before: string; readonly after: string } }
-  | {
-      readonly kind: 'incident.opened' | 'incident.closed';
-      readonly detail: { readonly incident: string; readonly incidentKind: string };
-    }
-  | { readonly kind: 'access.refused'; readonly detail: { readonly reason: string; readonly route: string } }
-  | {
-      readonly kind: 'session.requested' | 'session.resume-requested';
-      readonly detail: { readonly permission: string; readonly origin: string; readonly node: string };
-    }
-  | {
-      readonly kind: 'session.refused';
-      readonly detail: {
-        /** Null when there was no such session to resume. */
-        readonly permission: string | null;
-        readonly reason: string;
-        readonly by: 'services' | 'relay';
-      };
-    }
-  | {
-      /** Of shortcuts only that one was pressed: keys are no business of the log. */
-      readonly kind: 'session.command';
-      readonly detail: { readonly command: string; readonly result: string };
-    }
-  | {
-      readonly kind: 'device.recovery-requested';
-      readonly detail: { readonly recovery: string; readonly command: string };
-    }
-  | { readonly kind: 'device.recovery-done'; readonly detail: { readonly recovery: string; readonly result: string } }
-  | { readonly kind: 'session.started' | 'session.resumed'; readonly detail: Record<string, never> }
-  | { readonly kind: 'session.suspended'; readonly detail: { readonly because: 'viewer-lost' | 'node-replaced' } }
-  | {
-      readonly kind: 'session.ended';
-      readonly detail: {
-        readonly reason: string;
-        readonly permission: string;
-        readonly requestedMs: number;
-        readonly startedMs: number | null;
-        readonly durationMs: number;
-      };
-    };
+export type { EventContent } from './event-kinds.ts';
 
 export type Actor =
   | { readonly kind: 'operator' | 'device' | 'relay' | 'api-key'; readonly id: string }
@@ -88,32 +25,107 @@ export type EventEntry = EventContent & {
   readonly sessionId?: string;
 };
 
+/** What is known of a record before its commit gives it a number. */
+interface Pending {
+  readonly event: Omit<Tables['events'], 'sequence' | 'hash'>;
+  readonly persons: readonly Person[];
+}
+
+/** @throws TypeError for what the log's schema does not have: then the transaction fails with it */
 export async function appendEvent(tx: Tx, sources: Sources, entry: EventEntry): Promise<void> {
-  const head = await tx
-    .updateTable('event_heads')
-    .set((expression) => ({ sequence: expression('sequence', '+', 1) }))
-    .where('tenant_id', '=', entry.tenantId)
-    .returning('sequence')
-    .executeTakeFirstOrThrow();
-  await tx
-    .insertInto('events')
-    .values({
-      tenant_id: entry.tenantId,
-      sequence: head.sequence,
-      id: sources.newId(),
-      time_ms: entry.timeMs ?? sources.nowMs(),
-      kind: entry.kind,
-      actor_kind: entry.actor.kind,
-      actor_id: 'id' in entry.actor ? entry.actor.id : null,
-      operator_id: entry.operatorId ?? null,
-      device_id: entry.deviceId ?? null,
-      session_id: entry.sessionId ?? null,
-      detail: JSON.stringify(entry.detail),
-    })
-    .execute();
+  requireClosed(entry);
+  const { tenantId, actor, deviceId, sessionId } = entry;
+  const persons = personsOf(sources, entry);
+  const nowMs = sources.nowMs();
+  const event = {
+    tenant_id: tenantId,
+    recorded_ms: nowMs,
+    time_ms: entry.timeMs ?? nowMs,
+    kind: entry.kind,
+    actor_kind: actor.kind,
+    actor_id: 'id' in actor && actor.kind !== 'operator' ? actor.id : null,
+    device_id: deviceId ?? null,
+    session_id: sessionId ?? null,
+    detail: JSON.stringify(entry.detail),
+    commitments: commitmentsText(persons),
+  };
+  await deferUntilCommit(tx, chain, { event, persons });
 }
 
 /** A tenant's log begins with its first event as number 1. */
 export async function openLog(tx: Tx, tenantId: string): Promise<void> {
-  await tx.insertInto('event_heads').values({ tenant_id: tenantId, sequence: 0 }).execute();
+  const hash = firstHash(tenantId);
+  const head = { tenant_id: tenantId, sequence: 0, hash, pruned: 0, pruned_hash: hash, handed_over: 0 };
+  await tx
+    .insertInto('event_heads')
+    .values({ ...head, retention_days: servicesLimits.retentionDays, verified_ms: null })
+    .execute();
+}
+
+function personsOf(sources: Sources, { actor, operatorId, personal }: EventEntry): Person[] {
+  const person = (role: Person['role'], id: string, data: object): Person => {
+    const salt = Buffer.from(sources.randomBytes(servicesLimits.saltBytes)).toString('base64url');
+    return { role, id, salt, data: JSON.stringify(data) };
+  };
+  const actorId = actor.kind === 'operator' ? actor.id : undefined;
+  if (operatorId === undefined) return actorId === undefined ? [] : [person('actor', actorId, {})];
+  if (actorId === operatorId) return [person('self', operatorId, personal ?? {})];
+  const about = person('operator', operatorId, personal ?? {});
+  return actorId === undefined ? [about] : [person('actor', actorId, {}), about];
+}
+
+const chain: CommitSink<Pending> = {
+  async flush(db, items) {
+    for (const [tenantId, pending] of Map.groupBy(items, ({ event }) => event.tenant_id)) {
+      await appendTo(db, tenantId, pending);
+    }
+  },
+};
+
+async function appendTo(db: Queryable, tenantId: string, pending: readonly Pending[]): Promise<void> {
+  const head = await db
+    .selectFrom('event_heads')
+    .where('tenant_id', '=', tenantId)
+    .select(['sequence', 'hash'])
+    .executeTakeFirstOrThrow();
+  let { sequence, hash } = head;
+  const events: Tables['events'][] = [];
+  const persons: Tables['event_persons'][] = [];
+  for (const each of pending) {
+    const { event } = each;
+    sequence++;
+    hash = nextHash(hash, recordText(recordOf({ ...event, sequence })));
+    events.push({ ...event, sequence, hash });
+    const of = { tenant_id: tenantId, sequence, time_ms: event.time_ms };
+    for (const { role, id, salt, data } of each.persons) persons.push({ ...of, role, person_id: id, salt, data });
+  }
+  await db.updateTable('event_heads').set({ sequence, hash }).where('tenant_id', '=', tenantId).execute();
+  for (const rows of batches(events)) await db.insertInto('events').values(rows).execute();
+  for (const rows of batches(persons)) await db.insertInto('event_persons').values(rows).execute();
+}
+
+/** A row as the record that its hash is of. */
+export function recordOf(row: Omit<Tables['events'], 'hash'>) {
+  return {
+    tenantId: row.tenant_id,
+    sequence: row.sequence,
+    recordedMs: row.recorded_ms,
+    timeMs: row.time_ms,
+    kind: row.kind,
+    actorKind: row.actor_kind,
+    actorId: row.actor_id,
+    deviceId: row.device_id,
+    sessionId: row.session_id,
+    detail: row.detail,
+    commitments: row.commitments,
+  };
+}
+
+/** In powers of two, so that there are few different statements, each of which stays prepared. */
+function* batches<T>(rows: readonly T[]): Generator<T[]> {
+  let size: number = servicesLimits.rowsPerInsert;
+  for (let at = 0; at < rows.length; at += size) {
+    while (size > rows.length - at) size /= 2;
+    yield rows.slice(at, at + size);
+  }
 }

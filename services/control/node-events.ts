@@ -88,7 +88,8 @@ async function apply(tx: Tx, sources: Sources, from: ReportingNode, message: Nod
     await applyReport(tx, sources, from, { kind: 'suspended', sessionId, timeMs, resumeWithinMs });
   } else if (sessionEnded !== null) {
     const reason = endReasonName(sessionEnded.reason);
-    await applyReport(tx, sources, from, { kind: 'ended', sessionId: sessionEnded.session, timeMs, reason });
+    const { session: sessionId, ringLoss } = sessionEnded;
+    await applyReport(tx, sources, from, { kind: 'ended', sessionId, timeMs, reason, ringLoss });
   } else if (sessionRefused !== null) {
     const reason = refusalName(sessionRefused.reason);
     await applyReport(tx, sources, from, { kind: 'refused', sessionId: sessionRefused.session, timeMs, reason });

@@ -9,6 +9,7 @@ import {
   type RoomStatus,
 } from '@ringside/protocol';
 import type { KnownCallState, KnownRingState } from '../access/authorize.ts';
+import { closeIncident } from '../incidents/incidents.ts';
 import { commandName } from '../sessions/command-names.ts';
 import type { Sources } from '../sources.ts';
 import type { Tx } from '../store/schema.ts';
@@ -39,6 +40,7 @@ export async function deviceConnected(
     call_state: 'unknown',
     call_state_source: '',
     ring: 'down',
+    ejected_ms: null,
     displays: '[]',
     capabilities: capabilities === null ? '' : JSON.stringify(knownCapabilities(capabilities)),
   };
@@ -53,7 +55,7 @@ export async function deviceConnected(
 export async function deviceStatus(
   tx: Tx,
   sources: Sources,
-  { instance }: Home,
+  { node, instance }: Home,
   device: string,
   room: RoomStatus | null,
   layout: DisplayLayout | null,
@@ -65,6 +67,7 @@ export async function deviceStatus(
           call_state: callStateName(room.callState),
           call_state_source: clip(room.callStateSource),
           ring: ringStateName(room.ring),
+          ejected_ms: room.ejected ? sources.nowMs() : null,
         }),
     ...(layout === null ? {} : { displays: JSON.stringify(knownDisplays(layout)) }),
   };
@@ -78,12 +81,15 @@ export async function deviceStatus(
       .where('call_state', '!=', status.call_state)
       .execute();
   }
-  await tx
+  const { numUpdatedRows } = await tx
     .updateTable('presence')
     .set(status)
     .where('device_id', '=', device)
     .where('instance', '=', instance)
-    .execute();
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n || room?.ring !== RingState.RING_STATE_VERIFIED) return;
+  // It is there again, whole, on every display.
+  await closeIncident(tx, sources, { deviceId: device, kind: 'ring-lost', actor: { kind: 'relay', id: node } });
 }
 
 /** A late word from an earlier home does not hide the newer one. */

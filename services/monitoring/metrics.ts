@@ -6,6 +6,10 @@ import type { Db } from '../store/schema.ts';
 
 export interface Metrics {
   countRefusal(code: string): void;
+  /** Tenants whose log does not verify. */
+  countFailedLogs(count: number): void;
+  /** The log's checkpoints could not be written outside the database. */
+  countSinkFailure(): void;
   /** Answers /metrics, /healthz and /readyz. */
   readonly handler: RequestListener;
 }
@@ -23,8 +27,20 @@ export function createMetrics(
     labelNames: ['code'],
     registers: [registry],
   });
+  const failedLogs = new Gauge({
+    name: 'ringside_services_log_failed',
+    help: 'Logs that do not verify: anything but 0 is an alarm',
+    registers: [registry],
+  });
+  const sinkFailures = new Counter({
+    name: 'ringside_services_log_checkpoint_failures_total',
+    help: 'Checkpoints of the log that could not be written outside the database, and wait',
+    registers: [registry],
+  });
   return {
     countRefusal: (code) => refusals.inc({ code }),
+    countFailedLogs: (count) => failedLogs.set(count),
+    countSinkFailure: () => sinkFailures.inc(),
     handler: (request, response) => {
       const answer = (status: number, body: string, type = 'text/plain') =>
         response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body);

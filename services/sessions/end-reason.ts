@@ -34,6 +34,7 @@ const refusalNames = {
   [RefusalReason.REFUSAL_REASON_AGENT_REFUSED]: 'agent-refused',
   [RefusalReason.REFUSAL_REASON_VERSION]: 'version',
   [RefusalReason.REFUSAL_REASON_TIMEOUT]: 'timeout',
+  [RefusalReason.REFUSAL_REASON_EJECTED]: 'ejected',
 } as const satisfies Record<RefusalReason, string>;
 
 export type EndReasonName = (typeof endNames)[EndReason];

@@ -11,6 +11,8 @@ export interface ChangeContext {
   readonly actor: Actor;
   /** Why it was suspended, for the log. */
   readonly suspendedBecause?: 'viewer-lost' | 'node-replaced';
+  /** Nobody reported it: it follows from the relay's silence, and so does its time. */
+  readonly reconstructed?: boolean;
 }
 
 /** @returns the session as it is now, or undefined when the change did not apply: then nothing was written */
@@ -28,7 +30,7 @@ export async function changeSession(
 }
 
 async function logChange(
-  { tx, sources, actor, suspendedBecause }: ChangeContext,
+  { tx, sources, actor, suspendedBecause, reconstructed = false }: ChangeContext,
   before: Session,
   { state, ...session }: Session,
   change: SessionChange,
@@ -50,14 +52,14 @@ async function logChange(
     }
     case 'suspended': {
       if (change.kind !== 'suspend') return;
-      const detail = { because: suspendedBecause ?? 'viewer-lost' } as const;
+      const detail = { because: suspendedBecause ?? 'viewer-lost', reconstructed } as const;
       return appendEvent(tx, sources, { ...about, kind: 'session.suspended', timeMs: change.atMs, detail });
     }
     case 'ended': {
       const { startedMs, endedMs, reason } = state;
       const durationMs = startedMs === null ? 0 : Math.max(0, endedMs - startedMs);
       const { permission, requestedMs } = session;
-      const detail = { reason, permission, requestedMs, startedMs, durationMs };
+      const detail = { reason, permission, requestedMs, startedMs, durationMs, reconstructed };
       return appendEvent(tx, sources, { ...about, kind: 'session.ended', timeMs: endedMs, detail });
     }
     default:

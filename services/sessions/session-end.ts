@@ -26,16 +26,20 @@ export function announceEndings(relays: RelayLink, endings: readonly Ending[]): 
   for (const { session, reason } of endings) relays.endSession(session.id, endReasonCode(reason), session.instance);
 }
 
-/** Ends one session inside a transaction. @returns nothing when it was over already */
+/**
+ * Ends one session inside a transaction.
+ * @param by with the most likely time of an end that nobody could report
+ * @returns nothing when it was over already */
 export async function endSession(
   tx: Tx,
   sources: Sources,
   session: Session,
-  by: { readonly reason: EndReasonName; readonly actor: Actor },
+  by: { readonly reason: EndReasonName; readonly actor: Actor; readonly reconstructedMs?: number | undefined },
 ): Promise<Ending | undefined> {
-  const { reason, actor } = by;
-  const change = { kind: 'end', atMs: sources.nowMs(), reason } as const;
-  const ended = await changeSession({ tx, sources, actor }, session, change);
+  const { reason, actor, reconstructedMs } = by;
+  const change = { kind: 'end', atMs: reconstructedMs ?? sources.nowMs(), reason } as const;
+  const context = { tx, sources, actor, reconstructed: reconstructedMs !== undefined };
+  const ended = await changeSession(context, session, change);
   return ended === undefined ? undefined : { session: ended, reason };
 }
 

@@ -129,6 +129,12 @@ describe('the life of a session', () => {
     expect((await fixture.resume(session)).body.code).toBe('session-ended');
   });
 
+  it('SES-3: who comes back to a session that has ended meanwhile is told why', async () => {
+    const session = await fixture.running();
+    await fixture.node.report({ sessionEnded: { session, reason: 11 } });
+    expect((await fixture.resume(session)).body).toMatchObject({ code: 'session-ended', endReason: 'ejected' });
+  });
+
   it('SES-5: a device that restarts has three minutes, and no relay can give it more', async () => {
     const { node, rig } = fixture;
     const session = await fixture.running();
@@ -223,6 +229,10 @@ describe('the life of a session', () => {
     expect(await fixture.record(session)).toMatchObject({ state: 'started' });
     fixture.rig.sources.advance(2_000);
     expect(await fixture.until(session, 'ended')).toMatchObject({ endReason: 'lease-lapsed' });
+    const ended = (await fixture.events(session)).at(-1);
+    expect(ended).toMatchObject({ kind: 'session.ended', detail: { reason: 'lease-lapsed', reconstructed: true } });
+    // Most of the minute in which nobody knew anything counts for nothing.
+    expect(ended?.detail.durationMs).toBeLessThan(10_000);
   });
 
   it('SES-3, SES-4, DEV-4: suspending a device ends its sessions and tells every relay', async () => {

@@ -2,12 +2,14 @@
  * What relays report of sessions. A relay speaks only for sessions whose newest ticket names it; a report that comes
  * too late for an ended session changes nothing, and makes the relay end it if it should still run there.
  */
-import { limits } from '@ringside/protocol';
+import { limits, type RingLoss } from '@ringside/protocol';
 import { appendEvent } from '../audit/event-log.ts';
+import { openIncident } from '../incidents/incidents.ts';
+import { ringLossWords } from '../incidents/ring-loss-words.ts';
 import type { Sources } from '../sources.ts';
 import type { Tx } from '../store/schema.ts';
 import type { EndReasonName } from './end-reason.ts';
-import { changeSession } from './session-changes.ts';
+import { type ChangeContext, changeSession } from './session-changes.ts';
 import type { Ending } from './session-end.ts';
 import { readSession, type Session, sessionOf } from './session-records.ts';
 
@@ -27,7 +29,14 @@ export type SessionReport =
       readonly command: string;
       readonly result: string;
     }
-  | { readonly kind: 'ended'; readonly sessionId: string; readonly timeMs: number; readonly reason: EndReasonName }
+  | {
+      readonly kind: 'ended';
+      readonly sessionId: string;
+      readonly timeMs: number;
+      readonly reason: EndReasonName;
+      /** With `ring-lost`, as far as the device said. */
+      readonly ringLoss: RingLoss | null;
+    }
   | { readonly kind: 'refused'; readonly sessionId: string; readonly timeMs: number; readonly reason: string };
 
 export interface ReportingNode {
@@ -73,15 +82,23 @@ export async function applyReport(
       });
       return undefined;
     }
-    case 'ended':
-      await changeSession(context, session, { kind: 'end', atMs, reason: report.reason });
+    case 'ended': {
+      const ended = await changeSession(context, session, { kind: 'end', atMs, reason: report.reason });
+      if (ended !== undefined && report.reason === 'ring-lost') await ringLost(context, session, report.ringLoss);
       return undefined;
+    }
     case 'refused':
       await refused(tx, sources, session, report, from);
       return undefined;
     default:
       return report satisfies never;
   }
+}
+
+/** RING-2: somebody should look at a room whose ring went; several sessions that ended for it are one incident. */
+async function ringLost({ tx, sources, actor }: ChangeContext, session: Session, loss: RingLoss | null): Promise<void> {
+  const { tenantId, deviceId } = session;
+  await openIncident(tx, sources, { tenantId, deviceId, kind: 'ring-lost', detail: ringLossWords(loss), actor });
 }
 
 /** A refused first opening ends the session; a refused resumption leaves it suspended, to be tried again. */
@@ -117,7 +134,9 @@ export async function suspendSessionsOfOldInstances(tx: Tx, sources: Sources, fr
     .selectAll()
     .execute();
   const atMs = sources.nowMs();
-  const context = { tx, sources, actor: { kind: 'relay', id: from.node }, suspendedBecause: 'node-replaced' } as const;
+  // The instance that could have reported it is gone.
+  const about = { suspendedBecause: 'node-replaced', reconstructed: true } as const;
+  const context = { tx, sources, actor: { kind: 'services' }, ...about } as const;
   for (const row of rows) {
     const change = { kind: 'suspend', atMs, resumeUntilMs: atMs + limits.resumeMs } as const;
     await changeSession(context, sessionOf(row), change);

@@ -14,20 +14,22 @@ export function logRequest(
   session: Session,
   kind: 'session.requested' | 'session.resume-requested',
 ): Promise<void> {
-  const { permission, origin, node } = session;
-  return appendEvent(tx, sources, {
-    kind,
+  const { permission, origin, node, reason } = session;
+  const about = {
     tenantId: session.tenantId,
     actor: actorOf(principal),
     operatorId: session.operatorId,
     deviceId: session.deviceId,
     sessionId: session.id,
     detail: { permission, origin, node },
-  });
+  };
+  if (kind === 'session.resume-requested' || reason === '') return appendEvent(tx, sources, { ...about, kind });
+  return appendEvent(tx, sources, { ...about, kind, personal: { reason } });
 }
 
 interface Refused {
   readonly permission?: GrantPermission;
+  /** Of the refusal. */
   readonly reason: string;
   readonly device: DeviceRecord | undefined;
   readonly session?: Session | undefined;

@@ -12,6 +12,7 @@ import { servicesLimits } from '../limits.ts';
 import type { RelayLink } from '../relay-link.ts';
 import type { Sources } from '../sources.ts';
 import type { Db, Tx } from '../store/schema.ts';
+import type { EndReasonName } from './end-reason.ts';
 import { insertSession, readSession, type Session, sessionEndsAtMs, updateSession } from './session-records.ts';
 import { logRefusal, logRequest } from './session-request-log.ts';
 import { nextState } from './session-state.ts';
@@ -53,13 +54,22 @@ export type SessionStart =
       readonly relayUrl: string;
       readonly expiresAtMs: number;
     }
-  | { readonly started: false; readonly reason: StartRefusal };
+  | {
+      readonly started: false;
+      readonly reason: StartRefusal;
+      /** Why the session ended that was to be resumed. */
+      readonly endReason?: EndReasonName | undefined;
+    };
 
 type Recorded =
   | { readonly recorded: true; readonly session: Session; readonly home: HomeNode; readonly wishes: TenantWishes }
-  | { readonly recorded: false; readonly reason: StartRefusal };
+  | { readonly recorded: false; readonly reason: StartRefusal; readonly endReason?: EndReasonName | undefined };
 
-const refuse = (reason: StartRefusal): Recorded => ({ recorded: false, reason });
+const refuse = (reason: StartRefusal, session?: Session): Recorded => ({
+  recorded: false,
+  reason,
+  endReason: session?.state.phase === 'ended' ? session.state.reason : undefined,
+});
 
 export async function startSession(
   ports: SessionPorts,
@@ -114,7 +124,7 @@ export async function resumeSession(
     if (refused !== undefined || session === undefined || home === undefined) {
       const reason = refused ?? 'device-not-connected';
       await logRefusal(tx, ports.sources, principal, { reason, device, session });
-      return refuse(reason);
+      return refuse(reason, session);
     }
     const resumed = resumable(session, home, nowMs);
     await updateSession(tx, resumed);
@@ -210,7 +220,7 @@ async function ticketFor(
   viewerKey: PublicKeyJwk,
   nowMs: number,
 ): Promise<SessionStart> {
-  if (!recorded.recorded) return { started: false, reason: recorded.reason };
+  if (!recorded.recorded) return { started: false, reason: recorded.reason, endReason: recorded.endReason };
   const { session, home, wishes } = recorded;
   const ticket = await ports.keys.signTicket({
     id: ports.sources.newId(),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Session } from './session-records.ts';
 import type { SessionState } from './session-state.ts';
-import { overdueReason } from './session-sweep.ts';
+import { overdueReason, reconstructedEnd } from './session-sweep.ts';
 
 const session = (state: SessionState): Session => ({
   id: 's',
@@ -57,5 +57,22 @@ describe('overdue sessions', () => {
   it('SES-3: what has ended is never overdue', () => {
     const ended = session({ phase: 'ended', startedMs: null, endedMs: 5, reason: 'operator' });
     expect(overdueReason(ended, 1e9, 1e12)).toBeUndefined();
+  });
+});
+
+describe('ends that nobody could report', () => {
+  it('AUD-1: of a session whose relay is gone: a lease after it was last heard of, never before its start', () => {
+    const started = session({ phase: 'started', startedMs: 1_000_000 });
+    expect(reconstructedEnd(started, 'lease-lapsed', 70_000, 1_100_000)).toBe(1_035_000);
+    expect(reconstructedEnd(started, 'lease-lapsed', 200_000, 1_100_000)).toBe(1_000_000);
+    const suspended = session({ phase: 'suspended', startedMs: 1, suspendedMs: 10_000, resumeUntilMs: 40_000 });
+    expect(reconstructedEnd(suspended, 'resume-expired', 5, 90_000)).toBe(40_000);
+  });
+
+  it('AUD-1: are not those that services decide themselves, nor those while the relay is in touch', () => {
+    const started = session({ phase: 'started', startedMs: 1 });
+    expect(reconstructedEnd(started, 'withdrawn', 70_000, 1e6)).toBeUndefined();
+    expect(reconstructedEnd(started, 'time-limit', 70_000, 1e6)).toBeUndefined();
+    expect(reconstructedEnd(started, 'resume-expired', 0, 1e6)).toBeUndefined();
   });
 });

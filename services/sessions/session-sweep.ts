@@ -31,7 +31,8 @@ export async function sweepSessions({ db, sources, relays }: SweepPorts): Promis
       const current = await readSession(tx, session.id);
       const reason = current && (await dueReason(new SweepFacts(tx, relays), relays, current, sources.nowMs()));
       if (current === undefined || reason === undefined) return undefined;
-      return endSession(tx, sources, current, { reason, actor: { kind: 'services' } });
+      const reconstructedMs = reconstructedEnd(current, reason, relays.lostForMs(current.instance), sources.nowMs());
+      return endSession(tx, sources, current, { reason, actor: { kind: 'services' }, reconstructedMs });
     });
     if (ending !== undefined) announceEndings(relays, [ending]);
   }
@@ -81,6 +82,22 @@ async function dueReason(
   const device = await facts.device(session.deviceId);
   const request = { action: 'hold-session', device, permission: session.permission } as const;
   return authorize(operator, request).allowed ? undefined : 'withdrawn';
+}
+
+/**
+ * When a session most likely ended that a relay out of touch can no longer report: a lease after it was last heard of,
+ * or with its resume window. Undefined when services decide the end themselves, or the relay is in touch.
+ */
+export function reconstructedEnd(
+  { state }: Session,
+  reason: EndReasonName,
+  lostMs: number,
+  nowMs: number,
+): number | undefined {
+  if (lostMs === 0 || (reason !== 'lease-lapsed' && reason !== 'resume-expired')) return undefined;
+  if (state.phase === 'suspended') return Math.min(nowMs, state.resumeUntilMs);
+  const startedMs = state.phase === 'started' ? state.startedMs : 0;
+  return Math.min(nowMs, Math.max(startedMs, nowMs - lostMs + limits.leaseMs));
 }
 
 /** @param lostMs how long the session's node has been out of touch; 0 when it is in touch */

@@ -1,2 +1,2 @@
-/** The code of SqliteFailure when another program holds the file that only one at a time may hold. */
+/** The code of StatementFailure when another program holds the file that only one at a time may hold. */
 export const heldElsewhere = 'HELD_ELSEWHERE';

@@ -1,22 +1,10 @@
 /** The schema's history, in portable column types only. A released migration never changes: add another. */
-import type { CreateTableBuilder, Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { ServicesError } from '../services-error.ts';
+import { auditLog } from './audit-migration.ts';
+import { table } from './portable-table.ts';
 import type { Db } from './schema.ts';
-
-type Columns = Record<string, 'text' | 'bigint' | 'text?' | 'bigint?'>;
-
-/** Every column is text or bigint, not null unless marked "?". */
-function table(db: Kysely<unknown>, name: string, columns: Columns): CreateTableBuilder<string, string> {
-  let builder: CreateTableBuilder<string, string> = db.schema.createTable(name);
-  for (const [column, type] of Object.entries(columns)) {
-    const optional = type.endsWith('?');
-    builder = builder.addColumn(column, type === 'text' || type === 'text?' ? 'text' : 'bigint', (definition) =>
-      optional ? definition : definition.notNull(),
-    );
-  }
-  return builder;
-}
 
 const foundation: Migration = {
   async up(db: Kysely<unknown>) {
@@ -241,11 +229,20 @@ const commands: Migration = {
   },
 };
 
+/** Rooms that ended access are left alone for a while. */
+const ejection: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable('presence').addColumn('ejected_ms', 'bigint').execute();
+  },
+};
+
 const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
   '0002-room-card': roomCard,
   '0003-incidents': incidents,
-  '0004-commands': commands,
+  '0004-ejection': ejection,
+  '0005-audit-log': auditLog,
+  '0006-commands': commands,
 };
 
 /** Brings the database to this build's schema. */

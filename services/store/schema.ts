@@ -45,6 +45,8 @@ export interface Tables {
     /** Since when it is that. */
     call_state_since_ms: number;
     ring: string;
+    /** When it said that somebody in the room had ended access; null once that is long enough ago. */
+    ejected_ms: number | null;
     displays: string;
     capabilities: string;
   };
@@ -127,21 +129,59 @@ export interface Tables {
     requested_ms: number;
     done_ms: number | null;
   };
-  /** The log: append-only, numbered per tenant without gaps. */
+  /** The log: append-only, numbered per tenant without gaps, each record's hash over the one before. */
   events: {
     tenant_id: string;
     sequence: number;
-    id: string;
+    /** When it was stored. */
+    recorded_ms: number;
+    /** When it happened: a relay's report may have waited for the control link. */
     time_ms: number;
     kind: string;
     actor_kind: string;
+    /** Null for people, who stand in event_persons. */
     actor_id: string | null;
-    operator_id: string | null;
     device_id: string | null;
     session_id: string | null;
     detail: string;
+    /** Salted commitments to the rows of event_persons, by role; they stay when those are erased. */
+    commitments: string;
+    hash: string;
   };
-  event_heads: { tenant_id: string; sequence: number };
+  /** What is personal in the log, and can be erased: who acted (`actor`), on whose behalf or about whom (`operator`), or both in one (`self`). */
+  event_persons: {
+    tenant_id: string;
+    sequence: number;
+    role: string;
+    person_id: string;
+    /** That of its record, to be found by. */
+    time_ms: number;
+    salt: string;
+    data: string;
+  };
+  /** Signed statements of how far a tenant's log went. */
+  event_checkpoints: {
+    tenant_id: string;
+    sequence: number;
+    time_ms: number;
+    hash: string;
+    key_id: string;
+    signature: string;
+  };
+  /** Where a tenant's log ends, and how it is kept. */
+  event_heads: {
+    tenant_id: string;
+    sequence: number;
+    hash: string;
+    retention_days: number;
+    /** The last record that is gone because of its age, and its hash; 0 and the chain's beginning before that. */
+    pruned: number;
+    pruned_hash: string;
+    /** The last checkpoint that is written outside the database too. */
+    handed_over: number;
+    /** When the whole log was last found to be intact: null before the first look, 0 when it was not. */
+    verified_ms: number | null;
+  };
   /** Numbers that must never go back, across restarts. */
   counters: { name: string; value: number };
 }

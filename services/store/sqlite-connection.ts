@@ -1,27 +1,19 @@
-/** Kysely's connection to the SQLite thread: each statement is a message, answered in order. */
+/** The SQLite thread as Kysely's driver: each statement is a message, answered in order. */
 import { Worker } from 'node:worker_threads';
-import { CompiledQuery, type DatabaseConnection, type Driver, type QueryResult } from 'kysely';
+import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely';
+import type { CommitSink } from './deferral.ts';
+import type { GroupCommit, Member, Result } from './group-commit.ts';
 import type { FromSqlite, SqliteFile, ToSqlite } from './sqlite-worker.ts';
-
-/** A statement failed. `code` is SQLite's own (SQLITE_FULL, SQLITE_BUSY, …). */
-export class SqliteFailure extends Error {
-  override readonly name = 'SqliteFailure';
-  readonly code: string;
-
-  constructor(code: string, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
+import { StatementFailure } from './statement-failure.ts';
 
 type Answer = Extract<FromSqlite, { readonly rows: readonly unknown[] }>;
 
 interface Waiting {
   readonly resolve: (answer: Answer) => void;
-  readonly reject: (failure: SqliteFailure) => void;
+  readonly reject: (failure: StatementFailure) => void;
 }
 
-export class SqliteThread implements DatabaseConnection {
+export class SqliteThread {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   readonly #exited: Promise<void>;
@@ -43,7 +35,7 @@ export class SqliteThread implements DatabaseConnection {
     });
   }
 
-  /** @throws SqliteFailure when the database cannot be opened, read or written */
+  /** @throws StatementFailure when the database cannot be opened, read or written */
   static async open(file: SqliteFile): Promise<SqliteThread> {
     const worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { workerData: file });
     const thread = new SqliteThread(worker);
@@ -51,20 +43,14 @@ export class SqliteThread implements DatabaseConnection {
     return thread;
   }
 
-  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+  /** @throws StatementFailure */
+  async run(sql: string, parameters: readonly unknown[] = []): Promise<Result> {
     if (this.#gone) throw gone();
     const id = ++this.#lastId;
-    const answer = await new Promise<Answer>((resolve, reject) => {
+    return new Promise<Answer>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
       this.#worker.postMessage({ id, sql, parameters } satisfies ToSqlite);
     });
-    // The query that Kysely compiled says what its rows are.
-    return { rows: answer.rows as R[], numAffectedRows: BigInt(answer.changes) };
-  }
-
-  // biome-ignore lint/correctness/useYield: streaming is not offered, and says so.
-  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
-    throw new SqliteFailure('FAULT', 'streaming is not offered');
   }
 
   async close(): Promise<void> {
@@ -76,37 +62,72 @@ export class SqliteThread implements DatabaseConnection {
     const waiting = this.#waiting.get(answer.id);
     this.#waiting.delete(answer.id);
     if ('rows' in answer) waiting?.resolve(answer);
-    else waiting?.reject(new SqliteFailure(answer.code, answer.message));
+    else waiting?.reject(new StatementFailure(answer.code, answer.message, answer.inTransaction));
   }
 }
 
-const gone = () => new SqliteFailure('SQLITE_IOERR', 'the SQLite thread has ended');
+const gone = () => new StatementFailure('SQLITE_IOERR', 'the SQLite thread has ended', false);
 
-/** Kysely serialises the use of the one connection. */
+type Statements = (sql: string, parameters: readonly unknown[]) => Promise<Result>;
+
+/** The query that Kysely compiled says what its rows are. */
+async function execute<R>(run: Statements, { sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+  const { rows, changes } = await run(sql, parameters);
+  return { rows: rows as R[], numAffectedRows: BigInt(changes) };
+}
+
+class SqliteConnection implements DatabaseConnection {
+  member: Member | undefined;
+  readonly #commits: GroupCommit;
+
+  constructor(commits: GroupCommit) {
+    this.#commits = commits;
+  }
+
+  executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const { member } = this;
+    return execute((sql, parameters) => (member ?? this.#commits).run(sql, parameters), query);
+  }
+
+  defer<T>(sink: CommitSink<T>, item: T): void {
+    if (this.member === undefined) throw new TypeError('only a transaction can leave something for its commit');
+    this.member.defer({ sink, item });
+  }
+
+  // biome-ignore lint/correctness/useYield: streaming is not offered, and says so.
+  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new StatementFailure('FAULT', 'streaming is not offered', false);
+  }
+}
+
+/** Any number of connections on one thread: they take turns, and share commits. */
 export class SqliteDriver implements Driver {
   readonly #thread: SqliteThread;
+  readonly #commits: GroupCommit;
 
-  constructor(thread: SqliteThread) {
+  constructor(thread: SqliteThread, commits: GroupCommit) {
     this.#thread = thread;
+    this.#commits = commits;
   }
 
   async init(): Promise<void> {}
 
-  async acquireConnection(): Promise<DatabaseConnection> {
-    return this.#thread;
+  async acquireConnection(): Promise<SqliteConnection> {
+    return new SqliteConnection(this.#commits);
   }
 
-  /** Immediate: a transaction that starts by reading could otherwise fail when it comes to write. */
-  async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  async beginTransaction(connection: SqliteConnection): Promise<void> {
+    connection.member = await this.#commits.begin();
   }
 
-  async commitTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('commit'));
+  async commitTransaction(connection: SqliteConnection): Promise<void> {
+    await connection.member?.commit();
+    connection.member = undefined;
   }
 
-  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('rollback'));
+  async rollbackTransaction(connection: SqliteConnection): Promise<void> {
+    await connection.member?.rollback();
+    connection.member = undefined;
   }
 
   async releaseConnection(): Promise<void> {}
@@ -114,4 +135,37 @@ export class SqliteDriver implements Driver {
   async destroy(): Promise<void> {
     await this.#thread.close();
   }
+}
+
+/** Runs statements in whatever transaction is open, in nobody's turn: for what a commit itself has to write. */
+export class InsideDriver implements Driver {
+  readonly #connection: DatabaseConnection;
+
+  constructor(thread: SqliteThread) {
+    this.#connection = {
+      executeQuery: (query) => execute((sql, parameters) => thread.run(sql, parameters), query),
+      // biome-ignore lint/correctness/useYield: streaming is not offered, and says so.
+      async *streamQuery() {
+        throw new StatementFailure('FAULT', 'streaming is not offered', false);
+      },
+    };
+  }
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    return this.#connection;
+  }
+
+  async beginTransaction(): Promise<void> {
+    throw new TypeError('a commit opens no transaction of its own');
+  }
+
+  async commitTransaction(): Promise<void> {}
+
+  async rollbackTransaction(): Promise<void> {}
+
+  async releaseConnection(): Promise<void> {}
+
+  async destroy(): Promise<void> {}
 }

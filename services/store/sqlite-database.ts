@@ -2,13 +2,15 @@
 import { chmodSync, closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepareDataFolder } from '@ringside/settings';
-import { Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { type Driver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import { servicesLimits } from '../limits.ts';
 import { ServicesError } from '../services-error.ts';
+import { GroupCommit } from './group-commit.ts';
 import { heldElsewhere } from './held-elsewhere.ts';
 import { migrate } from './migrations.ts';
 import type { Db, Tables } from './schema.ts';
-import { SqliteDriver, SqliteFailure, SqliteThread } from './sqlite-connection.ts';
+import { InsideDriver, SqliteDriver, SqliteThread } from './sqlite-connection.ts';
+import { StatementFailure } from './statement-failure.ts';
 
 export interface SqliteOptions {
   /** Services themselves: two of them on one folder would each believe that they alone know which sessions live. */
@@ -24,14 +26,11 @@ export async function openSqlite(dataFolder: string, { alone = false }: SqliteOp
   try {
     const file = { path, busyMs: servicesLimits.databaseBusyMs };
     const thread = await SqliteThread.open(alone ? { ...file, lockPath } : file);
-    const db = new Kysely<Tables>({
-      dialect: {
-        createAdapter: () => new SqliteAdapter(),
-        createDriver: () => new SqliteDriver(thread),
-        createIntrospector: (kysely) => new SqliteIntrospector(kysely),
-        createQueryCompiler: () => new SqliteQueryCompiler(),
-      },
-    });
+    const commits = new GroupCommit(
+      (sql, parameters) => thread.run(sql, parameters),
+      databaseOn(new InsideDriver(thread)),
+    );
+    const db = databaseOn(new SqliteDriver(thread, commits));
     await migrate(db).catch(async (error: unknown) => {
       await db.destroy();
       throw error;
@@ -41,6 +40,23 @@ export async function openSqlite(dataFolder: string, { alone = false }: SqliteOp
     throw describe(dataFolder, path, error);
   }
 }
+
+/** Our driver takes turns by itself, so that the next transaction may begin before the last one is on disk. */
+class SharedSqliteAdapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true;
+  }
+}
+
+const databaseOn = (driver: Driver): Db =>
+  new Kysely<Tables>({
+    dialect: {
+      createAdapter: () => new SharedSqliteAdapter(),
+      createDriver: () => driver,
+      createIntrospector: (kysely) => new SqliteIntrospector(kysely),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+  });
 
 function makeFile(dataFolder: string, path: string): void {
   prepareDataFolder(dataFolder, 'RINGSIDE_SERVICES_DATA_FOLDER');
@@ -56,7 +72,7 @@ function makeFile(dataFolder: string, path: string): void {
 
 function describe(dataFolder: string, path: string, error: unknown): unknown {
   const failure = error instanceof ServicesError ? error.cause : error;
-  if (!(failure instanceof SqliteFailure)) return error;
+  if (!(failure instanceof StatementFailure)) return error;
   if (failure.code === heldElsewhere) {
     const why = `Other services use the data folder ${dataFolder}: stop them, or set services.dataFolder to another one.`;
     return new ServicesError('data-folder', why, { cause: error });

@@ -14,7 +14,7 @@ export type ToSqlite =
 /** To the program's thread; the first one answers the opening, under id 0. */
 export type FromSqlite =
   | { readonly id: number; readonly rows: readonly unknown[]; readonly changes: number }
-  | { readonly id: number; readonly code: string; readonly message: string };
+  | { readonly id: number; readonly code: string; readonly message: string; readonly inTransaction: boolean };
 
 export interface SqliteFile {
   readonly path: string;
@@ -29,9 +29,13 @@ const keptStatements = 500;
 function open({ path, busyMs }: SqliteFile): Sqlite.Database {
   const database = new Sqlite(path, { timeout: busyMs });
   try {
+    // Before the first table: pages that are free later can be given back little by little.
+    database.pragma('auto_vacuum = INCREMENTAL');
     database.pragma('journal_mode = WAL');
     // A commit is on disk when it returns.
     database.pragma('synchronous = FULL');
+    // What is deleted is overwritten, in pages that become free too.
+    database.pragma('secure_delete = ON');
     database.pragma('foreign_keys = ON');
     database.pragma('trusted_schema = OFF');
     const problem: unknown = database.pragma('quick_check(1)', { simple: true });
@@ -84,7 +88,7 @@ function serve(
       if (statement.reader) answer({ id, rows: statement.all(...parameters), changes: 0 });
       else answer({ id, rows: [], changes: statement.run(...parameters).changes });
     } catch (error) {
-      answer({ id, ...describe(error) });
+      answer({ id, ...describe(error), inTransaction: database.inTransaction });
     }
   };
 }
@@ -112,6 +116,6 @@ try {
   );
   port.postMessage({ id: 0, rows: [], changes: 0 } satisfies FromSqlite);
 } catch (error) {
-  port.postMessage({ id: 0, ...describe(error) } satisfies FromSqlite);
+  port.postMessage({ id: 0, ...describe(error), inTransaction: false } satisfies FromSqlite);
   port.close();
 }

@@ -41,13 +41,12 @@ interface RequestOptions {
 }
 
 export async function startRig(overrides: Partial<ServicesSettings> = {}): Promise<Rig> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'ringside-services-'));
+  const dataFolder = overrides.dataFolder ?? mkdtempSync(join(tmpdir(), 'ringside-services-'));
   const sources = manualSources();
   const logLines: string[] = [];
   const log = createLog({ write: (line: string) => void logLines.push(line) });
   log.level = 'trace';
   const settings: ServicesSettings = {
-    dataFolder,
     host: '127.0.0.1',
     port: 0,
     behindProxy: false,
@@ -57,6 +56,7 @@ export async function startRig(overrides: Partial<ServicesSettings> = {}): Promi
     tenantName: 'Test',
     embedded: true,
     ...overrides,
+    dataFolder,
   };
   let services = await startServices(settings, { sources, log });
 
@@ -74,7 +74,7 @@ export async function startRig(overrides: Partial<ServicesSettings> = {}): Promi
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+    const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '');
     return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
   };
 

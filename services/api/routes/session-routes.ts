@@ -105,7 +105,7 @@ function requireKey(value: unknown) {
 }
 
 function ticketAnswer(start: SessionStart) {
-  if (!start.started) throw new ProblemError(start.reason, { isLogged: true });
+  if (!start.started) throw new ProblemError(start.reason, { isLogged: true, endReason: start.endReason });
   const { session, ticket, relayUrl, expiresAtMs } = start;
   return {
     sessionId: session.id,

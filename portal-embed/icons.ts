@@ -1,4 +1,4 @@
-/** The few pictures of the toolbar, drawn as strokes in the colour of the text around them. */
+/** The few pictures of the widget, drawn as strokes in the colour of the text around them. */
 import { html, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
 
 function icon(strokes: SVGTemplateResult): TemplateResult {
@@ -16,6 +16,12 @@ export const icons = {
   ),
   fullScreen: icon(svg`<path d="M3.5 7.5v-4h4M12.5 3.5h4v4M16.5 12.5v4h-4M7.5 16.5h-4v-4"/>`),
   leaveFullScreen: icon(svg`<path d="M7.5 3.5v4h-4M16.5 7.5h-4v-4M12.5 16.5v-4h4M3.5 12.5h4v4"/>`),
+  ownWindow: icon(
+    svg`<path d="M8 4.5H5A1.5 1.5 0 0 0 3.5 6v9A1.5 1.5 0 0 0 5 16.5h9a1.5 1.5 0 0 0 1.5-1.5v-3M11.5 3.5h5v5M16.5 3.5L9.5 10.5"/>`,
+  ),
+  toPage: icon(
+    svg`<path d="M12 15.5h3a1.5 1.5 0 0 0 1.5-1.5V5A1.5 1.5 0 0 0 15 3.5H6A1.5 1.5 0 0 0 4.5 5v3M8.5 16.5h-5v-5M3.5 16.5l7-7"/>`,
+  ),
   control: icon(svg`<path d="M5 3.5l10.5 6-4.6 1.2L8.6 15z"/>`),
   keyboard: icon(
     svg`<rect x="2" y="5" width="16" height="10" rx="1.5"/><path d="M5 8h.1M8.3 8h.1M11.6 8h.1M14.9 8h.1M6.5 12h7"/>`,

@@ -1,0 +1,191 @@
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSqlite } from '../store/sqlite-database.ts';
+import { type SessionFixture, startSessionFixture } from '../testing/session-fixture.ts';
+
+let fixture: SessionFixture;
+let sessionId: string;
+beforeAll(async () => {
+  fixture = await startSessionFixture();
+  const { body } = await fixture.start({ reason: '=HYPERLINK("http://evil","x")' });
+  sessionId = body.sessionId;
+  await fixture.node.report({ sessionStarted: { session: sessionId, resumed: false } }, fixture.rig.sources.nowMs());
+  fixture.rig.sources.advance(90_000);
+  await fixture.rig.request('POST', `/v1/sessions/${sessionId}/end`, { cookie: fixture.cookie });
+});
+afterAll(() => fixture.rig.stop());
+
+const get = (path: string) => fixture.rig.request('GET', path, { cookie: fixture.cookie });
+const kinds = (body: { entries: { kind: string }[] }) => body.entries.map(({ kind }) => kind);
+
+describe('the log by its API', () => {
+  it('AUD-6: filters by session, device, operator, kind and time', async () => {
+    const bySession = await get(`/v1/log?session=${sessionId}`);
+    expect(bySession.status).toBe(200);
+    expect(kinds(bySession.body)).toEqual(['session.ended', 'session.started', 'session.requested']);
+    const [ended, , requested] = bySession.body.entries;
+    expect(ended).toMatchObject({
+      actorKind: 'operator',
+      operatorName: 'admin',
+      deviceName: 'Room 1',
+      detail: { reason: 'operator', durationMs: 90_000, permission: 'modify', reconstructed: false },
+    });
+    expect(requested).toMatchObject({ personal: { reason: '=HYPERLINK("http://evil","x")' } });
+
+    const byDevice = await get(`/v1/log?device=${fixture.device}&kind=session.started`);
+    expect(kinds(byDevice.body)).toEqual(['session.started']);
+    const byOperator = await get(`/v1/log?operator=${ended.operatorId}&kind=session.ended`);
+    expect(kinds(byOperator.body)).toEqual(['session.ended']);
+    const all = await get(`/v1/log?operator=${ended.operatorId}&device=${fixture.device}&session=${sessionId}`);
+    expect(kinds(all.body)).toHaveLength(3);
+    const before = await get(`/v1/log?session=${sessionId}&to=${ended.time}`);
+    expect(kinds(before.body)).toEqual(['session.started', 'session.requested']);
+    const since = await get(`/v1/log?session=${sessionId}&from=${ended.time}`);
+    expect(kinds(since.body)).toEqual(['session.ended']);
+    expect((await get(`/v1/log?operator=${sessionId}`)).body.entries).toEqual([]);
+  });
+
+  it('AUD-6: pages by cursor, with and without filters, and shows each record once', async () => {
+    for (const filter of ['', `&device=${fixture.device}`, `&operator=${(await get('/v1/me')).body.operator.id}`]) {
+      const whole = (await get(`/v1/log?limit=500${filter}&to=2999-01-01T00:00:00Z`)).body.entries;
+      const paged: { sequence: number }[] = [];
+      let cursor = '';
+      do {
+        const { body } = await get(`/v1/log?limit=3${filter}${cursor}`);
+        expect(body.entries.length).toBeLessThanOrEqual(3);
+        paged.push(...body.entries);
+        cursor = body.next === null ? '' : `&cursor=${body.next}`;
+      } while (cursor !== '');
+      const known = new Set(whole.map(({ sequence }: { sequence: number }) => sequence));
+      const seen = paged.map(({ sequence }) => sequence).filter((sequence) => known.has(sequence));
+      expect(seen).toEqual(whole.map(({ sequence }: { sequence: number }) => sequence));
+      expect(new Set(paged.map(({ sequence }) => sequence)).size).toBe(paged.length);
+      expect(whole.length).toBeGreaterThan(3);
+    }
+  });
+
+  it('AUD-6: reading is in the log, with what was asked for', async () => {
+    await get(`/v1/log?kind=session.ended&from=2026-01-01T00:00:00Z`);
+    await get('/v1/log.csv');
+    await get('/v1/log.ndjson');
+    await get('/v1/reports/remote-access');
+    const { body } = await get('/v1/log?limit=4');
+    expect(body.entries).toMatchObject([
+      { kind: 'report.read', detail: { report: 'remote-access', fromMs: null } },
+      { kind: 'log.read', detail: { form: 'ndjson' } },
+      { kind: 'log.read', detail: { form: 'csv' } },
+      {
+        kind: 'log.read',
+        actorKind: 'operator',
+        operatorName: 'admin',
+        detail: { form: 'page', kind: 'session.ended', fromMs: Date.UTC(2026, 0, 1), byOperator: false },
+      },
+    ]);
+  });
+
+  it('AUD-5, AUD-6: what cannot be noted is not shown', async () => {
+    const blocker = await openSqlite(fixture.rig.dataFolder);
+    const blocked = await blocker.transaction().execute(() => Promise.all([get('/v1/log'), get('/v1/log.csv')]));
+    await blocker.destroy();
+    for (const { status, body } of blocked) {
+      expect([status, body.code]).toEqual([503, 'store-unavailable']);
+      expect(JSON.stringify(body)).not.toContain('session.');
+    }
+  });
+
+  it('AUD-6: refuses unknown kinds, filters and cursors, and times that do not exist', async () => {
+    for (const query of [
+      'kind=session.imagined',
+      'kind=toString',
+      'operator=x',
+      'limit=0',
+      'limit=501',
+      'cursor=x',
+      'unknown=1',
+      'from=yesterday',
+      'from=2026-13-45T00:00:00Z',
+    ]) {
+      const { status, body } = await get(`/v1/log?${query}`);
+      expect([query, status, body.code]).toEqual([query, 400, 'invalid-request']);
+    }
+  });
+
+  it('AUD-6: CSV is safe to open: no cell begins as a formula', async () => {
+    const { headers, body } = await get('/v1/log.csv');
+    expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(headers.get('content-disposition')).toContain('log.csv');
+    const [header, ...rows] = body.trimEnd().split('\r\n');
+    expect(header.split(',')).toContain('kind');
+    expect(rows.length).toBeGreaterThan(15);
+    const sessions = await get('/v1/reports/sessions.csv?from=2000-01-01T00:00:00Z&to=2999-01-01T00:00:00Z');
+    expect(sessions.body).toContain(`"'=HYPERLINK(""http://evil"",""x"")"`);
+  });
+
+  it('AUD-4, AUD-6: NDJSON is verified offline by the command, with the public key alone', async () => {
+    const { headers, body } = await get('/v1/log.ndjson');
+    expect(headers.get('content-type')).toBe('application/x-ndjson');
+    const { publicKey } = (await get('/v1/log/status')).body;
+    const file = join(fixture.rig.dataFolder, 'export.ndjson');
+    const run = async (content: string, key = publicKey) => {
+      writeFileSync(file, content);
+      const main = join(import.meta.dirname, '..', 'main.ts');
+      const command = [main, 'verify-log', file, '--key', key];
+      return promisify(execFile)(process.execPath, command, { env: {} }).then(
+        ({ stdout }) => stdout,
+        ({ code, stderr }) => `${code} ${stderr}`,
+      );
+    };
+    expect(await run(body)).toMatch(/^The log of tenant .* is intact: records 1 to \d+, [1-9]\d* checkpoints/);
+    expect(await run(body.replace('"session.ended"', '"session.Ended"'))).toMatch(
+      /^1 The log does not verify at record \d+: its hash/,
+    );
+    expect(await run(body.slice(0, -1))).toMatch(/^1 The log does not verify at record/);
+    expect(await run(body, 'A'.repeat(43))).toMatch(/^1 /);
+    expect(await run('', publicKey)).toMatch(/^1 The log does not verify at record 0: it does not begin with/);
+  });
+
+  it('AUD-7: reports the sessions of a period, and who has remote access', async () => {
+    const from = '2000-01-01T00:00:00Z';
+    const sessions = await get(`/v1/reports/sessions?from=${from}&to=2999-01-01T00:00:00Z`);
+    expect(sessions.body).toMatchObject({
+      sessions: [
+        {
+          id: sessionId,
+          operatorName: 'admin',
+          deviceName: 'Room 1',
+          permission: 'modify',
+          durationSeconds: 90,
+          endReason: 'operator',
+          reason: '=HYPERLINK("http://evil","x")',
+        },
+      ],
+      next: null,
+    });
+    expect((await get(`/v1/reports/sessions?from=${from}&to=2001-01-01T00:00:00Z`)).body.sessions).toEqual([]);
+    const users = await get('/v1/reports/remote-access');
+    expect(users.body.users).toMatchObject([
+      { operatorName: 'admin', deviceName: 'Room 1', permission: 'modify' },
+      { operatorName: 'admin', deviceName: 'Room 1', permission: 'view' },
+    ]);
+    const csv = (await get('/v1/reports/remote-access.csv')).body;
+    expect(csv).toMatch(/^operator id,operator,permission,device id,device\r\n/);
+  });
+
+  it('AUD-1: how long it is kept can be changed within bounds; what it says of a person can be erased', async () => {
+    const put = (days: number) =>
+      fixture.rig.request('PUT', '/v1/log/retention', { cookie: fixture.cookie, body: { days } });
+    expect((await put(90)).status).toBe(400);
+    expect((await put(731)).status).toBe(400);
+    expect((await put(365)).status).toBe(204);
+    expect((await get('/v1/log/status')).body).toMatchObject({ retentionDays: 365, personalDays: 180 });
+    const { operator } = (await get('/v1/me')).body;
+    const body = { operatorId: operator.id };
+    const erased = await fixture.rig.request('POST', '/v1/log/erasures', { cookie: fixture.cookie, body });
+    expect(erased.body.erased).toBeGreaterThan(3);
+    const [requested] = (await get(`/v1/log?session=${sessionId}&kind=session.requested`)).body.entries;
+    expect(requested).toMatchObject({ operatorId: null, personal: {}, sessionId });
+  });
+});

@@ -1,0 +1,175 @@
+/** The log: pages, exports, how it is kept, and what it forgets of a person. Reading it is in it. */
+import { Readable } from 'node:stream';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { actorOf } from '../../access/principal.ts';
+import { lastCheckpoint } from '../../audit/checkpointing.ts';
+import { erasePerson } from '../../audit/erasure.ts';
+import { publicKeyText } from '../../audit/log-key.ts';
+import { logLines } from '../../audit/log-lines.ts';
+import type { LogFilter } from '../../audit/log-query.ts';
+import { noteReading, type Reader, readCsv, readPage } from '../../audit/log-reading.ts';
+import { setRetention } from '../../audit/retention.ts';
+import { servicesLimits } from '../../limits.ts';
+import type { Api } from '../api.ts';
+import { callerOf } from '../authentication.ts';
+import {
+  csvFile,
+  erasureBody,
+  erasureSchema,
+  logCsvQuery,
+  logPageSchema,
+  logQuery,
+  logStatusSchema,
+  ndjsonFile,
+  retentionBody,
+} from '../log-schemas.ts';
+import { ProblemError } from '../problem.ts';
+import { isoTime, isoTimeOrNull, noContent, problems } from '../schemas.ts';
+import { perMinute, type TypedServer } from '../typed-server.ts';
+
+export function logRoutes(server: TypedServer, api: Api): void {
+  const tags = ['log'];
+  const reads = { access: { administer: 'log.read' } } as const;
+  const manages = { access: { administer: 'log.manage' } } as const;
+  /** A whole log is gigabytes: nobody needs it often. */
+  const exports = { ...reads, rateLimit: perMinute(servicesLimits.exportsPerMinute) };
+
+  server.get(
+    '/v1/log',
+    { config: reads, schema: { tags, querystring: logQuery, response: { 200: logPageSchema, ...problems } } },
+    async (request) => {
+      const { cursor, limit = servicesLimits.logPageRows, ...asked } = request.query;
+      const [timeMs = 0, sequence = 0] = cursor?.split('.').map(Number) ?? [];
+      const after = cursor === undefined ? undefined : { timeMs, sequence };
+      const { entries, next } = await readPage(api, readerOf(request), filterOf(asked), { after, limit });
+      return {
+        entries: entries.map(({ timeMs, recordedMs, ...entry }) => ({
+          ...entry,
+          time: isoTime(timeMs),
+          recorded: isoTime(recordedMs),
+        })),
+        next: next === undefined ? null : `${next.timeMs}.${next.sequence}`,
+      };
+    },
+  );
+
+  server.get(
+    '/v1/log.csv',
+    { config: exports, schema: { tags, querystring: logCsvQuery, response: { 200: csvFile, ...problems } } },
+    async (request, reply) => {
+      const lines = readCsv(api, readerOf(request), filterOf(request.query));
+      return sendFile(reply, 'text/csv; charset=utf-8', 'log.csv', lines);
+    },
+  );
+
+  server.get(
+    '/v1/log.ndjson',
+    { config: exports, schema: { tags, response: { 200: ndjsonFile, ...problems } } },
+    async (request, reply) => {
+      const reader = readerOf(request);
+      await api.db.transaction().execute((tx) => noteReading(tx, api.sources, reader, 'ndjson'));
+      const ports = { db: api.db, sources: api.sources, signer: api.logSigner };
+      const lines = withEnds(logLines(ports, reader.tenantId));
+      return sendFile(reply, 'application/x-ndjson', 'log.ndjson', lines);
+    },
+  );
+
+  server.get(
+    '/v1/log/status',
+    { config: reads, schema: { tags, response: { 200: logStatusSchema, ...problems } } },
+    async (request) => {
+      const { tenantId } = callerOf(request).principal;
+      const heads = api.db.selectFrom('event_heads').where('tenant_id', '=', tenantId).selectAll();
+      const { sequence, retention_days, verified_ms } = await heads.executeTakeFirstOrThrow();
+      const checkpoint = await lastCheckpoint(api.db, tenantId);
+      return {
+        records: sequence,
+        retentionDays: retention_days,
+        personalDays: servicesLimits.retentionDays,
+        publicKey: publicKeyText(api.logSigner),
+        keyId: api.logSigner.keyId,
+        checkpointAt: isoTimeOrNull(checkpoint?.time_ms ?? null),
+        verifiedAt: isoTimeOrNull(verified_ms === 0 ? null : verified_ms),
+        intact: verified_ms === null ? null : verified_ms > 0,
+      };
+    },
+  );
+
+  server.put(
+    '/v1/log/retention',
+    { config: manages, schema: { tags, body: retentionBody, response: { 204: noContent, ...problems } } },
+    async (request, reply) => {
+      const { tenantId, actor } = readerOf(request);
+      const { days } = request.body;
+      await api.db.transaction().execute((tx) => setRetention(tx, api.sources, { tenantId, days, actor }));
+      return reply.code(204).send(null);
+    },
+  );
+
+  server.post(
+    '/v1/log/erasures',
+    { config: manages, schema: { tags, body: erasureBody, response: { 200: erasureSchema, ...problems } } },
+    async (request) => {
+      const { tenantId, actor } = readerOf(request);
+      const erasure = { tenantId, personId: request.body.operatorId, actor };
+      return { erased: await erasePerson(api.db, api.sources, erasure) };
+    },
+  );
+}
+
+export function readerOf(request: FastifyRequest): Reader {
+  const { principal } = callerOf(request);
+  return { tenantId: principal.tenantId, operatorId: principal.operatorId, actor: actorOf(principal) };
+}
+
+interface AskedFor {
+  readonly from?: string;
+  readonly to?: string;
+  readonly kind?: string;
+  readonly operator?: string;
+  readonly device?: string;
+  readonly session?: string;
+}
+
+function filterOf({ from, to, kind, operator, device, session }: AskedFor): LogFilter {
+  return {
+    fromMs: from === undefined ? undefined : instantOf('from', from),
+    toMs: to === undefined ? undefined : instantOf('to', to),
+    kind,
+    operatorId: operator,
+    deviceId: device,
+    sessionId: session,
+  };
+}
+
+/** Of the right form, and in the calendar. */
+export function instantOf(name: string, text: string): number {
+  const timeMs = Date.parse(text);
+  if (Number.isFinite(timeMs)) return timeMs;
+  throw new ProblemError('invalid-request', { detail: `${name} is no time that there is.` });
+}
+
+async function* withEnds(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const line of lines) yield `${line}\n`;
+}
+
+/**
+ * Sends what a generator makes, as fast as it is taken. The first piece is made before the answer begins, so that what
+ * fails at once is a problem document; what fails later breaks the connection, and nobody takes it for the whole.
+ */
+export async function sendFile(
+  reply: FastifyReply,
+  type: string,
+  name: string,
+  pieces: AsyncGenerator<string>,
+): Promise<FastifyReply> {
+  const first = await pieces.next();
+  const all = async function* () {
+    if (first.done !== true) yield first.value;
+    yield* pieces;
+  };
+  return reply
+    .type(type)
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .send(Readable.from(all(), { objectMode: false, highWaterMark: servicesLimits.exportBufferBytes }));
+}

@@ -1,0 +1,157 @@
+/**
+ * The closed schema of the log (AUD-3): every kind of record there is, with the fields of its detail. What is not in
+ * this table cannot be recorded, so no frame, keystroke, secret or text of a peer gets in. Details are codes,
+ * identifiers, names of our own and numbers; what tells of a person stands apart, under `personal`, and can be erased.
+ */
+import { limits } from '@ringside/protocol';
+import { type Static, type TObject, type TProperties, Type } from 'typebox';
+import { Compile } from 'typebox/compile';
+import { servicesLimits } from '../limits.ts';
+
+const strict = <P extends TProperties>(properties: P): TObject<P> =>
+  Type.Object(properties, { additionalProperties: false });
+
+/** Identifiers, codes, routes, origins: printable ASCII. */
+const code = () => Type.String({ maxLength: servicesLimits.logCodeUnits, pattern: '^[\\x20-\\x7e]*$' });
+const codeOrNull = () => Type.Union([code(), Type.Null()]);
+const count = () => Type.Integer({ minimum: 0 });
+const time = () => Type.Integer({ minimum: 0 });
+const timeOrNull = () => Type.Union([time(), Type.Null()]);
+/** What people write: shown as text, never interpreted. */
+const text = (maxLength: number) => Type.String({ maxLength });
+const permission = () => Type.Union([Type.Literal('view'), Type.Literal('modify')]);
+
+const nothing = strict({});
+const apiKey = { apiKey: code() };
+const enrolmentKey = { enrolmentKey: code() };
+const grant = strict({ target: code(), permission: code() });
+const incident = strict({ incident: code(), incidentKind: code() });
+const request = strict({ permission: permission(), origin: code(), node: code() });
+/** Why somebody wants access, or a ticket reference (SES-8). */
+const reason = strict({ reason: text(limits.reasonUnits) });
+
+interface Kind {
+  readonly detail: TObject;
+  /** Of the operator whom the record is about. */
+  readonly personal?: TObject;
+}
+
+export const eventKinds = {
+  'tenant.created': { detail: nothing },
+  'tenant.opted-in': { detail: nothing },
+  'tenant.opted-out': { detail: nothing },
+  'tenant.room-card-on': { detail: nothing },
+  'tenant.room-card-off': { detail: nothing },
+  'tenant.restarts-on': { detail: nothing },
+  'tenant.restarts-off': { detail: nothing },
+  'tenant.view-shortcuts-on': { detail: nothing },
+  'tenant.view-shortcuts-off': { detail: nothing },
+  'operator.created': { detail: nothing, personal: strict({ name: text(limits.nameUnits) }) },
+  'operator.signed-in': { detail: nothing },
+  'operator.signed-out': { detail: nothing },
+  'grant.created': { detail: grant },
+  'grant.removed': { detail: grant },
+  'api-key.created': { detail: strict({ ...apiKey, scope: code() }) },
+  'api-key.revoked': { detail: strict(apiKey) },
+  'enrolment-key.created': { detail: strict({ ...enrolmentKey, maxUses: count(), expiresMs: time() }) },
+  'enrolment-key.revoked': { detail: strict(enrolmentKey) },
+  'device.enrolled': { detail: strict({ ...enrolmentKey, state: code() }) },
+  'device.state-changed': { detail: strict({ before: code(), after: code() }) },
+  'incident.opened': { detail: incident },
+  'incident.closed': { detail: incident },
+  'access.refused': { detail: strict({ reason: code(), route: code() }) },
+  'session.requested': { detail: request, personal: reason },
+  'session.resume-requested': { detail: request },
+  /** The permission is null when there was no such session to resume. */
+  'session.refused': {
+    detail: strict({
+      permission: Type.Union([permission(), Type.Null()]),
+      reason: code(),
+      by: Type.Union([Type.Literal('services'), Type.Literal('relay')]),
+    }),
+    personal: reason,
+  },
+  /** Of shortcuts only that one was pressed: keys are no business of the log. */
+  'session.command': { detail: strict({ command: code(), result: code() }) },
+  'device.recovery-requested': { detail: strict({ recovery: code(), command: code() }) },
+  'device.recovery-done': { detail: strict({ recovery: code(), result: code() }) },
+  'session.started': { detail: nothing },
+  'session.resumed': { detail: nothing },
+  /** Reconstructed: the relay that could have told is gone, and services conclude it from that. */
+  'session.suspended': {
+    detail: strict({
+      because: Type.Union([Type.Literal('viewer-lost'), Type.Literal('node-replaced')]),
+      reconstructed: Type.Boolean(),
+    }),
+  },
+  'session.ended': {
+    detail: strict({
+      reason: code(),
+      permission: permission(),
+      requestedMs: time(),
+      startedMs: timeOrNull(),
+      durationMs: count(),
+      reconstructed: Type.Boolean(),
+    }),
+  },
+  /** Reading the log, with what was asked for: of an operator only that one was named, since details cannot be erased. */
+  'log.read': {
+    detail: strict({
+      form: Type.Union([Type.Literal('page'), Type.Literal('csv'), Type.Literal('ndjson')]),
+      fromMs: timeOrNull(),
+      toMs: timeOrNull(),
+      kind: codeOrNull(),
+      device: codeOrNull(),
+      session: codeOrNull(),
+      byOperator: Type.Boolean(),
+    }),
+  },
+  'report.read': { detail: strict({ report: code(), fromMs: timeOrNull(), toMs: timeOrNull() }) },
+  'log.retention-changed': { detail: strict({ beforeDays: count(), afterDays: count() }) },
+  /** What was kept long enough is gone: records up to this number. */
+  'log.pruned': { detail: strict({ through: count() }) },
+  /** What is personal in records of this age is gone, while they stay. */
+  'log.aged-persons-erased': { detail: strict({ rows: count() }) },
+  /** Of one person, whom this record does not name: there would be nothing erased. */
+  'log.person-erased': { detail: strict({ rows: count() }) },
+  'log.verification-failed': { detail: strict({ sequence: count(), problem: code() }) },
+} as const satisfies Readonly<Record<string, Kind>>;
+
+export type EventKind = keyof typeof eventKinds;
+
+type Personal<K extends EventKind> = (typeof eventKinds)[K] extends { readonly personal: infer P extends TObject }
+  ? { readonly personal?: Static<P> }
+  : { readonly personal?: never };
+
+type ContentOf<K extends EventKind> = K extends EventKind
+  ? { readonly kind: K; readonly detail: Static<(typeof eventKinds)[K]['detail']> } & Personal<K>
+  : never;
+
+/** What happened. */
+export type EventContent = ContentOf<EventKind>;
+
+interface Check {
+  detail(value: unknown): boolean;
+  personal(value: unknown): boolean;
+}
+
+const checks: ReadonlyMap<string, Check> = new Map(
+  Object.entries(eventKinds).map(([kind, schema]: [string, Kind]) => {
+    const detail = Compile(schema.detail);
+    const personal = schema.personal === undefined ? undefined : Compile(schema.personal);
+    return [
+      kind,
+      { detail: (value) => detail.Check(value), personal: (value) => personal?.Check(value) ?? false },
+    ] satisfies [string, Check];
+  }),
+);
+
+/** @throws TypeError for a kind that is not in the table, and for fields that are not the kind's own */
+export function requireClosed({ kind, detail, personal }: EventContent): void {
+  const check = checks.get(kind);
+  if (check === undefined) throw new TypeError(`the log has no records of the kind ${kind}`);
+  if (!check.detail(detail)) throw new TypeError(`the detail of ${kind} is not of its form`);
+  if (personal !== undefined && !check.personal(personal)) {
+    throw new TypeError(`what is personal in ${kind} is not of its form`);
+  }
+}

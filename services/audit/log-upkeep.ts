@@ -1,0 +1,59 @@
+/** What the log needs from time to time: checkpoints, retention, verification. Each is one step; services run them. */
+import type { Log } from '../monitoring/log.ts';
+import { reclaim } from '../store/reclaim.ts';
+import { type CheckpointPorts, makeCheckpoints } from './checkpointing.ts';
+import { isClockTrusted } from './clock-doubt.ts';
+import { logProblems } from './log-verifier.ts';
+import { applyRetention } from './retention.ts';
+import { checkLogs } from './self-check.ts';
+
+export interface UpkeepPorts extends CheckpointPorts {
+  readonly log: Log;
+  /** How many tenants' logs do not verify; undefined before the first look. */
+  countFailedLogs(count: number): void;
+  countSinkFailure(): void;
+}
+
+export class LogUpkeep {
+  readonly #ports: UpkeepPorts;
+  #clockTrusted = false;
+  /** Something was deleted, and may still stand in the write-ahead log. */
+  #unreclaimed = false;
+
+  constructor(ports: UpkeepPorts) {
+    this.#ports = ports;
+  }
+
+  /** Every servicesLimits.checkpointMs, at the start and at the end. */
+  async checkpoint(): Promise<void> {
+    const { db, sources, log, countSinkFailure } = this.#ports;
+    try {
+      await makeCheckpoints(this.#ports);
+    } catch (error) {
+      countSinkFailure();
+      log.error({ err: error }, 'checkpoints of the log could not be written outside the database');
+    }
+    this.#clockTrusted = await isClockTrusted(db, sources);
+  }
+
+  /** Every servicesLimits.retentionCheckMs. */
+  async retain(): Promise<void> {
+    const { db, sources, log } = this.#ports;
+    if (!this.#clockTrusted) {
+      log.warn('the clock was set or stood still: nothing of the log is deleted for now');
+      return;
+    }
+    if (await applyRetention(db, sources)) this.#unreclaimed = true;
+    if (this.#unreclaimed) this.#unreclaimed = !(await reclaim(db));
+  }
+
+  /** Every servicesLimits.selfCheckMs. */
+  async verify(rest?: () => Promise<void>): Promise<void> {
+    const { log, countFailedLogs } = this.#ports;
+    const failed = await checkLogs(this.#ports, rest);
+    countFailedLogs(failed.length);
+    for (const { tenantId, sequence, problem } of failed) {
+      log.error({ tenantId, sequence, problem }, `the log does not verify: ${logProblems[problem]}`);
+    }
+  }
+}

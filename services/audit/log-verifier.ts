@@ -1,0 +1,212 @@
+/**
+ * Checks an exported log with nothing but the public key of whoever signed it (AUD-4). Every line must be exactly as
+ * services write it, so that it has one meaning; the first that is not, or does not fit, is named. Pure.
+ */
+import type { KeyObject } from 'node:crypto';
+import { isSignedBy, keyIdOf, parseSignedLine, type SignedLine } from './checkpoint.ts';
+import { commitment, nextHash, personRoles } from './record.ts';
+
+/** What is wrong, as a code; `sequence` is the first record that cannot be trusted. */
+export interface LogProblem {
+  readonly sequence: number;
+  readonly problem: keyof typeof logProblems;
+}
+
+export const logProblems = {
+  'no-export': 'it does not begin with the signed statement of what was exported',
+  'export-forged': 'the statement of what was exported is not signed by this key',
+  malformed: 'its line is not as services write it',
+  'not-next': 'it is not the record that comes next: one is missing, doubled or out of place',
+  altered: 'its hash is not that of its content and of the record before: one of them was altered',
+  'person-altered': 'what it says of a person is not what was recorded',
+  'checkpoint-forged': 'the checkpoint here is not signed by this key',
+  'checkpoint-differs': 'a signed checkpoint says otherwise: the log was replaced from some record before this one on',
+  'checkpoint-missing': 'a checkpoint that was exported is missing before this record',
+  'begins-late': 'records before it are gone, and no record says that they had reached their age',
+  truncated: 'it is missing, with all that follow',
+} as const;
+
+export interface LogSummary {
+  readonly tenant: string;
+  readonly first: number;
+  readonly last: number;
+  readonly checkpoints: number;
+  /** People of records whose personal data is gone. */
+  readonly erased: number;
+}
+
+type Outcome = { readonly intact: true; readonly summary: LogSummary } | ({ readonly intact: false } & LogProblem);
+
+const recordStart = '{"record":';
+const personsStart = ',"persons":';
+const hashStart = ',"hash":"';
+/** From the end of the persons to the end of the line: the hash, 43 characters, and two more. */
+const tailUnits = hashStart.length + 43 + 2;
+
+export class LogVerifier {
+  readonly #key: KeyObject;
+  readonly #keyId: string;
+  /** Hashes by sequence, of checkpoints that were kept elsewhere. */
+  readonly #elsewhere: ReadonlyMap<number, string>;
+  #covers: (SignedLine & { readonly kind: 'export' }) | undefined;
+  #sequence = 0;
+  #hash = '';
+  #prefix = '';
+  #checkpoints = 0;
+  #erased = 0;
+  #prunedThrough = 0;
+  #problem: LogProblem | undefined;
+
+  constructor(publicKey: KeyObject, elsewhere: ReadonlyMap<number, string> = new Map()) {
+    this.#key = publicKey;
+    this.#keyId = keyIdOf(publicKey);
+    this.#elsewhere = elsewhere;
+  }
+
+  /** The next line, without its end. @returns false once a problem was found: what follows changes nothing */
+  line(line: string): boolean {
+    this.#problem ??= this.#check(line);
+    return this.#problem === undefined;
+  }
+
+  end(): Outcome {
+    const problem = this.#problem ?? this.#atEnd();
+    if (problem !== undefined) return { intact: false, ...problem };
+    const { tenant, after } = this.#stated();
+    const counts = { checkpoints: this.#checkpoints, erased: this.#erased };
+    return { intact: true, summary: { tenant, first: after + 1, last: this.#sequence, ...counts } };
+  }
+
+  #check(line: string): LogProblem | undefined {
+    if (this.#covers === undefined) return this.#begin(line);
+    return line.startsWith(recordStart) ? this.#record(line) : this.#checkpoint(line);
+  }
+
+  #begin(line: string): LogProblem | undefined {
+    const signed = parseSignedLine(line);
+    if (signed?.kind !== 'export') return { sequence: 0, problem: 'no-export' };
+    const { statement } = signed;
+    if (statement.key !== this.#keyId || !isSignedBy(signed, this.#key))
+      return { sequence: 0, problem: 'export-forged' };
+    this.#covers = signed;
+    this.#sequence = statement.after;
+    this.#hash = statement.afterHash;
+    this.#prefix = `{"tenant":${JSON.stringify(statement.tenant)},"sequence":`;
+    return undefined;
+  }
+
+  #record(line: string): LogProblem | undefined {
+    const sequence = this.#sequence + 1;
+    const personsAt = line.indexOf(personsStart, recordStart.length);
+    const hashAt = line.length - tailUnits;
+    if (personsAt < 0 || !line.startsWith(hashStart, hashAt) || !line.endsWith('"}')) {
+      return { sequence, problem: 'malformed' };
+    }
+    const text = line.slice(recordStart.length, personsAt);
+    if (!text.startsWith(`${this.#prefix}${sequence},`)) return { sequence, problem: 'not-next' };
+    const hash = nextHash(this.#hash, text);
+    // What follows the hash is two characters, checked above.
+    if (!line.startsWith(hash, hashAt + hashStart.length)) return { sequence, problem: 'altered' };
+    // From here on the text is what services wrote: it need not be parsed to have one meaning.
+    const persons = line.slice(personsAt + personsStart.length, hashAt);
+    if (!this.#arePersonsRight(text, persons)) return { sequence, problem: 'person-altered' };
+    if (text.includes('"kind":"log.pruned"')) this.#notePruning(text);
+    this.#sequence = sequence;
+    this.#hash = hash;
+    return this.#differsElsewhere();
+  }
+
+  /** Each person that is there is one that the record commits to; those that are not were erased. */
+  #arePersonsRight(text: string, persons: string): boolean {
+    const committed = text.slice(text.lastIndexOf('"commitments":'));
+    let known = 0;
+    for (const role of personRoles) if (committed.includes(`"${role}":"`)) known++;
+    if (persons === '{}') {
+      this.#erased += known;
+      return true;
+    }
+    const people = parsePersons(persons);
+    if (people === undefined) return false;
+    for (const [role, { id, salt, data }] of people) {
+      const committedTo = commitment({ id, salt, data: JSON.stringify(data) });
+      if (!committed.includes(`"${role}":"${committedTo}"`)) return false;
+    }
+    this.#erased += known - people.length;
+    return true;
+  }
+
+  #notePruning(text: string): void {
+    const record: unknown = JSON.parse(text);
+    const through = isObject(record) && isObject(record.detail) ? record.detail.through : undefined;
+    if (typeof through === 'number') this.#prunedThrough = Math.max(this.#prunedThrough, through);
+  }
+
+  #checkpoint(line: string): LogProblem | undefined {
+    const sequence = this.#sequence;
+    const signed = parseSignedLine(line);
+    if (signed?.kind !== 'checkpoint') return { sequence: sequence + 1, problem: 'malformed' };
+    const { statement } = signed;
+    if (statement.key !== this.#keyId || !isSignedBy(signed, this.#key))
+      return { sequence, problem: 'checkpoint-forged' };
+    const { tenant } = this.#stated();
+    if (statement.tenant === tenant && statement.sequence > sequence) {
+      return { sequence: sequence + 1, problem: 'not-next' };
+    }
+    if (statement.tenant !== tenant || statement.sequence !== sequence || statement.hash !== this.#hash) {
+      return { sequence, problem: 'checkpoint-differs' };
+    }
+    this.#checkpoints++;
+    return undefined;
+  }
+
+  #differsElsewhere(): LogProblem | undefined {
+    const elsewhere = this.#elsewhere.get(this.#sequence);
+    if (elsewhere === undefined || elsewhere === this.#hash) return undefined;
+    return { sequence: this.#sequence, problem: 'checkpoint-differs' };
+  }
+
+  #atEnd(): LogProblem | undefined {
+    if (this.#covers === undefined) return { sequence: 0, problem: 'no-export' };
+    const { statement } = this.#covers;
+    const next = this.#sequence + 1;
+    if (this.#sequence !== statement.sequence) return { sequence: next, problem: 'truncated' };
+    if (this.#hash !== statement.hash) return { sequence: this.#sequence, problem: 'altered' };
+    if (this.#checkpoints !== statement.checkpoints) return { sequence: next, problem: 'checkpoint-missing' };
+    if (statement.after > this.#prunedThrough) return { sequence: statement.after + 1, problem: 'begins-late' };
+    for (const sequence of this.#elsewhere.keys()) {
+      if (sequence > this.#sequence) return { sequence: next, problem: 'truncated' };
+    }
+    return undefined;
+  }
+
+  #stated() {
+    if (this.#covers === undefined) throw new TypeError('nothing was read yet');
+    return this.#covers.statement;
+  }
+}
+
+interface PersonValue {
+  readonly id: string;
+  readonly salt: string;
+  readonly data: unknown;
+}
+
+/** Undefined unless it is JSON with exactly these fields, each once. */
+function parsePersons(text: string): [string, PersonValue][] | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (!isObject(value) || JSON.stringify(value) !== text) return undefined;
+    const people: [string, PersonValue][] = [];
+    for (const [role, person] of Object.entries(value)) {
+      if (!isObject(person)) return undefined;
+      const { id, salt, data, ...more } = person;
+      if (typeof id !== 'string' || typeof salt !== 'string' || Object.keys(more).length > 0) return undefined;
+      people.push([role, { id, salt, data }]);
+    }
+    return people;
+  } catch {
+    return undefined;
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

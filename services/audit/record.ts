@@ -1,0 +1,64 @@
+/**
+ * One record of the log as bytes, and the chain over it. Pure: the same in services, in the verifier, and in anybody
+ * else's. A record's hash covers the text below and the hash before it; what is personal is in it only as commitments,
+ * so that it can be erased and the chain still be verified (AUD-4).
+ *
+ * ```
+ * commitment = SHA-256(salt ‖ person's ID ‖ "\n" ‖ personal data as JSON)        salt: 22 characters, 128 random bits
+ * hash       = SHA-256(hash of the record before ‖ "\n" ‖ record's text)         both in base64url, 43 characters
+ * first      = SHA-256("ringside log\n" ‖ tenant's ID)                           before record 1
+ * ```
+ */
+import { hash } from 'node:crypto';
+
+export const personRoles = ['self', 'actor', 'operator'] as const;
+/** Who acted, whom it is about, or both in one. */
+export type PersonRole = (typeof personRoles)[number];
+
+export interface Person {
+  readonly role: PersonRole;
+  readonly id: string;
+  readonly salt: string;
+  /** Canonical JSON of an object. */
+  readonly data: string;
+}
+
+export interface LogRecord {
+  readonly tenantId: string;
+  readonly sequence: number;
+  readonly recordedMs: number;
+  readonly timeMs: number;
+  readonly kind: string;
+  readonly actorKind: string;
+  readonly actorId: string | null;
+  readonly deviceId: string | null;
+  readonly sessionId: string | null;
+  /** JSON, as it was written. */
+  readonly detail: string;
+  /** JSON of commitments by role. */
+  readonly commitments: string;
+}
+
+const json = (value: string | null): string => (value === null ? 'null' : JSON.stringify(value));
+
+export function recordText(record: LogRecord): string {
+  const { tenantId, sequence, recordedMs, timeMs, kind, actorKind, actorId, deviceId, sessionId } = record;
+  return (
+    `{"tenant":${json(tenantId)},"sequence":${sequence},"recordedMs":${recordedMs},"timeMs":${timeMs}` +
+    `,"kind":${json(kind)},"actor":${json(actorKind)},"actorId":${json(actorId)}` +
+    `,"device":${json(deviceId)},"session":${json(sessionId)}` +
+    `,"detail":${record.detail},"commitments":${record.commitments}}`
+  );
+}
+
+export const firstHash = (tenantId: string): string => hash('sha256', `ringside log\n${tenantId}`, 'base64url');
+
+export const nextHash = (before: string, text: string): string => hash('sha256', `${before}\n${text}`, 'base64url');
+
+export const commitment = ({ salt, id, data }: Omit<Person, 'role'>): string =>
+  hash('sha256', `${salt}${id}\n${data}`, 'base64url');
+
+/** A record without people commits to nobody: "{}". */
+export function commitmentsText(persons: readonly Person[]): string {
+  return `{${persons.map((person) => `"${person.role}":"${commitment(person)}"`).join(',')}}`;
+}

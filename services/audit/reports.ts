@@ -1,0 +1,146 @@
+/** The two reports of AUD-7: the sessions of a period, and the users who have remote access. */
+import type { Queryable } from '../store/schema.ts';
+import { csvLine } from './csv.ts';
+
+export interface SessionRow {
+  readonly id: string;
+  readonly operatorId: string;
+  readonly operatorName: string;
+  readonly deviceId: string;
+  readonly deviceName: string;
+  readonly permission: string;
+  readonly reason: string;
+  readonly requestedMs: number;
+  readonly startedMs: number | null;
+  readonly endedMs: number | null;
+  readonly endReason: string | null;
+}
+
+export interface Period {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+export interface SessionCursor {
+  readonly requestedMs: number;
+  readonly id: string;
+}
+
+/** Sessions that were asked for in a period, oldest first. */
+export async function sessionsOfPeriod(
+  db: Queryable,
+  tenantId: string,
+  { fromMs, toMs }: Period,
+  { after, limit }: { readonly after?: SessionCursor | undefined; readonly limit: number },
+): Promise<{ readonly sessions: readonly SessionRow[]; readonly next: SessionCursor | undefined }> {
+  const beginMs = Math.max(fromMs, after?.requestedMs ?? fromMs);
+  let query = db
+    .selectFrom('sessions')
+    .innerJoin('operators', 'operators.id', 'sessions.operator_id')
+    .innerJoin('devices', 'devices.id', 'sessions.device_id')
+    .where('sessions.tenant_id', '=', tenantId)
+    .where('sessions.requested_ms', '>=', beginMs)
+    .where('sessions.requested_ms', '<', toMs);
+  if (after !== undefined) {
+    query = query.where(({ or, eb }) =>
+      or([eb('sessions.requested_ms', '>', after.requestedMs), eb('sessions.id', '>', after.id)]),
+    );
+  }
+  const rows = await query
+    .select([
+      'sessions.id',
+      'sessions.operator_id as operatorId',
+      'operators.name as operatorName',
+      'sessions.device_id as deviceId',
+      'devices.name as deviceName',
+      'sessions.permission',
+      'sessions.reason',
+      'sessions.requested_ms as requestedMs',
+      'sessions.started_ms as startedMs',
+      'sessions.ended_ms as endedMs',
+      'sessions.end_reason as endReason',
+    ])
+    .orderBy('sessions.requested_ms')
+    .orderBy('sessions.id')
+    .limit(limit + 1)
+    .execute();
+  const sessions = rows.slice(0, limit);
+  const last = sessions.at(-1);
+  return { sessions, next: rows.length > limit && last ? { requestedMs: last.requestedMs, id: last.id } : undefined };
+}
+
+export interface RemoteAccessRow {
+  readonly operatorId: string;
+  readonly operatorName: string;
+  readonly permission: 'view' | 'modify';
+  readonly deviceId: string;
+  readonly deviceName: string;
+}
+
+/** Who has remote access to what, whether the device could be reached now or not. */
+export async function usersWithRemoteAccess(db: Queryable, tenantId: string): Promise<readonly RemoteAccessRow[]> {
+  const rows = await db
+    .selectFrom('grants')
+    .innerJoin('operators', 'operators.id', 'grants.operator_id')
+    .innerJoin('devices', 'devices.id', 'grants.target_id')
+    .where('grants.tenant_id', '=', tenantId)
+    .where('operators.disabled_ms', 'is', null)
+    .where('devices.state', '!=', 'unenrolled')
+    .select([
+      'operators.id as operatorId',
+      'operators.name as operatorName',
+      'grants.permission',
+      'devices.id as deviceId',
+      'devices.name as deviceName',
+    ])
+    .orderBy('operators.name')
+    .orderBy('operators.id')
+    .orderBy('devices.name')
+    .orderBy('devices.id')
+    .orderBy('grants.permission')
+    .execute();
+  return rows.flatMap(({ permission, ...row }): RemoteAccessRow[] => {
+    if (permission === 'remote-access.view') return [{ ...row, permission: 'view' }];
+    return permission === 'remote-access.modify' ? [{ ...row, permission: 'modify' }] : [];
+  });
+}
+
+export const sessionCsvHeader = csvLine([
+  'session id',
+  'operator id',
+  'operator',
+  'device id',
+  'device',
+  'permission',
+  'reason',
+  'requested',
+  'started',
+  'ended',
+  'seconds',
+  'end reason',
+]);
+
+const isoOrNull = (timeMs: number | null): string | null => (timeMs === null ? null : new Date(timeMs).toISOString());
+
+export function sessionCsvLine(row: SessionRow): string {
+  const { startedMs, endedMs } = row;
+  return csvLine([
+    row.id,
+    row.operatorId,
+    row.operatorName,
+    row.deviceId,
+    row.deviceName,
+    row.permission,
+    row.reason,
+    isoOrNull(row.requestedMs),
+    isoOrNull(startedMs),
+    isoOrNull(endedMs),
+    startedMs === null || endedMs === null ? null : (endedMs - startedMs) / 1_000,
+    row.endReason,
+  ]);
+}
+
+export const remoteAccessCsvHeader = csvLine(['operator id', 'operator', 'permission', 'device id', 'device']);
+
+export const remoteAccessCsvLine = (row: RemoteAccessRow): string =>
+  csvLine([row.operatorId, row.operatorName, row.permission, row.deviceId, row.deviceName]);

@@ -1,0 +1,206 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { insertSession } from '../sessions/session-records.ts';
+import { reclaim } from '../store/reclaim.ts';
+import { openSampleLog, type SampleLog } from '../testing/sample-log.ts';
+import { isClockTrusted } from './clock-doubt.ts';
+import { erasePerson } from './erasure.ts';
+import { LogVerifier } from './log-verifier.ts';
+import { applyRetention, setRetention } from './retention.ts';
+import { checkLogs } from './self-check.ts';
+
+const dayMs = 24 * 60 * 60_000;
+const canary = 'canary-reason-that-nobody-else-writes';
+
+let log: SampleLog;
+beforeEach(async () => {
+  log = await openSampleLog();
+});
+afterEach(() => log.close());
+
+const count = async (table: 'events' | 'event_persons' | 'sessions') =>
+  (await log.db.selectFrom(table).select('tenant_id').execute()).length;
+
+/** Whether any file of the store has the text, free pages and write-ahead log included. */
+function isOnDisk(text: string): boolean {
+  return readdirSync(log.folder).some((file) => readFileSync(join(log.folder, file)).includes(text));
+}
+
+async function verify() {
+  const verifier = new LogVerifier(log.signer.publicKey);
+  for (const line of await log.lines()) verifier.line(line);
+  return verifier.end();
+}
+
+const setDays = (days: number) =>
+  log.db
+    .transaction()
+    .execute((tx) =>
+      setRetention(tx, log.sources, { tenantId: log.tenantId, days, actor: { kind: 'operator', id: log.operatorId } }),
+    );
+
+describe('retention', () => {
+  it('AUD-1: keeps records for 180 days, then lets them go, and the chain is verified from there', async () => {
+    await log.session(log.otherOperatorId, canary);
+    await log.checkpoint();
+    const old = await count('events');
+    log.sources.advance(100 * dayMs);
+    await log.session();
+    await log.checkpoint();
+
+    log.sources.advance(79 * dayMs);
+    expect(await applyRetention(log.db, log.sources)).toBe(false);
+    log.sources.advance(dayMs - 60_000);
+    expect(await applyRetention(log.db, log.sources)).toBe(false);
+    log.sources.advance(dayMs);
+    expect(await applyRetention(log.db, log.sources)).toBe(true);
+    const left = await log.db.selectFrom('events').select(['sequence', 'kind']).orderBy('sequence').execute();
+    expect(left.map(({ kind }) => kind)).toEqual([
+      'session.requested',
+      'session.started',
+      'session.ended',
+      'log.pruned',
+    ]);
+    expect(left[0]?.sequence).toBe(old + 1);
+    expect(await count('event_persons')).toBe(3);
+    expect(await verify()).toMatchObject({ intact: true, summary: { first: old + 1, checkpoints: 2 } });
+    expect(await checkLogs(log)).toEqual([]);
+    expect(await applyRetention(log.db, log.sources)).toBe(false);
+  });
+
+  it('AUD-1: what is gone is gone from the database, its free pages and the write-ahead log', async () => {
+    for (let session = 0; session < 150; session++) await log.session(log.otherOperatorId, `${canary} ${session}`);
+    await log.checkpoint();
+    expect(isOnDisk(canary)).toBe(true);
+    expect(isOnDisk(log.otherOperatorId)).toBe(true);
+    log.sources.advance(181 * dayMs);
+    await applyRetention(log.db, log.sources);
+    expect(await reclaim(log.db)).toBe(true);
+    expect(isOnDisk(canary)).toBe(false);
+    expect(isOnDisk(log.otherOperatorId)).toBe(false);
+  });
+
+  it('AUD-1: records that are kept for longer lose what is personal in them after 180 days', async () => {
+    await log.session(log.otherOperatorId, canary);
+    await setDays(400);
+    await log.checkpoint();
+    const events = await count('events');
+    log.sources.advance(181 * dayMs);
+    expect(await applyRetention(log.db, log.sources)).toBe(true);
+    await reclaim(log.db);
+    expect(await count('events')).toBe(events + 1);
+    expect(await count('event_persons')).toBe(0);
+    expect(isOnDisk(canary)).toBe(false);
+    expect(await verify()).toMatchObject({ intact: true });
+    log.sources.advance(220 * dayMs);
+    await log.checkpoint();
+    expect(await applyRetention(log.db, log.sources)).toBe(true);
+    expect(await count('events')).toBeLessThan(4);
+    expect(await verify()).toMatchObject({ intact: true });
+  });
+
+  it('AUD-1: is 180 to 730 days; a change is in the log with both', async () => {
+    for (const days of [179, 731, 200.5, Number.NaN]) await expect(setDays(days)).rejects.toThrow(RangeError);
+    await setDays(730);
+    await setDays(730);
+    const changes = log.db.selectFrom('events').where('kind', '=', 'log.retention-changed').select('detail');
+    expect(await changes.execute()).toEqual([{ detail: '{"beforeDays":180,"afterDays":730}' }]);
+  });
+
+  it('AUD-4: a log whose beginning was cut off without its age is found', async () => {
+    await log.session();
+    await log.checkpoint();
+    await log.session();
+    const cut = await log.db.selectFrom('events').where('sequence', '=', 5).select('hash').executeTakeFirstOrThrow();
+    await log.db.deleteFrom('events').where('sequence', '<=', 5).execute();
+    await log.db.updateTable('event_heads').set({ pruned: 5, pruned_hash: cut.hash }).execute();
+    expect(await verify()).toMatchObject({ intact: false, sequence: 6, problem: 'begins-late' });
+  });
+
+  it('records of sessions that ended go too; those that run stay', async () => {
+    const { tenantId, operatorId, deviceId } = log;
+    const { id } = await addDevice();
+    const session = {
+      tenantId,
+      operatorId,
+      deviceId: id,
+      permission: 'view',
+      reason: canary,
+      origin: '',
+      node: 'n',
+    } as const;
+    const times = { instance: 'i', requestedMs: log.sources.nowMs(), ticketExpiresMs: 0, replacedTickets: 0 };
+    const ended = { phase: 'ended', startedMs: null, endedMs: log.sources.nowMs(), reason: 'operator' } as const;
+    await log.db.transaction().execute(async (tx) => {
+      await insertSession(tx, { id: 'ended', ...session, ...times, state: ended });
+      await insertSession(tx, { id: 'runs', ...session, ...times, state: { phase: 'requested' } });
+    });
+    log.sources.advance(181 * dayMs);
+    expect(await applyRetention(log.db, log.sources)).toBe(true);
+    expect(await log.db.selectFrom('sessions').select('id').execute()).toEqual([{ id: 'runs' }]);
+    expect(deviceId).not.toBe(id);
+  });
+});
+
+describe('the clock', () => {
+  const look = () => isClockTrusted(log.db, log.sources);
+
+  it('AUD-1: nothing is deleted for a while after it was set, whichever way, restarts or not', async () => {
+    expect(await look()).toBe(true);
+    log.sources.advance(30_000);
+    expect(await look()).toBe(true);
+    log.sources.advance(25 * 60 * 60_000);
+    expect(await look()).toBe(false);
+    log.sources.advance(30_000);
+    expect(await look()).toBe(false);
+    log.sources.advance(-25 * 60 * 60_000);
+    expect(await look()).toBe(false);
+    for (let minutes = 0; minutes < 12 * 60; minutes += 30) {
+      log.sources.advance(30 * 60_000);
+      expect(await look()).toBe(minutes + 30 >= 12 * 60);
+    }
+  });
+});
+
+describe('erasure', () => {
+  it('AUD-4: erases one person everywhere in the log, on disk too, and nobody else', async () => {
+    await log.session(log.otherOperatorId, canary);
+    await log.session(log.operatorId, 'stays');
+    const erasure = { tenantId: log.tenantId, personId: log.otherOperatorId, actor: { kind: 'services' } } as const;
+    const others = (await count('event_persons')) - 3;
+    expect(await erasePerson(log.db, log.sources, { ...erasure, tenantId: 'another' }).catch(() => 0)).toBe(0);
+    expect(await count('event_persons')).toBe(others + 3);
+    expect(await erasePerson(log.db, log.sources, erasure)).toBe(3);
+    expect(await count('event_persons')).toBe(others);
+    expect(isOnDisk(canary)).toBe(false);
+    expect(isOnDisk(log.otherOperatorId)).toBe(false);
+    expect(isOnDisk('stays')).toBe(true);
+  });
+});
+
+async function addDevice(): Promise<{ id: string }> {
+  const id = log.sources.newId();
+  const created_ms = log.sources.nowMs();
+  const key = { id: 'key', tenant_id: log.tenantId, name: '', key_hash: 'x', approval: 'automatic' };
+  await log.db
+    .insertInto('enrolment_keys')
+    .values({ ...key, max_uses: 1, uses: 1, created_ms, expires_ms: created_ms, revoked_ms: null, created_by: '' })
+    .execute();
+  await log.db
+    .insertInto('devices')
+    .values({
+      id,
+      tenant_id: log.tenantId,
+      name: 'Room',
+      platform: 'simulated',
+      state: 'monitored',
+      public_key: '{}',
+      key_thumbprint: id,
+      enrolment_key_id: 'key',
+      created_ms,
+      credential_expires_ms: 0,
+    })
+    .execute();
+  return { id };
+}

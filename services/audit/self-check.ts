@@ -1,0 +1,62 @@
+/** Verifies the whole log of each tenant from time to time, beside the checkpoints that are kept outside the database. */
+import type { Sources } from '../sources.ts';
+import type { Db } from '../store/schema.ts';
+import { parseSignedLine } from './checkpoint.ts';
+import type { CheckpointPorts } from './checkpointing.ts';
+import { appendEvent } from './event-log.ts';
+import { logLines } from './log-lines.ts';
+import { type LogProblem, LogVerifier } from './log-verifier.ts';
+
+export interface FailedLog extends LogProblem {
+  readonly tenantId: string;
+}
+
+/**
+ * @param rest between two pages, so that a long log holds up nobody
+ * @returns the logs that do not verify; each failure is in its own log too, once until it verifies again
+ */
+export async function checkLogs(ports: CheckpointPorts, rest?: () => Promise<void>): Promise<FailedLog[]> {
+  const { db, sources, signer, sink } = ports;
+  // Read first: what is handed over meanwhile would be missing in the log as it is read.
+  const elsewhere = await readElsewhere(sink.lines());
+  const failed: FailedLog[] = [];
+  for (const { tenant_id: tenantId } of await db.selectFrom('event_heads').select('tenant_id').execute()) {
+    const verifier = new LogVerifier(signer.publicKey, elsewhere.get(tenantId));
+    for await (const line of logLines(ports, tenantId, rest)) if (!verifier.line(line)) break;
+    const outcome = verifier.end();
+    if (!outcome.intact) failed.push({ tenantId, sequence: outcome.sequence, problem: outcome.problem });
+    await note(db, sources, tenantId, outcome.intact ? undefined : outcome);
+  }
+  return failed;
+}
+
+/** Checkpoints of a file or another sink, by tenant: hashes by sequence. Lines that are none are passed over. */
+export async function readElsewhere(lines: AsyncIterable<string>): Promise<Map<string, Map<number, string>>> {
+  const elsewhere = new Map<string, Map<number, string>>();
+  for await (const line of lines) {
+    const signed = parseSignedLine(line);
+    if (signed?.kind !== 'checkpoint') continue;
+    const { tenant, sequence, hash } = signed.statement;
+    const known = elsewhere.get(tenant) ?? new Map<number, string>();
+    // The first word counts: what was said later of the same record is the fork.
+    if (!known.has(sequence)) known.set(sequence, hash);
+    elsewhere.set(tenant, known);
+  }
+  return elsewhere;
+}
+
+async function note(db: Db, sources: Sources, tenantId: string, problem: LogProblem | undefined): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const before = await tx
+      .selectFrom('event_heads')
+      .where('tenant_id', '=', tenantId)
+      .select('verified_ms')
+      .executeTakeFirstOrThrow();
+    const verified_ms = problem === undefined ? sources.nowMs() : 0;
+    await tx.updateTable('event_heads').set({ verified_ms }).where('tenant_id', '=', tenantId).execute();
+    if (problem === undefined || before.verified_ms === 0) return;
+    const detail = { sequence: problem.sequence, problem: problem.problem };
+    const actor = { kind: 'services' } as const;
+    await appendEvent(tx, sources, { kind: 'log.verification-failed', tenantId, actor, detail });
+  });
+}

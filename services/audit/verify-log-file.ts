@@ -1,0 +1,73 @@
+/** `verify-log`: checks an exported file offline, a piece at a time, however large it is. */
+import { createReadStream } from 'node:fs';
+import { servicesLimits } from '../limits.ts';
+import { ServicesError } from '../services-error.ts';
+import { fileCheckpointSink } from './file-checkpoint-sink.ts';
+import { parsePublicKeyText } from './log-key.ts';
+import { LogVerifier, logProblems } from './log-verifier.ts';
+import { readElsewhere } from './self-check.ts';
+
+/**
+ * @param key the public key, as `log-key` prints it
+ * @param checkpoints a file of checkpoints that was kept elsewhere
+ * @returns a sentence that says what was verified
+ * @throws ServicesError that names the first bad record
+ */
+export async function verifyLogFile(path: string, key: string, checkpoints?: string): Promise<string> {
+  const publicKey = parsePublicKeyText(key);
+  if (publicKey === undefined) {
+    throw new ServicesError('command-line', '--key is no public key: give what the command log-key prints.');
+  }
+  const tenants = checkpoints === undefined ? undefined : await readable(checkpoints, readElsewhereFrom(checkpoints));
+  const outcome = await readable(path, verifyLines(path, publicKey, tenants));
+  if (!outcome.intact) {
+    const { sequence, problem } = outcome;
+    throw new ServicesError('log', `The log does not verify at record ${sequence}: ${logProblems[problem]}.`);
+  }
+  const { tenant, first, last, checkpoints: signed, erased } = outcome.summary;
+  const compared = tenants === undefined ? '' : `, and ${tenants.get(tenant)?.size ?? 0} kept elsewhere agree`;
+  return `The log of tenant ${tenant} is intact: records ${first} to ${last}, ${signed} checkpoints${compared}, ${erased} entries about people erased.`;
+}
+
+const readElsewhereFrom = (path: string) => readElsewhere(fileCheckpointSink(path).lines());
+
+async function verifyLines(
+  path: string,
+  publicKey: ConstructorParameters<typeof LogVerifier>[0],
+  tenants: ReadonlyMap<string, ReadonlyMap<number, string>> | undefined,
+) {
+  // Which tenant it is the first line says; the file is read once, so it is looked at when that line has come.
+  let verifier: LogVerifier | undefined;
+  let rest = '';
+  const stream = createReadStream(path, { encoding: 'utf8', highWaterMark: servicesLimits.verifyReadBytes });
+  for await (const chunk of stream) {
+    const text = rest + String(chunk);
+    let at = 0;
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', at)) {
+      const line = text.slice(at, end);
+      verifier ??= new LogVerifier(publicKey, tenants?.get(tenantOf(line)));
+      if (!verifier.line(line)) return verifier.end();
+      at = end + 1;
+    }
+    rest = text.slice(at);
+  }
+  verifier ??= new LogVerifier(publicKey);
+  // Every line ends: what is left was cut.
+  if (rest !== '') verifier.line(`${rest} `);
+  return verifier.end();
+}
+
+const tenantOf = (line: string): string => /"tenant":"([^"\\]+)"/.exec(line)?.[1] ?? '';
+
+async function readable<T>(path: string, reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && 'syscall' in cause) {
+      throw new ServicesError('log', `The file ${path} cannot be read: correct its path or its permissions.`, {
+        cause,
+      });
+    }
+    throw cause;
+  }
+}
