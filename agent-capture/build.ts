@@ -16,6 +16,7 @@ const { metafile } = await build({
   // Threads and further processes are files of their own, beside the bundle.
   entryPoints: {
     main: 'main.ts',
+    helper: 'helper/main.ts',
     'h264-worker': 'encode/h264-worker.ts',
     'painter-process': 'card/painter-process.ts',
   },
@@ -51,5 +52,5 @@ for (const { imports } of Object.values(metafile.outputs)) {
     if (!listed.has(name)) throw new Error(`${name} is bundled code's import, but no dependency in package.json`);
   }
 }
-chmodSync(join(outdir, 'main.js'), 0o755);
+for (const program of ['main.js', 'helper.js']) chmodSync(join(outdir, program), 0o755);
 for (const name of ['LICENSE', 'NOTICE']) copyFileSync(join(root, '..', name), join(outdir, name));

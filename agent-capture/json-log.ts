@@ -2,10 +2,11 @@
 import { pino } from 'pino';
 import type { Log } from './log.ts';
 
-export function createJsonLog(level: string): Log {
+/** @param name the program's */
+export function createJsonLog(level: string, name = 'agent'): Log {
   const lines = pino({
     level,
-    base: { process: 'agent' },
+    base: { process: name },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
   });

@@ -95,6 +95,8 @@ export const agentLimits = {
   renewShare: 0.25,
   /** How often it is looked at, and how soon a failed renewal is tried again. */
   renewCheckMs: 60_000,
+  /** The simulated device is away this long when it restarts. */
+  simulatedBootMs: 5_000,
   /** Ending a run: the ring and the platform get this long before the process goes anyway. */
   stopMs: 3_000,
 } as const;

@@ -15,13 +15,14 @@ import { systemClock } from './clock.ts';
 import { readIdentity, writeIdentityFile } from './enrolment/device-identity.ts';
 import { enrolDevice } from './enrolment/enrol-device.ts';
 import { createServicesClient } from './enrolment/services-client.ts';
+import { openHelperAbilities } from './helper/helper-client.ts';
 import { createJsonLog } from './json-log.ts';
 import { agentLimits } from './limits.ts';
 import { openWsRelaySocket } from './link/ws-relay-socket.ts';
 import type { Log } from './log.ts';
 import packageFile from './package.json' with { type: 'json' };
 import type { OpenPlatform } from './platform.ts';
-import { type AgentParts, startAgent } from './session/start-agent.ts';
+import { type Agent, type AgentParts, startAgent } from './session/start-agent.ts';
 import { type AgentSettingsFile, defaultDataFolder, settingsSchema } from './settings.ts';
 
 const help = `Ringside's agent: the program on the room device.
@@ -118,7 +119,8 @@ async function choosePlatform(settings: AgentSettingsFile, dataFolder: string, l
     throw new UsageError('There is no X display: set DISPLAY or RINGSIDE_AGENT_DISPLAY, for example to ":0".');
   }
   const { x11Platform } = await import('./x11-platform.ts');
-  return x11Platform({ display, callState });
+  const helper = await openHelperAbilities(settings.helperSocket, systemClock);
+  return x11Platform({ display, callState, helper });
 }
 
 function thisRecord(): RecordPlaces {
@@ -159,6 +161,27 @@ async function run(settings: AgentSettingsFile, dataFolder: string): Promise<voi
   if ((await readIdentity(dataFolder)) === undefined && settings.enrolmentKey !== undefined) {
     log.info('enrolled', { device: await enrol(settings, dataFolder) });
   }
+  const encoding = await choosePipeline(settings);
+  for (;;) {
+    const end = await runOnce(settings, dataFolder, encoding, log, (agentStop) => {
+      stop = agentStop;
+    });
+    if (end === undefined) return;
+    if (end !== 'restarted') throw end;
+    // The simulated device boots; a signal meanwhile ends it at once.
+    stop = () => process.exit(0);
+    await new Promise<void>((resolve) => void systemClock.after(agentLimits.simulatedBootMs, resolve));
+  }
+}
+
+/** One run of an agent, as one process would be. @returns why it is over */
+async function runOnce(
+  settings: AgentSettingsFile,
+  dataFolder: string,
+  encoding: Encoding,
+  log: Log,
+  stoppable: (stop: () => Promise<void>) => void,
+): Agent['over'] {
   const known = await readIdentity(dataFolder);
   if (known === undefined) {
     throw new UsageError(`This device is not enrolled (nothing in ${dataFolder}): run "ringside-agent enrol" first.`);
@@ -169,7 +192,7 @@ async function run(settings: AgentSettingsFile, dataFolder: string): Promise<voi
     { identity, agentVersion: packageFile.version },
     {
       openPlatform,
-      ...(await choosePipeline(settings)),
+      ...encoding,
       openSocket: openWsRelaySocket,
       servicesClient: createServicesClient(identity.servicesUrl),
       saveIdentity: (file) => writeIdentityFile(dataFolder, file),
@@ -179,18 +202,20 @@ async function run(settings: AgentSettingsFile, dataFolder: string): Promise<voi
       log,
     },
   );
-  stop = (): Promise<void> => {
+  const stop = async (): Promise<void> => {
     // Whatever hangs in a platform must not keep the ring's machine from stopping.
-    systemClock.after(agentLimits.stopMs, () => process.exit(1));
-    return agent.stop();
+    const cancel = systemClock.after(agentLimits.stopMs, () => process.exit(1));
+    await agent.stop();
+    cancel();
   };
+  stoppable(stop);
   void agent.connected.then(() => {
     log.info('ready', { device: agent.device });
     process.send?.({ ready: { device: agent.device } });
   });
-  const problem = await agent.over;
+  const end = await agent.over;
   await stop();
-  if (problem !== undefined) throw problem;
+  return end;
 }
 
 async function main(): Promise<void> {

@@ -2,6 +2,7 @@
 import type { CallState } from './call-state/call-state-source.ts';
 import type { CardEvents, CardFace } from './card/card-face.ts';
 import type { CardPainter } from './card/card-painter.ts';
+import type { RoomAbilities } from './commands/abilities.ts';
 import type { DisplayEvents, DisplaySource } from './display/display-source.ts';
 import type { InputSink } from './input/input-sink.ts';
 import type { RingEvents, RingFrame } from './ring/ring-frame.ts';
@@ -10,6 +11,8 @@ export interface PlatformEvents extends DisplayEvents, RingEvents, CardEvents {
   callState(source: string, state: CallState): void;
   /** Cuts the link, as a network would: for the simulated room's triggers. */
   disconnect(): void;
+  /** The device goes away and comes back: for the simulated room, whose device is this process. */
+  restarted(): void;
 }
 
 export interface Platform {
@@ -20,6 +23,8 @@ export interface Platform {
   readonly card?: { readonly face: CardFace; readonly painter: CardPainter };
   /** Sources of call state that must be heard; with none the state is unknown and no session opens. */
   readonly callStateSources: readonly string[];
+  /** What it can be told to do besides input. */
+  readonly abilities: RoomAbilities;
   /** What it lacks, in plain words. */
   readonly missing: readonly string[];
   close(): Promise<void>;

@@ -34,6 +34,8 @@ export const settingsSchema = Type.Object({
   videoStreams: Type.Boolean({ default: true }),
   /** What the agent may take of the processor, in cores, averaged over a second: the room's own application comes first. */
   cpuCores: Type.Number({ minimum: 0.05, maximum: 64, default: 0.5 }),
+  /** Where the privileged helper listens; without it, what needs privileges cannot be done. */
+  helperSocket: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
   logLevel: Type.Enum(['debug', 'info', 'warn', 'error', 'silent'], { default: 'info' }),
 });
 

@@ -22,12 +22,15 @@ export function simulatedPlatform({ roomName, callState, controlPath }: Simulate
         controlPath,
         cardEvents: events,
         disconnect: () => events.disconnect(),
+        recorded: (state) => events.callState('operating-system', state),
+        restarted: () => events.restarted(),
       });
       return {
         source: await room.openDisplaySource(events),
         sink: room.inputSink,
         frame: room.ringFrame,
         card: room.card,
+        abilities: room.abilities,
         callStateSources: callState.required,
         missing: [],
         async close() {

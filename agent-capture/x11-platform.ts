@@ -3,6 +3,7 @@ import type { CallStateDetectors } from './call-state/choose-detectors.ts';
 import { createProcessCardPainter } from './card/process-card-painter.ts';
 import { systemClock } from './clock.ts';
 import { missingForDrawing } from './drawing/canvas.ts';
+import type { HelperAbilities } from './helper/helper-client.ts';
 import type { OpenPlatform } from './platform.ts';
 import { openX11Room } from './x11/x11-room.ts';
 
@@ -10,9 +11,11 @@ export interface X11PlatformOptions {
   /** The X display: ":0". */
   readonly display: string;
   readonly callState: CallStateDetectors;
+  /** What a privileged helper does for the agent. */
+  readonly helper: HelperAbilities;
 }
 
-export function x11Platform({ display, callState }: X11PlatformOptions): OpenPlatform {
+export function x11Platform({ display, callState, helper }: X11PlatformOptions): OpenPlatform {
   return async (events) => {
     const room = await openX11Room({ display }, events);
     const withoutCard = missingForDrawing();
@@ -24,6 +27,7 @@ export function x11Platform({ display, callState }: X11PlatformOptions): OpenPla
         sink: room.inputSink,
         frame: room.ringFrame,
         card: { face: room.cardFace, painter: createProcessCardPainter(systemClock) },
+        abilities: { ...helper, wakeDisplay: source.wake },
         callStateSources: callState.required,
         missing: withoutCard === undefined ? [] : [`The console shows no card: ${withoutCard} is not installed.`],
         async close() {

@@ -50,6 +50,17 @@ test('EMB-1: the widget has no violation in any state', async () => {
   );
   await page.getByRole('button', { name: 'End session' }).waitFor();
   expect(await broken(page), 'live').toEqual([]);
+  await page.getByRole('button', { name: 'Commands' }).click();
+  expect(await broken(page), 'commands').toEqual([]);
+  await page.getByRole('button', { name: 'Restart device' }).click();
+  await page.getByRole('dialog').waitFor();
+  expect(await broken(page), 'the question').toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Commands' }).click();
+  await page.getByRole('button', { name: 'Help' }).click();
+  await page.getByRole('dialog', { name: 'In a session' }).waitFor();
+  expect(await broken(page), 'help').toEqual([]);
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
   const opening = page.waitForEvent('popup');
   await page.getByRole('button', { name: 'Front 1 in a window of its own' }).click();
   const own = await opening;
@@ -74,6 +85,14 @@ test('EMB-2: the page has no violation: signed out, with rooms, light and dark, 
     room(),
     room({ id: '2', name: 'Studio', callState: 'in-call', refusal: 'in-call' }),
     room({ id: '3', name: 'Library', connected: false, refusal: 'device-not-connected' }),
+    room({
+      id: '4',
+      name: 'Hall',
+      callState: 'unknown',
+      refusal: 'call-state-unknown',
+      incidents: [{ kind: 'call-state-unknown', detail: 'room-application', openedAt: '2026-01-02T03:04:05Z' }],
+      capabilities: { commands: [{ command: 'restart-device', unavailable: 'No helper is set up on the device.' }] },
+    }),
   ];
   const past = { id: 's', deviceName: 'Studio', permission: 'view', endReason: 'operator' };
   const sessions = [{ ...past, requestedAt: '2026-01-02T03:04:05Z', startedAt: null, endedAt: '2026-01-02T03:05:05Z' }];

@@ -29,6 +29,7 @@ export const icons = {
   people: icon(
     svg`<circle cx="7.5" cy="7" r="2.6"/><path d="M2.5 16a5 5 0 0 1 10 0M13 4.7a2.6 2.6 0 0 1 0 4.6M14.6 11.6A5 5 0 0 1 17.5 16"/>`,
   ),
+  commands: icon(svg`<path d="M4 6h12M4 10h12M4 14h12"/>`),
   end: icon(svg`<path d="M6 3.9a7 7 0 1 0 8 0M10 2.5v7"/>`),
 };
 

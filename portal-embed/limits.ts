@@ -77,6 +77,8 @@ export const viewerLimits = {
   /** After this long without one, a new fault is a new matter. */
   refreshForgetMs: 60_000,
 
+  /** What became of a command stays in sight this long: two sentences are read by then. */
+  saidMs: 6_000,
   /** A held Control that AltGr follows within this time was never pressed: Windows sends both. */
   altGraphMs: 50,
   /** Moves of the pointer go out once in this time: a picture of most screens. */

@@ -18,6 +18,8 @@ export interface PaneView {
   /** Stands below the toolbar until it is closed. */
   readonly message: string | undefined;
   readonly notice: Notice | undefined;
+  /** Over everything until it is closed. */
+  readonly dialog?: TemplateResult | undefined;
   /** For those who hear the page. */
   readonly spoken: string;
   readonly state: PaneState;
@@ -82,7 +84,7 @@ export class Pane implements InputPlace {
     this.field.focus({ preventScroll: true });
   }
 
-  template({ words, toolbar, message, notice, spoken, state }: PaneView, actions: PaneActions): TemplateResult {
+  template({ words, toolbar, message, notice, dialog, spoken, state }: PaneView, actions: PaneActions): TemplateResult {
     this.displays.dataset.control = String(state.control);
     this.displays.dataset.dimmed = String(state.dimmed);
     this.displays.dataset.scaling = state.scaling;
@@ -100,6 +102,7 @@ export class Pane implements InputPlace {
         ${notice === undefined ? nothing : noticeTemplate(notice, (does) => actions.act(does))}
       </div>
       <div class="spoken" role="status">${spoken}</div>
+      ${dialog ?? nothing}
     </div>`;
   }
 
@@ -110,6 +113,8 @@ export class Pane implements InputPlace {
       if (toolbar !== null) this.#roving = new RovingFocus(toolbar);
     }
     this.#roving?.refresh();
+    const dialog = root.querySelector('dialog');
+    if (dialog?.open === false) dialog.showModal();
   }
 }
 

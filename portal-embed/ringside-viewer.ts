@@ -3,6 +3,7 @@
  * around the pictures and speaks to the host; everything else is Viewing's.
  */
 import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { viewerLimits } from './limits.ts';
 import { Pane, type PaneActions, type PaneView } from './pane.ts';
 import { type PopOutActions, popOutTemplate } from './pop-out/pop-out-template.ts';
 import { PopOuts } from './pop-out/pop-outs.ts';
@@ -12,6 +13,8 @@ import type { Figures } from './session/figures.ts';
 import { isOver, type SessionState } from './session/session-state.ts';
 import type { StartSession } from './session/start-session.ts';
 import { styles } from './styles.ts';
+import { type MenuName, shortcutsReason } from './toolbar/command-menu.ts';
+import { type DialogName, dialogTemplate } from './toolbar/dialog-template.ts';
 import { type Notice, noticeOf } from './toolbar/notice.ts';
 import { spokenWords, type ToolbarActions, type ToolbarView, toolbarTemplate } from './toolbar/toolbar.ts';
 import { Viewing } from './viewing.ts';
@@ -51,6 +54,7 @@ export class RingsideViewer extends LitElement {
     changed: () => this.#changed(),
     stateChanged: (state) => this.#announce(state),
     figuresChanged: (figures) => this.#tellFigures(figures),
+    commandAnswered: (command, problem) => this.#sayForAWhile(this.#words.commandAnswer(command, problem)),
   });
   readonly #popOuts = new PopOuts(this, {
     opened: (display, pane, window) => {
@@ -67,7 +71,8 @@ export class RingsideViewer extends LitElement {
   #message: string | undefined;
   #cancelCountdown: (() => void) | undefined;
   #autostarted = false;
-  #shortcutsOpen = false;
+  #openMenu: MenuName | undefined;
+  #dialog: DialogName | undefined;
 
   constructor() {
     super();
@@ -119,8 +124,7 @@ export class RingsideViewer extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    // Without control the list closes, and does not open by itself when control comes back.
-    if (!this.#viewing.input.enabled) this.#shortcutsOpen = false;
+    this.#closeWhatCannotBe();
     if (changed.has('words')) this.#stage.words = this.#words;
     if (changed.has('permission')) this.#viewing.viewOnly = this.permission === 'view';
     if (changed.has('displays') || changed.has('layout')) {
@@ -142,7 +146,8 @@ export class RingsideViewer extends LitElement {
     const view = this.#paneView(words);
     const shown = this.#allAway && view.notice === undefined ? this.#emptied(view) : view;
     const spoken = [this.#message, shown.spoken].join(' ').trim();
-    return this.#pane.template({ ...shown, spoken, toolbar, message: this.#message }, this.#paneActions);
+    const dialog = this.#dialog && dialogTemplate(this.#dialog, words, this.#dialogActions);
+    return this.#pane.template({ ...shown, spoken, toolbar, dialog, message: this.#message }, this.#paneActions);
   }
 
   /** Every display is in a window of its own. */
@@ -194,9 +199,9 @@ export class RingsideViewer extends LitElement {
     const language = languageOf(this.closest('[lang]')?.getAttribute('lang'));
     const live = state.kind === 'live';
     const fullScreen = pane.fullScreen.active;
-    const shortcutsOpen = this.#shortcutsOpen;
+    const openMenu = this.#openMenu;
     const shows = { room, choice, shown, inWindows, scaling, figures, mayControl, live };
-    return { words, language, ...shows, fullScreen, shortcutsOpen };
+    return { words, language, ...shows, fullScreen, openMenu };
   }
 
   readonly #actions: ToolbarActions = {
@@ -210,19 +215,46 @@ export class RingsideViewer extends LitElement {
     toggleControl: () => this.#viewing.toggleControl(),
     grantControl: (viewer) => this.#viewing.grantControl(viewer),
     takeControlBack: () => this.#viewing.takeControlBack(),
-    openShortcuts: (open) => this.#openShortcuts(open),
-    pressShortcut: (shortcut) => {
-      this.#openShortcuts(false);
-      this.#viewing.input.press(shortcut);
+    openMenu: (menu) => this.#open(menu, this.#dialog),
+    pressShortcut: ({ shortcut }) => {
+      this.#open(undefined, undefined);
+      this.#viewing.pressShortcut(shortcut);
       this.#pane.focus();
     },
+    askRestart: () => this.#open(undefined, 'restart'),
+    // The switch stays in sight, to be seen changing.
+    switchRestartAfterSession: (on) => this.#viewing.switchRestartAfterSession(on),
+    wakeDisplays: () => {
+      this.#open(undefined, undefined);
+      this.#viewing.wakeDisplays();
+    },
+    openHelp: () => this.#open(undefined, 'help'),
     toggleFullScreen: () => this.#pane.fullScreen.toggle(),
     end: () => this.end(),
   };
 
-  #openShortcuts(open: boolean): void {
-    this.#shortcutsOpen = open;
+  readonly #dialogActions = {
+    restart: () => this.#viewing.restartDevice(),
+    closed: () => {
+      this.#open(undefined, undefined);
+      // What opened it has gone with its menu.
+      this.#pane.leave();
+    },
+  };
+
+  #open(menu: MenuName | undefined, dialog: DialogName | undefined): void {
+    this.#openMenu = menu;
+    this.#dialog = dialog;
     this.requestUpdate();
+  }
+
+  /** A list that nobody may use closes, and does not open by itself when it may be used again. */
+  #closeWhatCannotBe(): void {
+    const { state, room, mayControl } = this.#viewing;
+    const live = state.kind === 'live';
+    const view = { words: this.#words, room, mayControl, live, openMenu: this.#openMenu };
+    if (!live || (this.#openMenu === 'shortcuts' && shortcutsReason(view) !== undefined)) this.#openMenu = undefined;
+    if (!live && this.#dialog === 'restart') this.#dialog = undefined;
   }
 
   readonly #paneActions: PaneActions = {
@@ -243,6 +275,13 @@ export class RingsideViewer extends LitElement {
   #say(message: string | undefined): void {
     this.#message = message;
     this.requestUpdate();
+  }
+
+  /** What became of a command; nothing where that is seen. */
+  #sayForAWhile(message: string): void {
+    if (message === '') return;
+    this.#say(message);
+    this.#viewing.clock.after(viewerLimits.saidMs, () => this.#message === message && this.#say(undefined));
   }
 
   #changed(): void {

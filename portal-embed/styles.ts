@@ -70,7 +70,30 @@ export const styles = css`
     position: absolute; z-index: 2; inset-block-start: calc(100% + 6px); inset-inline-end: 0; display: grid; gap: 2px;
     min-width: 11em; padding: 4px; border-radius: var(--radius); background: var(--surface); box-shadow: 0 6px 24px #0008;
   }
-  .menu button { justify-content: start; background: transparent; }
+  .menu button { justify-content: space-between; gap: 14px; background: transparent; text-align: start; white-space: normal; }
+  .menu button[aria-disabled='true'] { cursor: default; color: var(--muted); }
+  .menu button[aria-disabled='true']:hover { background: transparent; }
+  .menu .label { display: grid; }
+  .menu .reason { max-width: 26em; font-size: 12.5px; color: var(--muted); }
+  .menu [role='switch'] { white-space: nowrap; }
+  .switch {
+    flex: none; width: 30px; height: 18px; padding: 2px; border-radius: 99px; border: 1px solid var(--muted); background: transparent;
+  }
+  .switch::before { content: ''; display: block; width: 12px; height: 12px; border-radius: 50%; background: var(--muted); }
+  [aria-checked='true'] .switch { background: var(--good); border-color: var(--good); }
+  [aria-checked='true'] .switch::before { margin-inline-start: 12px; background: #08131f; }
+
+  dialog {
+    max-width: min(56ch, calc(100% - 32px)); padding: 20px 24px; border: 0; border-radius: var(--radius);
+    background: var(--surface); color: var(--text); font: inherit; box-shadow: 0 12px 48px #000a;
+  }
+  dialog::backdrop { background: #0009; }
+  dialog h2 { margin: 0 0 10px; font-size: 18px; }
+  dialog dl { margin: 0; }
+  dialog dt { margin-top: 10px; font-weight: 600; }
+  dialog dd { margin: 2px 0 0; color: var(--muted); }
+  dialog .choices { display: flex; justify-content: end; gap: 10px; margin: 18px 0 0; }
+  dialog button.end { margin: 0; }
 
   .message {
     display: flex; align-items: center; justify-content: space-between; gap: 12px; padding: 6px 12px;
@@ -148,7 +171,9 @@ export const styles = css`
     :host { outline: 1px solid CanvasText; outline-offset: -1px; }
     button { border-color: ButtonText; }
     button[aria-pressed='true'] { outline: 2px solid Highlight; outline-offset: -3px; }
-    .dot { background: CanvasText !important; }
+    .dot, .switch::before { background: CanvasText !important; }
+    .menu button[aria-disabled='true'] { color: GrayText; border-color: GrayText; }
+    dialog { border: 1px solid CanvasText; }
     .screen { outline: 1px solid CanvasText; }
     .stage:has(.keyboard:focus) .screen { outline: 3px solid Highlight; }
   }

@@ -2,7 +2,7 @@
  * One session on one stage: puts session, video, displays and input together and keeps what the element shows.
  * The element calls it for every wish of the operator and renders when it says that something changed.
  */
-import { ControlAction, type Display, generateProofKeys } from '@ringside/protocol';
+import { ControlAction, type Display, generateProofKeys, type Shortcut } from '@ringside/protocol';
 import { openBrowserCodec, paintsStreams } from './decode/h264-codec.ts';
 import { browserDecodeImage } from './decode/image-decoder.ts';
 import { VideoReceiver } from './decode/video-receiver.ts';
@@ -11,6 +11,15 @@ import { DeviceInput, type InputPlace } from './input/device-input.ts';
 import { viewerLimits } from './limits.ts';
 import type { Scaling, Stage } from './render/stage.ts';
 import { WindowClock } from './session/clock.ts';
+import {
+  CommandCalls,
+  type CommandName,
+  type CommandProblem,
+  kindOf,
+  lookingOnly,
+  offersOf,
+  problemOf,
+} from './session/commands.ts';
 import { type DisplayChoice, shownDisplays, withDisplay } from './session/display-choice.ts';
 import { FigureCounter, type Figures } from './session/figures.ts';
 import { LinkProbe } from './session/link-probe.ts';
@@ -26,6 +35,8 @@ export interface ViewingListener {
   stateChanged(state: SessionState): void;
   /** Once a second while the session is live. */
   figuresChanged(figures: Figures): void;
+  /** @param problem undefined when it was done */
+  commandAnswered(command: CommandName, problem: CommandProblem | undefined): void;
 }
 
 /** A window of its own that a display is in. */
@@ -45,6 +56,7 @@ export class Viewing {
   readonly #session: ViewerSession;
   readonly #receiver: VideoReceiver;
   readonly #probe: LinkProbe;
+  readonly #commands = new CommandCalls();
   readonly #counter = new FigureCounter(this.clock.now());
   #choice: DisplayChoice;
   #scaling: Scaling = 'fit';
@@ -74,7 +86,8 @@ export class Viewing {
       },
       {
         stateChanged: (state) => this.#stateChanged(state),
-        opened: ({ layout, room, control, company }) => {
+        opened: ({ layout, room, control, company, commands }) => {
+          this.#room = { ...this.#room, offers: offersOf(commands) };
           if (layout !== null) this.#message({ message: 'layout', layout });
           if (room !== null) this.#message({ message: 'room', room });
           if (company !== null) this.#message({ message: 'company', company });
@@ -121,7 +134,8 @@ export class Viewing {
   }
 
   get room(): Room {
-    return this.#room;
+    const holdsBack = this.#viewOnly && this.state.kind === 'live' && this.state.permission === 'modify';
+    return holdsBack ? { ...this.#room, offers: lookingOnly(this.#room.offers) } : this.#room;
   }
 
   get figures(): Figures | undefined {
@@ -227,6 +241,31 @@ export class Viewing {
     this.#session.send({ control: { action: ControlAction.CONTROL_ACTION_TAKE_BACK, viewer: 0 } });
   }
 
+  /** Has the room press a shortcut, whatever is down. */
+  pressShortcut(shortcut: Shortcut): void {
+    this.input.releaseAll();
+    this.#command('shortcut', { shortcut });
+  }
+
+  restartDevice(): void {
+    this.#command('restart-device');
+  }
+
+  switchRestartAfterSession(on: boolean): void {
+    this.#command('restart-after-session', { on });
+  }
+
+  /** Every display that is asleep. */
+  wakeDisplays(): void {
+    for (const { display, asleep } of this.#room.layout.displays)
+      if (asleep) this.#command('wake-display', { display });
+  }
+
+  #command(command: CommandName, how: { on?: boolean; shortcut?: Shortcut; display?: number } = {}): void {
+    if (this.state.kind !== 'live') return;
+    this.#session.send({ command: { id: this.#commands.ask(command), kind: kindOf(command), ...how } });
+  }
+
   /** Asks for the whole picture of a display again. */
   refresh(display: number): void {
     this.#session.send({ refresh: { display } });
@@ -257,6 +296,7 @@ export class Viewing {
       this.#receiver.reset();
       this.#subscription.begin();
       this.input.begin();
+      this.#commands.begin();
       this.#probe.start();
       this.#counter.begin(this.clock.now());
       this.#readFigures();
@@ -288,6 +328,12 @@ export class Viewing {
       case 'company':
         if (this.state.kind === 'live') this.#room = withCompany(this.#room, message.company, this.state.viewer);
         break;
+      case 'commandResult': {
+        const { id, refusal } = message.commandResult;
+        const command = this.#commands.answered(id);
+        if (command !== undefined) this.#listener.commandAnswered(command, problemOf(refusal));
+        return;
+      }
       case 'probeReply':
         this.#probe.replied(message.probeReply.sentUs, message.probeReply.agentUs);
         return;

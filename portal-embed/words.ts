@@ -2,6 +2,7 @@
  * Every word the widget shows, in English. A host translates by giving the element's `words` property some or all of
  * them; nothing else in the widget speaks.
  */
+import type { CommandName, CommandProblem } from './session/commands.ts';
 import type { EndedReason } from './session/reasons.ts';
 
 const endings: Record<EndedReason, string> = {
@@ -60,6 +61,24 @@ const refusals: Readonly<Record<string, string>> = {
   'no-answer': 'The service did not answer in time. Try again.',
   'bad-answer': 'The portal gave an answer that the viewer does not understand.',
   'not-configured': 'The portal has not said how to start a session.',
+};
+
+const commandProblems: Readonly<Record<CommandProblem, string>> = {
+  forbidden: 'Your access to this room does not cover that.',
+  withheld: 'Your organisation does not allow that.',
+  unavailable: 'The room’s device cannot do that.',
+  'no-control': 'Take control first.',
+  'too-often': 'Too many commands at once. Wait a moment.',
+  failed: 'The room’s device tried, and could not.',
+  'no-answer': 'The room’s device did not answer.',
+  unknown: 'The room does not know this command.',
+};
+
+const commandsDone: Readonly<Record<CommandName, string>> = {
+  'restart-device': 'The device restarts.',
+  'restart-after-session': '',
+  shortcut: '',
+  'wake-display': 'The display was told to wake.',
 };
 
 export const english = {
@@ -121,6 +140,43 @@ export const english = {
 
   shortcuts: 'Keys for the room',
   shortcutsNeedControl: 'take control first',
+  shortcutsNeedNobody: 'somebody else has control',
+
+  commands: 'Commands',
+  restartDevice: 'Restart device',
+  restartAfterSession: 'Restart after session',
+  wakeDisplays: 'Wake displays',
+  nothingAsleep: 'No display is asleep.',
+  help: 'Help',
+  commandProblem: (problem: CommandProblem): string => commandProblems[problem],
+  commandAnswer: (command: CommandName, problem: CommandProblem | undefined): string =>
+    problem === undefined ? commandsDone[command] : commandProblems[problem],
+  restartTitle: 'Restart the room’s device?',
+  restartText:
+    'Everything that runs there ends. The session waits for up to three minutes and goes on by itself when the room is back and not in a call.',
+  helpTitle: 'In a session',
+  helpTexts: [
+    [
+      'Keys',
+      'While a display has the focus, your keys go to the room. Ctrl, Alt and Shift pressed together and let go lead back to the toolbar; the arrow keys move inside it. Esc leaves full screen.',
+    ],
+    [
+      'What is sent',
+      'While you have control: keys, text, pointer and wheel that you use on the displays. Nothing else of your computer is sent, and no sound either way. Type no passwords of privileged accounts.',
+    ],
+    [
+      'Who is told',
+      'Every display of the room shows a red frame, and the console says who you are, what you may do and why. Others who watch see your name. The log keeps who was here, when, and which commands were used: no keys, no pictures.',
+    ],
+    [
+      'What ends it',
+      'You, with End session or by leaving the page; a call in the room; anybody in the room; time limits; an administrator. Nothing is shown or touched during a call.',
+    ],
+    [
+      'Restart after session',
+      'While it is on, the device restarts a minute and a half after the last session has ended, with a countdown on its console, and never during a call. It is on again when a session starts.',
+    ],
+  ] as readonly (readonly [title: string, text: string])[],
 
   company: (names: readonly string[]): string => `Also watching: ${names.join(', ')}`,
   companyCount: (count: number): string => `+${count}`,

@@ -10,6 +10,7 @@ import { limits } from './limits.ts';
 import {
   agentMessageRules,
   heartbeatRule,
+  recoveryRule,
   timeAnchorRule,
   toAgentMessageRules,
   toViewerMessageRules,
@@ -33,6 +34,9 @@ export type RingLoss = Decoded<wire.v1.RingLoss.$Properties>;
 export type AgentCapabilities = Decoded<wire.v1.AgentCapabilities.$Properties>;
 export type SignedStatement = Decoded<wire.v1.SignedStatement.$Properties>;
 export type Heartbeat = Decoded<wire.v1.Heartbeat.$Properties>;
+export type Command = Decoded<wire.v1.Command.$Properties>;
+export type CommandOffer = Decoded<wire.v1.CommandOffer.$Properties>;
+export type Recovery = Decoded<wire.v1.Recovery.$Properties>;
 export type TimeAnchor = Decoded<wire.v1.TimeAnchor.$Properties>;
 
 const upTo = (bytes: number): DecodingLimits => ({ bytes, fields: limits.messageFields });
@@ -59,6 +63,10 @@ export function decodeHeartbeat(bytes: Uint8Array): Heartbeat {
   return decodeMessage(w.Heartbeat, heartbeatRule, bytes, upTo(limits.statementBytes));
 }
 
+export function decodeRecovery(bytes: Uint8Array): Recovery {
+  return decodeMessage(w.Recovery, recoveryRule, bytes, upTo(limits.statementBytes));
+}
+
 export function decodeTimeAnchor(bytes: Uint8Array): TimeAnchor {
   return decodeMessage(w.TimeAnchor, timeAnchorRule, bytes, upTo(limits.statementBytes));
 }
@@ -82,6 +90,10 @@ export function encodeToAgentMessage(message: Encodable<wire.v1.RelayToAgent.$Pr
 
 export function encodeHeartbeat(heartbeat: Encodable<wire.v1.Heartbeat.$Properties>): Uint8Array {
   return encodeMessage(w.Heartbeat, heartbeat);
+}
+
+export function encodeRecovery(recovery: Encodable<wire.v1.Recovery.$Properties>): Uint8Array {
+  return encodeMessage(w.Recovery, recovery);
 }
 
 export function encodeTimeAnchor(anchor: Encodable<wire.v1.TimeAnchor.$Properties>): Uint8Array {

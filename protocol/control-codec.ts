@@ -12,7 +12,6 @@ const c = control.v1;
 export type NodeMessage = OneOf<control.v1.RelayToServices.$Properties, 'message'>;
 export type ToNodeMessage = OneOf<control.v1.ServicesToRelay.$Properties, 'message'>;
 export type NodeEventKind = OneOf<control.v1.NodeEvent.$Properties, 'event'>;
-export type CommandKind = OneOf<control.v1.ServicesCommand.$Properties, 'command'>;
 
 export type NodeHello = Decoded<control.v1.NodeHello.$Properties>;
 export type NodeWelcome = Decoded<control.v1.NodeWelcome.$Properties>;

@@ -4,6 +4,8 @@ import type { ringside } from './generated/control.js';
 import { limits } from './limits.ts';
 import {
   agentCapabilities,
+  commandKind,
+  commandRefusal,
   displayLayout,
   endReason,
   type MemberRules,
@@ -39,11 +41,15 @@ export const nodeMessageRules: MemberRules<ringside.v1.RelayToServices.$Properti
       fields('DeviceStatus', { device: identifier, room: optional(roomStatus), layout: optional(displayLayout) }),
     ),
     sessionStarted: optional(fields('NodeSessionStarted', { session: identifier, resumed: anything })),
-    sessionSuspended: optional(fields('NodeSessionSuspended', { session: identifier })),
+    sessionSuspended: optional(fields('NodeSessionSuspended', { session: identifier, resumeWithinMs: count })),
     sessionEnded: optional(
       fields('NodeSessionEnded', { session: identifier, reason: endReason, ringLoss: optional(ringLoss) }),
     ),
     sessionRefused: optional(fields('NodeSessionRefused', { session: identifier, reason: refusalReason })),
+    commandDone: optional(
+      fields('NodeCommandDone', { session: identifier, command: commandKind, refusal: commandRefusal }),
+    ),
+    recoveryDone: optional(fields('RecoveryDone', { device: identifier, id: identifier, refusal: commandRefusal })),
   }),
   timeRequest: fields('NodeTimeRequest', { nonce }),
   ack: fields('ServicesAck', { sequence: count }),
@@ -64,6 +70,7 @@ export const toNodeMessageRules: MemberRules<ringside.v1.ServicesToRelay.$Proper
     endSession: optional(fields('EndSessionCommand', { session: identifier, reason: endReason })),
     withdrawDevice: optional(fields('WithdrawDevice', { device: identifier })),
     restoreDevice: optional(fields('RestoreDevice', { device: identifier })),
+    recoverDevice: optional(fields('RecoverDevice', { device: identifier, recovery: optional(signedStatement) })),
   }),
   time: fields('NodeTime', { nonce, statement: optional(signedStatement) }),
   keySet: signedStatement,

@@ -64,6 +64,12 @@ export const limits = {
   leaseMs: 5_000,
   /** A lost viewer resumes the same session within this time. */
   resumeMs: 30_000,
+  /** A device that is lost may be restarting: with firmware, system and agent that takes a minute or two. */
+  restartResumeMs: 180_000,
+  /** How long a device's call state is unknown before that is an incident, and a way out opens. */
+  callStateUnknownMs: 60_000,
+  /** A recovery is believed this long after services signed it: it goes out at once. */
+  recoveryMs: 30_000,
   /** Longest silence of a connection before it counts as half-open; must stay under 15 s with detection. */
   silenceMs: 12_000,
   /** Ticket life, and how much longer a used one is remembered; the second is the clock skew allowed. */

@@ -76,11 +76,35 @@ export const displayLayout = fields<ringside.v1.DisplayLayout.$Properties>(
   ({ displays }) => new Set(displays.map((it) => it.display)).size === displays.length,
 );
 
+/** Why a device cannot do a command is a sentence of its own; names are as long. */
+const commandOffer = fields<ringside.v1.CommandOffer.$Properties>('CommandOffer', {
+  kind: known(w.CommandKind),
+  refusal: known(w.CommandRefusal),
+  reason: name,
+});
+const commandOffers = list(limits.listEntries, commandOffer);
+export const commandKind = known(w.CommandKind);
+export const commandRefusal = known(w.CommandRefusal);
+
+const command = fields<ringside.v1.Command.$Properties>('Command', {
+  id: count,
+  kind: commandKind,
+  on: anything,
+  shortcut: known(w.Shortcut),
+  display: count,
+});
+
+const commandResult = fields<ringside.v1.CommandResult.$Properties>('CommandResult', {
+  id: count,
+  refusal: commandRefusal,
+});
+
 export const roomStatus = fields<ringside.v1.RoomStatus.$Properties>('RoomStatus', {
   callState: known(w.CallState),
   callStateSource: name,
   ring: known(w.RingState),
   ejected: anything,
+  restartAfterSession: anything,
 });
 
 export const ringLoss = fields<ringside.v1.RingLoss.$Properties>('RingLoss', {
@@ -95,6 +119,7 @@ export const agentCapabilities = fields<ringside.v1.AgentCapabilities.$Propertie
   input: anything,
   encodings: knownList(w.FrameEncoding, limits.listEntries),
   missing: list(limits.listEntries, name),
+  commands: commandOffers,
 });
 
 export const signedStatement = fields<ringside.v1.SignedStatement.$Properties>('SignedStatement', {
@@ -173,6 +198,7 @@ export const viewerMessageRules: MemberRules<ringside.v1.ViewerToRelay.$Properti
   probe: fields('Probe', { sentUs: count, active: anything }),
   control: fields('ControlRequest', { action: known(w.ControlAction), viewer: count }),
   end: anything,
+  command,
 };
 
 export const toViewerMessageRules: MemberRules<ringside.v1.RelayToViewer.$Properties> = {
@@ -186,6 +212,7 @@ export const toViewerMessageRules: MemberRules<ringside.v1.RelayToViewer.$Proper
     room: optional(roomStatus),
     control: optional(controlState),
     company: optional(company),
+    commands: commandOffers,
   }),
   refused: fields('Refused', { reason: refusalReason }),
   layout: displayLayout,
@@ -195,6 +222,7 @@ export const toViewerMessageRules: MemberRules<ringside.v1.RelayToViewer.$Proper
   probeReply: fields('ProbeReply', { sentUs: count, agentUs: count }),
   control: controlState,
   company,
+  commandResult,
 };
 
 export const agentMessageRules: MemberRules<ringside.v1.AgentToRelay.$Properties> = {
@@ -204,6 +232,7 @@ export const agentMessageRules: MemberRules<ringside.v1.AgentToRelay.$Properties
     credential: token,
     proof: signature,
     capabilities: optional(agentCapabilities),
+    run: text(limits.identifierUnits),
   }),
   layout: displayLayout,
   room: roomStatus,
@@ -216,6 +245,8 @@ export const agentMessageRules: MemberRules<ringside.v1.AgentToRelay.$Properties
   }),
   probeReply: fields('AgentProbeReply', { viewer: ordinal, sentUs: count, agentUs: count }),
   timeRequest: fields('TimeRequest', { nonce }),
+  commandResult: fields('ViewerCommandResult', { viewer: ordinal, result: optional(commandResult) }),
+  recoveryResult: fields('RecoveryResult', { id: identifier, refusal: commandRefusal }),
 };
 
 export const toAgentMessageRules: MemberRules<ringside.v1.RelayToAgent.$Properties> = {
@@ -247,12 +278,21 @@ export const toAgentMessageRules: MemberRules<ringside.v1.RelayToAgent.$Properti
   keySet: signedStatement,
   time: signedStatement,
   probe: fields('AgentProbe', { viewer: ordinal, sentUs: count, active: anything }),
+  command: fields('ViewerCommand', { viewer: ordinal, command: optional(command) }),
+  recovery: signedStatement,
 };
 
 export const heartbeatRule = fields<ringside.v1.Heartbeat.$Properties>('Heartbeat', {
   sequence: count,
   timeMs: count,
   endedSessions: list(limits.endedSessions, identifier),
+});
+
+export const recoveryRule = fields<ringside.v1.Recovery.$Properties>('Recovery', {
+  id: identifier,
+  device: identifier,
+  command: commandKind,
+  timeMs: count,
 });
 
 export const timeAnchorRule = fields<ringside.v1.TimeAnchor.$Properties>('TimeAnchor', { nonce, timeMs: count });

@@ -1,9 +1,9 @@
-/** Statements that services sign (Ed25519): heartbeats, time anchors, and the key set that the pinned root signs. */
+/** Statements that services sign (Ed25519): heartbeats, time anchors, recoveries, and the key set that the pinned root signs. */
 import type { SignedStatement } from './codec.ts';
 import type { CryptoKey } from './crypto-key.ts';
 import { limits } from './limits.ts';
 
-export type StatementKind = 'heartbeat' | 'time' | 'key-set';
+export type StatementKind = 'heartbeat' | 'time' | 'key-set' | 'recovery';
 
 /** An Ed25519 public key as a JWK. */
 export interface SigningKeyJwk {

@@ -28,6 +28,8 @@ const ticket: Ticket = {
   operatorName: 'Zoë Ångström',
   reason: 'Der Bildschirm flimmert, 表示',
   cardOff: false,
+  restartsWithheld: false,
+  viewShortcuts: false,
   device: 'device-1',
   session: 'session-1',
   permission: 'modify',

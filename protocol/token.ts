@@ -21,6 +21,10 @@ export interface Ticket {
   readonly reason: string;
   /** The tenant wants no card in its rooms. */
   readonly cardOff: boolean;
+  /** The tenant withholds both restarts of the device. */
+  readonly restartsWithheld: boolean;
+  /** The tenant lets who may only look use the shortcuts too. */
+  readonly viewShortcuts: boolean;
   readonly device: string;
   readonly session: string;
   readonly permission: GrantPermission;
@@ -78,6 +82,8 @@ export async function signTicket(ticket: Ticket, signer: TokenSigner): Promise<s
     name: operatorName,
     why: ticket.reason,
     card: !ticket.cardOff,
+    rest: !ticket.restartsWithheld,
+    keys: ticket.viewShortcuts,
     dev: device,
     sid: session,
     perm: permission,
@@ -159,7 +165,8 @@ export async function verifyTicket(token: string, trust: TokenTrust, nowMs: numb
   const pinned = { typ: ticketType, audience: ticketAudience, maxAgeMs: limits.ticketMs };
   const payload = await verify(token, trust, pinned, nowMs);
   if (isRefusal(payload)) return payload;
-  const { jti, sub, ten, name, why, card, dev, sid, perm, origin, node, inst, end, idle, iat, exp } = payload;
+  const { jti, sub, ten, name, why, card, rest, keys, dev, sid, perm, origin, node, inst, end, idle, iat, exp } =
+    payload;
   const viewerKey = confirmationKey(payload);
   if (
     !isText(jti) ||
@@ -170,6 +177,8 @@ export async function verifyTicket(token: string, trust: TokenTrust, nowMs: numb
     typeof why !== 'string' ||
     why.length > limits.reasonUnits ||
     typeof card !== 'boolean' ||
+    typeof rest !== 'boolean' ||
+    typeof keys !== 'boolean' ||
     !isText(dev) ||
     !isText(sid) ||
     (perm !== 'view' && perm !== 'modify') ||
@@ -191,6 +200,8 @@ export async function verifyTicket(token: string, trust: TokenTrust, nowMs: numb
     operatorName: name,
     reason: why,
     cardOff: !card,
+    restartsWithheld: !rest,
+    viewShortcuts: keys,
     device: dev,
     session: sid,
     permission: perm,

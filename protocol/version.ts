@@ -13,7 +13,7 @@ export const subprotocol = 'ringside.v1';
  * yet, or older peers skip what is new), or a new one.
  */
 export const schemaHashes: Readonly<Record<number, string>> = {
-  1: '36c93b18161e1aed765f2a387d8291783d95b4ff0420ecaa033749fb516bffba',
+  1: 'd70477314e5bb378583ac0f2c2b2fbdbaf0eda5b2308bd330c54c82804f63a5e',
 };
 
 export interface VersionRange {

@@ -44,6 +44,11 @@ export const relayLimits = {
    */
   asksPerSecond: 10,
   askBurst: 20,
+  /** Commands of one viewer: pressed by hand, one after the other. Those beyond are refused, and counted. */
+  commandsPerSecond: 2,
+  commandBurst: 10,
+  /** Commands of one viewer that the device has not answered. */
+  commandsWaiting: 8,
   /** Whole pictures that one viewer may have sent again: its widget asks once a second and display at most. */
   refreshesPerSecond: 1,
   refreshBurst: 3,

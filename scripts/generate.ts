@@ -17,7 +17,7 @@ interface Target {
 const targets: readonly Target[] = [
   {
     schema: 'wire',
-    unions: ['ViewerToRelay', 'RelayToViewer', 'AgentToRelay', 'RelayToAgent', 'Heartbeat', 'TimeAnchor'],
+    unions: ['ViewerToRelay', 'RelayToViewer', 'AgentToRelay', 'RelayToAgent', 'Heartbeat', 'TimeAnchor', 'Recovery'],
   },
   { schema: 'control', unions: ['RelayToServices', 'ServicesToRelay'] },
 ];

@@ -46,9 +46,12 @@ describe('the command line', () => {
     expect(await run('remote-access', '--set', 'off')).toBe('remote access is off');
     expect(await run('room-card', '--set', 'off')).toMatch(/^the card in the rooms is off; the ring/);
     expect(await run('room-card', '--set', 'sideways')).toBe('Give --set on or --set off.');
+    expect(await run('restarts', '--set', 'off')).toMatch(/^restarts by operators are off/);
+    expect(await run('view-shortcuts', '--set', 'on')).toMatch(/^shortcuts for who may only view are on/);
+    expect(await run('view-shortcuts', '--set', 'maybe')).toBe('Give --set on or --set off.');
     const db = await openSqlite(folder);
     const kinds = (
-      await db.selectFrom('events').select('kind').orderBy('sequence', 'desc').limit(5).execute()
+      await db.selectFrom('events').select('kind').orderBy('sequence', 'desc').limit(7).execute()
     ).reverse();
     await db.destroy();
     expect(kinds.map(({ kind }) => kind)).toEqual([
@@ -57,6 +60,8 @@ describe('the command line', () => {
       'tenant.opted-in',
       'tenant.opted-out',
       'tenant.room-card-off',
+      'tenant.restarts-off',
+      'tenant.view-shortcuts-on',
     ]);
   });
 

@@ -32,7 +32,7 @@ interface Terminal {
 const actor = { kind: 'command-line' } as const;
 /** Names that people read hold nothing invisible: no control characters, and none that turn text around. */
 const printable = /^[^\p{C}]{1,100}$/u;
-const usage = `The commands are: sign-in-link [--operator NAME]; operator --name NAME; grant|revoke --operator NAME --permission P [--device ID]; remote-access --set on|off; room-card --set on|off; api-key --name NAME --origin URL [--origin URL …] [--days N] [--scope sessions|everything]; revoke-api-key --name NAME; devices; enrolment-key [--name NAME] [--uses N] [--hours N]; log-key; verify-log FILE --key KEY [--checkpoints FILE].`;
+const usage = `The commands are: sign-in-link [--operator NAME]; operator --name NAME; grant|revoke --operator NAME --permission P [--device ID]; remote-access --set on|off; room-card --set on|off; restarts --set on|off; view-shortcuts --set on|off; api-key --name NAME --origin URL [--origin URL …] [--days N] [--scope sessions|everything]; revoke-api-key --name NAME; devices; enrolment-key [--name NAME] [--uses N] [--hours N]; log-key; verify-log FILE --key KEY [--checkpoints FILE].`;
 
 const commands: Record<string, (terminal: Terminal) => Promise<string>> = {
   'sign-in-link': signInLink,
@@ -41,6 +41,8 @@ const commands: Record<string, (terminal: Terminal) => Promise<string>> = {
   revoke: (terminal) => changeGrant(terminal, false),
   'remote-access': setRemoteAccess,
   'room-card': setRoomCard,
+  restarts: setRestarts,
+  'view-shortcuts': setViewShortcuts,
   'api-key': addApiKey,
   'revoke-api-key': endApiKey,
   devices: showDevices,
@@ -158,6 +160,32 @@ async function setRoomCard({ args, db, sources, tenantId }: Terminal): Promise<s
     await appendEvent(tx, sources, { kind, tenantId, actor, detail: {} });
   });
   return `the card in the rooms is ${set}; the ring is always shown`;
+}
+
+/** Whether operators may restart devices (CMD-3); tickets carry it too. */
+async function setRestarts({ args, db, sources, tenantId }: Terminal): Promise<string> {
+  const { set } = read(args, { set: { type: 'string' } });
+  if (set !== 'on' && set !== 'off') throw new ServicesError('command-line', 'Give --set on or --set off.');
+  await db.transaction().execute(async (tx) => {
+    const restarts_withheld_ms = set === 'off' ? sources.nowMs() : null;
+    await tx.updateTable('tenants').set({ restarts_withheld_ms }).where('id', '=', tenantId).execute();
+    const kind = set === 'on' ? 'tenant.restarts-on' : 'tenant.restarts-off';
+    await appendEvent(tx, sources, { kind, tenantId, actor, detail: {} });
+  });
+  return `restarts by operators are ${set}, from each next session on`;
+}
+
+/** Whether those who may only look may press the shortcuts (CMD-3). */
+async function setViewShortcuts({ args, db, sources, tenantId }: Terminal): Promise<string> {
+  const { set } = read(args, { set: { type: 'string' } });
+  if (set !== 'on' && set !== 'off') throw new ServicesError('command-line', 'Give --set on or --set off.');
+  await db.transaction().execute(async (tx) => {
+    const view_shortcuts_ms = set === 'on' ? sources.nowMs() : null;
+    await tx.updateTable('tenants').set({ view_shortcuts_ms }).where('id', '=', tenantId).execute();
+    const kind = set === 'on' ? 'tenant.view-shortcuts-on' : 'tenant.view-shortcuts-off';
+    await appendEvent(tx, sources, { kind, tenantId, actor, detail: {} });
+  });
+  return `shortcuts for who may only view are ${set}, from each next session on`;
 }
 
 async function addApiKey({ args, db, sources, tenantId }: Terminal): Promise<string> {

@@ -15,12 +15,14 @@ import { NodeRegistry } from './control/node-registry.ts';
 import { serveControlLink } from './control/ws-control-server.ts';
 import { DeviceChallenges } from './devices/device-challenge.ts';
 import { createEnrolmentKey } from './devices/enrolment-keys.ts';
+import { watchCallStates } from './incidents/call-state-incidents.ts';
 import { openKeyRing } from './keys/key-ring.ts';
 import { servicesLimits } from './limits.ts';
 import { addressOf, createListener, listen, unlisten } from './listener.ts';
 import { createLog, type Log } from './monitoring/log.ts';
 import { createMetrics } from './monitoring/metrics.ts';
 import { readiness } from './monitoring/readiness.ts';
+import { forgetOldRecoveries, Recoveries } from './recoveries/recoveries.ts';
 import { sweepSessions } from './sessions/session-sweep.ts';
 import { publicOrigin, refuseInsecure, requirePublicUrl, type ServicesSettings } from './settings.ts';
 import { type Sources, systemSources } from './sources.ts';
@@ -68,6 +70,7 @@ export async function startServices(
     const first = await ensureFirstOperator(db, sources, settings);
     const heartbeats = await Heartbeats.open(db, sources, keys);
     const nodes = new NodeRegistry(sources, (session) => heartbeats.sessionEnded(session));
+    const recoveries = new Recoveries();
     const notReady = readiness(db, sources);
 
     const metrics = createMetrics(db, nodes, notReady);
@@ -85,6 +88,7 @@ export async function startServices(
       keys,
       logSigner,
       relays: nodes,
+      recoveries,
       challenges: new DeviceChallenges(sources),
       log,
       ownOrigin: () => url,
@@ -104,7 +108,7 @@ export async function startServices(
     const ownAddress = addressOf('http', settings, settings.host, port);
     if (url === '') url = ownAddress;
 
-    const control = new ControlPlane({ db, sources, keys, heartbeats, nodes, log });
+    const control = new ControlPlane({ db, sources, keys, heartbeats, nodes, recoveries, log });
     const controlListener = createListener(settings, metrics.handler);
     const link = serveControlLink(controlListener, settings.controlSecret, (socket) => control.accept(socket));
     stops.push(async () => {
@@ -116,6 +120,8 @@ export async function startServices(
 
     stops.push(every(limits.heartbeatMs, log, () => control.beat()));
     stops.push(every(servicesLimits.sweepMs, log, () => sweepSessions({ db, sources, relays: nodes })));
+    stops.push(every(servicesLimits.sweepMs, log, () => watchCallStates(db, sources)));
+    stops.push(every(servicesLimits.recoverySweepMs, log, () => forgetOldRecoveries(db, sources.nowMs())));
     stops.push(every(servicesLimits.checkpointMs, log, () => upkeep.checkpoint()));
     const { retentionCheckMs, selfCheckMs, selfCheckRestMs, firstLookMs } = servicesLimits;
     stops.push(every(retentionCheckMs, log, () => upkeep.retain(), firstLookMs));

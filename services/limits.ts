@@ -38,6 +38,11 @@ export const servicesLimits = {
   /** How often overdue sessions are looked for, and those whose permission was withdrawn from outside this process. */
   sweepMs: 1_000,
 
+  /** From a recovery's request to the device's word: a helper runs for up to 5 s, then the way back. */
+  recoveryAnswerMs: 10_000,
+  /** How often recoveries that cannot be answered any more are forgotten. */
+  recoverySweepMs: 60_000,
+
   /** Time from the open control link to the node's hello. */
   helloTimeoutMs: 5_000,
   /** The control link is pinged this often and given up after the wire's silence limit. */

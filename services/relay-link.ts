@@ -1,5 +1,5 @@
 /** What sessions and devices need of the control link: who is in touch, and telling relays what has ended. */
-import type { EndReason } from '@ringside/protocol';
+import type { EndReason, SignedStatement } from '@ringside/protocol';
 
 export interface RelayLink {
   /** Whether this instance of a node is connected to services now. */
@@ -8,4 +8,6 @@ export interface RelayLink {
   endSession(session: string, reason: EndReason, instance: string): void;
   withdrawDevice(device: string): void;
   restoreDevice(device: string): void;
+  /** Has the instance pass a signed recovery to the device. */
+  recoverDevice(device: string, recovery: SignedStatement, instance: string): void;
 }

@@ -12,7 +12,7 @@ export { isLoopback } from './loopback.ts';
 export { SettingsError } from './settings-error.ts';
 
 /** Of one file for all processes; each reads its own. */
-const sections: readonly string[] = ['services', 'relay', 'agent'];
+const sections: readonly string[] = ['services', 'relay', 'agent', 'helper'];
 
 export interface SettingsSource {
   /** The process's section: "relay", "services", "agent", … */

@@ -11,6 +11,8 @@ export interface CallStates {
   readonly state: CallState;
   /** The source that decides now, for the room's status. */
   readonly decidedBy: string;
+  /** What this source says now; `unknown` when it has been silent, or there is none of that name. */
+  heard(source: string): CallState;
   /** From now on this source is heard, and must be. */
   require(source: string): void;
   reported(source: string, state: CallState): void;
@@ -70,6 +72,7 @@ export function createCallStates(clock: Clock, changed: (state: CallState) => vo
     get decidedBy() {
       return verdict.decidedBy;
     },
+    heard: (source) => sources.get(source)?.state ?? 'unknown',
     require(source) {
       find(source).required = true;
       decide();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type CreateSurface, loadCanvas } from '../drawing/canvas.ts';
 import { type CardRequest, drawCard } from './card-picture.ts';
-import { cardText } from './card-words.ts';
+import { cardText, noticeText } from './card-words.ts';
 
 const space = { inner: { x: 20, y: 20, width: 1240, height: 760 }, density: 1 };
 
@@ -63,6 +63,16 @@ describe('the picture of the card', () => {
       pictures.add((await draw(createSurface, request(name))).picture.bgrx.toString('latin1'));
     }
     expect(pictures.size).toBe(5);
+  });
+
+  it('CMD-2: a notice of a restart is lower, and has no control', async () => {
+    const createSurface = await loadCanvas();
+    const text = noticeText({ restartsInSeconds: 1 });
+    expect(text.people[0]?.name).toBe('This device restarts in 1 second');
+    const { picture, control } = await draw(createSurface, { text, space, pressed: false });
+    expect(control).toEqual({ x: 0, y: 0, width: 0, height: 0 });
+    const buttonPixel = (Math.round(picture.height / 2) * picture.width + picture.width - 60) * 4;
+    expect(picture.bgrx.readUInt32LE(buttonPixel) & 0xff_ffff).toBe(0x0d_15_26);
   });
 
   it('a display without room has no card', async () => {

@@ -63,10 +63,10 @@ export function drawCard(createSurface: CreateSurface, request: CardRequest): Ca
     y += row.height;
   }
   const control = { x: buttonLeft, y: Math.round((height - button.height) / 2) + 2, ...button };
-  drawControl(drawing, control, content, pressed);
+  if (content.eject !== '') drawControl(drawing, control, content, pressed);
   return {
     picture: { ...size, bgrx: toBgrx(read({ x: 0, y: 0, ...size })) },
-    control: scaled(control, scale),
+    control: content.eject === '' ? { x: 0, y: 0, width: 0, height: 0 } : scaled(control, scale),
   };
 }
 

@@ -17,8 +17,14 @@ export interface CardText {
   readonly people: readonly { readonly name: string; readonly what: string; readonly why: string }[];
   /** Those for whom there is no room; empty when there is room for all. */
   readonly others: string;
+  /** Empty when there is nothing to press. */
   readonly eject: string;
   readonly keys: string;
+}
+
+/** That the device is about to restart. */
+export interface CardNotice {
+  readonly restartsInSeconds: number;
 }
 
 /** All words of the card, in one place. */
@@ -36,6 +42,10 @@ const words = {
   keys: 'or Ctrl + Alt + End',
   justNow: 'Just now',
   lasting: (how: string) => `For ${how}`,
+  restart: 'Restart',
+  restartsIn: (seconds: number) => `This device restarts in ${seconds === 1 ? '1 second' : `${seconds} seconds`}`,
+  restartWhy: 'Remote access has ended, and the room starts afresh.',
+  restartHow: 'A call or new access puts it off.',
   minutes: (count: number) => (count === 1 ? '1 minute' : `${count} minutes`),
   hours: (count: number) => (count === 1 ? '1 hour' : `${count} hours`),
 };
@@ -70,6 +80,12 @@ export function cardText(people: readonly CardPerson[], elapsedMs: (session: str
     eject: people.length > 1 ? words.ejectAll : words.ejectOne,
     keys: words.keys,
   };
+}
+
+/** What the card says while nobody has access and the device is about to restart: nothing to press. */
+export function noticeText({ restartsInSeconds }: CardNotice): CardText {
+  const said = { name: words.restartsIn(restartsInSeconds), what: words.restartWhy, why: words.restartHow };
+  return { title: words.restart, people: [said], others: '', eject: '', keys: '' };
 }
 
 /** Controls, and what turns or hides text: with it a name could pose as another, as the card's own words, or as none. */

@@ -300,3 +300,31 @@ describe('the card of a room', () => {
     expect(clock.timers).toBe(0);
   });
 });
+
+describe('the notice of a restart', () => {
+  it('CMD-2: stands while nobody has access, counts, has nothing to press, and goes', async () => {
+    const { card, clock, steps, painted, touch } = setUp();
+    for (const restartsInSeconds of [30, 29]) {
+      card.update([], display, { restartsInSeconds });
+      await clock.advance(cardLimits.settleMs);
+    }
+    expect(painted.map(({ text }) => [text.people[0]?.name, text.eject, text.keys])).toEqual([
+      ['This device restarts in 30 seconds', '', ''],
+      ['This device restarts in 29 seconds', '', ''],
+    ]);
+    card.keysPressed();
+    expect(clock.timers).toBe(0);
+    card.update([], display);
+    await clock.advance(0);
+    expect(steps.filter((step) => step === 'ejected')).toEqual([]);
+    expect(steps.at(-1)).toBe('hide');
+    touch('down', onControl);
+  });
+
+  it('CMD-2: who has access comes first', async () => {
+    const { card, clock, painted } = setUp();
+    card.update([anna], display, { restartsInSeconds: 5 });
+    await clock.advance(0);
+    expect(painted.at(-1)?.text.people[0]?.name).toBe('Anna');
+  });
+});

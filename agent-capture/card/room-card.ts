@@ -8,7 +8,7 @@ import type { CardFace, CardTouch } from './card-face.ts';
 import type { CardPainter } from './card-painter.ts';
 import type { CardDrawing } from './card-picture.ts';
 import { cardSpace, firstPlace, placeInside } from './card-place.ts';
-import { type CardPerson, cardText } from './card-words.ts';
+import { type CardNotice, type CardPerson, cardText, noticeText } from './card-words.ts';
 import { cardLimits } from './limits.ts';
 
 export interface RoomCardParts {
@@ -23,8 +23,8 @@ export interface RoomCardParts {
 }
 
 export interface RoomCard {
-  /** Who has access, shown on this display; with nobody, or none, the card goes. */
-  update(people: readonly CardPerson[], display: DisplayInfo | undefined): void;
+  /** Who has access, shown on this display, else the notice; with none of them, or no display, the card goes. */
+  update(people: readonly CardPerson[], display: DisplayInfo | undefined, notice?: CardNotice): void;
   touched(touch: CardTouch): void;
   keysPressed(): void;
   /** An operator has moved the one pointer that all share. */
@@ -54,6 +54,7 @@ interface Shown {
 export function createRoomCard(parts: RoomCardParts): RoomCard {
   const { face, painter, clock } = parts;
   let people: readonly CardPerson[] = [];
+  let notice: CardNotice | undefined;
   let display: DisplayInfo | undefined;
   /** When each session was first on the card. */
   const since = new Map<string, number>();
@@ -71,6 +72,10 @@ export function createRoomCard(parts: RoomCardParts): RoomCard {
   let again = false;
   let cancelRedraw = (): void => undefined;
 
+  function wanted(): boolean {
+    return people.length > 0 || notice !== undefined;
+  }
+
   function refresh(): void {
     again = true;
     refreshing ??= keepRefreshing().finally(() => {
@@ -83,7 +88,7 @@ export function createRoomCard(parts: RoomCardParts): RoomCard {
       again = false;
       cancelRedraw();
       try {
-        await (people.length > 0 && display !== undefined ? show(display) : hide());
+        await (wanted() && display !== undefined ? show(display) : hide());
       } catch (error) {
         // What failed is no longer wanted.
         if (again) continue;
@@ -98,8 +103,8 @@ export function createRoomCard(parts: RoomCardParts): RoomCard {
     const nowMs = clock.monotonicMs();
     const elapsed = (session: string): number => nowMs - (since.get(session) ?? nowMs);
     const space = cardSpace(on, parts.ringThickness(on));
-    const text = cardText(people, elapsed);
-    const keys = await face.takeKeys();
+    const text = people.length > 0 || notice === undefined ? cardText(people, elapsed) : noticeText(notice);
+    const keys = people.length > 0 && (await face.takeKeys());
     if (again) return;
     const drawing = await painter.paint({ text: { ...text, keys: keys ? text.keys : '' }, space, pressed });
     // Somebody left or came meanwhile: what was drawn is old.
@@ -113,6 +118,8 @@ export function createRoomCard(parts: RoomCardParts): RoomCard {
     const at = placeInside(space, drawing.picture, chosen ?? firstPlace(space, drawing.picture));
     shown = { display: on, drawing, at, sinceMs: shown?.sinceMs ?? nowMs };
     await face.show(on, at.x, at.y, drawing.picture);
+    // A notice is drawn anew when it changes.
+    if (people.length === 0) return;
     const toNextMinute = people.map(({ session }) => cardLimits.redrawMs - (elapsed(session) % cardLimits.redrawMs));
     redrawIn(Math.min(...toNextMinute));
   }
@@ -127,8 +134,8 @@ export function createRoomCard(parts: RoomCardParts): RoomCard {
   }
 
   /** Nothing waits for a picture that nobody wants: the painter may take seconds. */
-  function restWithoutPeople(): void {
-    if (begun && (people.length === 0 || display === undefined)) painter.rest();
+  function restUnwanted(): void {
+    if (begun && (!wanted() || display === undefined)) painter.rest();
   }
 
   async function hide(): Promise<void> {
@@ -174,14 +181,16 @@ export function createRoomCard(parts: RoomCardParts): RoomCard {
   }
 
   return {
-    update(nextPeople, nextDisplay) {
-      if (nextDisplay === display && JSON.stringify(nextPeople) === JSON.stringify(people)) return;
+    update(nextPeople, nextDisplay, nextNotice) {
+      const isSame = JSON.stringify([nextPeople, nextNotice]) === JSON.stringify([people, notice]);
+      if (nextDisplay === display && isSame) return;
       people = nextPeople;
+      notice = nextNotice;
       display = nextDisplay;
       const here = new Set(people.map(({ session }) => session));
       for (const session of since.keys()) if (!here.has(session)) since.delete(session);
       for (const session of here) if (!since.has(session)) since.set(session, clock.monotonicMs());
-      restWithoutPeople();
+      restUnwanted();
       refresh();
     },
     touched(touch) {
@@ -232,8 +241,9 @@ export function createRoomCard(parts: RoomCardParts): RoomCard {
     },
     async close() {
       people = [];
+      notice = undefined;
       since.clear();
-      restWithoutPeople();
+      restUnwanted();
       refresh();
       await refreshing;
       cancelRedraw();

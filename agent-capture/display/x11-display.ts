@@ -4,8 +4,10 @@
  * browser shows its own.
  */
 import { type Clock, systemClock } from '../clock.ts';
+import type { Ability } from '../commands/abilities.ts';
 import { X11Connection } from '../x11/connection.ts';
 import { type Damage, openDamage, type ScreenDamage } from '../x11/damage-extension.ts';
+import { type Dpms, openDpms } from '../x11/dpms-extension.ts';
 import { x11Limits } from '../x11/limits.ts';
 import { openRandr, type Randr } from '../x11/randr-extension.ts';
 import { request } from '../x11/request.ts';
@@ -22,8 +24,13 @@ export interface X11DisplayOptions {
   readonly clock?: Pick<Clock, 'after'>;
 }
 
+export interface X11DisplaySource extends DisplaySource {
+  /** Wakes the monitors, all of them together. */
+  readonly wake: Ability<() => Promise<void>>;
+}
+
 /** @throws X11Error in a sentence for the operator */
-export async function openX11Display(options: X11DisplayOptions, events: DisplayEvents): Promise<DisplaySource> {
+export async function openX11Display(options: X11DisplayOptions, events: DisplayEvents): Promise<X11DisplaySource> {
   let source: X11Display | undefined;
   const connection = await X11Connection.open(options.display, { closed: (error) => source?.failed(error) });
   try {
@@ -37,7 +44,7 @@ export async function openX11Display(options: X11DisplayOptions, events: Display
   }
 }
 
-class X11Display implements DisplaySource {
+class X11Display implements X11DisplaySource {
   readonly platform = 'linux-x11';
   readonly #connection: X11Connection;
   readonly #layout: DisplayLayout;
@@ -47,6 +54,9 @@ class X11Display implements DisplaySource {
   readonly #watched = new Set<number>();
   #randr: Randr | undefined;
   #damage: Damage | undefined;
+  #dpms: Dpms | undefined;
+  #asleep = false;
+  #cancelSleepLook = (): void => undefined;
   #screenDamage: ScreenDamage | undefined;
   #reportedSinceSubtract = false;
   #following: 'no' | 'yes' | 'again' = 'no';
@@ -65,9 +75,23 @@ class X11Display implements DisplaySource {
     await ignoreServerGrabs(this.#connection);
     this.#randr = await openRandr(this.#connection, () => void this.#follow());
     this.#damage = await openDamage(this.#connection, (x, y, width, height) => this.#drawn(x, y, width, height));
+    this.#dpms = await openDpms(this.#connection);
+    this.#asleep = (await this.#dpms?.asleep()) ?? false;
     await this.#readLayout(this.#randr);
     if (this.displays.length === 0) throw await noDisplay(this.#randr);
     this.#state = 'open';
+    if (this.#dpms !== undefined) this.#watchSleep(this.#dpms);
+  }
+
+  get wake(): Ability<() => Promise<void>> {
+    const dpms = this.#dpms;
+    if (dpms === undefined) return { unavailable: 'The X server cannot send its monitors to sleep or wake them.' };
+    return {
+      run: async () => {
+        await dpms.wake();
+        await this.#lookAtSleep(dpms);
+      },
+    };
   }
 
   get displays(): readonly DisplayInfo[] {
@@ -104,6 +128,7 @@ class X11Display implements DisplaySource {
 
   async close(): Promise<void> {
     this.#cancelFollow();
+    this.#cancelSleepLook();
     if (this.#state === 'closed') return;
     this.#state = 'closed';
     this.#grabber.close();
@@ -146,6 +171,21 @@ class X11Display implements DisplaySource {
     this.#connection.flush();
   }
 
+  #watchSleep(dpms: Dpms): void {
+    this.#cancelSleepLook = this.#clock.after(x11Limits.sleepLookMs, () => {
+      // A connection that ended has told so itself.
+      void this.#lookAtSleep(dpms).catch(() => undefined);
+      if (this.#state === 'open') this.#watchSleep(dpms);
+    });
+  }
+
+  async #lookAtSleep(dpms: Dpms): Promise<void> {
+    const asleep = await dpms.asleep();
+    if (asleep === this.#asleep) return;
+    this.#asleep = asleep;
+    await this.#follow();
+  }
+
   /** Reads the layout until no change is announced meanwhile. */
   async #follow(): Promise<void> {
     if (this.#state !== 'open' || this.#randr === undefined) return;
@@ -180,7 +220,7 @@ class X11Display implements DisplaySource {
       await new Promise<void>((resolve) => void this.#clock.after(x11Limits.modeChangeMs, resolve));
       [screen, monitors] = await Promise.all([screenSize(this.#connection), randr.monitors()]);
     }
-    const changed = this.#layout.update(monitors, screen, x11Limits.displays);
+    const changed = this.#layout.update(monitors, screen, x11Limits.displays, this.#asleep);
     await this.#grabber.reserve(Math.max(1, ...this.displays.map(({ width, height }) => width * height)));
     return changed;
   }

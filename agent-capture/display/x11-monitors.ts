@@ -30,8 +30,9 @@ export class DisplayLayout {
   /**
    * Takes the monitors as they are now; answers whether that changes the displays. Of more monitors than the limit none
    * is a display: those left out would show what is done to the room, but no ring.
+   * @param asleep all of them: X knows no other sleep
    */
-  update(monitors: readonly Monitor[], screen: ScreenSize, limit: number): boolean {
+  update(monitors: readonly Monitor[], screen: ScreenSize, limit: number, asleep = false): boolean {
     const onScreen = monitors.flatMap((monitor) => clip(monitor, screen));
     const visible = onScreen.length > limit ? [] : onScreen;
     const console = consoleOf(visible, this.#names);
@@ -45,7 +46,7 @@ export class DisplayLayout {
         if (!taken.has(candidate)) name = candidate;
       }
       const { left, top, width, height, widthMm } = monitor;
-      const info = { id: this.#idOf(monitor.name), name, left, top, width, height, widthMm, asleep: false };
+      const info = { id: this.#idOf(monitor.name), name, left, top, width, height, widthMm, asleep };
       return this.#displays.find((before) => sameDisplay(before, info)) ?? info;
     });
     // The console comes first whatever its place; the fronts follow from left to right.

@@ -14,6 +14,10 @@ export interface Grant {
   readonly reason: string;
   /** The tenant wants no card in its rooms. */
   readonly cardOff: boolean;
+  /** The tenant withholds both restarts of the device. */
+  readonly restartsWithheld: boolean;
+  /** The tenant lets who may only look use the shortcuts too. */
+  readonly viewShortcuts: boolean;
   /** The session is over at this moment of the monotonic clock, however often it is resumed. */
   readonly endsMs: number;
   /** It is over too when its operator has done nothing for this long. */

@@ -106,7 +106,8 @@ class Sequence {
     const visit = this.model.visits.get(session);
     const endsMs = visit?.endsMs ?? this.#atMs + pick(random, [800, 20_000, 1e9, 1e9, 1e9]);
     const idleMs = visit?.idleMs ?? pick(random, [800, 20_000, 1e9, 1e9, 1e9]);
-    return { session, permission, operatorName: 'Olga', reason: '', cardOff: false, endsMs, idleMs };
+    const said = { operatorName: 'Olga', reason: '', cardOff: false, restartsWithheld: false, viewShortcuts: false };
+    return { session, permission, ...said, endsMs, idleMs };
   }
 }
 

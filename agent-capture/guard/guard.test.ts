@@ -56,6 +56,8 @@ function grantOf(change: Partial<Grant> = {}): Grant {
     operatorName: 'Olga',
     reason: '',
     cardOff: false,
+    restartsWithheld: false,
+    viewShortcuts: false,
     ...limits,
     ...change,
   };

@@ -30,6 +30,7 @@ async function setUp(permission: Grant['permission'] = 'modify') {
     cardGone: () => undefined,
     callState: () => undefined,
     disconnect: () => undefined,
+    restarted: () => undefined,
   };
   const { source, sink } = await fake.open(events);
   const guard = { open: true };
@@ -42,6 +43,8 @@ async function setUp(permission: Grant['permission'] = 'modify') {
     operatorName: 'Olga',
     reason: '',
     cardOff: false,
+    restartsWithheld: false,
+    viewShortcuts: false,
     endsMs: 3_600_000,
     idleMs: 600_000,
   };

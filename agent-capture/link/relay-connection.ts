@@ -60,6 +60,8 @@ export interface RelayConnection {
 export interface ConnectionParts {
   readonly identity: Pick<DeviceIdentity, 'device' | 'relayUrl' | 'credential' | 'privateKey'>;
   readonly capabilities: DeclaredCapabilities;
+  /** Names this run of the agent. */
+  readonly run: string;
   readonly openSocket: OpenRelaySocket;
   readonly clock: Clock;
 }
@@ -127,7 +129,7 @@ export function connectRelay(parts: ConnectionParts, events: ConnectionEvents): 
     stage = 'welcome';
     socket.send(
       encodeAgentMessage({
-        authenticate: { version: wireVersion, credential, proof, capabilities: parts.capabilities },
+        authenticate: { version: wireVersion, credential, proof, capabilities: parts.capabilities, run: parts.run },
       }),
     );
   }

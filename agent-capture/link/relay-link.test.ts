@@ -22,6 +22,7 @@ async function setUp({ random = 1 - Number.EPSILON, relayUrl = 'ws://127.0.0.1:1
     {
       identity: () => services.identity,
       capabilities: () => ({ platform: 'fake' }),
+      run: 'run-1',
       async renew() {
         renewal.count += 1;
         return renewal.works;

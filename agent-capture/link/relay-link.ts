@@ -35,6 +35,8 @@ export interface RelayLinkParts {
   /** The identity in force: its credential and relay address change with renewals. */
   readonly identity: () => DeviceIdentity;
   readonly capabilities: () => DeclaredCapabilities;
+  /** Names this run of the agent. */
+  readonly run: string;
   readonly renew: () => Promise<boolean>;
   readonly openSocket: OpenRelaySocket;
   readonly clock: Clock;
@@ -75,7 +77,7 @@ export function openRelayLink(parts: RelayLinkParts, events: RelayLinkEvents): R
   async function connectOnce(identity: DeviceIdentity): Promise<ConnectionEnd> {
     const { openSocket } = parts;
     connection = connectRelay(
-      { identity, capabilities: parts.capabilities(), openSocket, clock },
+      { identity, capabilities: parts.capabilities(), run: parts.run, openSocket, clock },
       {
         welcomed: (welcome) => events.welcomed(welcome),
         up: (home) => {

@@ -148,6 +148,8 @@ describe('services trust: tickets', () => {
       operatorName: 'Olga Operator',
       reason: '',
       cardOff: false,
+      restartsWithheld: false,
+      viewShortcuts: false,
       endsMs: expect.any(Number),
       idleMs: 600_000,
     });
@@ -202,5 +204,35 @@ describe('services trust: tickets', () => {
     await trust.redeem(ticket, testHome);
     await clock.advance(limits.ticketMs + limits.clockSkewMs - 1_000);
     expect(await trust.redeem(ticket, testHome)).toEqual({ refused: 'used' });
+  });
+});
+
+describe('services trust: recoveries', () => {
+  it('CALL-6: believes one that services signed for this device just now, once', async () => {
+    const { services, trust, nowMs } = await setUp();
+    const recovery = await services.recovery({ id: 'r1', timeMs: nowMs() });
+    expect(await trust.acceptRecovery(recovery)).toMatchObject({ id: 'r1' });
+    expect(await trust.acceptRecovery(recovery)).toEqual({ refused: 'used' });
+  });
+
+  it('CALL-6: refuses a broken one, another device’s, an old one, one of the future, and any other statement', async () => {
+    const { services, trust, nowMs } = await setUp();
+    const refusedFor = async (statement: SignedStatement) => trust.acceptRecovery(statement);
+    expect(await refusedFor(broken(await services.recovery({ timeMs: nowMs() })))).toEqual({ refused: 'signature' });
+    expect(await refusedFor(await services.heartbeat(1, nowMs()))).toEqual({ refused: 'signature' });
+    const other = await services.recovery({ timeMs: nowMs(), device: 'another' });
+    expect(await refusedFor(other)).toEqual({ refused: 'another device' });
+    const old = await services.recovery({ timeMs: nowMs() - limits.recoveryMs - 1 });
+    expect(await refusedFor(old)).toEqual({ refused: 'time' });
+    const future = await services.recovery({ timeMs: nowMs() + limits.clockSkewMs + 1 });
+    expect(await refusedFor(future)).toEqual({ refused: 'time' });
+  });
+
+  it('CALL-6: without a time anchor none is believed', async () => {
+    const { services, trust, nowMs } = await setUp({ anchored: false });
+    await trust.acceptKeySet(await services.keySet());
+    expect(await trust.acceptRecovery(await services.recovery({ timeMs: nowMs() }))).toEqual({
+      refused: 'no time anchor',
+    });
   });
 });

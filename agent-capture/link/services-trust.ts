@@ -1,13 +1,15 @@
 /**
- * What the agent believes of services, whoever carries it: the key set that its pinned root signed, heartbeats, and
- * tickets. A hostile relay can hold these back or repeat them; it can neither make, extend nor reuse one.
+ * What the agent believes of services, whoever carries it: the key set that its pinned root signed, heartbeats,
+ * recoveries and tickets. A hostile relay can hold these back or repeat them; it can neither make, extend nor reuse one.
  */
 import {
   decodeHeartbeat,
   decodeKeySet,
+  decodeRecovery,
   isRefusal,
   type KeySet,
   limits,
+  type Recovery,
   type SignedStatement,
   type SigningKeyJwk,
   verifyStatement,
@@ -41,6 +43,8 @@ export interface ServicesTrust {
   acceptTime(statement: SignedStatement): Promise<boolean>;
   acceptKeySet(statement: SignedStatement): Promise<boolean>;
   acceptHeartbeat(statement: SignedStatement): Promise<Lease | Disbelief>;
+  /** Believed once, while it is fresh, and by the device that it names. */
+  acceptRecovery(statement: SignedStatement): Promise<Recovery | Disbelief>;
   /** Verifies a ticket for this device and spends it: the same one is refused from then on. */
   redeem(ticket: string, home: { readonly node: string; readonly instance: string }): Promise<Grant | Disbelief>;
 }
@@ -93,6 +97,16 @@ export function createServicesTrust(parts: ServicesTrustParts): ServicesTrust {
       const leftMs = Math.min(timeMs, nowMs) + limits.leaseMs - nowMs;
       return { untilMs: clock.monotonicMs() + leftMs, endedSessions };
     },
+    async acceptRecovery(statement) {
+      if (!(await verifyStatement('recovery', statement, keySet.keys))) return { refused: 'signature' };
+      const recovery = decodeRecovery(statement.payload);
+      const nowMs = time.nowMs();
+      if (nowMs === undefined) return { refused: 'no time anchor' };
+      if (recovery.device !== anchor.device) return { refused: 'another device' };
+      const { timeMs } = recovery;
+      if (timeMs < nowMs - limits.recoveryMs || timeMs > nowMs + limits.clockSkewMs) return { refused: 'time' };
+      return spend(recovery.id, timeMs + limits.recoveryMs, nowMs) ? recovery : { refused: 'used' };
+    },
     async redeem(token, home) {
       const nowMs = time.nowMs();
       if (nowMs === undefined) return { refused: 'no time anchor' };
@@ -102,9 +116,10 @@ export function createServicesTrust(parts: ServicesTrustParts): ServicesTrust {
       if (ticket.node !== home.node || ticket.instance !== home.instance) return { refused: 'another node' };
       if (ticket.endsAtMs <= nowMs) return { refused: 'over' };
       if (!spend(ticket.id, ticket.expiresAtMs, nowMs)) return { refused: 'used' };
-      const { session, permission, operatorName, reason, cardOff, idleMs } = ticket;
+      const { session, permission, operatorName, reason, cardOff, restartsWithheld, viewShortcuts, idleMs } = ticket;
       const endsMs = clock.monotonicMs() + (ticket.endsAtMs - nowMs);
-      return { session, permission, operatorName, reason, cardOff, endsMs, idleMs };
+      const tenant = { cardOff, restartsWithheld, viewShortcuts };
+      return { session, permission, operatorName, reason, ...tenant, endsMs, idleMs };
     },
   };
 }

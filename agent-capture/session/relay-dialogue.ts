@@ -25,7 +25,7 @@ export interface RelayDialogueParts {
   readonly log: Log;
 }
 
-type OrderedMessage = Exclude<RoomMessage, { message: 'input' | 'demand' | 'refresh' | 'probe' | 'time' }>;
+type OrderedMessage = Exclude<RoomMessage, { message: 'input' | 'command' | 'demand' | 'refresh' | 'probe' | 'time' }>;
 
 export function createRelayDialogue(parts: RelayDialogueParts): RelayDialogue {
   const { access, trust, link, clock, log } = parts;
@@ -112,6 +112,14 @@ export function createRelayDialogue(parts: RelayDialogueParts): RelayDialogue {
         } else access.happened({ event: 'request', viewer, grant });
         return;
       }
+      case 'recovery': {
+        await waitForTime();
+        const recovery = await trust.acceptRecovery(message.recovery);
+        if (!current()) return;
+        if ('refused' in recovery) log.warn('recovery-refused', { reason: recovery.refused });
+        else access.recover(recovery);
+        return;
+      }
       case 'suspendSession':
         access.happened({ event: 'suspend', viewer: message.suspendSession.viewer });
         return;
@@ -153,6 +161,11 @@ export function createRelayDialogue(parts: RelayDialogueParts): RelayDialogue {
         case 'input': {
           const { viewer, input } = message.input;
           if (input !== null) access.input(viewer, input);
+          return;
+        }
+        case 'command': {
+          const { viewer, command } = message.command;
+          if (command !== null) access.command(viewer, command);
           return;
         }
         case 'demand': {

@@ -1,6 +1,7 @@
-import { decodeAgentMessage, EndReason, encodeAgentMessage, isFrame, RingFault } from '@ringside/protocol';
+import { decodeAgentMessage, EndReason, encodeAgentMessage, isFrame, limits, RingFault } from '@ringside/protocol';
 import { describe, expect, it } from 'vitest';
 import { createCallStates } from '../call-state/call-states.ts';
+import { commandLimits } from '../commands/limits.ts';
 import type { VideoOutlet, VideoPipeline } from '../damage/video-pipeline.ts';
 import type { DisplaySource } from '../display/display-source.ts';
 import type { Happening } from '../guard/guard-state.ts';
@@ -31,6 +32,7 @@ async function setUp(createPipeline: (outlet: VideoOutlet) => VideoPipeline = cr
     cardGone: () => undefined,
     callState: () => undefined,
     disconnect: () => undefined,
+    restarted: () => undefined,
   });
   const sink = {
     ...platform.sink,
@@ -80,9 +82,9 @@ async function setUp(createPipeline: (outlet: VideoOutlet) => VideoPipeline = cr
       access.happened({ event: 'link', link: 'up' });
       access.happened({ event: 'call', call: 'idle' });
       access.happened({ event: 'lease', untilMs: clock.monotonicMs() + leaseMs });
-      const card = { reason: 'The display flickers', cardOff: false };
-      const limits = { endsMs: clock.monotonicMs() + 3_600_000, idleMs };
-      const grant = { session: `s${viewer}`, permission: 'modify', operatorName: 'Olga', ...card, ...limits } as const;
+      const card = { reason: 'The display flickers', cardOff: false, restartsWithheld: false, viewShortcuts: false };
+      const times = { endsMs: clock.monotonicMs() + 3_600_000, idleMs };
+      const grant = { session: `s${viewer}`, permission: 'modify', operatorName: 'Olga', ...card, ...times } as const;
       access.happened({ event: 'request', viewer, grant });
       if (access.state.phase !== 'open') await clock.advance(0);
       expect(access.state.phase).toBe('open');
@@ -186,6 +188,31 @@ describe('room access', () => {
       access.layoutChanged();
     };
     expect(await lossOf(unplugged)).toMatchObject(nowhere);
+  });
+
+  it('CMD-2: restarts the device a quiet minute and a countdown after the last session, however it ended', async () => {
+    const { access, fake, clock, open } = await setUp();
+    await open();
+    access.happened({ event: 'call', call: 'in-call' });
+    await clock.advance(1_000_000);
+    expect(fake.done).toEqual([]);
+    access.happened({ event: 'call', call: 'idle' });
+    await clock.advance(commandLimits.restartQuietMs + commandLimits.restartCountdownMs - 1);
+    expect(fake.done).toEqual([]);
+    await clock.advance(1);
+    expect([fake.done, access.restarting]).toEqual([['restart device'], true]);
+    await clock.advance(limits.restartResumeMs);
+    expect([fake.done, access.restarting]).toEqual([['restart device'], false]);
+  });
+
+  it('CMD-2: a session that opens in the countdown is not cut off', async () => {
+    const { access, fake, clock, open } = await setUp();
+    await open();
+    access.happened({ event: 'violation', viewer: 1 });
+    await clock.advance(commandLimits.restartQuietMs + 1_000);
+    await open(1_000_000);
+    await clock.advance(200_000);
+    expect(fake.done).toEqual([]);
   });
 
   it('SES-3: after the machine slept nothing passes, and the link begins anew', async () => {

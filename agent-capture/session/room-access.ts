@@ -2,10 +2,21 @@
  * Access to one room: runs the guard and does what it says. It owns the gate, the ring's verification and the video
  * pipeline, and nothing else touches them.
  */
-import { EndReason, encodeAgentMessage, type Input, type RingLoss } from '@ringside/protocol';
+import {
+  type Command,
+  EndReason,
+  encodeAgentMessage,
+  type Input,
+  limits,
+  type Recovery,
+  type RingLoss,
+} from '@ringside/protocol';
 import type { CallStates } from '../call-state/call-states.ts';
 import { createRoomCard, type RoomCard } from '../card/room-card.ts';
 import type { Clock } from '../clock.ts';
+import { createCommandDesk } from '../commands/command-desk.ts';
+import { recover } from '../commands/recovery.ts';
+import { createRestartAfterSession } from '../commands/restart-after-session.ts';
 import type { DisplayDemand, TileRect, VideoOutlet, VideoPipeline } from '../damage/video-pipeline.ts';
 import type { Rect } from '../display/display-source.ts';
 import { createGate } from '../guard/gate.ts';
@@ -14,12 +25,12 @@ import type { GuardEffect, GuardState, Happening } from '../guard/guard-state.ts
 import { createInputIntake, type InputVerdict } from '../input/input-intake.ts';
 import { agentLimits } from '../limits.ts';
 import type { Leaving } from '../link/relay-socket.ts';
-import type { Log } from '../log.ts';
+import { type Log, reasonOf } from '../log.ts';
 import type { Platform } from '../platform.ts';
 import type { RingBreak } from '../ring/ring-frame.ts';
 import { createRingVerifier } from '../ring/ring-verifier.ts';
 import { RingLosses } from './ring-losses.ts';
-import { cardDisplay, cardPeople } from './room-people.ts';
+import { asks, cardDisplay, cardPeople, inside, isAccessed } from './room-people.ts';
 import { encodeLayout, encodeRoomStatus } from './room-status.ts';
 import { createSessionEnds } from './session-ends.ts';
 
@@ -47,6 +58,11 @@ export interface RoomAccess {
   demand(display: number, epoch: number, demand: DisplayDemand): void;
   refresh(display: number, epoch: number, tiles: TileRect): void;
   input(viewer: number, input: Input): void;
+  command(viewer: number, command: Command): void;
+  /** Believed already: signed by services, fresh, for this device. */
+  recover(recovery: Recovery): void;
+  /** The device was told to restart: sessions wait for it, and must not be ended. */
+  readonly restarting: boolean;
   /** @param active the viewer's operator has done something since its last probe */
   probe(viewer: number, sentUs: number, active: boolean): void;
   /** Somebody in the room wants everybody out. */
@@ -118,6 +134,59 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
     displays: () => source.displays,
     clock,
   });
+  const restart = createRestartAfterSession({
+    clock,
+    use: () => ({
+      sessions: inside(state),
+      asked: asks(state),
+      call: state.room.call,
+      possible: 'run' in platform.abilities.restartDevice,
+    }),
+    changed() {
+      tellStatus();
+      updateCard();
+    },
+    restart() {
+      log.info('restart-after-session');
+      restartDevice().catch((error: unknown) => log.warn('restart-failed', { reason: reasonOf(error) }));
+    },
+  });
+  const desk = createCommandDesk({
+    abilities: platform.abilities,
+    gate,
+    grantOf: (viewer) => openGrant(state, viewer, clock.monotonicMs()),
+    setRestartAfterSession: (on) => restart.set(on),
+    restartDevice,
+    answer(viewer, id, refusal) {
+      link.send(encodeAgentMessage({ commandResult: { viewer, result: { id, refusal } } }));
+    },
+    clock,
+    log,
+  });
+  let restartingUntilMs = Number.NEGATIVE_INFINITY;
+  const isRestarting = (): boolean => clock.monotonicMs() < restartingUntilMs;
+
+  /** @throws when it is not under way then */
+  async function restartDevice(): Promise<void> {
+    const ability = platform.abilities.restartDevice;
+    if (isRestarting() || 'unavailable' in ability) throw new Error('it restarts already, or cannot');
+    // Before, since the machine may go down at once.
+    restartingUntilMs = clock.monotonicMs() + limits.restartResumeMs;
+    try {
+      await ability.run();
+    } catch (error) {
+      restartingUntilMs = Number.NEGATIVE_INFINITY;
+      throw error;
+    }
+    restart.settle();
+  }
+
+  function updateCard(): void {
+    const { countdown } = restart;
+    const notice = countdown === undefined ? undefined : { restartsInSeconds: countdown };
+    card?.update(cardPeople(state), cardDisplay(source.displays), notice);
+  }
+
   const verifier = createRingVerifier({
     source,
     frame: platform.frame,
@@ -153,9 +222,10 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
     } finally {
       running = false;
     }
+    restart.look();
     scheduleTick();
     tellStatus();
-    card?.update(cardPeople(state), cardDisplay(source.displays));
+    updateCard();
   }
 
   /** What fails must not keep the rest from being done: the guard counts on all of it. */
@@ -178,6 +248,7 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
         pipeline?.stop();
         pipeline = undefined;
         intake.keep([]);
+        desk.keep([]);
         return;
       case 'release-input':
         gate.releaseInput();
@@ -196,6 +267,7 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
         return;
       case 'opened':
         intake.keep(state.phase === 'open' ? state.seats.map((seat) => seat.viewer) : []);
+        desk.keep(state.phase === 'open' ? state.seats.map((seat) => seat.viewer) : []);
         log.info('session-opened', { session: effect.grant.session, permission: effect.grant.permission });
         // The relay checks the ring by itself: it must know of it before it hears that the session is open.
         tellStatus();
@@ -249,7 +321,7 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
   }
 
   function tellStatus(): void {
-    const status = Buffer.from(encodeRoomStatus(state, callStates.decidedBy));
+    const status = Buffer.from(encodeRoomStatus(state, callStates.decidedBy, restart.on));
     if (status.equals(lastStatus)) return;
     if (link.send(status)) lastStatus = status;
   }
@@ -319,6 +391,26 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
       else countDropped(verdict);
       if (verdict === 'flood') happened({ event: 'violation', viewer });
     },
+    command(viewer, command) {
+      active(viewer);
+      desk.ask(viewer, command);
+    },
+    recover({ id, command }) {
+      const ports = {
+        abilities: platform.abilities,
+        callStates,
+        accessed: () => isAccessed(state),
+        restartDevice,
+        log,
+      };
+      void recover({ command }, ports).then((refusal) => {
+        log.info('recovery', { command, refusal });
+        link.send(encodeAgentMessage({ recoveryResult: { id, refusal } }));
+      });
+    },
+    get restarting() {
+      return isRestarting();
+    },
     probe(viewer, sentUs, isActive) {
       if (openGrant(state, viewer, clock.monotonicMs()) === undefined) return;
       if (isActive) active(viewer);
@@ -326,6 +418,9 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
     },
     eject: () => happened({ event: 'eject' }),
     async close() {
+      // The device goes down with its sessions waiting: the relay must not hear that they ended.
+      if (isRestarting()) link.cut();
+      restart.close();
       happened({ event: 'stop' });
       cancelTick();
       cancelDoubt();

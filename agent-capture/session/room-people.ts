@@ -1,4 +1,4 @@
-/** Who has access now, as the console's card tells the room. */
+/** Who has access now: for the console's card, and for what waits until nobody has. */
 import type { CardPerson } from '../card/card-words.ts';
 import type { DisplayInfo } from '../display/display-source.ts';
 import type { Grant, GuardState } from '../guard/guard-state.ts';
@@ -12,6 +12,22 @@ export function cardPeople(state: GuardState): readonly CardPerson[] {
     ...inside.filter(({ grant }) => !grant.cardOff).map(({ grant }) => personOf(grant, false)),
     ...held.filter(({ grant }) => !grant.cardOff).map(({ grant }) => personOf(grant, true)),
   ];
+}
+
+/** The grants of those who were let in, viewers that are away included. */
+export function inside(state: GuardState): readonly Grant[] {
+  const seats = 'seats' in state ? state.seats : [];
+  const held = 'held' in state ? state.held : [];
+  return [...seats.filter(({ stage }) => stage !== 'asking'), ...held].map(({ grant }) => grant);
+}
+
+/** Somebody waits to be let in. */
+export function asks(state: GuardState): boolean {
+  return 'seats' in state && state.seats.some(({ stage }) => stage === 'asking');
+}
+
+export function isAccessed(state: GuardState): boolean {
+  return asks(state) || inside(state).length > 0;
 }
 
 function personOf({ session, operatorName, permission, reason }: Grant, away: boolean): CardPerson {

@@ -10,13 +10,14 @@ const callStates: Readonly<Record<RoomCallState, CallState>> = {
   unknown: CallState.CALL_STATE_UNKNOWN,
 };
 
-export function encodeRoomStatus(state: GuardState, callStateSource: string): Uint8Array {
+export function encodeRoomStatus(state: GuardState, callStateSource: string, restartAfterSession: boolean): Uint8Array {
   return encodeAgentMessage({
     room: {
       callState: callStates[state.room.call],
       callStateSource,
       ring: ringOf(state),
       ejected: state.room.ejectedUntilMs > 0,
+      restartAfterSession,
     },
   });
 }

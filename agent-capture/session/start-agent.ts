@@ -6,6 +6,7 @@ import { FrameEncoding } from '@ringside/protocol';
 import { boundLog } from '../bounded-log.ts';
 import { createCallStates } from '../call-state/call-states.ts';
 import type { Clock } from '../clock.ts';
+import { commandOffers } from '../commands/command-desk.ts';
 import type { VideoOutlet, VideoPipeline } from '../damage/video-pipeline.ts';
 import { createCredentialKeeper } from '../enrolment/credential-keeper.ts';
 import type { DeviceIdentity } from '../enrolment/device-identity.ts';
@@ -43,8 +44,11 @@ export interface Agent {
   readonly device: string;
   /** Resolves when the relay has welcomed the device for the first time. */
   readonly connected: Promise<void>;
-  /** Resolves when the agent is over: undefined after stop(), else why it cannot go on, in a sentence. */
-  readonly over: Promise<Error | undefined>;
+  /**
+   * Resolves when the agent is over: undefined after stop(), 'restarted' when its simulated device is to come back, else
+   * why it cannot go on, in a sentence.
+   */
+  readonly over: Promise<Error | 'restarted' | undefined>;
   /** Ends all sessions, releases what is pressed, takes the ring down. Idempotent. */
   stop(): Promise<void>;
 }
@@ -56,7 +60,7 @@ export async function startAgent(settings: AgentSettings, parts: AgentParts): Pr
   let access: RoomAccess | undefined;
   let link: RelayLink | undefined;
   const connected = Promise.withResolvers<void>();
-  const over = Promise.withResolvers<Error | undefined>();
+  const over = Promise.withResolvers<Error | 'restarted' | undefined>();
 
   const callStates = createCallStates(clock, (call) => access?.happened({ event: 'call', call }));
   const platform = await parts.openPlatform({
@@ -73,6 +77,7 @@ export async function startAgent(settings: AgentSettings, parts: AgentParts): Pr
     cardGone: () => access?.card?.gone(),
     callState: (source, state) => callStates.reported(source, state),
     disconnect: () => link?.cut(),
+    restarted: () => over.resolve('restarted'),
   });
   for (const source of platform.callStateSources) callStates.require(source);
 
@@ -126,7 +131,9 @@ export async function startAgent(settings: AgentSettings, parts: AgentParts): Pr
           ...(parts.videoStreams ? [FrameEncoding.FRAME_ENCODING_H264] : []),
         ],
         missing: [...platform.missing],
+        commands: commandOffers(platform.abilities),
       }),
+      run: Buffer.from(parts.randomBytes(16)).toString('hex'),
       renew: () => keeper.renew(),
       openSocket: parts.openSocket,
       clock,

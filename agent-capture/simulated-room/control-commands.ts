@@ -3,13 +3,16 @@ import type { RoomControls } from './room-controls.ts';
 
 const help =
   'call start | call end | call silence | call speak | ring lose [display] | ring restore | card press | ' +
-  'link drop | display add | display remove <name> | status | help';
+  'link drop | display add | display remove <name> | display sleep [name] | display wake [name] | status | help';
+
+/** Commands that may name a display. */
+const named: ReadonlySet<string> = new Set(['ring lose', 'display remove', 'display sleep', 'display wake']);
 
 /** @returns "ok", "ok: …" or "error: …" */
 export function runCommand(line: string, controls: RoomControls): string {
   const [noun, verb, name, ...rest] = line.trim().split(/\s+/);
   const command = `${noun ?? ''} ${verb ?? ''}`.trim();
-  if (rest.length > 0 || (name !== undefined && command !== 'ring lose' && command !== 'display remove')) {
+  if (rest.length > 0 || (name !== undefined && !named.has(command))) {
     return `error: too many words; ${help}`;
   }
   switch (command) {
@@ -39,6 +42,10 @@ export function runCommand(line: string, controls: RoomControls): string {
       return controls.addDisplay() ? 'ok' : 'error: there are as many front displays as there can be';
     case 'display remove':
       return name !== undefined && controls.removeDisplay(name) ? 'ok' : 'error: name a front display';
+    case 'display sleep':
+      return controls.sleep(name) ? 'ok' : `error: there is no display ${name}`;
+    case 'display wake':
+      return controls.wake(name) ? 'ok' : `error: there is no display ${name}`;
     case 'status':
       return `ok: ${JSON.stringify(status(controls))}`;
     case 'help':

@@ -12,6 +12,10 @@ export const roomLimits = {
   reportMs: 800,
   /** Between two attempts to reach the agent's socket. */
   reconnectMs: 500,
+  /** From the order to restart until the device goes down, as a real one: long enough to say that it does. */
+  goDownMs: 500,
+  /** A room application that restarts says nothing for this long. */
+  applicationStartMs: 1_500,
   /** One line of the control interface, and connections to it at once. */
   controlLineBytes: 1_024,
   controlConnections: 8,

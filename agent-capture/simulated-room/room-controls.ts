@@ -25,4 +25,7 @@ export interface RoomControls {
   addDisplay(): boolean;
   /** False when there is no such front display. */
   removeDisplay(name: string): boolean;
+  /** This display (or all) goes to sleep. False when there is no such one. */
+  sleep(display?: string): boolean;
+  wake(display?: string): boolean;
 }

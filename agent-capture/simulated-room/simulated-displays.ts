@@ -18,7 +18,7 @@ const consoleWidthMm = 217;
 const frontWidthMm = 1210;
 
 interface Shown {
-  readonly info: DisplayInfo;
+  info: DisplayInfo;
   readonly screen: Screen;
   readonly buttons: readonly Button[];
   watched: boolean;
@@ -104,6 +104,15 @@ export class SimulatedDisplays {
     this.#shown = left;
     this.#events?.layoutChanged(this.infos);
     return true;
+  }
+
+  /** Whether there was such a display. */
+  setAsleep(asleep: boolean, which: (info: DisplayInfo) => boolean): boolean {
+    const meant = this.#shown.filter(({ info }) => which(info));
+    const changing = meant.filter(({ info }) => info.asleep !== asleep);
+    for (const shown of changing) shown.info = { ...shown.info, asleep };
+    if (changing.length > 0) this.#events?.layoutChanged(this.infos);
+    return meant.length > 0;
   }
 
   buttonAt(display: number, x: number, y: number): string | undefined {

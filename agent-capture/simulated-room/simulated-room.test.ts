@@ -367,3 +367,17 @@ test('RING-4: the card is painted on the console, under ring and pointer, and an
   room.inputSink.pointer(place(-50, -50));
   expect(farthest(await picture(source, console.id), bare)).toBeLessThan(8);
 });
+
+test('VID-2: a display goes to sleep by the controls, says so, and wakes by command', async () => {
+  const { room, source, layouts } = await open();
+  expect(room.controls.sleep('front-1')).toBe(true);
+  expect(room.controls.sleep('nowhere')).toBe(false);
+  const asleep = () => source.displays.filter((display) => display.asleep).map(({ name }) => name);
+  expect(asleep()).toEqual(['front-1']);
+  expect(layouts).toHaveLength(1);
+  const { wakeDisplay } = room.abilities;
+  if ('run' in wakeDisplay) await wakeDisplay.run(source.displays[1]?.id ?? 0);
+  expect(asleep()).toEqual([]);
+  expect(room.controls.sleep()).toBe(true);
+  expect(asleep()).toHaveLength(3);
+});

@@ -2,20 +2,24 @@
  * A whole room without hardware: a touch panel and two front displays that are drawn, answer keys and pointer, carry
  * ring and card in their pixels, and report calls as a room application does. Runs on any platform.
  */
+import type { CallState } from '../call-state/call-state-source.ts';
 import type { CardEvents, CardFace } from '../card/card-face.ts';
 import { type CardPainter, paintHere } from '../card/card-painter.ts';
 import type { Clock } from '../clock.ts';
+import type { RoomAbilities } from '../commands/abilities.ts';
 import type { OpenDisplaySource } from '../display/display-source.ts';
 import { loadCanvas } from '../drawing/canvas.ts';
 import type { InputSink } from '../input/input-sink.ts';
 import type { RingFrame } from '../ring/ring-frame.ts';
 import { openControlSocket } from './control-socket.ts';
+import { roomLimits } from './limits.ts';
 import { RoomApplicationClient } from './room-application-client.ts';
 import type { RoomControls } from './room-controls.ts';
 import { changeRoom, initialRoom, type RoomAction } from './room-state.ts';
 import { SimulatedCard } from './simulated-card.ts';
 import { SimulatedDisplays } from './simulated-displays.ts';
 import { SimulatedInput } from './simulated-input.ts';
+import { SimulatedRecord } from './simulated-record.ts';
 import { SimulatedRing } from './simulated-ring.ts';
 
 export interface SimulatedRoomOptions {
@@ -30,6 +34,10 @@ export interface SimulatedRoomOptions {
   readonly cardEvents?: CardEvents;
   /** Drops the agent's link, when the controls ask for it. */
   readonly disconnect: () => void;
+  /** Hears the device's own record of its microphone. */
+  readonly recorded?: (state: CallState) => void;
+  /** The device goes down, and is to come back. */
+  readonly restarted?: () => void;
 }
 
 export interface SimulatedRoom {
@@ -37,6 +45,7 @@ export interface SimulatedRoom {
   readonly inputSink: InputSink;
   readonly ringFrame: RingFrame;
   readonly card: { readonly face: CardFace; readonly painter: CardPainter };
+  readonly abilities: RoomAbilities;
   readonly controls: RoomControls;
   close(): Promise<void>;
 }
@@ -55,15 +64,25 @@ export async function openSimulatedRoom(options: SimulatedRoomOptions): Promise<
       : new RoomApplicationClient({
           ...options.roomApplication,
           clock,
-          state: () => (room.call === undefined ? 'idle' : 'in-call'),
+          state: callState,
         });
+  const { recorded } = options;
+  const record =
+    recorded === undefined ? undefined : new SimulatedRecord({ clock, state: callState, reported: recorded });
+
+  function callState(): 'idle' | 'in-call' {
+    return room.call === undefined ? 'idle' : 'in-call';
+  }
 
   function act(action: RoomAction): void {
     const before = room;
     room = changeRoom(room, action);
     if (room === before) return;
     // The call first: protecting the room does not wait for drawing it.
-    if ((room.call === undefined) !== (before.call === undefined)) application?.report();
+    if ((room.call === undefined) !== (before.call === undefined)) {
+      application?.report();
+      record?.report();
+    }
     displays.roomChanged();
   }
 
@@ -100,6 +119,28 @@ export async function openSimulatedRoom(options: SimulatedRoomOptions): Promise<
     disconnect: options.disconnect,
     addDisplay: () => displays.addFront(),
     removeDisplay: (name) => displays.removeFront(name),
+    sleep: (name) => displays.setAsleep(true, ({ name: known }) => name === undefined || known === name),
+    wake: (name) => displays.setAsleep(false, ({ name: known }) => name === undefined || known === name),
+  };
+  let cancelRestart = (): void => undefined;
+  const abilities: RoomAbilities = {
+    restartDevice: {
+      run: async () => {
+        cancelRestart();
+        cancelRestart = clock.after(roomLimits.goDownMs, () => options.restarted?.());
+      },
+    },
+    restartRoomApplication: {
+      run: async () => {
+        controls.endCall();
+        controls.silence();
+        cancelRestart();
+        cancelRestart = clock.after(roomLimits.applicationStartMs, controls.speak);
+      },
+    },
+    wakeDisplay: {
+      run: async (display) => void displays.setAsleep(false, ({ id }) => id === display),
+    },
   };
 
   const controlSocket =
@@ -110,8 +151,11 @@ export async function openSimulatedRoom(options: SimulatedRoomOptions): Promise<
     inputSink: input,
     ringFrame: ring,
     card: { face: card, painter: paintHere(createSurface) },
+    abilities,
     controls,
     async close() {
+      cancelRestart();
+      record?.close();
       await controlSocket?.close();
       application?.close();
       displays.stop();

@@ -1,5 +1,6 @@
 /** A platform made of variables: displays filled with one colour, a ring that is there or not, input that is noted. */
 import type { CallState } from '../call-state/call-state-source.ts';
+import type { RoomAbilities } from '../commands/abilities.ts';
 import type { DisplayInfo, DisplaySource } from '../display/display-source.ts';
 import type { InputSink } from '../input/input-sink.ts';
 import type { OpenPlatform, PlatformEvents } from '../platform.ts';
@@ -19,6 +20,9 @@ export interface FakePlatform {
   frozen: boolean;
   readonly grabs: number;
   readonly closed: boolean;
+  /** What was asked of its abilities, in order. */
+  readonly done: string[];
+  abilities: RoomAbilities;
   call(state: CallState): void;
   setDisplays(displays: DisplayInfo[]): void;
 }
@@ -34,6 +38,8 @@ export function createFakePlatform(): FakePlatform {
   let ringShown: number[] = [];
   const ringless = new Set<number>();
   const input: string[] = [];
+  const done: string[] = [];
+  const note = (what: string) => async (): Promise<void> => void done.push(what);
   let events: PlatformEvents | undefined;
   let grabs = 0;
   let closed = false;
@@ -61,6 +67,12 @@ export function createFakePlatform(): FakePlatform {
     displays: [fakeDisplay(1, 'console')],
     ringless,
     input,
+    done,
+    abilities: {
+      restartDevice: { run: note('restart device') },
+      restartRoomApplication: { run: note('restart room application') },
+      wakeDisplay: { run: async (display: number): Promise<void> => void done.push(`wake ${display}`) },
+    } as RoomAbilities,
     frozen: false,
     get events() {
       if (events === undefined) throw new Error('the platform is not open yet');
@@ -123,6 +135,7 @@ export function createFakePlatform(): FakePlatform {
         source,
         sink,
         frame,
+        abilities: fake.abilities,
         callStateSources: ['fake'],
         missing: [],
         async close() {

@@ -1,13 +1,16 @@
 /** Services as a test needs them: keys, a key set under a root, tickets, heartbeats and time anchors, all really signed. */
 import {
+  CommandKind,
   encodeHeartbeat,
   encodeKeySet,
+  encodeRecovery,
   encodeTimeAnchor,
   exportPublicKey,
   generateProofKeys,
   type KeySet,
   limits,
   type PublicKeyJwk,
+  type Recovery,
   type SignedStatement,
   type SigningKeyJwk,
   signDeviceCredential,
@@ -37,6 +40,7 @@ export interface TestServices {
   keySet(change?: Partial<KeySet>): Promise<SignedStatement>;
   heartbeat(sequence: number, timeMs: number, endedSessions?: readonly string[]): Promise<SignedStatement>;
   time(nonce: Uint8Array, timeMs: number): Promise<SignedStatement>;
+  recovery(recovery: Pick<Recovery, 'timeMs'> & Partial<Recovery>): Promise<SignedStatement>;
   ticket(change: Partial<Ticket> & { readonly issuedAtMs: number }): Promise<string>;
 }
 
@@ -81,6 +85,11 @@ export async function createTestServices(relayUrl = 'ws://127.0.0.1:1'): Promise
     },
     time: (nonce, timeMs) =>
       signStatement('time', encodeTimeAnchor({ nonce, timeMs }), signer.keyId, signer.privateKey),
+    recovery(change) {
+      const id = crypto.randomUUID();
+      const payload = encodeRecovery({ id, device, command: CommandKind.COMMAND_KIND_RESTART_DEVICE, ...change });
+      return signStatement('recovery', payload, signer.keyId, signer.privateKey);
+    },
     ticket(change) {
       const whole = Math.floor(change.issuedAtMs / 1_000) * 1_000;
       return signTicket(
@@ -91,6 +100,8 @@ export async function createTestServices(relayUrl = 'ws://127.0.0.1:1'): Promise
           operatorName: 'Olga Operator',
           reason: '',
           cardOff: false,
+          restartsWithheld: false,
+          viewShortcuts: false,
           device,
           session: crypto.randomUUID(),
           permission: 'modify',

@@ -5,8 +5,8 @@
 import type { CardEvents, CardFace } from '../card/card-face.ts';
 import { X11Card } from '../card/x11-card.ts';
 import { type Clock, systemClock } from '../clock.ts';
-import type { DisplaySource, OpenDisplaySource } from '../display/display-source.ts';
-import { openX11Display } from '../display/x11-display.ts';
+import type { DisplayEvents } from '../display/display-source.ts';
+import { openX11Display, type X11DisplaySource } from '../display/x11-display.ts';
 import type { DisplayNames } from '../display/x11-monitors.ts';
 import type { InputSink } from '../input/input-sink.ts';
 import { openX11Input } from '../input/x11-input.ts';
@@ -23,7 +23,8 @@ export interface X11RoomOptions {
 }
 
 export interface X11Room {
-  readonly openDisplaySource: OpenDisplaySource;
+  /** Rejects with a sentence for the operator. */
+  readonly openDisplaySource: (events: DisplayEvents) => Promise<X11DisplaySource>;
   readonly inputSink: InputSink;
   readonly ringFrame: RingFrame;
   readonly cardFace: CardFace;
@@ -33,7 +34,7 @@ export interface X11Room {
 /** @throws X11Error in a sentence for the operator, when there is no X server or it lacks what is needed */
 export async function openX11Room(options: X11RoomOptions, events: RingEvents & CardEvents): Promise<X11Room> {
   const clock = options.clock ?? systemClock;
-  let source: DisplaySource | undefined;
+  let source: X11DisplaySource | undefined;
   const windows = new X11TopWindows({ display: options.display, clock });
   const ringFrame = new X11Ring(windows, events);
   const cardFace = new X11Card(windows, events);

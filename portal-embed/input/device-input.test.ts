@@ -1,5 +1,5 @@
 /** Input in a real browser: what the operator does over a display is what the relay hears. */
-import { ControlAction, Permission } from '@ringside/protocol';
+import { CommandKind, CommandRefusal, ControlAction, Permission, Shortcut } from '@ringside/protocol';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Embedding } from '../testing/embedding.ts';
@@ -269,27 +269,39 @@ describe('in control', () => {
 describe('keys that the operator’s own system would keep', () => {
   const menu = () => page.getByRole('button', { name: 'Keys for the room' });
 
-  test('CMD-1: are pressed in the room from a menu, and let go', async () => {
+  test('CMD-1: are commands of a closed list: the room presses them, after all that is down has come up', async () => {
     await open();
     viewer.send({ control: { holder: viewerNumber } });
-    for (const [name, words] of [
-      [
-        'Ctrl+Alt+Del',
-        ['+ControlLeft:Control', '+AltLeft:Alt', '+Delete:Delete', '-Delete:', '-AltLeft:', '-ControlLeft:'],
-      ],
-      ['Win+L', ['+MetaLeft:Meta', '+KeyL:l', '-KeyL:', '-MetaLeft:']],
+    for (const [name, shortcut] of [
+      ['Ctrl+Alt+Del', Shortcut.SHORTCUT_CTRL_ALT_DEL],
+      ['Win+L', Shortcut.SHORTCUT_WIN_L],
     ] as const) {
-      const before = heard().length;
+      await click(10, 10);
+      await page.keyboard.down('KeyA');
+      await hears('+KeyA:a');
       await menu().click();
       await page.getByRole('button', { name, exact: true }).click();
-      await viewer.heard('input', () => heard().length >= before + words.length);
-      const pressed = heard()
-        .slice(before)
-        .filter((word) => word !== 'releaseAll');
-      expect(pressed.map((word) => word.replace(/^(-[^:]+:).*/, '$1'))).toEqual(words);
-      // CMD-1: the menu is gone, and keys go to the room again.
+      const { command } = await viewer.heard('command', (asked) => asked.command.shortcut === shortcut);
+      expect(command.kind).toBe(CommandKind.COMMAND_KIND_SHORTCUT);
+      // Keys of the shortcut are the room's business: none is sent.
+      expect(heard().filter((word) => /Control|Alt|Meta/.test(word))).toEqual([]);
+      expect(heard().at(-1)).toBe('releaseAll');
+      // The menu is gone, and keys go to the room again.
       await page.locator('[part~=menu]').waitFor({ state: 'detached' });
+      await page.keyboard.up('KeyA');
     }
+    await page.close();
+  });
+
+  test('CMD-3: who may only look uses them where the tenant lets it, and while nobody has control', async () => {
+    await open(opened(layoutOf([['console', 640, 400]]), 'view'));
+    viewer.send({ control: { holder: 0 } });
+    await menu().click();
+    await page.getByRole('button', { name: 'Alt+Tab', exact: true }).click();
+    await viewer.heard('command', (asked) => asked.command.shortcut === Shortcut.SHORTCUT_ALT_TAB);
+    viewer.send({ control: { holder: viewerNumber + 1 } });
+    await page.locator('button[title="Keys for the room: somebody else has control"]').waitFor();
+    expect(await menu().isDisabled()).toBe(true);
     await page.close();
   });
 
@@ -314,9 +326,11 @@ describe('keys that the operator’s own system would keep', () => {
   });
 
   test('CMD-3: need control, and say so', async () => {
-    await open(opened(layoutOf([['console', 640, 400]]), 'view'));
+    const refusal = CommandRefusal.COMMAND_REFUSAL_FORBIDDEN;
+    const offers = [{ kind: CommandKind.COMMAND_KIND_SHORTCUT, refusal }];
+    await open(opened(layoutOf([['console', 640, 400]]), 'view', 'session-1', 0, offers));
     expect(await menu().isDisabled()).toBe(true);
-    expect(await menu().getAttribute('title')).toBe('Keys for the room: View only');
+    expect(await menu().getAttribute('title')).toBe('Keys for the room: Your access to this room does not cover that.');
     await page.close();
     await open();
     viewer.send({ control: { holder: viewerNumber + 1 } });

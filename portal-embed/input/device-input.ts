@@ -4,7 +4,6 @@ import type { Clock } from '../session/clock.ts';
 import { type DisplayPoint, InputSender, type OutgoingInput } from './input-sender.ts';
 import { Keyboard } from './keyboard.ts';
 import { Pointer } from './pointer.ts';
-import type { Shortcut } from './shortcuts.ts';
 import { Touch } from './touch.ts';
 import { Wheel } from './wheel.ts';
 
@@ -61,13 +60,6 @@ export class DeviceInput {
   releaseAll(): void {
     this.#sender.releaseAll();
     this.#forget();
-  }
-
-  /** Presses its keys and lets them go, whatever is down. */
-  press({ keys }: Shortcut): void {
-    this.releaseAll();
-    for (const { code, key } of keys) this.#sender.keyDown(code, key, false);
-    for (const { code } of keys.toReversed()) this.#sender.keyUp(code);
   }
 
   /** Nobody sees this place any more, or it is gone. */

@@ -2,6 +2,17 @@
 import { english, type Words } from '../words.ts';
 import type { PastSession, Room } from './room.ts';
 
+/** By what the device did, and by the API's code where it was not asked. */
+const recoveryResults: Readonly<Record<string, string>> = {
+  done: 'It restarts.',
+  'in-use': 'Not restarted: a microphone or camera is in use, or the device cannot tell that none is.',
+  'not-now': 'Not restarted: the device knows its call state again.',
+  unavailable: 'This device cannot do that.',
+  failed: 'The device tried, and could not.',
+  'no-answer': 'The device did not answer.',
+  'no-incident': 'Not restarted: the call state is known again.',
+};
+
 export const pageWords = {
   brand: 'Ringside',
   rooms: 'Rooms',
@@ -36,6 +47,15 @@ export const pageWords = {
   viewShort: 'View',
   controlShort: 'Control',
   missing: 'This device lacks:',
+  unknownTitle: 'Call state unknown for over a minute',
+  unknownText: (source: string): string =>
+    `${source === '' ? 'A source of call state' : `“${source}”`} does not say whether the room is in a call, so nobody can have access. A restart may help; it happens only if no microphone or camera is in use.`,
+  restartRoomApplication: 'Restart room application',
+  restartDevice: 'Restart device',
+  restartDeviceReally: (room: string): string => `Restart the device of ${room}?`,
+  restarting: 'Asking the device…',
+  recovered: (result: string): string => recoveryResults[result] ?? recoveryResults.failed ?? '',
+  recoveryRefused: (code: string): string => recoveryResults[code] ?? whyNotWords(code),
 };
 
 /** The state of a room in a word or two, and how it looks. */

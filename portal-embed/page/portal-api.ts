@@ -3,6 +3,7 @@ import { pageLimits } from '../limits.ts';
 import { member, type PastSession, type Permission, parseRooms, parseSessions, type Room, text } from './room.ts';
 
 export type PublicKey = object;
+export type RecoveryCommand = 'restart-room-application' | 'restart-device';
 
 /** What the API refused, with the problem document's code; `unreachable` when there was no answer. */
 export class ApiProblem extends Error {
@@ -61,6 +62,12 @@ export class PortalApi {
 
   resumeSession(sessionId: string, publicKey: PublicKey): Promise<unknown> {
     return this.#call('POST', `/v1/sessions/${encodeURIComponent(sessionId)}/tickets`, { publicKey });
+  }
+
+  /** Restarts without a session (CALL-6). @returns what the device did: "done", or why not */
+  async recover(deviceId: string, command: RecoveryCommand): Promise<string> {
+    const answer = await this.#call('POST', `/v1/devices/${encodeURIComponent(deviceId)}/recovery`, { command });
+    return text(answer, 'result') || 'failed';
   }
 
   /** Survives the page: it may be closing. */

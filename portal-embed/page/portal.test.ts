@@ -197,3 +197,54 @@ describe('rooms', () => {
     await closeClean(page);
   });
 });
+
+describe('a room whose call state is unknown', () => {
+  const incidents = [{ kind: 'call-state-unknown', detail: 'room-application', openedAt: '2026-01-02T03:04:05Z' }];
+  const unknown = { callState: 'unknown', refusal: 'call-state-unknown', incidents };
+
+  test('CALL-6: names the source, and restarts the room application without a session', async () => {
+    const { page, api, site } = await openPortal(embedding, { devices: [room(unknown)] });
+    await page.goto(site.origin);
+    await page.getByText('“room-application” does not say').waitFor();
+    await page.route('**/recovery', (route) => route.fulfill({ status: 200, json: { result: 'done' } }));
+    const asked = page.waitForRequest('**/recovery');
+    await page.getByRole('button', { name: 'Restart room application: Boardroom' }).click();
+    expect((await asked).postDataJSON()).toEqual({ command: 'restart-room-application' });
+    await page.getByText('It restarts.').waitFor();
+    expect(api.calls).not.toContain('POST /v1/sessions');
+    await closeClean(page);
+  });
+
+  test('CALL-6: a device is restarted only after a question; its refusal is said in words', async () => {
+    const { page, site } = await openPortal(embedding, { devices: [room(unknown)] });
+    await page.goto(site.origin);
+    let asked = 0;
+    await page.route('**/recovery', (route) => {
+      asked += 1;
+      return route.fulfill({ status: 200, json: { result: 'in-use' } });
+    });
+    const button = page.getByRole('button', { name: 'Restart device: Boardroom' });
+    page.once('dialog', (dialog) => void dialog.dismiss());
+    await button.click();
+    expect(asked).toBe(0);
+    page.once('dialog', (dialog) => void dialog.accept());
+    await button.click();
+    await page.getByText('a microphone or camera is in use').last().waitFor();
+    expect(asked).toBe(1);
+    await closeClean(page);
+  });
+
+  test('CALL-6: is no way out for who may only look, nor where the device cannot', async () => {
+    const commands = [{ command: 'restart-device', unavailable: 'No helper is set up on the device.' }];
+    const devices = [
+      room({ ...unknown, capabilities: { commands } }),
+      room({ ...unknown, id: '2', name: 'Studio', permissions: ['view'] }),
+    ];
+    const { page, site } = await openPortal(embedding, { devices });
+    await page.goto(site.origin);
+    await page.getByText('No helper is set up on the device.').waitFor();
+    expect(await page.getByRole('button', { name: 'Restart device: Boardroom' }).isDisabled()).toBe(true);
+    expect(await page.getByRole('button', { name: 'Restart room application: Studio' }).count()).toBe(0);
+    await closeClean(page);
+  });
+});

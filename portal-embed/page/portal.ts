@@ -4,6 +4,7 @@ import { pageLimits } from '../limits.ts';
 import { afterFailure, afterRefresh, type PageState, signInSecret } from './page-state.ts';
 import { pageWords } from './page-words.ts';
 import { ApiProblem, PortalApi } from './portal-api.ts';
+import { Recoveries } from './recovery.ts';
 import { roomsTemplate, type StartInRoom } from './rooms-template.ts';
 import { openSessionDialog } from './session-dialog.ts';
 import { sessionsTemplate } from './sessions-template.ts';
@@ -80,6 +81,8 @@ class Portal {
   readonly #start: StartInRoom = (room, permission) =>
     openSessionDialog(this.#api, room, permission, () => void this.#refresh());
 
+  readonly #recoveries = new Recoveries(this.#api, () => this.#show(this.#state));
+
   #show(state: PageState): void {
     this.#state = state;
     render(this.#template(), this.#root);
@@ -114,7 +117,7 @@ class Portal {
       case 'signed-in':
         return html`<h1>${pageWords.rooms}</h1>
           <p class="stale" role="status">${state.stale ? pageWords.stale : ''}</p>
-          ${roomsTemplate(state.rooms, this.#start)}
+          ${roomsTemplate(state.rooms, this.#start, this.#recoveries)}
           ${sessionsTemplate(state.sessions, navigator.language)}`;
     }
   }

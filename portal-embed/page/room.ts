@@ -18,6 +18,10 @@ export interface Room {
   readonly refusal: string | undefined;
   /** What the device lacks, in its own words. */
   readonly missing: readonly string[];
+  /** What is wrong with it at the moment: kind, and what it is about. */
+  readonly incidents: readonly { readonly kind: string; readonly detail: string }[];
+  /** Why its device cannot do a command, by the command's name, in words; undefined when it can. */
+  readonly unavailable: Readonly<Record<string, string>>;
 }
 
 export interface PastSession {
@@ -58,6 +62,11 @@ export function parseRooms(answer: unknown): readonly Room[] {
       permissions: list(device, 'permissions').filter(isPermission),
       refusal: member(device, 'refusal') === null ? undefined : text(device, 'refusal') || 'refused',
       missing: list(device, 'missing').filter((word) => typeof word === 'string'),
+      incidents: list(device, 'incidents').map((incident) => ({
+        kind: text(incident, 'kind'),
+        detail: text(incident, 'detail'),
+      })),
+      unavailable: unavailableCommands(member(device, 'capabilities')),
     };
   });
 }
@@ -77,6 +86,11 @@ export function parseSessions(answer: unknown): readonly PastSession[] {
       endReason: text(session, 'endReason') || undefined,
     };
   });
+}
+
+function unavailableCommands(capabilities: unknown): Readonly<Record<string, string>> {
+  const said = list(capabilities, 'commands').filter((one) => typeof member(one, 'unavailable') === 'string');
+  return Object.fromEntries(said.map((one) => [text(one, 'command'), text(one, 'unavailable')]));
 }
 
 function isPermission(value: unknown): value is Permission {

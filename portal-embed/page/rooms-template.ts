@@ -2,18 +2,19 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { english } from '../words.ts';
 import { pageWords, roomFacts, roomState, whyNotWords } from './page-words.ts';
+import { type Recoveries, recoveryTemplate } from './recovery.ts';
 import type { Permission, Room } from './room.ts';
 
 export type StartInRoom = (room: Room, permission: Permission) => void;
 
-export function roomsTemplate(rooms: readonly Room[], start: StartInRoom): TemplateResult {
+export function roomsTemplate(rooms: readonly Room[], start: StartInRoom, recoveries: Recoveries): TemplateResult {
   if (rooms.length === 0) {
     return html`<div class="empty"><h2>${pageWords.noRooms}</h2><p>${pageWords.noRoomsText}</p></div>`;
   }
-  return html`<ul class="rooms">${rooms.map((room) => html`<li>${roomTemplate(room, start)}</li>`)}</ul>`;
+  return html`<ul class="rooms">${rooms.map((room) => html`<li>${roomTemplate(room, start, recoveries)}</li>`)}</ul>`;
 }
 
-function roomTemplate(room: Room, start: StartInRoom): TemplateResult {
+function roomTemplate(room: Room, start: StartInRoom, recoveries: Recoveries): TemplateResult {
   const { word, tone } = roomState(room);
   const reason = room.refusal;
   const reasonId = `why-${room.id}`;
@@ -28,6 +29,7 @@ function roomTemplate(room: Room, start: StartInRoom): TemplateResult {
     ${
       room.missing.length === 0 ? nothing : html`<p class="missing">${pageWords.missing} ${room.missing.join('; ')}</p>`
     }
+    ${recoveryTemplate(room, recoveries)}
     <footer>
       ${reason === undefined ? nothing : html`<p class="why" id=${reasonId}>${whyNotWords(reason)}</p>`}
       ${room.permissions.includes('view') ? button('view', pageWords.view, !room.permissions.includes('modify')) : nothing}

@@ -1,5 +1,7 @@
 /** What the relay says about the room of a session, in the widget's own terms. */
+
 import { CallState, type DisplayLayout, Permission, RingState, type ToViewerMessage } from '@ringside/protocol';
+import { noOffers, type Offers } from './commands.ts';
 
 export type RoomCallState = 'idle' | 'in-call' | 'unknown';
 export type RoomRing = 'verified' | 'down' | 'lost';
@@ -29,6 +31,10 @@ export interface Room {
   readonly requests: readonly number[];
   /** This viewer has handed control to the holder. */
   readonly mayTakeBack: boolean;
+  /** Commands that this viewer may have done, or why not. */
+  readonly offers: Offers;
+  /** The device restarts after its last session. */
+  readonly restartAfterSession: boolean;
 }
 
 type Message<K extends ToViewerMessage['message']> = Extract<ToViewerMessage, { message: K }>;
@@ -47,10 +53,13 @@ export const unknownRoom: Room = {
   controlRequested: false,
   requests: [],
   mayTakeBack: false,
+  offers: noOffers,
+  restartAfterSession: false,
 };
 
 export function withStatus(room: Room, status: RoomStatus): Room {
-  return { ...room, callState: callState(status.callState), ring: ring(status.ring) };
+  const { restartAfterSession } = status;
+  return { ...room, callState: callState(status.callState), ring: ring(status.ring), restartAfterSession };
 }
 
 export function withControl(room: Room, control: ControlState, viewer: number): Room {

@@ -24,7 +24,7 @@ type Opened = Extract<ToViewerMessage, { message: 'opened' }>['opened'];
 /** Messages of a live session that are not the session's own business. */
 export type RoomMessage = Extract<
   ToViewerMessage,
-  { message: 'layout' | 'room' | 'control' | 'company' | 'probeReply' }
+  { message: 'layout' | 'room' | 'control' | 'company' | 'probeReply' | 'commandResult' }
 >;
 
 export interface SessionListener {
@@ -161,6 +161,7 @@ export class ViewerSession {
       case 'control':
       case 'company':
       case 'probeReply':
+      case 'commandResult':
         if (this.#state.kind === 'live') this.#listener.message(message);
         return;
       case 'frame':
@@ -199,7 +200,8 @@ export class ViewerSession {
     const { kind } = this.#state;
     if (kind === 'connecting' || kind === 'opening') this.#refuse('connection-lost', '');
     if (kind !== 'live' && kind !== 'reconnecting') return;
-    this.#move({ type: 'lost', untilMs: this.#ports.clock.now() + withinMs });
+    // The window began with the first loss, and is as long as the relay said then.
+    if (kind === 'live') this.#move({ type: 'lost', untilMs: this.#ports.clock.now() + withinMs });
     this.#retryLater(kind === 'reconnecting');
   }
 

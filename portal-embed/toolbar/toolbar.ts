@@ -3,39 +3,32 @@
 import type { Display } from '@ringside/protocol';
 import { html, nothing, type TemplateResult } from 'lit';
 import { icons } from '../icons.ts';
-import { type Shortcut, shortcuts } from '../input/shortcuts.ts';
 import type { Scaling } from '../render/stage.ts';
 import type { DisplayChoice } from '../session/display-choice.ts';
 import type { Figures } from '../session/figures.ts';
 import type { Room } from '../session/room.ts';
 import type { Words } from '../words.ts';
+import { type CommandActions, type CommandView, commandsTemplate, shortcutsTemplate } from './command-menu.ts';
 import { figuresTemplate } from './figures-template.ts';
 
-export interface ToolbarView {
-  readonly words: Words;
+export interface ToolbarView extends CommandView {
   readonly language: string;
-  readonly room: Room;
   readonly choice: DisplayChoice;
   readonly shown: readonly number[];
   /** Displays that are in windows of their own. */
   readonly inWindows: ReadonlySet<number>;
   readonly scaling: Scaling;
   readonly figures: Figures | undefined;
-  readonly mayControl: boolean;
-  readonly live: boolean;
   readonly fullScreen: boolean;
-  readonly shortcutsOpen: boolean;
 }
 
-export interface ToolbarActions {
+export interface ToolbarActions extends CommandActions {
   pressDisplay(display: Display): void;
   switchLayout(): void;
   switchScaling(): void;
   toggleControl(): void;
   grantControl(viewer: number): void;
   takeControlBack(): void;
-  openShortcuts(open: boolean): void;
-  pressShortcut(shortcut: Shortcut): void;
   toggleFullScreen(): void;
   end(): void;
 }
@@ -49,6 +42,7 @@ export function toolbarTemplate(view: ToolbarView, actions: ToolbarActions): Tem
     ${companyTemplate(view)}
     ${controlTemplate(view, actions)}
     ${shortcutsTemplate(view, actions)}
+    ${commandsTemplate(view, actions)}
     <div class="group">
       ${iconButton(words.actualSize, icons.actual, live, actions.switchScaling, view.scaling === 'actual')}
       ${iconButton(
@@ -159,32 +153,6 @@ export function controlTemplate(view: ToolbarView, actions: ControlActions): Tem
 function toggleWords({ control, controlRequested }: Room, words: Words): string {
   if (controlRequested) return words.withdrawRequest;
   return { you: words.releaseControl, other: words.askForControl, nobody: words.takeControl }[control];
-}
-
-/** What the operator's own system would keep, behind a button; without control it says why it is closed. */
-function shortcutsTemplate({ words, room, mayControl, shortcutsOpen }: ToolbarView, actions: ToolbarActions) {
-  const usable = mayControl && room.control === 'you';
-  const reason = mayControl ? words.shortcutsNeedControl : words.viewOnly;
-  const leave = ({ currentTarget: place, relatedTarget: next }: FocusEvent): void => {
-    if (place instanceof Node && !(next instanceof Node && place.contains(next))) actions.openShortcuts(false);
-  };
-  const closeOnEscape = ({ key, currentTarget: place }: KeyboardEvent): void => {
-    if (key !== 'Escape' || !shortcutsOpen) return;
-    // What has the focus goes with the list.
-    if (place instanceof Element) place.querySelector('button')?.focus();
-    actions.openShortcuts(false);
-  };
-  return html`<span class="menu-anchor" @focusout=${leave} @keydown=${closeOnEscape}>
-    <button type="button" part="button" class="icon" aria-expanded=${shortcutsOpen}
-      title=${usable ? words.shortcuts : `${words.shortcuts}: ${reason}`} aria-label=${words.shortcuts}
-      ?disabled=${!usable} @click=${() => actions.openShortcuts(!shortcutsOpen)}>${icons.keyboard}</button>
-    ${
-      shortcutsOpen
-        ? html`<span class="menu" part="menu" role="group" aria-label=${words.shortcuts}>${shortcuts.map((shortcut) =>
-            textButton(shortcut.name, true, () => actions.pressShortcut(shortcut)),
-          )}</span>`
-        : nothing
-    }</span>`;
 }
 
 function grantButton(viewer: number, { words, room, live }: ToolbarView, actions: ControlActions): TemplateResult {

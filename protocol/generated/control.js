@@ -557,9 +557,11 @@ export const ringside = $root.ringside = (() => {
       NodeEvent.prototype.sessionSuspended = null;
       NodeEvent.prototype.sessionEnded = null;
       NodeEvent.prototype.sessionRefused = null;
+      NodeEvent.prototype.commandDone = null;
+      NodeEvent.prototype.recoveryDone = null;
       let $oneOfFields;
       $Object.defineProperty(NodeEvent.prototype, "event", {
-        get: $util.oneOfGetter($oneOfFields = ["deviceConnected", "deviceDisconnected", "deviceStatus", "sessionStarted", "sessionSuspended", "sessionEnded", "sessionRefused"]),
+        get: $util.oneOfGetter($oneOfFields = ["deviceConnected", "deviceDisconnected", "deviceStatus", "sessionStarted", "sessionSuspended", "sessionEnded", "sessionRefused", "commandDone", "recoveryDone"]),
         set: $util.oneOfSetter($oneOfFields)
       });
       NodeEvent.encode = function(message, writer, _depth) {
@@ -613,6 +615,16 @@ export const ringside = $root.ringside = (() => {
           $root.ringside.v1.NodeSessionRefused.encode(message.sessionRefused, writer.uint32(
             /* id 9, wireType 2 =*/
             74
+          ).fork(), _depth + 1).ldelim();
+        if (message.commandDone != null && $Object.hasOwnProperty.call(message, "commandDone"))
+          $root.ringside.v1.NodeCommandDone.encode(message.commandDone, writer.uint32(
+            /* id 10, wireType 2 =*/
+            82
+          ).fork(), _depth + 1).ldelim();
+        if (message.recoveryDone != null && $Object.hasOwnProperty.call(message, "recoveryDone"))
+          $root.ringside.v1.RecoveryDone.encode(message.recoveryDone, writer.uint32(
+            /* id 11, wireType 2 =*/
+            90
           ).fork(), _depth + 1).ldelim();
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
@@ -711,6 +723,20 @@ export const ringside = $root.ringside = (() => {
                 break;
               message.sessionRefused = $root.ringside.v1.NodeSessionRefused.decode(reader, reader.size(), $undefined, _depth + 1, message.sessionRefused);
               message.event = "sessionRefused";
+              continue;
+            }
+            case 10: {
+              if (wireType !== 2)
+                break;
+              message.commandDone = $root.ringside.v1.NodeCommandDone.decode(reader, reader.size(), $undefined, _depth + 1, message.commandDone);
+              message.event = "commandDone";
+              continue;
+            }
+            case 11: {
+              if (wireType !== 2)
+                break;
+              message.recoveryDone = $root.ringside.v1.RecoveryDone.decode(reader, reader.size(), $undefined, _depth + 1, message.recoveryDone);
+              message.event = "recoveryDone";
               continue;
             }
           }
@@ -1111,6 +1137,7 @@ export const ringside = $root.ringside = (() => {
         }
       };
       NodeSessionSuspended.prototype.session = "";
+      NodeSessionSuspended.prototype.resumeWithinMs = 0;
       NodeSessionSuspended.encode = function(message, writer, _depth) {
         if (!writer)
           writer = $Writer.create();
@@ -1123,6 +1150,11 @@ export const ringside = $root.ringside = (() => {
             /* id 1, wireType 2 =*/
             10
           ).string(message.session);
+        if (message.resumeWithinMs != null && $Object.hasOwnProperty.call(message, "resumeWithinMs") && message.resumeWithinMs !== 0)
+          writer.uint32(
+            /* id 2, wireType 0 =*/
+            16
+          ).uint32(message.resumeWithinMs);
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
             writer.raw(message.$unknowns[i]);
@@ -1162,6 +1194,15 @@ export const ringside = $root.ringside = (() => {
                 message.session = value;
               else
                 delete message.session;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.resumeWithinMs = value;
+              else
+                delete message.resumeWithinMs;
               continue;
             }
           }
@@ -1384,6 +1425,226 @@ export const ringside = $root.ringside = (() => {
       };
       return NodeSessionRefused;
     })();
+    v1.NodeCommandDone = (function() {
+      const NodeCommandDone = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      NodeCommandDone.prototype.session = "";
+      NodeCommandDone.prototype.command = 0;
+      NodeCommandDone.prototype.refusal = 0;
+      NodeCommandDone.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session !== "")
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).string(message.session);
+        if (message.command != null && $Object.hasOwnProperty.call(message, "command") && message.command !== 0)
+          writer.uint32(
+            /* id 2, wireType 0 =*/
+            16
+          ).int32(message.command);
+        if (message.refusal != null && $Object.hasOwnProperty.call(message, "refusal") && message.refusal !== 0)
+          writer.uint32(
+            /* id 3, wireType 0 =*/
+            24
+          ).int32(message.refusal);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      NodeCommandDone.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.NodeCommandDone();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.session = value;
+              else
+                delete message.session;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.command = value;
+              else
+                delete message.command;
+              continue;
+            }
+            case 3: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.refusal = value;
+              else
+                delete message.refusal;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return NodeCommandDone;
+    })();
+    v1.RecoveryDone = (function() {
+      const RecoveryDone = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      RecoveryDone.prototype.device = "";
+      RecoveryDone.prototype.id = "";
+      RecoveryDone.prototype.refusal = 0;
+      RecoveryDone.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.device != null && $Object.hasOwnProperty.call(message, "device") && message.device !== "")
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).string(message.device);
+        if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+          writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).string(message.id);
+        if (message.refusal != null && $Object.hasOwnProperty.call(message, "refusal") && message.refusal !== 0)
+          writer.uint32(
+            /* id 3, wireType 0 =*/
+            24
+          ).int32(message.refusal);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      RecoveryDone.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.RecoveryDone();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.device = value;
+              else
+                delete message.device;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.id = value;
+              else
+                delete message.id;
+              continue;
+            }
+            case 3: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.refusal = value;
+              else
+                delete message.refusal;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return RecoveryDone;
+    })();
     v1.EventAck = (function() {
       const EventAck = function(properties) {
         if (properties) {
@@ -1476,9 +1737,10 @@ export const ringside = $root.ringside = (() => {
       ServicesCommand.prototype.endSession = null;
       ServicesCommand.prototype.withdrawDevice = null;
       ServicesCommand.prototype.restoreDevice = null;
+      ServicesCommand.prototype.recoverDevice = null;
       let $oneOfFields;
       $Object.defineProperty(ServicesCommand.prototype, "command", {
-        get: $util.oneOfGetter($oneOfFields = ["endSession", "withdrawDevice", "restoreDevice"]),
+        get: $util.oneOfGetter($oneOfFields = ["endSession", "withdrawDevice", "restoreDevice", "recoverDevice"]),
         set: $util.oneOfSetter($oneOfFields)
       });
       ServicesCommand.encode = function(message, writer, _depth) {
@@ -1507,6 +1769,11 @@ export const ringside = $root.ringside = (() => {
           $root.ringside.v1.RestoreDevice.encode(message.restoreDevice, writer.uint32(
             /* id 4, wireType 2 =*/
             34
+          ).fork(), _depth + 1).ldelim();
+        if (message.recoverDevice != null && $Object.hasOwnProperty.call(message, "recoverDevice"))
+          $root.ringside.v1.RecoverDevice.encode(message.recoverDevice, writer.uint32(
+            /* id 5, wireType 2 =*/
+            42
           ).fork(), _depth + 1).ldelim();
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
@@ -1568,6 +1835,13 @@ export const ringside = $root.ringside = (() => {
                 break;
               message.restoreDevice = $root.ringside.v1.RestoreDevice.decode(reader, reader.size(), $undefined, _depth + 1, message.restoreDevice);
               message.command = "restoreDevice";
+              continue;
+            }
+            case 5: {
+              if (wireType !== 2)
+                break;
+              message.recoverDevice = $root.ringside.v1.RecoverDevice.decode(reader, reader.size(), $undefined, _depth + 1, message.recoverDevice);
+              message.command = "recoverDevice";
               continue;
             }
           }
@@ -1843,6 +2117,98 @@ export const ringside = $root.ringside = (() => {
       };
       return RestoreDevice;
     })();
+    v1.RecoverDevice = (function() {
+      const RecoverDevice = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      RecoverDevice.prototype.device = "";
+      RecoverDevice.prototype.recovery = null;
+      RecoverDevice.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.device != null && $Object.hasOwnProperty.call(message, "device") && message.device !== "")
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).string(message.device);
+        if (message.recovery != null && $Object.hasOwnProperty.call(message, "recovery"))
+          $root.ringside.v1.SignedStatement.encode(message.recovery, writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).fork(), _depth + 1).ldelim();
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      RecoverDevice.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.RecoverDevice();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.device = value;
+              else
+                delete message.device;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              message.recovery = $root.ringside.v1.SignedStatement.decode(reader, reader.size(), $undefined, _depth + 1, message.recovery);
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return RecoverDevice;
+    })();
     v1.ServicesAck = (function() {
       const ServicesAck = function(properties) {
         if (properties) {
@@ -2111,9 +2477,10 @@ export const ringside = $root.ringside = (() => {
       ViewerToRelay.prototype.probe = null;
       ViewerToRelay.prototype.control = null;
       ViewerToRelay.prototype.end = null;
+      ViewerToRelay.prototype.command = null;
       let $oneOfFields;
       $Object.defineProperty(ViewerToRelay.prototype, "message", {
-        get: $util.oneOfGetter($oneOfFields = ["authenticate", "subscribe", "painted", "input", "refresh", "probe", "control", "end"]),
+        get: $util.oneOfGetter($oneOfFields = ["authenticate", "subscribe", "painted", "input", "refresh", "probe", "control", "end", "command"]),
         set: $util.oneOfSetter($oneOfFields)
       });
       ViewerToRelay.encode = function(message, writer, _depth) {
@@ -2162,6 +2529,11 @@ export const ringside = $root.ringside = (() => {
           $root.ringside.v1.EndSession.encode(message.end, writer.uint32(
             /* id 9, wireType 2 =*/
             74
+          ).fork(), _depth + 1).ldelim();
+        if (message.command != null && $Object.hasOwnProperty.call(message, "command"))
+          $root.ringside.v1.Command.encode(message.command, writer.uint32(
+            /* id 10, wireType 2 =*/
+            82
           ).fork(), _depth + 1).ldelim();
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
@@ -2251,6 +2623,13 @@ export const ringside = $root.ringside = (() => {
               message.message = "end";
               continue;
             }
+            case 10: {
+              if (wireType !== 2)
+                break;
+              message.command = $root.ringside.v1.Command.decode(reader, reader.size(), $undefined, _depth + 1, message.command);
+              message.message = "command";
+              continue;
+            }
           }
           reader.skipType(wireType, _depth, tag);
           if (!reader.discardUnknown) {
@@ -2288,9 +2667,10 @@ export const ringside = $root.ringside = (() => {
       RelayToViewer.prototype.probeReply = null;
       RelayToViewer.prototype.control = null;
       RelayToViewer.prototype.company = null;
+      RelayToViewer.prototype.commandResult = null;
       let $oneOfFields;
       $Object.defineProperty(RelayToViewer.prototype, "message", {
-        get: $util.oneOfGetter($oneOfFields = ["frame", "challenge", "opened", "refused", "layout", "room", "suspended", "ended", "probeReply", "control", "company"]),
+        get: $util.oneOfGetter($oneOfFields = ["frame", "challenge", "opened", "refused", "layout", "room", "suspended", "ended", "probeReply", "control", "company", "commandResult"]),
         set: $util.oneOfSetter($oneOfFields)
       });
       RelayToViewer.encode = function(message, writer, _depth) {
@@ -2354,6 +2734,11 @@ export const ringside = $root.ringside = (() => {
           $root.ringside.v1.Company.encode(message.company, writer.uint32(
             /* id 11, wireType 2 =*/
             90
+          ).fork(), _depth + 1).ldelim();
+        if (message.commandResult != null && $Object.hasOwnProperty.call(message, "commandResult"))
+          $root.ringside.v1.CommandResult.encode(message.commandResult, writer.uint32(
+            /* id 12, wireType 2 =*/
+            98
           ).fork(), _depth + 1).ldelim();
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
@@ -2464,6 +2849,13 @@ export const ringside = $root.ringside = (() => {
               message.message = "company";
               continue;
             }
+            case 12: {
+              if (wireType !== 2)
+                break;
+              message.commandResult = $root.ringside.v1.CommandResult.decode(reader, reader.size(), $undefined, _depth + 1, message.commandResult);
+              message.message = "commandResult";
+              continue;
+            }
           }
           reader.skipType(wireType, _depth, tag);
           if (!reader.discardUnknown) {
@@ -2499,9 +2891,11 @@ export const ringside = $root.ringside = (() => {
       AgentToRelay.prototype.sessionEnded = null;
       AgentToRelay.prototype.probeReply = null;
       AgentToRelay.prototype.timeRequest = null;
+      AgentToRelay.prototype.commandResult = null;
+      AgentToRelay.prototype.recoveryResult = null;
       let $oneOfFields;
       $Object.defineProperty(AgentToRelay.prototype, "message", {
-        get: $util.oneOfGetter($oneOfFields = ["frame", "authenticate", "layout", "room", "sessionOpened", "sessionRefused", "sessionEnded", "probeReply", "timeRequest"]),
+        get: $util.oneOfGetter($oneOfFields = ["frame", "authenticate", "layout", "room", "sessionOpened", "sessionRefused", "sessionEnded", "probeReply", "timeRequest", "commandResult", "recoveryResult"]),
         set: $util.oneOfSetter($oneOfFields)
       });
       AgentToRelay.encode = function(message, writer, _depth) {
@@ -2555,6 +2949,16 @@ export const ringside = $root.ringside = (() => {
           $root.ringside.v1.TimeRequest.encode(message.timeRequest, writer.uint32(
             /* id 9, wireType 2 =*/
             74
+          ).fork(), _depth + 1).ldelim();
+        if (message.commandResult != null && $Object.hasOwnProperty.call(message, "commandResult"))
+          $root.ringside.v1.ViewerCommandResult.encode(message.commandResult, writer.uint32(
+            /* id 10, wireType 2 =*/
+            82
+          ).fork(), _depth + 1).ldelim();
+        if (message.recoveryResult != null && $Object.hasOwnProperty.call(message, "recoveryResult"))
+          $root.ringside.v1.RecoveryResult.encode(message.recoveryResult, writer.uint32(
+            /* id 11, wireType 2 =*/
+            90
           ).fork(), _depth + 1).ldelim();
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
@@ -2651,6 +3055,20 @@ export const ringside = $root.ringside = (() => {
               message.message = "timeRequest";
               continue;
             }
+            case 10: {
+              if (wireType !== 2)
+                break;
+              message.commandResult = $root.ringside.v1.ViewerCommandResult.decode(reader, reader.size(), $undefined, _depth + 1, message.commandResult);
+              message.message = "commandResult";
+              continue;
+            }
+            case 11: {
+              if (wireType !== 2)
+                break;
+              message.recoveryResult = $root.ringside.v1.RecoveryResult.decode(reader, reader.size(), $undefined, _depth + 1, message.recoveryResult);
+              message.message = "recoveryResult";
+              continue;
+            }
           }
           reader.skipType(wireType, _depth, tag);
           if (!reader.discardUnknown) {
@@ -2689,9 +3107,11 @@ export const ringside = $root.ringside = (() => {
       RelayToAgent.prototype.keySet = null;
       RelayToAgent.prototype.time = null;
       RelayToAgent.prototype.probe = null;
+      RelayToAgent.prototype.command = null;
+      RelayToAgent.prototype.recovery = null;
       let $oneOfFields;
       $Object.defineProperty(RelayToAgent.prototype, "message", {
-        get: $util.oneOfGetter($oneOfFields = ["challenge", "welcome", "openSession", "suspendSession", "closeSession", "input", "demand", "refresh", "heartbeat", "keySet", "time", "probe"]),
+        get: $util.oneOfGetter($oneOfFields = ["challenge", "welcome", "openSession", "suspendSession", "closeSession", "input", "demand", "refresh", "heartbeat", "keySet", "time", "probe", "command", "recovery"]),
         set: $util.oneOfSetter($oneOfFields)
       });
       RelayToAgent.encode = function(message, writer, _depth) {
@@ -2760,6 +3180,16 @@ export const ringside = $root.ringside = (() => {
           $root.ringside.v1.AgentProbe.encode(message.probe, writer.uint32(
             /* id 13, wireType 2 =*/
             106
+          ).fork(), _depth + 1).ldelim();
+        if (message.command != null && $Object.hasOwnProperty.call(message, "command"))
+          $root.ringside.v1.ViewerCommand.encode(message.command, writer.uint32(
+            /* id 14, wireType 2 =*/
+            114
+          ).fork(), _depth + 1).ldelim();
+        if (message.recovery != null && $Object.hasOwnProperty.call(message, "recovery"))
+          $root.ringside.v1.SignedStatement.encode(message.recovery, writer.uint32(
+            /* id 15, wireType 2 =*/
+            122
           ).fork(), _depth + 1).ldelim();
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
@@ -2875,6 +3305,20 @@ export const ringside = $root.ringside = (() => {
                 break;
               message.probe = $root.ringside.v1.AgentProbe.decode(reader, reader.size(), $undefined, _depth + 1, message.probe);
               message.message = "probe";
+              continue;
+            }
+            case 14: {
+              if (wireType !== 2)
+                break;
+              message.command = $root.ringside.v1.ViewerCommand.decode(reader, reader.size(), $undefined, _depth + 1, message.command);
+              message.message = "command";
+              continue;
+            }
+            case 15: {
+              if (wireType !== 2)
+                break;
+              message.recovery = $root.ringside.v1.SignedStatement.decode(reader, reader.size(), $undefined, _depth + 1, message.recovery);
+              message.message = "recovery";
               continue;
             }
           }
@@ -3718,6 +4162,7 @@ export const ringside = $root.ringside = (() => {
       AgentAuthenticate.prototype.credential = "";
       AgentAuthenticate.prototype.proof = $util.newBuffer([]);
       AgentAuthenticate.prototype.capabilities = null;
+      AgentAuthenticate.prototype.run = "";
       AgentAuthenticate.encode = function(message, writer, _depth) {
         if (!writer)
           writer = $Writer.create();
@@ -3745,6 +4190,11 @@ export const ringside = $root.ringside = (() => {
             /* id 4, wireType 2 =*/
             34
           ).fork(), _depth + 1).ldelim();
+        if (message.run != null && $Object.hasOwnProperty.call(message, "run") && message.run !== "")
+          writer.uint32(
+            /* id 5, wireType 2 =*/
+            42
+          ).string(message.run);
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
             writer.raw(message.$unknowns[i]);
@@ -3810,6 +4260,15 @@ export const ringside = $root.ringside = (() => {
               message.capabilities = $root.ringside.v1.AgentCapabilities.decode(reader, reader.size(), $undefined, _depth + 1, message.capabilities);
               continue;
             }
+            case 5: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.run = value;
+              else
+                delete message.run;
+              continue;
+            }
           }
           reader.skipType(wireType, _depth, tag);
           if (!reader.discardUnknown) {
@@ -3833,6 +4292,7 @@ export const ringside = $root.ringside = (() => {
         this.callStateSources = [];
         this.encodings = [];
         this.missing = [];
+        this.commands = [];
         if (properties) {
           for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -3845,6 +4305,7 @@ export const ringside = $root.ringside = (() => {
       AgentCapabilities.prototype.input = false;
       AgentCapabilities.prototype.encodings = $util.emptyArray;
       AgentCapabilities.prototype.missing = $util.emptyArray;
+      AgentCapabilities.prototype.commands = $util.emptyArray;
       AgentCapabilities.encode = function(message, writer, _depth) {
         if (!writer)
           writer = $Writer.create();
@@ -3884,6 +4345,12 @@ export const ringside = $root.ringside = (() => {
               /* id 6, wireType 2 =*/
               50
             ).string(message.missing[i]);
+        if (message.commands != null && message.commands.length)
+          for (let i = 0; i < message.commands.length; ++i)
+            $root.ringside.v1.CommandOffer.encode(message.commands[i], writer.uint32(
+              /* id 7, wireType 2 =*/
+              58
+            ).fork(), _depth + 1).ldelim();
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
             writer.raw(message.$unknowns[i]);
@@ -3971,6 +4438,14 @@ export const ringside = $root.ringside = (() => {
               if (!(message.missing && message.missing.length))
                 message.missing = [];
               message.missing.push(reader.stringVerify());
+              continue;
+            }
+            case 7: {
+              if (wireType !== 2)
+                break;
+              if (!(message.commands && message.commands.length))
+                message.commands = [];
+              message.commands.push($root.ringside.v1.CommandOffer.decode(reader, reader.size(), $undefined, _depth + 1));
               continue;
             }
           }
@@ -4122,6 +4597,7 @@ export const ringside = $root.ringside = (() => {
     })();
     v1.SessionOpened = (function() {
       const SessionOpened = function(properties) {
+        this.commands = [];
         if (properties) {
           for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -4135,6 +4611,7 @@ export const ringside = $root.ringside = (() => {
       SessionOpened.prototype.room = null;
       SessionOpened.prototype.control = null;
       SessionOpened.prototype.company = null;
+      SessionOpened.prototype.commands = $util.emptyArray;
       SessionOpened.encode = function(message, writer, _depth) {
         if (!writer)
           writer = $Writer.create();
@@ -4177,6 +4654,12 @@ export const ringside = $root.ringside = (() => {
             /* id 7, wireType 2 =*/
             58
           ).fork(), _depth + 1).ldelim();
+        if (message.commands != null && message.commands.length)
+          for (let i = 0; i < message.commands.length; ++i)
+            $root.ringside.v1.CommandOffer.encode(message.commands[i], writer.uint32(
+              /* id 8, wireType 2 =*/
+              66
+            ).fork(), _depth + 1).ldelim();
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
             writer.raw(message.$unknowns[i]);
@@ -4258,6 +4741,14 @@ export const ringside = $root.ringside = (() => {
               if (wireType !== 2)
                 break;
               message.company = $root.ringside.v1.Company.decode(reader, reader.size(), $undefined, _depth + 1, message.company);
+              continue;
+            }
+            case 8: {
+              if (wireType !== 2)
+                break;
+              if (!(message.commands && message.commands.length))
+                message.commands = [];
+              message.commands.push($root.ringside.v1.CommandOffer.decode(reader, reader.size(), $undefined, _depth + 1));
               continue;
             }
           }
@@ -6222,6 +6713,389 @@ export const ringside = $root.ringside = (() => {
       };
       return ReleaseAll;
     })();
+    v1.CommandKind = (function() {
+      const valuesById = $Object.create(null), values = $Object.create(valuesById);
+      values[valuesById[0] = "COMMAND_KIND_UNSPECIFIED"] = 0;
+      values[valuesById[1] = "COMMAND_KIND_RESTART_DEVICE"] = 1;
+      values[valuesById[2] = "COMMAND_KIND_RESTART_AFTER_SESSION"] = 2;
+      values[valuesById[3] = "COMMAND_KIND_SHORTCUT"] = 3;
+      values[valuesById[4] = "COMMAND_KIND_WAKE_DISPLAY"] = 4;
+      values[valuesById[5] = "COMMAND_KIND_RESTART_ROOM_APPLICATION"] = 5;
+      return values;
+    })();
+    v1.Shortcut = (function() {
+      const valuesById = $Object.create(null), values = $Object.create(valuesById);
+      values[valuesById[0] = "SHORTCUT_UNSPECIFIED"] = 0;
+      values[valuesById[1] = "SHORTCUT_CTRL_ALT_DEL"] = 1;
+      values[valuesById[2] = "SHORTCUT_CTRL_SHIFT_ESC"] = 2;
+      values[valuesById[3] = "SHORTCUT_ALT_TAB"] = 3;
+      values[valuesById[4] = "SHORTCUT_ALT_F4"] = 4;
+      values[valuesById[5] = "SHORTCUT_WIN"] = 5;
+      values[valuesById[6] = "SHORTCUT_WIN_L"] = 6;
+      values[valuesById[7] = "SHORTCUT_ESC"] = 7;
+      values[valuesById[8] = "SHORTCUT_F11"] = 8;
+      return values;
+    })();
+    v1.Command = (function() {
+      const Command = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      Command.prototype.id = 0;
+      Command.prototype.kind = 0;
+      Command.prototype.on = false;
+      Command.prototype.shortcut = 0;
+      Command.prototype.display = 0;
+      Command.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint32(message.id);
+        if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== 0)
+          writer.uint32(
+            /* id 2, wireType 0 =*/
+            16
+          ).int32(message.kind);
+        if (message.on != null && $Object.hasOwnProperty.call(message, "on") && message.on !== false)
+          writer.uint32(
+            /* id 3, wireType 0 =*/
+            24
+          ).bool(message.on);
+        if (message.shortcut != null && $Object.hasOwnProperty.call(message, "shortcut") && message.shortcut !== 0)
+          writer.uint32(
+            /* id 4, wireType 0 =*/
+            32
+          ).int32(message.shortcut);
+        if (message.display != null && $Object.hasOwnProperty.call(message, "display") && message.display !== 0)
+          writer.uint32(
+            /* id 5, wireType 0 =*/
+            40
+          ).uint32(message.display);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      Command.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.Command();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.id = value;
+              else
+                delete message.id;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.kind = value;
+              else
+                delete message.kind;
+              continue;
+            }
+            case 3: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.bool())
+                message.on = value;
+              else
+                delete message.on;
+              continue;
+            }
+            case 4: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.shortcut = value;
+              else
+                delete message.shortcut;
+              continue;
+            }
+            case 5: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.display = value;
+              else
+                delete message.display;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return Command;
+    })();
+    v1.CommandRefusal = (function() {
+      const valuesById = $Object.create(null), values = $Object.create(valuesById);
+      values[valuesById[0] = "COMMAND_REFUSAL_UNSPECIFIED"] = 0;
+      values[valuesById[1] = "COMMAND_REFUSAL_UNKNOWN"] = 1;
+      values[valuesById[2] = "COMMAND_REFUSAL_FORBIDDEN"] = 2;
+      values[valuesById[3] = "COMMAND_REFUSAL_WITHHELD"] = 3;
+      values[valuesById[4] = "COMMAND_REFUSAL_UNAVAILABLE"] = 4;
+      values[valuesById[5] = "COMMAND_REFUSAL_NO_CONTROL"] = 5;
+      values[valuesById[6] = "COMMAND_REFUSAL_TOO_OFTEN"] = 6;
+      values[valuesById[7] = "COMMAND_REFUSAL_FAILED"] = 7;
+      values[valuesById[8] = "COMMAND_REFUSAL_NO_ANSWER"] = 8;
+      values[valuesById[9] = "COMMAND_REFUSAL_IN_USE"] = 9;
+      values[valuesById[10] = "COMMAND_REFUSAL_NOT_NOW"] = 10;
+      return values;
+    })();
+    v1.CommandResult = (function() {
+      const CommandResult = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      CommandResult.prototype.id = 0;
+      CommandResult.prototype.refusal = 0;
+      CommandResult.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint32(message.id);
+        if (message.refusal != null && $Object.hasOwnProperty.call(message, "refusal") && message.refusal !== 0)
+          writer.uint32(
+            /* id 2, wireType 0 =*/
+            16
+          ).int32(message.refusal);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      CommandResult.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.CommandResult();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.id = value;
+              else
+                delete message.id;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.refusal = value;
+              else
+                delete message.refusal;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return CommandResult;
+    })();
+    v1.CommandOffer = (function() {
+      const CommandOffer = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      CommandOffer.prototype.kind = 0;
+      CommandOffer.prototype.refusal = 0;
+      CommandOffer.prototype.reason = "";
+      CommandOffer.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).int32(message.kind);
+        if (message.refusal != null && $Object.hasOwnProperty.call(message, "refusal") && message.refusal !== 0)
+          writer.uint32(
+            /* id 2, wireType 0 =*/
+            16
+          ).int32(message.refusal);
+        if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+          writer.uint32(
+            /* id 3, wireType 2 =*/
+            26
+          ).string(message.reason);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      CommandOffer.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.CommandOffer();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.kind = value;
+              else
+                delete message.kind;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.refusal = value;
+              else
+                delete message.refusal;
+              continue;
+            }
+            case 3: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.reason = value;
+              else
+                delete message.reason;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return CommandOffer;
+    })();
     v1.CallState = (function() {
       const valuesById = $Object.create(null), values = $Object.create(valuesById);
       values[valuesById[0] = "CALL_STATE_UNSPECIFIED"] = 0;
@@ -6250,6 +7124,7 @@ export const ringside = $root.ringside = (() => {
       RoomStatus.prototype.callStateSource = "";
       RoomStatus.prototype.ring = 0;
       RoomStatus.prototype.ejected = false;
+      RoomStatus.prototype.restartAfterSession = false;
       RoomStatus.encode = function(message, writer, _depth) {
         if (!writer)
           writer = $Writer.create();
@@ -6277,6 +7152,11 @@ export const ringside = $root.ringside = (() => {
             /* id 4, wireType 0 =*/
             32
           ).bool(message.ejected);
+        if (message.restartAfterSession != null && $Object.hasOwnProperty.call(message, "restartAfterSession") && message.restartAfterSession !== false)
+          writer.uint32(
+            /* id 5, wireType 0 =*/
+            40
+          ).bool(message.restartAfterSession);
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
             writer.raw(message.$unknowns[i]);
@@ -6343,6 +7223,15 @@ export const ringside = $root.ringside = (() => {
                 message.ejected = value;
               else
                 delete message.ejected;
+              continue;
+            }
+            case 5: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.bool())
+                message.restartAfterSession = value;
+              else
+                delete message.restartAfterSession;
               continue;
             }
           }
@@ -7114,6 +8003,285 @@ export const ringside = $root.ringside = (() => {
         return message;
       };
       return ViewerInput;
+    })();
+    v1.ViewerCommand = (function() {
+      const ViewerCommand = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      ViewerCommand.prototype.viewer = 0;
+      ViewerCommand.prototype.command = null;
+      ViewerCommand.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.viewer != null && $Object.hasOwnProperty.call(message, "viewer") && message.viewer !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint32(message.viewer);
+        if (message.command != null && $Object.hasOwnProperty.call(message, "command"))
+          $root.ringside.v1.Command.encode(message.command, writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).fork(), _depth + 1).ldelim();
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      ViewerCommand.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.ViewerCommand();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.viewer = value;
+              else
+                delete message.viewer;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              message.command = $root.ringside.v1.Command.decode(reader, reader.size(), $undefined, _depth + 1, message.command);
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return ViewerCommand;
+    })();
+    v1.ViewerCommandResult = (function() {
+      const ViewerCommandResult = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      ViewerCommandResult.prototype.viewer = 0;
+      ViewerCommandResult.prototype.result = null;
+      ViewerCommandResult.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.viewer != null && $Object.hasOwnProperty.call(message, "viewer") && message.viewer !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint32(message.viewer);
+        if (message.result != null && $Object.hasOwnProperty.call(message, "result"))
+          $root.ringside.v1.CommandResult.encode(message.result, writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).fork(), _depth + 1).ldelim();
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      ViewerCommandResult.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.ViewerCommandResult();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.viewer = value;
+              else
+                delete message.viewer;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              message.result = $root.ringside.v1.CommandResult.decode(reader, reader.size(), $undefined, _depth + 1, message.result);
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return ViewerCommandResult;
+    })();
+    v1.RecoveryResult = (function() {
+      const RecoveryResult = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      RecoveryResult.prototype.id = "";
+      RecoveryResult.prototype.refusal = 0;
+      RecoveryResult.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).string(message.id);
+        if (message.refusal != null && $Object.hasOwnProperty.call(message, "refusal") && message.refusal !== 0)
+          writer.uint32(
+            /* id 2, wireType 0 =*/
+            16
+          ).int32(message.refusal);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      RecoveryResult.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.RecoveryResult();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.id = value;
+              else
+                delete message.id;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.refusal = value;
+              else
+                delete message.refusal;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return RecoveryResult;
     })();
     v1.Demand = (function() {
       const Demand = function(properties) {
@@ -7945,6 +9113,131 @@ export const ringside = $root.ringside = (() => {
         return message;
       };
       return Heartbeat;
+    })();
+    v1.Recovery = (function() {
+      const Recovery = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      Recovery.prototype.id = "";
+      Recovery.prototype.device = "";
+      Recovery.prototype.command = 0;
+      Recovery.prototype.timeMs = $util.Long ? $util.Long.fromBits(0, 0, true) : 0;
+      Recovery.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).string(message.id);
+        if (message.device != null && $Object.hasOwnProperty.call(message, "device") && message.device !== "")
+          writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).string(message.device);
+        if (message.command != null && $Object.hasOwnProperty.call(message, "command") && message.command !== 0)
+          writer.uint32(
+            /* id 3, wireType 0 =*/
+            24
+          ).int32(message.command);
+        if (message.timeMs != null && $Object.hasOwnProperty.call(message, "timeMs") && (typeof message.timeMs === "object" ? message.timeMs.low || message.timeMs.high : message.timeMs !== 0))
+          writer.uint32(
+            /* id 4, wireType 0 =*/
+            32
+          ).uint64(message.timeMs);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      Recovery.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.Recovery();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.id = value;
+              else
+                delete message.id;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.device = value;
+              else
+                delete message.device;
+              continue;
+            }
+            case 3: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.command = value;
+              else
+                delete message.command;
+              continue;
+            }
+            case 4: {
+              if (wireType !== 0)
+                break;
+              if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                message.timeMs = value;
+              else
+                delete message.timeMs;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return Recovery;
     })();
     v1.TimeAnchor = (function() {
       const TimeAnchor = function(properties) {

@@ -50,8 +50,11 @@ export namespace ringside {
             /** ViewerToRelay end. */
             end?: (ringside.v1.EndSession.$Properties|null);
 
+            /** ViewerToRelay command. */
+            command?: (ringside.v1.Command.$Properties|null);
+
             /** ViewerToRelay message. */
-            message?: ("authenticate"|"subscribe"|"painted"|"input"|"refresh"|"probe"|"control"|"end");
+            message?: ("authenticate"|"subscribe"|"painted"|"input"|"refresh"|"probe"|"control"|"end"|"command");
 
             /**
              * Encodes the specified ViewerToRelay message. Does not implicitly {@link ringside.v1.ViewerToRelay.verify|verify} messages.
@@ -101,8 +104,11 @@ export namespace ringside {
                 /** ViewerToRelay end */
                 end?: (ringside.v1.EndSession.$Properties|null);
 
+                /** ViewerToRelay command */
+                command?: (ringside.v1.Command.$Properties|null);
+
                 /** ViewerToRelay message */
-                message?: ("authenticate"|"subscribe"|"painted"|"input"|"refresh"|"probe"|"control"|"end");
+                message?: ("authenticate"|"subscribe"|"painted"|"input"|"refresh"|"probe"|"control"|"end"|"command");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -118,9 +124,10 @@ export namespace ringside {
               probe?: ringside.v1.Probe.$Shape|null;
               control?: ringside.v1.ControlRequest.$Shape|null;
               end?: ringside.v1.EndSession.$Shape|null;
+              command?: ringside.v1.Command.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ message?: undefined; authenticate?: null; subscribe?: null; painted?: null; input?: null; refresh?: null; probe?: null; control?: null; end?: null }|{ message?: "authenticate"; authenticate: ringside.v1.ViewerAuthenticate.$Shape; subscribe?: null; painted?: null; input?: null; refresh?: null; probe?: null; control?: null; end?: null }|{ message?: "subscribe"; authenticate?: null; subscribe: ringside.v1.Subscribe.$Shape; painted?: null; input?: null; refresh?: null; probe?: null; control?: null; end?: null }|{ message?: "painted"; authenticate?: null; subscribe?: null; painted: ringside.v1.Painted.$Shape; input?: null; refresh?: null; probe?: null; control?: null; end?: null }|{ message?: "input"; authenticate?: null; subscribe?: null; painted?: null; input: ringside.v1.Input.$Shape; refresh?: null; probe?: null; control?: null; end?: null }|{ message?: "refresh"; authenticate?: null; subscribe?: null; painted?: null; input?: null; refresh: ringside.v1.Refresh.$Shape; probe?: null; control?: null; end?: null }|{ message?: "probe"; authenticate?: null; subscribe?: null; painted?: null; input?: null; refresh?: null; probe: ringside.v1.Probe.$Shape; control?: null; end?: null }|{ message?: "control"; authenticate?: null; subscribe?: null; painted?: null; input?: null; refresh?: null; probe?: null; control: ringside.v1.ControlRequest.$Shape; end?: null }|{ message?: "end"; authenticate?: null; subscribe?: null; painted?: null; input?: null; refresh?: null; probe?: null; control?: null; end: ringside.v1.EndSession.$Shape })
+              ({ message?: undefined; authenticate?: null; subscribe?: null; painted?: null; input?: null; refresh?: null; probe?: null; control?: null; end?: null; command?: null }|{ message?: "authenticate"; authenticate: ringside.v1.ViewerAuthenticate.$Shape; subscribe?: null; painted?: null; input?: null; refresh?: null; probe?: null; control?: null; end?: null; command?: null }|{ message?: "subscribe"; authenticate?: null; subscribe: ringside.v1.Subscribe.$Shape; painted?: null; input?: null; refresh?: null; probe?: null; control?: null; end?: null; command?: null }|{ message?: "painted"; authenticate?: null; subscribe?: null; painted: ringside.v1.Painted.$Shape; input?: null; refresh?: null; probe?: null; control?: null; end?: null; command?: null }|{ message?: "input"; authenticate?: null; subscribe?: null; painted?: null; input: ringside.v1.Input.$Shape; refresh?: null; probe?: null; control?: null; end?: null; command?: null }|{ message?: "refresh"; authenticate?: null; subscribe?: null; painted?: null; input?: null; refresh: ringside.v1.Refresh.$Shape; probe?: null; control?: null; end?: null; command?: null }|{ message?: "probe"; authenticate?: null; subscribe?: null; painted?: null; input?: null; refresh?: null; probe: ringside.v1.Probe.$Shape; control?: null; end?: null; command?: null }|{ message?: "control"; authenticate?: null; subscribe?: null; painted?: null; input?: null; refresh?: null; probe?: null; control: ringside.v1.ControlRequest.$Shape; end?: null; command?: null }|{ message?: "end"; authenticate?: null; subscribe?: null; painted?: null; input?: null; refresh?: null; probe?: null; control?: null; end: ringside.v1.EndSession.$Shape; command?: null }|{ message?: "command"; authenticate?: null; subscribe?: null; painted?: null; input?: null; refresh?: null; probe?: null; control?: null; end?: null; command: ringside.v1.Command.$Shape })
             );
         }
 
@@ -176,8 +183,11 @@ export namespace ringside {
             /** RelayToViewer company. */
             company?: (ringside.v1.Company.$Properties|null);
 
+            /** RelayToViewer commandResult. */
+            commandResult?: (ringside.v1.CommandResult.$Properties|null);
+
             /** RelayToViewer message. */
-            message?: ("frame"|"challenge"|"opened"|"refused"|"layout"|"room"|"suspended"|"ended"|"probeReply"|"control"|"company");
+            message?: ("frame"|"challenge"|"opened"|"refused"|"layout"|"room"|"suspended"|"ended"|"probeReply"|"control"|"company"|"commandResult");
 
             /**
              * Encodes the specified RelayToViewer message. Does not implicitly {@link ringside.v1.RelayToViewer.verify|verify} messages.
@@ -236,8 +246,11 @@ export namespace ringside {
                 /** RelayToViewer company */
                 company?: (ringside.v1.Company.$Properties|null);
 
+                /** RelayToViewer commandResult */
+                commandResult?: (ringside.v1.CommandResult.$Properties|null);
+
                 /** RelayToViewer message */
-                message?: ("frame"|"challenge"|"opened"|"refused"|"layout"|"room"|"suspended"|"ended"|"probeReply"|"control"|"company");
+                message?: ("frame"|"challenge"|"opened"|"refused"|"layout"|"room"|"suspended"|"ended"|"probeReply"|"control"|"company"|"commandResult");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -256,9 +269,10 @@ export namespace ringside {
               probeReply?: ringside.v1.ProbeReply.$Shape|null;
               control?: ringside.v1.ControlState.$Shape|null;
               company?: ringside.v1.Company.$Shape|null;
+              commandResult?: ringside.v1.CommandResult.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ message?: undefined; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null }|{ message?: "frame"; frame: ringside.v1.VideoFrame.$Shape; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null }|{ message?: "challenge"; frame?: null; challenge: ringside.v1.Challenge.$Shape; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null }|{ message?: "opened"; frame?: null; challenge?: null; opened: ringside.v1.SessionOpened.$Shape; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null }|{ message?: "refused"; frame?: null; challenge?: null; opened?: null; refused: ringside.v1.Refused.$Shape; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null }|{ message?: "layout"; frame?: null; challenge?: null; opened?: null; refused?: null; layout: ringside.v1.DisplayLayout.$Shape; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null }|{ message?: "room"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room: ringside.v1.RoomStatus.$Shape; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null }|{ message?: "suspended"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended: ringside.v1.SessionSuspended.$Shape; ended?: null; probeReply?: null; control?: null; company?: null }|{ message?: "ended"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended: ringside.v1.SessionEnded.$Shape; probeReply?: null; control?: null; company?: null }|{ message?: "probeReply"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply: ringside.v1.ProbeReply.$Shape; control?: null; company?: null }|{ message?: "control"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control: ringside.v1.ControlState.$Shape; company?: null }|{ message?: "company"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company: ringside.v1.Company.$Shape })
+              ({ message?: undefined; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null }|{ message?: "frame"; frame: ringside.v1.VideoFrame.$Shape; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null }|{ message?: "challenge"; frame?: null; challenge: ringside.v1.Challenge.$Shape; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null }|{ message?: "opened"; frame?: null; challenge?: null; opened: ringside.v1.SessionOpened.$Shape; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null }|{ message?: "refused"; frame?: null; challenge?: null; opened?: null; refused: ringside.v1.Refused.$Shape; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null }|{ message?: "layout"; frame?: null; challenge?: null; opened?: null; refused?: null; layout: ringside.v1.DisplayLayout.$Shape; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null }|{ message?: "room"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room: ringside.v1.RoomStatus.$Shape; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null }|{ message?: "suspended"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended: ringside.v1.SessionSuspended.$Shape; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null }|{ message?: "ended"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended: ringside.v1.SessionEnded.$Shape; probeReply?: null; control?: null; company?: null; commandResult?: null }|{ message?: "probeReply"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply: ringside.v1.ProbeReply.$Shape; control?: null; company?: null; commandResult?: null }|{ message?: "control"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control: ringside.v1.ControlState.$Shape; company?: null; commandResult?: null }|{ message?: "company"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company: ringside.v1.Company.$Shape; commandResult?: null }|{ message?: "commandResult"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult: ringside.v1.CommandResult.$Shape })
             );
         }
 
@@ -308,8 +322,14 @@ export namespace ringside {
             /** AgentToRelay timeRequest. */
             timeRequest?: (ringside.v1.TimeRequest.$Properties|null);
 
+            /** AgentToRelay commandResult. */
+            commandResult?: (ringside.v1.ViewerCommandResult.$Properties|null);
+
+            /** AgentToRelay recoveryResult. */
+            recoveryResult?: (ringside.v1.RecoveryResult.$Properties|null);
+
             /** AgentToRelay message. */
-            message?: ("frame"|"authenticate"|"layout"|"room"|"sessionOpened"|"sessionRefused"|"sessionEnded"|"probeReply"|"timeRequest");
+            message?: ("frame"|"authenticate"|"layout"|"room"|"sessionOpened"|"sessionRefused"|"sessionEnded"|"probeReply"|"timeRequest"|"commandResult"|"recoveryResult");
 
             /**
              * Encodes the specified AgentToRelay message. Does not implicitly {@link ringside.v1.AgentToRelay.verify|verify} messages.
@@ -362,8 +382,14 @@ export namespace ringside {
                 /** AgentToRelay timeRequest */
                 timeRequest?: (ringside.v1.TimeRequest.$Properties|null);
 
+                /** AgentToRelay commandResult */
+                commandResult?: (ringside.v1.ViewerCommandResult.$Properties|null);
+
+                /** AgentToRelay recoveryResult */
+                recoveryResult?: (ringside.v1.RecoveryResult.$Properties|null);
+
                 /** AgentToRelay message */
-                message?: ("frame"|"authenticate"|"layout"|"room"|"sessionOpened"|"sessionRefused"|"sessionEnded"|"probeReply"|"timeRequest");
+                message?: ("frame"|"authenticate"|"layout"|"room"|"sessionOpened"|"sessionRefused"|"sessionEnded"|"probeReply"|"timeRequest"|"commandResult"|"recoveryResult");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -380,9 +406,11 @@ export namespace ringside {
               sessionEnded?: ringside.v1.AgentSessionEnded.$Shape|null;
               probeReply?: ringside.v1.AgentProbeReply.$Shape|null;
               timeRequest?: ringside.v1.TimeRequest.$Shape|null;
+              commandResult?: ringside.v1.ViewerCommandResult.$Shape|null;
+              recoveryResult?: ringside.v1.RecoveryResult.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ message?: undefined; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null }|{ message?: "frame"; frame: ringside.v1.VideoFrame.$Shape; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null }|{ message?: "authenticate"; frame?: null; authenticate: ringside.v1.AgentAuthenticate.$Shape; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null }|{ message?: "layout"; frame?: null; authenticate?: null; layout: ringside.v1.DisplayLayout.$Shape; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null }|{ message?: "room"; frame?: null; authenticate?: null; layout?: null; room: ringside.v1.RoomStatus.$Shape; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null }|{ message?: "sessionOpened"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened: ringside.v1.AgentSessionOpened.$Shape; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null }|{ message?: "sessionRefused"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused: ringside.v1.AgentSessionRefused.$Shape; sessionEnded?: null; probeReply?: null; timeRequest?: null }|{ message?: "sessionEnded"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded: ringside.v1.AgentSessionEnded.$Shape; probeReply?: null; timeRequest?: null }|{ message?: "probeReply"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply: ringside.v1.AgentProbeReply.$Shape; timeRequest?: null }|{ message?: "timeRequest"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest: ringside.v1.TimeRequest.$Shape })
+              ({ message?: undefined; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null }|{ message?: "frame"; frame: ringside.v1.VideoFrame.$Shape; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null }|{ message?: "authenticate"; frame?: null; authenticate: ringside.v1.AgentAuthenticate.$Shape; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null }|{ message?: "layout"; frame?: null; authenticate?: null; layout: ringside.v1.DisplayLayout.$Shape; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null }|{ message?: "room"; frame?: null; authenticate?: null; layout?: null; room: ringside.v1.RoomStatus.$Shape; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null }|{ message?: "sessionOpened"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened: ringside.v1.AgentSessionOpened.$Shape; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null }|{ message?: "sessionRefused"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused: ringside.v1.AgentSessionRefused.$Shape; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null }|{ message?: "sessionEnded"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded: ringside.v1.AgentSessionEnded.$Shape; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null }|{ message?: "probeReply"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply: ringside.v1.AgentProbeReply.$Shape; timeRequest?: null; commandResult?: null; recoveryResult?: null }|{ message?: "timeRequest"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest: ringside.v1.TimeRequest.$Shape; commandResult?: null; recoveryResult?: null }|{ message?: "commandResult"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult: ringside.v1.ViewerCommandResult.$Shape; recoveryResult?: null }|{ message?: "recoveryResult"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult: ringside.v1.RecoveryResult.$Shape })
             );
         }
 
@@ -441,8 +469,14 @@ export namespace ringside {
             /** RelayToAgent probe. */
             probe?: (ringside.v1.AgentProbe.$Properties|null);
 
+            /** RelayToAgent command. */
+            command?: (ringside.v1.ViewerCommand.$Properties|null);
+
+            /** RelayToAgent recovery. */
+            recovery?: (ringside.v1.SignedStatement.$Properties|null);
+
             /** RelayToAgent message. */
-            message?: ("challenge"|"welcome"|"openSession"|"suspendSession"|"closeSession"|"input"|"demand"|"refresh"|"heartbeat"|"keySet"|"time"|"probe");
+            message?: ("challenge"|"welcome"|"openSession"|"suspendSession"|"closeSession"|"input"|"demand"|"refresh"|"heartbeat"|"keySet"|"time"|"probe"|"command"|"recovery");
 
             /**
              * Encodes the specified RelayToAgent message. Does not implicitly {@link ringside.v1.RelayToAgent.verify|verify} messages.
@@ -504,8 +538,14 @@ export namespace ringside {
                 /** RelayToAgent probe */
                 probe?: (ringside.v1.AgentProbe.$Properties|null);
 
+                /** RelayToAgent command */
+                command?: (ringside.v1.ViewerCommand.$Properties|null);
+
+                /** RelayToAgent recovery */
+                recovery?: (ringside.v1.SignedStatement.$Properties|null);
+
                 /** RelayToAgent message */
-                message?: ("challenge"|"welcome"|"openSession"|"suspendSession"|"closeSession"|"input"|"demand"|"refresh"|"heartbeat"|"keySet"|"time"|"probe");
+                message?: ("challenge"|"welcome"|"openSession"|"suspendSession"|"closeSession"|"input"|"demand"|"refresh"|"heartbeat"|"keySet"|"time"|"probe"|"command"|"recovery");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -525,9 +565,11 @@ export namespace ringside {
               keySet?: ringside.v1.SignedStatement.$Shape|null;
               time?: ringside.v1.SignedStatement.$Shape|null;
               probe?: ringside.v1.AgentProbe.$Shape|null;
+              command?: ringside.v1.ViewerCommand.$Shape|null;
+              recovery?: ringside.v1.SignedStatement.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ message?: undefined; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; input?: null; demand?: null; refresh?: null; heartbeat?: null; keySet?: null; time?: null; probe?: null }|{ message?: "challenge"; challenge: ringside.v1.Challenge.$Shape; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; input?: null; demand?: null; refresh?: null; heartbeat?: null; keySet?: null; time?: null; probe?: null }|{ message?: "welcome"; challenge?: null; welcome: ringside.v1.AgentWelcome.$Shape; openSession?: null; suspendSession?: null; closeSession?: null; input?: null; demand?: null; refresh?: null; heartbeat?: null; keySet?: null; time?: null; probe?: null }|{ message?: "openSession"; challenge?: null; welcome?: null; openSession: ringside.v1.OpenSession.$Shape; suspendSession?: null; closeSession?: null; input?: null; demand?: null; refresh?: null; heartbeat?: null; keySet?: null; time?: null; probe?: null }|{ message?: "suspendSession"; challenge?: null; welcome?: null; openSession?: null; suspendSession: ringside.v1.SuspendSession.$Shape; closeSession?: null; input?: null; demand?: null; refresh?: null; heartbeat?: null; keySet?: null; time?: null; probe?: null }|{ message?: "closeSession"; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession: ringside.v1.CloseSession.$Shape; input?: null; demand?: null; refresh?: null; heartbeat?: null; keySet?: null; time?: null; probe?: null }|{ message?: "input"; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; input: ringside.v1.ViewerInput.$Shape; demand?: null; refresh?: null; heartbeat?: null; keySet?: null; time?: null; probe?: null }|{ message?: "demand"; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; input?: null; demand: ringside.v1.Demand.$Shape; refresh?: null; heartbeat?: null; keySet?: null; time?: null; probe?: null }|{ message?: "refresh"; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; input?: null; demand?: null; refresh: ringside.v1.RefreshTiles.$Shape; heartbeat?: null; keySet?: null; time?: null; probe?: null }|{ message?: "heartbeat"; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; input?: null; demand?: null; refresh?: null; heartbeat: ringside.v1.SignedStatement.$Shape; keySet?: null; time?: null; probe?: null }|{ message?: "keySet"; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; input?: null; demand?: null; refresh?: null; heartbeat?: null; keySet: ringside.v1.SignedStatement.$Shape; time?: null; probe?: null }|{ message?: "time"; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; input?: null; demand?: null; refresh?: null; heartbeat?: null; keySet?: null; time: ringside.v1.SignedStatement.$Shape; probe?: null }|{ message?: "probe"; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; input?: null; demand?: null; refresh?: null; heartbeat?: null; keySet?: null; time?: null; probe: ringside.v1.AgentProbe.$Shape })
+              ({ message?: undefined; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; input?: null; demand?: null; refresh?: null; heartbeat?: null; keySet?: null; time?: null; probe?: null; command?: null; recovery?: null }|{ message?: "challenge"; challenge: ringside.v1.Challenge.$Shape; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; input?: null; demand?: null; refresh?: null; heartbeat?: null; keySet?: null; time?: null; probe?: null; command?: null; recovery?: null }|{ message?: "welcome"; challenge?: null; welcome: ringside.v1.AgentWelcome.$Shape; openSession?: null; suspendSession?: null; closeSession?: null; input?: null; demand?: null; refresh?: null; heartbeat?: null; keySet?: null; time?: null; probe?: null; command?: null; recovery?: null }|{ message?: "openSession"; challenge?: null; welcome?: null; openSession: ringside.v1.OpenSession.$Shape; suspendSession?: null; closeSession?: null; input?: null; demand?: null; refresh?: null; heartbeat?: null; keySet?: null; time?: null; probe?: null; command?: null; recovery?: null }|{ message?: "suspendSession"; challenge?: null; welcome?: null; openSession?: null; suspendSession: ringside.v1.SuspendSession.$Shape; closeSession?: null; input?: null; demand?: null; refresh?: null; heartbeat?: null; keySet?: null; time?: null; probe?: null; command?: null; recovery?: null }|{ message?: "closeSession"; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession: ringside.v1.CloseSession.$Shape; input?: null; demand?: null; refresh?: null; heartbeat?: null; keySet?: null; time?: null; probe?: null; command?: null; recovery?: null }|{ message?: "input"; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; input: ringside.v1.ViewerInput.$Shape; demand?: null; refresh?: null; heartbeat?: null; keySet?: null; time?: null; probe?: null; command?: null; recovery?: null }|{ message?: "demand"; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; input?: null; demand: ringside.v1.Demand.$Shape; refresh?: null; heartbeat?: null; keySet?: null; time?: null; probe?: null; command?: null; recovery?: null }|{ message?: "refresh"; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; input?: null; demand?: null; refresh: ringside.v1.RefreshTiles.$Shape; heartbeat?: null; keySet?: null; time?: null; probe?: null; command?: null; recovery?: null }|{ message?: "heartbeat"; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; input?: null; demand?: null; refresh?: null; heartbeat: ringside.v1.SignedStatement.$Shape; keySet?: null; time?: null; probe?: null; command?: null; recovery?: null }|{ message?: "keySet"; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; input?: null; demand?: null; refresh?: null; heartbeat?: null; keySet: ringside.v1.SignedStatement.$Shape; time?: null; probe?: null; command?: null; recovery?: null }|{ message?: "time"; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; input?: null; demand?: null; refresh?: null; heartbeat?: null; keySet?: null; time: ringside.v1.SignedStatement.$Shape; probe?: null; command?: null; recovery?: null }|{ message?: "probe"; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; input?: null; demand?: null; refresh?: null; heartbeat?: null; keySet?: null; time?: null; probe: ringside.v1.AgentProbe.$Shape; command?: null; recovery?: null }|{ message?: "command"; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; input?: null; demand?: null; refresh?: null; heartbeat?: null; keySet?: null; time?: null; probe?: null; command: ringside.v1.ViewerCommand.$Shape; recovery?: null }|{ message?: "recovery"; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; input?: null; demand?: null; refresh?: null; heartbeat?: null; keySet?: null; time?: null; probe?: null; command?: null; recovery: ringside.v1.SignedStatement.$Shape })
             );
         }
 
@@ -1047,6 +1089,9 @@ export namespace ringside {
             /** AgentAuthenticate capabilities. */
             capabilities?: (ringside.v1.AgentCapabilities.$Properties|null);
 
+            /** AgentAuthenticate run. */
+            run: string;
+
             /**
              * Encodes the specified AgentAuthenticate message. Does not implicitly {@link ringside.v1.AgentAuthenticate.verify|verify} messages.
              * @param message AgentAuthenticate message or plain object to encode
@@ -1082,6 +1127,9 @@ export namespace ringside {
 
                 /** AgentAuthenticate capabilities */
                 capabilities?: (ringside.v1.AgentCapabilities.$Properties|null);
+
+                /** AgentAuthenticate run */
+                run?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1128,6 +1176,9 @@ export namespace ringside {
             /** AgentCapabilities missing. */
             missing: string[];
 
+            /** AgentCapabilities commands. */
+            commands: ringside.v1.CommandOffer.$Properties[];
+
             /**
              * Encodes the specified AgentCapabilities message. Does not implicitly {@link ringside.v1.AgentCapabilities.verify|verify} messages.
              * @param message AgentCapabilities message or plain object to encode
@@ -1169,6 +1220,9 @@ export namespace ringside {
 
                 /** AgentCapabilities missing */
                 missing?: (string[]|null);
+
+                /** AgentCapabilities commands */
+                commands?: (ringside.v1.CommandOffer.$Properties[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1306,6 +1360,9 @@ export namespace ringside {
             /** SessionOpened company. */
             company?: (ringside.v1.Company.$Properties|null);
 
+            /** SessionOpened commands. */
+            commands: ringside.v1.CommandOffer.$Properties[];
+
             /**
              * Encodes the specified SessionOpened message. Does not implicitly {@link ringside.v1.SessionOpened.verify|verify} messages.
              * @param message SessionOpened message or plain object to encode
@@ -1350,6 +1407,9 @@ export namespace ringside {
 
                 /** SessionOpened company */
                 company?: (ringside.v1.Company.$Properties|null);
+
+                /** SessionOpened commands */
+                commands?: (ringside.v1.CommandOffer.$Properties[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -2725,6 +2785,309 @@ export namespace ringside {
             type $Shape = ringside.v1.ReleaseAll.$Properties;
         }
 
+        /** CommandKind enum. */
+        enum CommandKind {
+
+            /** COMMAND_KIND_UNSPECIFIED value */
+            COMMAND_KIND_UNSPECIFIED = 0,
+
+            /** COMMAND_KIND_RESTART_DEVICE value */
+            COMMAND_KIND_RESTART_DEVICE = 1,
+
+            /** COMMAND_KIND_RESTART_AFTER_SESSION value */
+            COMMAND_KIND_RESTART_AFTER_SESSION = 2,
+
+            /** COMMAND_KIND_SHORTCUT value */
+            COMMAND_KIND_SHORTCUT = 3,
+
+            /** COMMAND_KIND_WAKE_DISPLAY value */
+            COMMAND_KIND_WAKE_DISPLAY = 4,
+
+            /** COMMAND_KIND_RESTART_ROOM_APPLICATION value */
+            COMMAND_KIND_RESTART_ROOM_APPLICATION = 5
+        }
+
+        /** Shortcut enum. */
+        enum Shortcut {
+
+            /** SHORTCUT_UNSPECIFIED value */
+            SHORTCUT_UNSPECIFIED = 0,
+
+            /** SHORTCUT_CTRL_ALT_DEL value */
+            SHORTCUT_CTRL_ALT_DEL = 1,
+
+            /** SHORTCUT_CTRL_SHIFT_ESC value */
+            SHORTCUT_CTRL_SHIFT_ESC = 2,
+
+            /** SHORTCUT_ALT_TAB value */
+            SHORTCUT_ALT_TAB = 3,
+
+            /** SHORTCUT_ALT_F4 value */
+            SHORTCUT_ALT_F4 = 4,
+
+            /** SHORTCUT_WIN value */
+            SHORTCUT_WIN = 5,
+
+            /** SHORTCUT_WIN_L value */
+            SHORTCUT_WIN_L = 6,
+
+            /** SHORTCUT_ESC value */
+            SHORTCUT_ESC = 7,
+
+            /** SHORTCUT_F11 value */
+            SHORTCUT_F11 = 8
+        }
+
+        /**
+         * Properties of a Command.
+         * @deprecated Use ringside.v1.Command.$Properties instead.
+         */
+        interface ICommand extends ringside.v1.Command.$Properties {
+        }
+
+        /** Represents a Command. */
+        class Command {
+
+            /**
+             * Constructs a new Command.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringside.v1.Command.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Command id. */
+            id: number;
+
+            /** Command kind. */
+            kind: ringside.v1.CommandKind;
+
+            /** Command on. */
+            on: boolean;
+
+            /** Command shortcut. */
+            shortcut: ringside.v1.Shortcut;
+
+            /** Command display. */
+            display: number;
+
+            /**
+             * Encodes the specified Command message. Does not implicitly {@link ringside.v1.Command.verify|verify} messages.
+             * @param message Command message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringside.v1.Command.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Command message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringside.v1.Command & ringside.v1.Command.$Shape} Command
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringside.v1.Command & ringside.v1.Command.$Shape;
+        }
+
+        namespace Command {
+
+            /** Properties of a Command. */
+            interface $Properties {
+
+                /** Command id */
+                id?: (number|null);
+
+                /** Command kind */
+                kind?: (ringside.v1.CommandKind|null);
+
+                /** Command on */
+                on?: (boolean|null);
+
+                /** Command shortcut */
+                shortcut?: (ringside.v1.Shortcut|null);
+
+                /** Command display */
+                display?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Command. */
+            type $Shape = ringside.v1.Command.$Properties;
+        }
+
+        /** CommandRefusal enum. */
+        enum CommandRefusal {
+
+            /** COMMAND_REFUSAL_UNSPECIFIED value */
+            COMMAND_REFUSAL_UNSPECIFIED = 0,
+
+            /** COMMAND_REFUSAL_UNKNOWN value */
+            COMMAND_REFUSAL_UNKNOWN = 1,
+
+            /** COMMAND_REFUSAL_FORBIDDEN value */
+            COMMAND_REFUSAL_FORBIDDEN = 2,
+
+            /** COMMAND_REFUSAL_WITHHELD value */
+            COMMAND_REFUSAL_WITHHELD = 3,
+
+            /** COMMAND_REFUSAL_UNAVAILABLE value */
+            COMMAND_REFUSAL_UNAVAILABLE = 4,
+
+            /** COMMAND_REFUSAL_NO_CONTROL value */
+            COMMAND_REFUSAL_NO_CONTROL = 5,
+
+            /** COMMAND_REFUSAL_TOO_OFTEN value */
+            COMMAND_REFUSAL_TOO_OFTEN = 6,
+
+            /** COMMAND_REFUSAL_FAILED value */
+            COMMAND_REFUSAL_FAILED = 7,
+
+            /** COMMAND_REFUSAL_NO_ANSWER value */
+            COMMAND_REFUSAL_NO_ANSWER = 8,
+
+            /** COMMAND_REFUSAL_IN_USE value */
+            COMMAND_REFUSAL_IN_USE = 9,
+
+            /** COMMAND_REFUSAL_NOT_NOW value */
+            COMMAND_REFUSAL_NOT_NOW = 10
+        }
+
+        /**
+         * Properties of a CommandResult.
+         * @deprecated Use ringside.v1.CommandResult.$Properties instead.
+         */
+        interface ICommandResult extends ringside.v1.CommandResult.$Properties {
+        }
+
+        /** Represents a CommandResult. */
+        class CommandResult {
+
+            /**
+             * Constructs a new CommandResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringside.v1.CommandResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CommandResult id. */
+            id: number;
+
+            /** CommandResult refusal. */
+            refusal: ringside.v1.CommandRefusal;
+
+            /**
+             * Encodes the specified CommandResult message. Does not implicitly {@link ringside.v1.CommandResult.verify|verify} messages.
+             * @param message CommandResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringside.v1.CommandResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CommandResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringside.v1.CommandResult & ringside.v1.CommandResult.$Shape} CommandResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringside.v1.CommandResult & ringside.v1.CommandResult.$Shape;
+        }
+
+        namespace CommandResult {
+
+            /** Properties of a CommandResult. */
+            interface $Properties {
+
+                /** CommandResult id */
+                id?: (number|null);
+
+                /** CommandResult refusal */
+                refusal?: (ringside.v1.CommandRefusal|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CommandResult. */
+            type $Shape = ringside.v1.CommandResult.$Properties;
+        }
+
+        /**
+         * Properties of a CommandOffer.
+         * @deprecated Use ringside.v1.CommandOffer.$Properties instead.
+         */
+        interface ICommandOffer extends ringside.v1.CommandOffer.$Properties {
+        }
+
+        /** Represents a CommandOffer. */
+        class CommandOffer {
+
+            /**
+             * Constructs a new CommandOffer.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringside.v1.CommandOffer.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CommandOffer kind. */
+            kind: ringside.v1.CommandKind;
+
+            /** CommandOffer refusal. */
+            refusal: ringside.v1.CommandRefusal;
+
+            /** CommandOffer reason. */
+            reason: string;
+
+            /**
+             * Encodes the specified CommandOffer message. Does not implicitly {@link ringside.v1.CommandOffer.verify|verify} messages.
+             * @param message CommandOffer message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringside.v1.CommandOffer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CommandOffer message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringside.v1.CommandOffer & ringside.v1.CommandOffer.$Shape} CommandOffer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringside.v1.CommandOffer & ringside.v1.CommandOffer.$Shape;
+        }
+
+        namespace CommandOffer {
+
+            /** Properties of a CommandOffer. */
+            interface $Properties {
+
+                /** CommandOffer kind */
+                kind?: (ringside.v1.CommandKind|null);
+
+                /** CommandOffer refusal */
+                refusal?: (ringside.v1.CommandRefusal|null);
+
+                /** CommandOffer reason */
+                reason?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CommandOffer. */
+            type $Shape = ringside.v1.CommandOffer.$Properties;
+        }
+
         /** CallState enum. */
         enum CallState {
 
@@ -2788,6 +3151,9 @@ export namespace ringside {
             /** RoomStatus ejected. */
             ejected: boolean;
 
+            /** RoomStatus restartAfterSession. */
+            restartAfterSession: boolean;
+
             /**
              * Encodes the specified RoomStatus message. Does not implicitly {@link ringside.v1.RoomStatus.verify|verify} messages.
              * @param message RoomStatus message or plain object to encode
@@ -2823,6 +3189,9 @@ export namespace ringside {
 
                 /** RoomStatus ejected */
                 ejected?: (boolean|null);
+
+                /** RoomStatus restartAfterSession */
+                restartAfterSession?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -3366,6 +3735,195 @@ export namespace ringside {
         }
 
         /**
+         * Properties of a ViewerCommand.
+         * @deprecated Use ringside.v1.ViewerCommand.$Properties instead.
+         */
+        interface IViewerCommand extends ringside.v1.ViewerCommand.$Properties {
+        }
+
+        /** Represents a ViewerCommand. */
+        class ViewerCommand {
+
+            /**
+             * Constructs a new ViewerCommand.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringside.v1.ViewerCommand.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ViewerCommand viewer. */
+            viewer: number;
+
+            /** ViewerCommand command. */
+            command?: (ringside.v1.Command.$Properties|null);
+
+            /**
+             * Encodes the specified ViewerCommand message. Does not implicitly {@link ringside.v1.ViewerCommand.verify|verify} messages.
+             * @param message ViewerCommand message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringside.v1.ViewerCommand.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ViewerCommand message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringside.v1.ViewerCommand & ringside.v1.ViewerCommand.$Shape} ViewerCommand
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringside.v1.ViewerCommand & ringside.v1.ViewerCommand.$Shape;
+        }
+
+        namespace ViewerCommand {
+
+            /** Properties of a ViewerCommand. */
+            interface $Properties {
+
+                /** ViewerCommand viewer */
+                viewer?: (number|null);
+
+                /** ViewerCommand command */
+                command?: (ringside.v1.Command.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ViewerCommand. */
+            type $Shape = ringside.v1.ViewerCommand.$Properties;
+        }
+
+        /**
+         * Properties of a ViewerCommandResult.
+         * @deprecated Use ringside.v1.ViewerCommandResult.$Properties instead.
+         */
+        interface IViewerCommandResult extends ringside.v1.ViewerCommandResult.$Properties {
+        }
+
+        /** Represents a ViewerCommandResult. */
+        class ViewerCommandResult {
+
+            /**
+             * Constructs a new ViewerCommandResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringside.v1.ViewerCommandResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ViewerCommandResult viewer. */
+            viewer: number;
+
+            /** ViewerCommandResult result. */
+            result?: (ringside.v1.CommandResult.$Properties|null);
+
+            /**
+             * Encodes the specified ViewerCommandResult message. Does not implicitly {@link ringside.v1.ViewerCommandResult.verify|verify} messages.
+             * @param message ViewerCommandResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringside.v1.ViewerCommandResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ViewerCommandResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringside.v1.ViewerCommandResult & ringside.v1.ViewerCommandResult.$Shape} ViewerCommandResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringside.v1.ViewerCommandResult & ringside.v1.ViewerCommandResult.$Shape;
+        }
+
+        namespace ViewerCommandResult {
+
+            /** Properties of a ViewerCommandResult. */
+            interface $Properties {
+
+                /** ViewerCommandResult viewer */
+                viewer?: (number|null);
+
+                /** ViewerCommandResult result */
+                result?: (ringside.v1.CommandResult.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ViewerCommandResult. */
+            type $Shape = ringside.v1.ViewerCommandResult.$Properties;
+        }
+
+        /**
+         * Properties of a RecoveryResult.
+         * @deprecated Use ringside.v1.RecoveryResult.$Properties instead.
+         */
+        interface IRecoveryResult extends ringside.v1.RecoveryResult.$Properties {
+        }
+
+        /** Represents a RecoveryResult. */
+        class RecoveryResult {
+
+            /**
+             * Constructs a new RecoveryResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringside.v1.RecoveryResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RecoveryResult id. */
+            id: string;
+
+            /** RecoveryResult refusal. */
+            refusal: ringside.v1.CommandRefusal;
+
+            /**
+             * Encodes the specified RecoveryResult message. Does not implicitly {@link ringside.v1.RecoveryResult.verify|verify} messages.
+             * @param message RecoveryResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringside.v1.RecoveryResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RecoveryResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringside.v1.RecoveryResult & ringside.v1.RecoveryResult.$Shape} RecoveryResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringside.v1.RecoveryResult & ringside.v1.RecoveryResult.$Shape;
+        }
+
+        namespace RecoveryResult {
+
+            /** Properties of a RecoveryResult. */
+            interface $Properties {
+
+                /** RecoveryResult id */
+                id?: (string|null);
+
+                /** RecoveryResult refusal */
+                refusal?: (ringside.v1.CommandRefusal|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RecoveryResult. */
+            type $Shape = ringside.v1.RecoveryResult.$Properties;
+        }
+
+        /**
          * Properties of a Demand.
          * @deprecated Use ringside.v1.Demand.$Properties instead.
          */
@@ -3870,6 +4428,81 @@ export namespace ringside {
 
             /** Shape of a Heartbeat. */
             type $Shape = ringside.v1.Heartbeat.$Properties;
+        }
+
+        /**
+         * Properties of a Recovery.
+         * @deprecated Use ringside.v1.Recovery.$Properties instead.
+         */
+        interface IRecovery extends ringside.v1.Recovery.$Properties {
+        }
+
+        /** Represents a Recovery. */
+        class Recovery {
+
+            /**
+             * Constructs a new Recovery.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringside.v1.Recovery.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Recovery id. */
+            id: string;
+
+            /** Recovery device. */
+            device: string;
+
+            /** Recovery command. */
+            command: ringside.v1.CommandKind;
+
+            /** Recovery timeMs. */
+            timeMs: number;
+
+            /**
+             * Encodes the specified Recovery message. Does not implicitly {@link ringside.v1.Recovery.verify|verify} messages.
+             * @param message Recovery message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringside.v1.Recovery.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Recovery message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringside.v1.Recovery & ringside.v1.Recovery.$Shape} Recovery
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringside.v1.Recovery & ringside.v1.Recovery.$Shape;
+        }
+
+        namespace Recovery {
+
+            /** Properties of a Recovery. */
+            interface $Properties {
+
+                /** Recovery id */
+                id?: (string|null);
+
+                /** Recovery device */
+                device?: (string|null);
+
+                /** Recovery command */
+                command?: (ringside.v1.CommandKind|null);
+
+                /** Recovery timeMs */
+                timeMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Recovery. */
+            type $Shape = ringside.v1.Recovery.$Properties;
         }
 
         /**

@@ -34,6 +34,7 @@ const capabilities = {
   encodings: [1, 2, 4],
   missing: ['no touch'],
 };
+const offers = [{ kind: 1, refusal: 4, reason: 'no helper' }, { kind: 3 }];
 const frame = {
   display: 2,
   epoch: 2,
@@ -83,6 +84,9 @@ const viewerToRelay = [
   ['3a0408051001', { probe: { sentUs: 5, active: true } }],
   ['420408031007', { control: { action: 3, viewer: 7 } }],
   ['4a00', { end: {} }],
+  ['5206080110021801', { command: { id: 1, kind: 2, on: true } }],
+  ['5206080210032006', { command: { id: 2, kind: 3, shortcut: 6 } }],
+  ['5206080310042802', { command: { id: 3, kind: 4, display: 2 } }],
 ] as const;
 
 const relayToViewer = [
@@ -109,6 +113,12 @@ const relayToViewer = [
     '5a0f0a090807120341646118020a020808',
     { company: { watchers: [{ viewer: 7, name: 'Ada', permission: 2 }, { viewer: 8 }] } },
   ],
+  ['620408011004', { commandResult: { id: 1, refusal: 4 } }],
+  ['321808011210726f6f6d2d6170706c69636174696f6e18022801', { room: { ...room, restartAfterSession: true } }],
+  [
+    '1a83010a2430313839306135642d616339362d373734622d626363652d62333032303939613830353710071801222a0802121108011207636f6e736f6c6518800a20a00612130802120766726f6e742d3118800f20b80828012a1608011210726f6f6d2d6170706c69636174696f6e1802420f080110041a096e6f2068656c70657242020803',
+    { opened: { session, viewer: 7, permission: 1, layout, room, commands: offers } },
+  ],
 ] as const;
 
 const agentToRelay = [
@@ -132,6 +142,23 @@ const agentToRelay = [
   ['221808011210726f6f6d2d6170706c69636174696f6e18022001', { room: { ...room, ejected: true } }],
   ['4206080710051806', { probeReply: { viewer: 7, sentUs: 5, agentUs: 6 } }],
   ['4a220a201111111111111111111111111111111111111111111111111111111111111111', { timeRequest: { nonce } }],
+  [
+    '12ca010801120a6533302e6533302e41411a402222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222520a05312e302e3012096c696e75782d7831311a10726f6f6d2d6170706c69636174696f6e1a0673797374656d20012a0301020432086e6f20746f7563683a0f080110041a096e6f2068656c7065723a0208032a2430313839306135642d616339362d373734622d626363652d623330323039396138303537',
+    {
+      authenticate: {
+        version: 1,
+        credential: ticket,
+        proof: signature,
+        capabilities: { ...capabilities, commands: offers },
+        run: session,
+      },
+    },
+  ],
+  ['5206080712020801', { commandResult: { viewer: 7, result: { id: 1 } } }],
+  [
+    '5a280a2430313839306135642d616339362d373734622d626363652d6233303230393961383035371009',
+    { recoveryResult: { id: session, refusal: 9 } },
+  ],
 ] as const;
 
 const relayToAgent = [
@@ -173,6 +200,11 @@ const relayToAgent = [
   ],
   ['6a0408071005', { probe: { viewer: 7, sentUs: 5 } }],
   ['6a06080710051801', { probe: { viewer: 7, sentUs: 5, active: true } }],
+  ['72080807120408011001', { command: { viewer: 7, command: { id: 1, kind: 1 } } }],
+  [
+    '7a4b0a026b3112030102031a4022222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222',
+    { recovery: statement },
+  ],
 ] as const;
 
 const event = { sequence: 12, timeMs: 1_766_000_000_000 };
@@ -214,6 +246,18 @@ const relayToServices = [
     '1233080c1080f8b5eeb2334a280a2430313839306135642d616339362d373734622d626363652d6233303230393961383035371003',
     { event: { ...event, sessionRefused: { session, reason: 3 } } },
   ],
+  [
+    '1235080c1080f8b5eeb2333a2a0a2430313839306135642d616339362d373734622d626363652d62333032303939613830353710a0fe0a',
+    { event: { ...event, sessionSuspended: { session, resumeWithinMs: 180_000 } } },
+  ],
+  [
+    '1235080c1080f8b5eeb233522a0a2430313839306135642d616339362d373734622d626363652d62333032303939613830353710011803',
+    { event: { ...event, commandDone: { session, command: 1, refusal: 3 } } },
+  ],
+  [
+    '1259080c1080f8b5eeb2335a4e0a2430313839306135642d616339362d373734622d626363652d303030303030303030303031122430313839306135642d616339362d373734622d626363652d6233303230393961383035371809',
+    { event: { ...event, recoveryDone: { device, id: session, refusal: 9 } } },
+  ],
   ['1a220a201111111111111111111111111111111111111111111111111111111111111111', { timeRequest: { nonce } }],
   ['22020803', { ack: { sequence: 3 } }],
 ] as const;
@@ -241,6 +285,10 @@ const servicesToRelay = [
     { command: { sequence: 3, restoreDevice: { device } } },
   ],
   [
+    '227708042a730a2430313839306135642d616339362d373734622d626363652d303030303030303030303031124b0a026b3112030102031a4022222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222',
+    { command: { sequence: 4, recoverDevice: { device, recovery: statement } } },
+  ],
+  [
     '2a6f0a201111111111111111111111111111111111111111111111111111111111111111124b0a026b3112030102031a4022222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222222',
     { time: { nonce, statement } },
   ],
@@ -254,6 +302,12 @@ const heartbeat = [
   [
     '08e8071080f8b5eeb2331a2430313839306135642d616339362d373734622d626363652d623330323039396138303537',
     { sequence: 1_000, timeMs: 1_766_000_000_000, endedSessions: [session] },
+  ],
+] as const;
+const recovery = [
+  [
+    '0a2430313839306135642d616339362d373734622d626363652d623330323039396138303537122430313839306135642d616339362d373734622d626363652d30303030303030303030303118052080f8b5eeb233',
+    { id: session, device, command: 5, timeMs: 1_766_000_000_000 },
   ],
 ] as const;
 const timeAnchor = [
@@ -275,6 +329,7 @@ export const fixtures: readonly Fixture[] = [
   ...of('RelayToServices', relayToServices),
   ...of('ServicesToRelay', servicesToRelay),
   ...of('Heartbeat', heartbeat),
+  ...of('Recovery', recovery),
   ...of('TimeAnchor', timeAnchor),
 ];
 

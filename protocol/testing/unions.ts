@@ -2,12 +2,14 @@
 import {
   decodeAgentMessage,
   decodeHeartbeat,
+  decodeRecovery,
   decodeTimeAnchor,
   decodeToAgentMessage,
   decodeToViewerMessage,
   decodeViewerMessage,
   encodeAgentMessage,
   encodeHeartbeat,
+  encodeRecovery,
   encodeTimeAnchor,
   encodeToAgentMessage,
   encodeToViewerMessage,
@@ -28,6 +30,7 @@ export const codecs = {
   RelayToServices: { decode: decodeNodeMessage, encode: encodeNodeMessage },
   ServicesToRelay: { decode: decodeToNodeMessage, encode: encodeToNodeMessage },
   Heartbeat: { decode: decodeHeartbeat, encode: encodeHeartbeat },
+  Recovery: { decode: decodeRecovery, encode: encodeRecovery },
   TimeAnchor: { decode: decodeTimeAnchor, encode: encodeTimeAnchor },
 } as const satisfies Record<string, Codec>;
 

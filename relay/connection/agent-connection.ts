@@ -77,7 +77,8 @@ export class AgentConnection implements ConnectionHandler {
     this.#verify(message.authenticate, state.nonce).catch((error: unknown) => this.#fail(error));
   }
 
-  async #verify({ version, credential: token, proof, capabilities }: Authenticate, nonce: Uint8Array): Promise<void> {
+  async #verify(authenticate: Authenticate, nonce: Uint8Array): Promise<void> {
+    const { version, credential: token, proof, capabilities, run } = authenticate;
     const { trust, time, name, instance, counters } = this.#node;
     if (negotiateVersion(version, oldestWireVersion) === undefined) return this.#connection.close('version');
     const credential = await verifyDeviceCredential(token, trust, time.nowMs());
@@ -91,7 +92,8 @@ export class AgentConnection implements ConnectionHandler {
     if (this.#state.name !== 'verifying') return;
     this.#state.cancelTimeout();
     this.#connection.authenticated();
-    const link = new DeviceLink(this.#node, this.#connection, { device, tenant, capabilities }, this.#sessions);
+    const identity = { device, tenant, capabilities, run };
+    const link = new DeviceLink(this.#node, this.#connection, identity, this.#sessions);
     this.#state = { name: 'open', link };
     this.#link = link;
     this.#sessions.agentConnected(link);

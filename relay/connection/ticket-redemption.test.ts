@@ -45,6 +45,8 @@ async function signed(changes: Partial<Ticket> = {}, signer = key): Promise<stri
     operatorName: 'Operator One',
     reason: '',
     cardOff: false,
+    restartsWithheld: false,
+    viewShortcuts: false,
     device: 'device-1',
     session: 'session-1',
     permission: 'view',

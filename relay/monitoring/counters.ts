@@ -46,6 +46,8 @@ export class Counters {
   sessionsResumed = 0;
   refreshes = 0;
   readonly drops: Record<DropReason, number>;
+  /** Commands by what became of them. */
+  readonly commands = new Map<string, number>();
   readonly refusals = new Map<string, number>();
   readonly closes = new Map<string, number>();
   readonly openingRefusals = new Map<OpeningRefusal, number>();

@@ -86,6 +86,7 @@ export function createMetrics({ node, sessions, connections, controlConnected }:
   total('sessions_resumed', 'Sessions resumed.', () => counters.sessionsResumed);
   total('refreshes', 'Tiles asked for again.', () => counters.refreshes);
   totals('drops', 'Messages not delivered, by reason.', 'reason', () => Object.entries(counters.drops));
+  totals('commands', 'Commands of viewers, by what became of them.', 'result', () => counters.commands);
   totals('refusals', 'Openings refused, by reason.', 'reason', () => counters.refusals);
   totals('opening_refusals', 'Requests refused before a socket was open.', 'reason', () => counters.openingRefusals);
   totals('closes', 'Connections ended, by close code.', 'code', () => counters.closes);

@@ -36,6 +36,8 @@ export interface DeviceIdentity {
   readonly device: string;
   readonly tenant: string;
   readonly capabilities: AgentCapabilities | null;
+  /** Names the agent's run; empty when it does not say. */
+  readonly run: string;
 }
 
 export interface DeviceLinkEvents {
@@ -59,6 +61,7 @@ export class DeviceLink implements ViewedDevice {
   readonly device: string;
   readonly tenant: string;
   readonly capabilities: AgentCapabilities | null;
+  readonly run: string;
   readonly control = new ControlHolder();
   layout: DisplayLayout | undefined;
   room: RoomStatus | undefined;
@@ -80,6 +83,7 @@ export class DeviceLink implements ViewedDevice {
     this.device = identity.device;
     this.tenant = identity.tenant;
     this.capabilities = identity.capabilities;
+    this.run = identity.run;
     this.#node = node;
     this.#connection = connection;
     this.#events = events;
@@ -220,6 +224,19 @@ export class DeviceLink implements ViewedDevice {
         const viewer = this.viewers.find((candidate) => candidate.number === number);
         if (viewer === undefined) this.#node.counters.drops['viewer-gone']++;
         else viewer.send({ probeReply: { sentUs, agentUs } });
+        return;
+      }
+      case 'commandResult': {
+        const { viewer: number, result } = message.commandResult;
+        const viewer = this.viewers.find((candidate) => candidate.number === number);
+        if (result === null || viewer?.commandAnswered(result.id, result.refusal) !== true) {
+          this.#node.counters.drops['viewer-gone']++;
+        }
+        return;
+      }
+      case 'recoveryResult': {
+        const { id, refusal } = message.recoveryResult;
+        this.#node.journal.device(this.device, { recoveryDone: { device: this.device, id, refusal } });
         return;
       }
       case 'timeRequest':

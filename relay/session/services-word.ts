@@ -4,13 +4,15 @@ import type { RelayNode } from '../relay-node.ts';
 import type { SessionDirectory } from './session-directory.ts';
 
 export function carryOut(command: ServicesCommand, node: RelayNode, sessions: SessionDirectory): void {
-  const { endSession, withdrawDevice, restoreDevice } = command;
+  const { endSession, withdrawDevice, restoreDevice, recoverDevice } = command;
   if (endSession) sessions.endSession(endSession.session, endSession.reason);
   if (withdrawDevice) {
     node.trust.withdrawnDevices.add(withdrawDevice.device);
     sessions.withdraw(withdrawDevice.device);
   }
   if (restoreDevice) node.trust.withdrawnDevices.delete(restoreDevice.device);
+  // The agent verifies it by itself; who is not connected does not hear of it, and services wait no longer than it is good.
+  if (recoverDevice?.recovery) sessions.devices.get(recoverDevice.device)?.send({ recovery: recoverDevice.recovery });
 }
 
 /** A device as it is now: connected with its state, or not. */

@@ -61,9 +61,27 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
       former.close('replaced');
     }
     this.#devices.set(link.device, link);
+    this.#awaited(link);
   }
 
-  /** Its sessions wait for it: the viewers ask for new tickets, since resuming needs everything anew. */
+  /**
+   * A device that was away longer than a viewer may be, and has not restarted, has ended its sessions by itself (SES-5);
+   * the others have a viewer's window from now on.
+   */
+  #awaited({ device, run }: DeviceLink): void {
+    for (const session of this.#sessions.of(device)) {
+      const { state } = session;
+      if (state.name !== 'suspended' || state.suspension.lostRun === undefined) continue;
+      if (run !== '' && run !== state.suspension.lostRun) continue;
+      const { suspension } = state;
+      suspension.cancelExpiry();
+      const awayMs = this.#node.clock.monotonicMs() - suspension.sinceMs;
+      if (awayMs >= limits.resumeMs) this.#end(session, EndReason.END_REASON_RESUME_EXPIRED);
+      else suspension.cancelExpiry = this.#expiry(session, suspension, limits.resumeMs);
+    }
+  }
+
+  /** Its sessions wait for it, as long as a restart of the device takes: the viewers ask for new tickets, since resuming needs everything anew. */
   agentLost(link: DeviceLink): void {
     if (this.#devices.get(link.device) !== link) return;
     this.#devices.delete(link.device);
@@ -71,8 +89,8 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
       const { state } = session;
       if (state.name === 'opening') this.#refuse(session, RefusalReason.REFUSAL_REASON_NOT_CONNECTED);
       else if (state.name === 'live') {
-        this.#suspend(session, state);
-        state.viewer.send({ suspended: { resumeWithinMs: limits.resumeMs } });
+        this.#suspend(session, state, limits.restartResumeMs, link.run);
+        state.viewer.send({ suspended: { resumeWithinMs: limits.restartResumeMs } });
         state.viewer.drop('silent');
       }
     }
@@ -303,20 +321,28 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
     }
   }
 
-  #suspend(session: Session, { viewer, link }: Live): Suspension {
+  /** @param lostRun the run of the agent that is gone, when it is the agent */
+  #suspend(session: Session, { viewer, link }: Live, withinMs: number = limits.resumeMs, lostRun?: string): Suspension {
     const suspension: Suspension = {
       viewerNumber: viewer.number,
       link,
       expired: false,
-      cancelExpiry: this.#node.clock.after(limits.resumeMs, () => {
-        suspension.expired = true;
-        if (session.state.name === 'suspended') this.#end(session, EndReason.END_REASON_RESUME_EXPIRED);
-      }),
+      sinceMs: this.#node.clock.monotonicMs(),
+      lostRun,
+      cancelExpiry: () => undefined,
     };
+    suspension.cancelExpiry = this.#expiry(session, suspension, withinMs);
     session.state = { name: 'suspended', suspension };
     link.left(viewer);
-    this.#node.journal.session({ sessionSuspended: { session: session.id } });
+    this.#node.journal.session({ sessionSuspended: { session: session.id, resumeWithinMs: withinMs } });
     return suspension;
+  }
+
+  #expiry(session: Session, suspension: Suspension, inMs: number): () => void {
+    return this.#node.clock.after(inMs, () => {
+      suspension.expired = true;
+      if (session.state.name === 'suspended') this.#end(session, EndReason.END_REASON_RESUME_EXPIRED);
+    });
   }
 
   /** The relay gives an opening up before the agent does: a session that was being resumed waits at the agent too. */

@@ -99,7 +99,7 @@ describe('losing and resuming', () => {
     const viewer = await rig.viewer(agent, { session });
     agent.peer.terminate();
     expect(await viewer.heard.first(({ message }) => message === 'suspended')).toMatchObject({
-      suspended: { resumeWithinMs: limits.resumeMs },
+      suspended: { resumeWithinMs: limits.restartResumeMs },
     });
     expect((await viewer.peer.closes.first()).name).toBe('silent');
     expect(await refusalOf(await rig.approach(agent.device, { session }))).toBe(
@@ -116,6 +116,38 @@ describe('losing and resuming', () => {
       'resumed',
       'END_REASON_OPERATOR',
     ]);
+  });
+
+  test('SES-5: a device that restarts has three minutes; its sessions resume at its next run, and end without it', async () => {
+    const keys = await generateProofKeys();
+    const agent = await rig.agent({ keys, run: 'run-1' });
+    const session = randomUUID();
+    const other = randomUUID();
+    await rig.viewer(agent, { session });
+    await rig.viewer(agent, { session: other, operator: 'operator-2' });
+    agent.peer.terminate();
+    const { events } = rig.running.services;
+    const suspended = await events.first((event) => event.sessionSuspended?.session === session);
+    expect(suspended.sessionSuspended?.resumeWithinMs).toBe(limits.restartResumeMs);
+    const back = await rig.agent({ keys, device: agent.device, run: 'run-2' });
+    await rig.viewer(back, { session });
+    expect(await heardBy(back, 'openSession')).toMatchObject({ openSession: { viewer: 1 } });
+    // The short window is nobody's: the long one of who did not come back ends it.
+    expect(rig.clock.elapse(limits.resumeMs)).toBe(0);
+    expect(rig.clock.elapse(limits.restartResumeMs)).toBe(1);
+    expect(await rig.storyOf(other)).toEqual(['started', 'suspended', 'END_REASON_RESUME_EXPIRED']);
+  });
+
+  test('SES-5: a device that only lost its line has ended what was longer away than a viewer may be', async () => {
+    const keys = await generateProofKeys();
+    const agent = await rig.agent({ keys, run: 'run-1' });
+    const viewer = await rig.viewer(agent);
+    agent.peer.terminate();
+    await viewer.peer.closes.first();
+    await rig.agent({ keys, device: agent.device, run: 'run-1' });
+    expect(rig.clock.elapse(limits.restartResumeMs)).toBe(0);
+    expect(rig.clock.elapse(limits.resumeMs)).toBe(1);
+    expect(await rig.storyOf(viewer.session)).toEqual(['started', 'suspended', 'END_REASON_RESUME_EXPIRED']);
   });
 
   test('SES-5: a viewer lost while it resumes goes on waiting, at the agent too, and comes back under a new number', async () => {

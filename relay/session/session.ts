@@ -16,7 +16,11 @@ export interface Suspension {
   viewerNumber: number;
   /** The link that gave the number: on another one it is somebody else's. */
   link: DeviceLink;
-  readonly cancelExpiry: () => void;
+  cancelExpiry: () => void;
+  /** By the monotonic clock. */
+  readonly sinceMs: number;
+  /** The run of an agent that was lost: another one after it means that the device restarted. */
+  readonly lostRun: string | undefined;
   /** The window is over while a new viewer is being admitted: there is nothing to fall back to. */
   expired: boolean;
 }

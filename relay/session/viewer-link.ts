@@ -3,7 +3,9 @@
  * it. It holds its device's link as a reference, so that nothing is looked up while frames and input flow.
  */
 import {
+  type AgentCapabilities,
   type CloseName,
+  type CommandRefusal,
   type DisplayLayout,
   decodeViewerMessage,
   EndReason,
@@ -27,7 +29,9 @@ import { ViewerDelivery } from '../delivery/viewer-delivery.ts';
 import { relayLimits } from '../limits.ts';
 import type { RelayNode } from '../relay-node.ts';
 import type { Connection } from '../transport/transport.ts';
+import type { CommandGrant } from './command-check.ts';
 import type { ControlHolder } from './control-holder.ts';
+import { ViewerCommands } from './viewer-commands.ts';
 
 type ToAgent = Parameters<typeof encodeToAgentMessage>[0];
 type ToViewer = Parameters<typeof encodeToViewerMessage>[0];
@@ -52,6 +56,7 @@ export interface ViewedDevice {
   readonly layout: DisplayLayout | undefined;
   readonly room: RoomStatus | undefined;
   readonly control: ControlHolder;
+  readonly capabilities: AgentCapabilities | null;
   readonly company: Company;
   readonly feeds: readonly DisplayFeed[];
   nextViewerNumber(): number;
@@ -86,6 +91,7 @@ export class ViewerLink {
   readonly #messageRate: TokenBucket;
   readonly #askRate: TokenBucket;
   readonly #refreshRate: TokenBucket;
+  readonly #commands: ViewerCommands;
   #subscription: Subscription = { displays: [], focused: 0, all: false, streams: false };
   /** What came too soon after others of its kind: the subscription, and displays whose picture is wanted again. */
   #subscriptionWaits = false;
@@ -101,7 +107,7 @@ export class ViewerLink {
     node: RelayNode,
     connection: Connection,
     link: ViewedDevice,
-    grant: { readonly session: string; readonly permission: GrantPermission; readonly operatorName: string },
+    grant: CommandGrant & { readonly session: string; readonly operatorName: string },
     events: ViewerLinkEvents,
   ) {
     this.session = grant.session;
@@ -121,6 +127,16 @@ export class ViewerLink {
     this.#messageRate = new TokenBucket(relayLimits.messagesPerSecond, relayLimits.messageBurst, now);
     this.#askRate = new TokenBucket(relayLimits.asksPerSecond, relayLimits.askBurst, now);
     this.#refreshRate = new TokenBucket(relayLimits.refreshesPerSecond, relayLimits.refreshBurst, now);
+    this.#commands = new ViewerCommands({
+      node,
+      session: this.session,
+      viewer: this.number,
+      grant,
+      device: link,
+      forward: ({ id, kind, on, shortcut, display }) =>
+        link.send({ command: { viewer: this.number, command: { id, kind, on, shortcut, display } } }),
+      answer: (id, refusal) => this.send({ commandResult: { id, refusal } }),
+    });
     const { counters, turn, clock } = node;
     const parts = { window: new FlightWindow(relayLimits), counters, turn, nowMs: clock.monotonicMs };
     this.delivery = new ViewerDelivery(connection, parts);
@@ -138,9 +154,9 @@ export class ViewerLink {
   opened(): void {
     const { layout, room, control, company } = this.#link;
     const { viewer, permission } = this.watcher;
-    this.send({
-      opened: { session: this.session, viewer, permission, layout, room, control: control.state, company },
-    });
+    const { session } = this;
+    const { offers: commands } = this.#commands;
+    this.send({ opened: { session, viewer, permission, layout, room, control: control.state, company, commands } });
   }
 
   /** One message of an open session. @throws ProtocolError */
@@ -199,8 +215,14 @@ export class ViewerLink {
     delivery.pump();
   }
 
+  /** The device has answered a command. @returns false when it was not asked */
+  commandAnswered(id: number, refusal: CommandRefusal): boolean {
+    return this.#commands.answered(id, refusal);
+  }
+
   /** The session waits or is over: nothing is owed to this viewer any more. */
   ended(): void {
+    this.#commands.ended();
     this.#cancelWait?.();
     this.#cancelWait = undefined;
     this.delivery.close();
@@ -237,6 +259,9 @@ export class ViewerLink {
         else this.#link.send({ probe: { viewer: this.number, sentUs, active } });
         return;
       }
+      case 'command':
+        this.#commands.ask(message.command);
+        return;
       case 'control':
         this.#link.controlAsked(this, message.control);
         return;

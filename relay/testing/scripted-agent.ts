@@ -1,6 +1,8 @@
 /** An agent that follows a script: the real protocol and real proofs, no device behind it. */
 import {
   CallState,
+  CommandKind,
+  type CommandRefusal,
   type CryptoKeyPair,
   decodeToAgentMessage,
   encodeAgentMessage,
@@ -31,6 +33,14 @@ export interface ScriptedAgentOptions {
   readonly device?: string;
   readonly keys?: CryptoKeyPair;
   readonly credential?: string;
+  /** Names its run. */
+  readonly run?: string;
+  /** What it can do; every command by default. */
+  readonly commands?: readonly {
+    readonly kind: CommandKind;
+    readonly refusal?: CommandRefusal;
+    readonly reason?: string;
+  }[];
   readonly displays?: readonly ScriptedDisplay[];
   /** Answers OpenSession by itself; otherwise the script does. */
   readonly answers?: boolean;
@@ -164,6 +174,12 @@ export class ScriptedAgent {
   }
 }
 
+const everyCommand = [
+  { kind: CommandKind.COMMAND_KIND_RESTART_DEVICE },
+  { kind: CommandKind.COMMAND_KIND_RESTART_AFTER_SESSION },
+  { kind: CommandKind.COMMAND_KIND_SHORTCUT },
+  { kind: CommandKind.COMMAND_KIND_WAKE_DISPLAY },
+];
 let devices = 0;
 
 /** Connects an agent and brings it to where sessions can start: welcomed, its layout and an idle room reported. */
@@ -179,8 +195,10 @@ export async function connectAgent(
   const challenged = await agent.heard.first(({ message }) => message === 'challenge');
   if (challenged.message !== 'challenge') throw new Error('no challenge');
   const proof = await signProof(keys.privateKey, 'agent', challenged.challenge.nonce, credential);
-  const capabilities = { agentVersion: '0.0.0', platform: 'scripted', callStateSources: ['script'], input: true };
-  agent.send({ authenticate: { version: wireVersion, credential, proof, capabilities } });
+  const { commands = everyCommand, run = '' } = options;
+  const said = { agentVersion: '0.0.0', platform: 'scripted', callStateSources: ['script'], input: true };
+  const capabilities = { ...said, commands: [...commands] };
+  agent.send({ authenticate: { version: wireVersion, credential, proof, capabilities, run } });
   if (options.waits === false) return agent;
   await agent.heard.first(({ message }) => message === 'welcome');
   agent.layout();

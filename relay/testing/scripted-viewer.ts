@@ -31,6 +31,9 @@ export interface ScriptedViewerOptions {
   readonly session?: string;
   readonly permission?: GrantPermission;
   readonly operator?: string;
+  /** What the tenant says of commands. */
+  readonly restartsWithheld?: boolean;
+  readonly viewShortcuts?: boolean;
   readonly origin?: string;
   readonly ticket?: string;
   /** Answers each complete frame with Painted. */
@@ -106,8 +109,9 @@ export async function approachViewer(
   const session = options.session ?? randomUUID();
   const keys = await generateProofKeys();
   const viewerKey = await exportPublicKey(keys);
-  const ticket =
-    options.ticket ?? (await services.ticket({ device, viewerKey, origin, session, permission, operator }));
+  const { restartsWithheld = false, viewShortcuts = false } = options;
+  const request = { device, viewerKey, origin, session, permission, operator, restartsWithheld, viewShortcuts };
+  const ticket = options.ticket ?? (await services.ticket(request));
   const viewer = new ScriptedViewer(url, session, options);
   const challenged = await viewer.heard.first(({ message }) => message === 'challenge');
   if (challenged.message !== 'challenge') throw new Error('no challenge');

@@ -34,6 +34,8 @@ export interface TicketRequest {
   readonly session?: string;
   readonly permission?: GrantPermission;
   readonly operator?: string;
+  readonly restartsWithheld?: boolean;
+  readonly viewShortcuts?: boolean;
   readonly tenant?: string;
   readonly node?: string;
   readonly instance?: string;
@@ -196,6 +198,8 @@ export async function startServicesDouble(): Promise<ServicesDouble> {
           operatorName: 'Operator One',
           reason: '',
           cardOff: false,
+          restartsWithheld: request.restartsWithheld ?? false,
+          viewShortcuts: request.viewShortcuts ?? false,
           device: request.device,
           session: request.session ?? randomUUID(),
           permission: request.permission ?? 'modify',

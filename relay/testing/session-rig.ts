@@ -47,7 +47,13 @@ export class SessionRig {
 
 /** @param held other delays that only the test ends */
 export async function startSessionRig(held: readonly number[] = []): Promise<SessionRig> {
-  const clock = new ElapsingClock([limits.resumeMs, relayLimits.agentAnswerMs, limits.leaseMs, ...held]);
+  const clock = new ElapsingClock([
+    limits.resumeMs,
+    limits.restartResumeMs,
+    relayLimits.agentAnswerMs,
+    limits.leaseMs,
+    ...held,
+  ]);
   return new SessionRig(await startRelayUnderTest({}, { clock }), clock);
 }
 

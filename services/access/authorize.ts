@@ -45,7 +45,7 @@ export type AccessRequest =
   /** What every signed-in operator may do with their own sign-in. */
   | { readonly action: 'own-account' }
   | { readonly action: 'administer'; readonly permission: TenantPermission }
-  | { readonly action: 'see-device'; readonly device: DeviceFacts | undefined }
+  | { readonly action: 'see-device' | 'recover-device'; readonly device: DeviceFacts | undefined }
   | {
       readonly action: 'start-session' | 'hold-session';
       readonly device: DeviceFacts | undefined;
@@ -85,6 +85,8 @@ export function authorize(facts: AccessFacts, request: AccessRequest): AccessDec
       return mayAdminister(facts, request.permission) ? allowed : refuse('forbidden');
     case 'see-device':
       return maySee(facts, request.device) ? allowed : refuse('device-not-found');
+    case 'recover-device':
+      return mayRecover(facts, request.device);
     case 'start-session':
       return mayStart(facts, request.device, request.permission);
     case 'hold-session':
@@ -109,6 +111,13 @@ function mayStart(facts: AccessFacts, device: DeviceFacts | undefined, permissio
   // The ring is down until the first session: only the agent can tell whether it can be shown, unless it lost it.
   if (device.ring === 'lost') return refuse('ring-unavailable');
   return allowed;
+}
+
+/** CALL-6: what a session with `modify` rests on, on a device that can be told. Its call state it judges by itself. */
+function mayRecover(facts: AccessFacts, device: DeviceFacts | undefined): AccessDecision {
+  const held = mayHold(facts, device, 'modify');
+  if (!held.allowed || device?.connected === true) return held;
+  return refuse('device-not-connected');
 }
 
 /** What a session rests on for as long as it lives (SES-3); the device's own guard watches the rest. */

@@ -4,6 +4,7 @@ import type { NodeRegistry } from '../control/node-registry.ts';
 import type { DeviceChallenges } from '../devices/device-challenge.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import type { Log } from '../monitoring/log.ts';
+import type { Recoveries } from '../recoveries/recoveries.ts';
 import type { Sources } from '../sources.ts';
 import type { Db, Tx } from '../store/schema.ts';
 
@@ -14,6 +15,7 @@ export interface Api {
   /** Signs what is exported of the log. */
   readonly logSigner: LogSigner;
   readonly relays: NodeRegistry;
+  readonly recoveries: Recoveries;
   readonly challenges: DeviceChallenges;
   readonly log: Log;
   /** Where our own page is served. */

@@ -12,6 +12,7 @@ import { DeviceChallenges } from '../devices/device-challenge.ts';
 import { createEnrolmentKey } from '../devices/enrolment-keys.ts';
 import { openKeyRing } from '../keys/key-ring.ts';
 import { createLog } from '../monitoring/log.ts';
+import { Recoveries } from '../recoveries/recoveries.ts';
 import { insertSession } from '../sessions/session-records.ts';
 import type { ServicesSettings } from '../settings.ts';
 import type { Db } from '../store/schema.ts';
@@ -69,6 +70,7 @@ beforeAll(async () => {
       keys: await openKeyRing(folder, sources),
       logSigner: openLogKey(folder, 'test'),
       relays: new NodeRegistry(sources, () => undefined),
+      recoveries: new Recoveries(),
       challenges: new DeviceChallenges(sources),
       log,
       ownOrigin: () => 'http://127.0.0.1',
@@ -136,6 +138,7 @@ const bodies: Record<string, object> = {
   },
   'POST /v1/enrolment-keys': { maxUses: 1, expiresInSeconds: 1 },
   'POST /v1/devices/:id/state': { state: 'suspended' },
+  'POST /v1/devices/:id/recovery': { command: 'restart-device' },
   'PUT /v1/log/retention': { days: 180 },
   'POST /v1/log/erasures': { operatorId: id },
 };

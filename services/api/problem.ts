@@ -1,6 +1,7 @@
 /** The one mapping from refusals and faults to RFC 9457 problem documents: what a caller may know, in plain words. */
 import type { AccessRefusal } from '../access/authorize.ts';
 import type { EnrolmentRefusal } from '../devices/enrolment.ts';
+import type { RecoveryRefusal } from '../recoveries/recoveries.ts';
 import type { EndReasonName } from '../sessions/end-reason.ts';
 import type { StartRefusal } from '../sessions/session-start.ts';
 
@@ -8,6 +9,7 @@ export type ProblemCode =
   | AccessRefusal
   | StartRefusal
   | EnrolmentRefusal
+  | RecoveryRefusal
   | 'device-withdrawn'
   | 'state-change-not-allowed'
   | 'enrolment-key-not-found'
@@ -53,6 +55,8 @@ const problems: Record<ProblemCode, readonly [status: number, title: string, det
   'ring-unavailable': [409, 'Ring unavailable', 'The device cannot show the red ring on every display.'],
   'session-ended': [409, 'Session over', 'The session is over.'],
   'ticket-outstanding': [409, 'Ticket outstanding', 'The ticket of this session has not been used yet.'],
+  'no-incident': [409, 'Nothing to recover from', 'The call state has not been unknown for a minute.'],
+  'no-answer': [504, 'No answer', 'The device did not say in time whether it restarts.'],
   'state-change-not-allowed': [409, 'Change not allowed', 'A device in this state cannot be moved to that one.'],
   'enrolment-key-unknown': [403, 'Wrong enrolment key', 'There is no such enrolment key.'],
   'enrolment-key-used-up': [403, 'Enrolment key used up', 'This enrolment key has been used as often as it may.'],

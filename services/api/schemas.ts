@@ -4,6 +4,7 @@ import { type TObject, type TProperties, Type } from 'typebox';
 import { capabilitiesSchema, displaySchema } from '../devices/device-records.ts';
 import { incidentKinds } from '../incidents/incidents.ts';
 import { servicesLimits } from '../limits.ts';
+import { recoveryCommands } from '../recoveries/recoveries.ts';
 
 const strict = <P extends TProperties>(properties: P): TObject<P> =>
   Type.Object(properties, { additionalProperties: false });
@@ -174,6 +175,14 @@ export const newEnrolmentKeySchema = Type.Object({ ...enrolmentKeySchema.propert
 
 export const stateBody = strict({
   state: Type.Union([Type.Literal('monitored'), Type.Literal('suspended'), Type.Literal('unenrolled')]),
+});
+
+export const recoveryBody = strict({ command: Type.Enum([...recoveryCommands]) });
+
+export const recoverySchema = Type.Object({
+  result: Type.String({
+    description: '"done", or why the device did not: "in-use", "not-now", "unavailable", "failed"',
+  }),
 });
 
 export const challengeSchema = Type.Object({ nonce: Type.String() });

@@ -42,6 +42,10 @@ export const eventKinds = {
   'tenant.opted-out': { detail: nothing },
   'tenant.room-card-on': { detail: nothing },
   'tenant.room-card-off': { detail: nothing },
+  'tenant.restarts-on': { detail: nothing },
+  'tenant.restarts-off': { detail: nothing },
+  'tenant.view-shortcuts-on': { detail: nothing },
+  'tenant.view-shortcuts-off': { detail: nothing },
   'operator.created': { detail: nothing, personal: strict({ name: text(limits.nameUnits) }) },
   'operator.signed-in': { detail: nothing },
   'operator.signed-out': { detail: nothing },
@@ -67,6 +71,10 @@ export const eventKinds = {
     }),
     personal: reason,
   },
+  /** Of shortcuts only that one was pressed: keys are no business of the log. */
+  'session.command': { detail: strict({ command: code(), result: code() }) },
+  'device.recovery-requested': { detail: strict({ recovery: code(), command: code() }) },
+  'device.recovery-done': { detail: strict({ recovery: code(), result: code() }) },
   'session.started': { detail: nothing },
   'session.resumed': { detail: nothing },
   /** Reconstructed: the relay that could have told is gone, and services conclude it from that. */

@@ -7,6 +7,7 @@ import { withdrawnDevices } from '../devices/device-withdrawal.ts';
 import { forgetOldInstances } from '../devices/presence.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import type { Log } from '../monitoring/log.ts';
+import type { Recoveries } from '../recoveries/recoveries.ts';
 import { endReasonCode } from '../sessions/end-reason.ts';
 import { announceEndings } from '../sessions/session-end.ts';
 import { readSession } from '../sessions/session-records.ts';
@@ -25,6 +26,7 @@ export interface ControlPlanePorts {
   readonly keys: KeyRing;
   readonly heartbeats: Heartbeats;
   readonly nodes: NodeRegistry;
+  readonly recoveries: Recoveries;
   readonly log: Log;
 }
 
@@ -58,8 +60,9 @@ export class ControlPlane {
         await this.#endForgottenSessions(hello);
       },
       store: (hello, events) => storeEvents(db, sources, hello, events),
-      stored: (_, { endings, strangers }) => {
+      stored: (_, { endings, strangers, recoveries }) => {
         announceEndings(nodes, endings);
+        this.#ports.recoveries.finished(recoveries);
         for (const device of strangers) nodes.withdrawDevice(device);
       },
       acknowledged: (hello, sequence) => nodes.acknowledged(hello.node, hello.instance, sequence),

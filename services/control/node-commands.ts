@@ -2,12 +2,13 @@
  * The commands for one node, numbered, kept until the node acknowledges them, sent again on each new link. Numbers
  * begin with the time of this run, so that they also grow across restarts of services.
  */
-import { type EndReason, encodeToNodeMessage } from '@ringside/protocol';
+import { type EndReason, encodeToNodeMessage, type SignedStatement } from '@ringside/protocol';
 import { servicesLimits } from '../limits.ts';
 
 export type NodeCommand =
   | { readonly kind: 'end-session'; readonly session: string; readonly reason: EndReason }
-  | { readonly kind: 'withdraw-device' | 'restore-device'; readonly device: string };
+  | { readonly kind: 'withdraw-device' | 'restore-device'; readonly device: string }
+  | { readonly kind: 'recover-device'; readonly device: string; readonly recovery: SignedStatement };
 
 export class NodeCommands {
   readonly #pending = new Map<number, NodeCommand>();
@@ -52,6 +53,10 @@ function encode(sequence: number, command: NodeCommand): Uint8Array {
       return encodeToNodeMessage({ command: { sequence, withdrawDevice: { device: command.device } } });
     case 'restore-device':
       return encodeToNodeMessage({ command: { sequence, restoreDevice: { device: command.device } } });
+    case 'recover-device': {
+      const { device, recovery } = command;
+      return encodeToNodeMessage({ command: { sequence, recoverDevice: { device, recovery } } });
+    }
     default:
       return command satisfies never;
   }

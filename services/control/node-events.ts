@@ -1,6 +1,8 @@
 /** Stores a node's events, a batch in one commit, each exactly once: numbers already stored are passed over. */
 import type { NodeEvent } from '@ringside/protocol';
 import { deviceConnected, deviceDisconnected, deviceStatus } from '../devices/presence.ts';
+import { type FinishedRecovery, recoveryReported } from '../recoveries/recovery-log.ts';
+import { commandName, resultName } from '../sessions/command-names.ts';
 import { endReasonName, refusalName } from '../sessions/end-reason.ts';
 import type { Ending } from '../sessions/session-end.ts';
 import { applyReport, type ReportingNode } from '../sessions/session-reports.ts';
@@ -13,6 +15,7 @@ export type StoredEvents =
       /** Everything up to here is on disk. */
       readonly sequence: number;
       readonly endings: readonly Ending[];
+      readonly recoveries: readonly FinishedRecovery[];
       /** Devices that connected although they are withdrawn or unknown. */
       readonly strangers: readonly string[];
     }
@@ -29,21 +32,23 @@ export async function storeEvents(
 ): Promise<StoredEvents> {
   const endings: Ending[] = [];
   const strangers: string[] = [];
+  const recoveries: FinishedRecovery[] = [];
   try {
     const sequence = await db.transaction().execute(async (tx) => {
       let last = await lastEvent(tx, from.instance);
       for (const event of events) {
         if (event.sequence <= last) continue;
         if (event.sequence !== last + 1) throw new Gap();
-        const { ending, stranger } = await apply(tx, sources, from, event);
+        const { ending, stranger, recovery } = await apply(tx, sources, from, event);
         if (ending !== undefined) endings.push(ending);
         if (stranger !== undefined) strangers.push(stranger);
+        if (recovery !== undefined) recoveries.push(recovery);
         last = event.sequence;
       }
       await tx.updateTable('relay_instances').set({ last_event: last }).where('instance', '=', from.instance).execute();
       return last;
     });
-    return { stored: true, sequence, endings, strangers };
+    return { stored: true, sequence, endings, strangers, recoveries };
   } catch (error) {
     if (error instanceof Gap) return { stored: false };
     throw error;
@@ -62,12 +67,13 @@ export async function lastEvent(tx: Tx, instance: string): Promise<number> {
 interface Applied {
   readonly ending?: Ending | undefined;
   readonly stranger?: string;
+  readonly recovery?: FinishedRecovery | undefined;
 }
 
 async function apply(tx: Tx, sources: Sources, from: ReportingNode, message: NodeEvent): Promise<Applied> {
   const { timeMs } = message;
   const { deviceConnected: connected, deviceDisconnected: gone, deviceStatus: status } = message;
-  const { sessionStarted, sessionSuspended, sessionEnded, sessionRefused } = message;
+  const { sessionStarted, sessionSuspended, sessionEnded, sessionRefused, commandDone, recoveryDone } = message;
   if (connected !== null) {
     const known = await deviceConnected(tx, sources, from, connected.device, connected.capabilities);
     return known ? {} : { stranger: connected.device };
@@ -78,7 +84,8 @@ async function apply(tx: Tx, sources: Sources, from: ReportingNode, message: Nod
     const report = { kind: 'started', sessionId: sessionStarted.session, timeMs } as const;
     return { ending: await applyReport(tx, sources, from, report) };
   } else if (sessionSuspended !== null) {
-    await applyReport(tx, sources, from, { kind: 'suspended', sessionId: sessionSuspended.session, timeMs });
+    const { session: sessionId, resumeWithinMs } = sessionSuspended;
+    await applyReport(tx, sources, from, { kind: 'suspended', sessionId, timeMs, resumeWithinMs });
   } else if (sessionEnded !== null) {
     const reason = endReasonName(sessionEnded.reason);
     const { session: sessionId, ringLoss } = sessionEnded;
@@ -86,6 +93,12 @@ async function apply(tx: Tx, sources: Sources, from: ReportingNode, message: Nod
   } else if (sessionRefused !== null) {
     const reason = refusalName(sessionRefused.reason);
     await applyReport(tx, sources, from, { kind: 'refused', sessionId: sessionRefused.session, timeMs, reason });
+  } else if (commandDone !== null) {
+    const { session: sessionId, command, refusal } = commandDone;
+    const report = { kind: 'command', sessionId, timeMs, command: commandName(command), result: resultName(refusal) };
+    await applyReport(tx, sources, from, { ...report, kind: 'command' });
+  } else if (recoveryDone !== null) {
+    return { recovery: await recoveryReported(tx, sources, from, recoveryDone) };
   }
   // An event of a newer relay that this build does not know is passed over.
   return {};

@@ -2,7 +2,7 @@
  * Which nodes are in touch and what each must still be told. The newest link of a node wins, and a node's commands
  * outlive its links.
  */
-import type { EndReason } from '@ringside/protocol';
+import type { EndReason, SignedStatement } from '@ringside/protocol';
 import type { RelayLink } from '../relay-link.ts';
 import type { Sources } from '../sources.ts';
 import { type NodeCommand, NodeCommands } from './node-commands.ts';
@@ -74,6 +74,11 @@ export class NodeRegistry implements RelayLink {
 
   restoreDevice(device: string): void {
     for (const known of this.#nodes.values()) this.#command(known, { kind: 'restore-device', device });
+  }
+
+  recoverDevice(device: string, recovery: SignedStatement, instance: string): void {
+    const known = this.#find(instance);
+    if (known !== undefined) this.#command(known, { kind: 'recover-device', device, recovery });
   }
 
   broadcast(bytes: Uint8Array): void {

@@ -18,6 +18,13 @@ export const capabilitiesSchema = Type.Object({
   callStateSources: Type.Array(Type.String()),
   input: Type.Boolean(),
   missing: Type.Array(Type.String()),
+  commands: Type.Array(
+    Type.Object({
+      command: Type.String(),
+      /** Why the device cannot do it, in words; null when it can. */
+      unavailable: Type.Union([Type.String(), Type.Null()]),
+    }),
+  ),
 });
 
 export type DeviceDisplay = Static<typeof displaySchema>;

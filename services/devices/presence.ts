@@ -2,6 +2,7 @@
 import {
   type AgentCapabilities,
   CallState,
+  CommandRefusal,
   type DisplayLayout,
   limits,
   RingState,
@@ -9,6 +10,7 @@ import {
 } from '@ringside/protocol';
 import type { KnownCallState, KnownRingState } from '../access/authorize.ts';
 import { closeIncident } from '../incidents/incidents.ts';
+import { commandName } from '../sessions/command-names.ts';
 import type { Sources } from '../sources.ts';
 import type { Tx } from '../store/schema.ts';
 import { type DeviceCapabilities, type DeviceDisplay, deviceState } from './device-records.ts';
@@ -33,6 +35,7 @@ export async function deviceConnected(
     node,
     instance,
     connected_ms: sources.nowMs(),
+    call_state_since_ms: sources.nowMs(),
     // Until it says otherwise.
     call_state: 'unknown',
     call_state_source: '',
@@ -69,6 +72,15 @@ export async function deviceStatus(
     ...(layout === null ? {} : { displays: JSON.stringify(knownDisplays(layout)) }),
   };
   if (Object.keys(status).length === 0) return;
+  if (status.call_state !== undefined) {
+    await tx
+      .updateTable('presence')
+      .set({ call_state_since_ms: sources.nowMs() })
+      .where('device_id', '=', device)
+      .where('instance', '=', instance)
+      .where('call_state', '!=', status.call_state)
+      .execute();
+  }
   const { numUpdatedRows } = await tx
     .updateTable('presence')
     .set(status)
@@ -101,6 +113,10 @@ function knownCapabilities(capabilities: AgentCapabilities): DeviceCapabilities 
     callStateSources: clipAll(capabilities.callStateSources),
     input: capabilities.input,
     missing: clipAll(capabilities.missing),
+    commands: capabilities.commands.slice(0, limits.listEntries).map(({ kind, refusal, reason }) => ({
+      command: commandName(kind),
+      unavailable: refusal === CommandRefusal.COMMAND_REFUSAL_UNSPECIFIED ? null : clip(reason),
+    })),
   };
 }
 

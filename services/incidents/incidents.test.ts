@@ -12,7 +12,7 @@ async function setUp() {
   onTestFinished(() => db.destroy());
   const { rig, device: deviceId } = fixture;
   const { tenantId } = rig.services;
-  const kind = 'call-state-unknown';
+  const kind = 'ring-lost';
   const open = (detail: string) =>
     db.transaction().execute((tx) => openIncident(tx, rig.sources, { tenantId, deviceId, kind, detail, actor }));
   const close = () => db.transaction().execute((tx) => closeIncident(tx, rig.sources, { deviceId, kind, actor }));
@@ -23,11 +23,11 @@ async function setUp() {
 }
 
 describe('incidents of a device', () => {
-  it('CALL-6: one of a kind is open at a time, and says what it is about and since when', async () => {
+  it('RING-2: one of a kind is open at a time, and says what it is about and since when', async () => {
     const { open, shown, logged } = await setUp();
-    expect(await open('room-application')).toMatchObject({ detail: 'room-application' });
+    expect(await open('console')).toMatchObject({ detail: 'console' });
     expect(await open('something else')).toBeUndefined();
-    const opened = { kind: 'call-state-unknown', detail: 'room-application', openedAt: expect.any(String) };
+    const opened = { kind: 'ring-lost', detail: 'console', openedAt: expect.any(String) };
     expect(await shown()).toEqual([opened]);
     expect((await logged()).map(({ kind }) => kind)).toEqual(['incident.opened']);
   });

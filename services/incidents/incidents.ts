@@ -28,14 +28,7 @@ export interface IncidentOpening {
 /** @returns the new incident, or undefined when the device has one of this kind open already */
 export async function openIncident(tx: Tx, sources: Sources, opening: IncidentOpening): Promise<Incident | undefined> {
   const { tenantId, deviceId, kind, actor } = opening;
-  const before = await tx
-    .selectFrom('incidents')
-    .where('device_id', '=', deviceId)
-    .where('kind', '=', kind)
-    .where('closed_ms', 'is', null)
-    .select('id')
-    .executeTakeFirst();
-  if (before !== undefined) return undefined;
+  if (await isOpen(tx, deviceId, kind)) return undefined;
   const detail = opening.detail.slice(0, limits.nameUnits);
   const incident: Incident = { id: sources.newId(), deviceId, kind, detail, openedMs: sources.nowMs() };
   const { id, openedMs } = incident;
@@ -71,6 +64,12 @@ export async function closeIncident(
     const detail = { incident: id, incidentKind: kind };
     await appendEvent(tx, sources, { kind: 'incident.closed', tenantId, actor, deviceId, detail });
   }
+}
+
+/** Whether the device has an open incident of this kind. */
+export async function isOpen(db: Queryable, deviceId: string, kind: IncidentKind): Promise<boolean> {
+  const open = db.selectFrom('incidents').where('device_id', '=', deviceId).where('kind', '=', kind);
+  return (await open.where('closed_ms', 'is', null).select('id').executeTakeFirst()) !== undefined;
 }
 
 /** A tenant's open incidents by device, oldest first. */

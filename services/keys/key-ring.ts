@@ -8,8 +8,10 @@ import {
   type DeviceCredential,
   encodeHeartbeat,
   encodeKeySet,
+  encodeRecovery,
   encodeTimeAnchor,
   type Heartbeat,
+  type Recovery,
   type SignedStatement,
   type SigningKeyJwk,
   signDeviceCredential,
@@ -34,6 +36,7 @@ export interface KeyRing {
   signCredential(credential: DeviceCredential): Promise<string>;
   signHeartbeat(heartbeat: Heartbeat): Promise<SignedStatement>;
   signTime(anchor: TimeAnchor): Promise<SignedStatement>;
+  signRecovery(recovery: Recovery): Promise<SignedStatement>;
 }
 
 /** Opens the keys of a data folder, made at the first start. @throws ServicesError one sentence */
@@ -86,6 +89,7 @@ async function keyRing({ issuer, root, sequence, signing }: KeyFile): Promise<Ke
       const heartbeat = encodeHeartbeat({ sequence, timeMs, endedSessions: [...endedSessions] });
       return signStatement('heartbeat', heartbeat, active.kid, privateKey);
     },
+    signRecovery: (recovery) => signStatement('recovery', encodeRecovery(recovery), active.kid, privateKey),
     signTime: (anchor) => signStatement('time', encodeTimeAnchor(anchor), active.kid, privateKey),
   };
 }

@@ -113,7 +113,7 @@ describe('the life of a session', () => {
   it('SES-5: a suspended session resumes with a new ticket for 30 s, all of SES-1 decided anew', async () => {
     const { node, rig } = fixture;
     const session = await fixture.running();
-    await node.report({ sessionSuspended: { session } }, rig.sources.nowMs());
+    await node.report({ sessionSuspended: { session, resumeWithinMs: 30_000 } }, rig.sources.nowMs());
     await node.report({
       deviceStatus: { device: fixture.device, room: { callState: 2, callStateSource: 'test', ring: 1 } },
     });
@@ -124,7 +124,7 @@ describe('the life of a session', () => {
     await node.report({ sessionStarted: { session, resumed: true } }, rig.sources.nowMs());
     expect(await fixture.record(session)).toMatchObject({ state: 'started' });
 
-    await node.report({ sessionSuspended: { session } }, rig.sources.nowMs());
+    await node.report({ sessionSuspended: { session, resumeWithinMs: 30_000 } }, rig.sources.nowMs());
     rig.sources.advance(30_001);
     expect((await fixture.resume(session)).body.code).toBe('session-ended');
   });
@@ -133,6 +133,35 @@ describe('the life of a session', () => {
     const session = await fixture.running();
     await fixture.node.report({ sessionEnded: { session, reason: 11 } });
     expect((await fixture.resume(session)).body).toMatchObject({ code: 'session-ended', endReason: 'ejected' });
+  });
+
+  it('SES-5: a device that restarts has three minutes, and no relay can give it more', async () => {
+    const { node, rig } = fixture;
+    const session = await fixture.running();
+    await node.report({ sessionSuspended: { session, resumeWithinMs: 3_600_000 } }, rig.sources.nowMs());
+    await node.report({ deviceDisconnected: { device: fixture.device } });
+    expect((await fixture.resume(session)).body.code).toBe('device-not-connected');
+    rig.sources.advance(170_000);
+    await connectDevice(node, fixture.device);
+    const resumed = await fixture.resume(session);
+    expect([resumed.status, resumed.body.sessionId]).toEqual([201, session]);
+    rig.sources.advance(10_001);
+    expect((await fixture.resume(session)).body.code).toBe('session-ended');
+  });
+
+  it('CMD-4, AUD-3: commands are in the log: who, when, which, and what became of them; no keys', async () => {
+    const { node, rig } = fixture;
+    const session = await fixture.running();
+    await node.report({ commandDone: { session, command: 3, refusal: 0 } }, rig.sources.nowMs());
+    await node.report({ commandDone: { session, command: 1, refusal: 3 } }, rig.sources.nowMs());
+    await node.report({ commandDone: { session: 'of nobody', command: 1 } }, rig.sources.nowMs());
+    expect((await fixture.events(session)).filter(({ kind }) => kind === 'session.command')).toEqual([
+      { kind: 'session.command', detail: { command: 'shortcut', result: 'done' } },
+      { kind: 'session.command', detail: { command: 'restart-device', result: 'withheld' } },
+    ]);
+    const stranger = await rig.node({ node: 'node-2', instance: 'other' });
+    await stranger.report({ commandDone: { session, command: 1 } });
+    expect((await fixture.events(session)).filter(({ kind }) => kind === 'session.command')).toHaveLength(2);
   });
 
   it('SES-7: resuming gains no time; after it the session cannot resume, and is over though nobody said so', async () => {

@@ -14,7 +14,21 @@ import type { Ending } from './session-end.ts';
 import { readSession, type Session, sessionOf } from './session-records.ts';
 
 export type SessionReport =
-  | { readonly kind: 'started' | 'suspended'; readonly sessionId: string; readonly timeMs: number }
+  | { readonly kind: 'started'; readonly sessionId: string; readonly timeMs: number }
+  | {
+      readonly kind: 'suspended';
+      readonly sessionId: string;
+      readonly timeMs: number;
+      /** How long it may be resumed. */
+      readonly resumeWithinMs: number;
+    }
+  | {
+      readonly kind: 'command';
+      readonly sessionId: string;
+      readonly timeMs: number;
+      readonly command: string;
+      readonly result: string;
+    }
   | {
       readonly kind: 'ended';
       readonly sessionId: string;
@@ -48,9 +62,26 @@ export async function applyReport(
       await changeSession(context, session, { kind: 'start', atMs });
       return session.state.phase === 'ended' ? { session, reason: session.state.reason } : undefined;
     }
-    case 'suspended':
-      await changeSession(context, session, { kind: 'suspend', atMs, resumeUntilMs: atMs + limits.resumeMs });
+    case 'suspended': {
+      // A relay gives no more than a device needs that restarts.
+      const withinMs = Math.min(report.resumeWithinMs, limits.restartResumeMs);
+      await changeSession(context, session, { kind: 'suspend', atMs, resumeUntilMs: atMs + withinMs });
       return undefined;
+    }
+    case 'command': {
+      const { command, result } = report;
+      await appendEvent(tx, sources, {
+        kind: 'session.command',
+        tenantId: session.tenantId,
+        actor: { kind: 'operator', id: session.operatorId },
+        timeMs: atMs,
+        operatorId: session.operatorId,
+        deviceId: session.deviceId,
+        sessionId: session.id,
+        detail: { command, result },
+      });
+      return undefined;
+    }
     case 'ended': {
       const ended = await changeSession(context, session, { kind: 'end', atMs, reason: report.reason });
       if (ended !== undefined && report.reason === 'ring-lost') await ringLost(context, session, report.ringLoss);

@@ -120,6 +120,16 @@ describe('starting a session', () => {
     expect(await ticketOf((await fixture.start()).body.ticket)).toMatchObject({ cardOff: true });
   });
 
+  it('CMD-3: what a tenant says of restarts and shortcuts travels with its tickets', async () => {
+    const plain = { restartsWithheld: false, viewShortcuts: false };
+    expect(await ticketOf((await fixture.start()).body.ticket)).toMatchObject(plain);
+    const db = await openSqlite(fixture.rig.dataFolder);
+    await db.updateTable('tenants').set({ restarts_withheld_ms: 1, view_shortcuts_ms: 1 }).execute();
+    await db.destroy();
+    const changed = { restartsWithheld: true, viewShortcuts: true };
+    expect(await ticketOf((await fixture.start()).body.ticket)).toMatchObject(changed);
+  });
+
   it('TOK-1: our own page cannot have a ticket for another origin', async () => {
     const { status, body } = await fixture.start({ origin: 'https://portal.example' });
     expect([status, body.code]).toEqual([403, 'origin-not-allowed']);

@@ -2,7 +2,7 @@
  * Starting and resuming: access decides, the request is on disk, and only then a ticket is signed (AUD-5, TOK-1).
  * A refusal of a signed-in operator is one typed reason, and in the log (AUD-2).
  */
-import { type GrantPermission, limits, type PublicKeyJwk } from '@ringside/protocol';
+import { type GrantPermission, limits, type PublicKeyJwk, type Ticket } from '@ringside/protocol';
 import { type AccessDecision, type AccessRefusal, authorize } from '../access/authorize.ts';
 import { readAccessFacts } from '../access/grant-facts.ts';
 import { isSessionsOnly, type Principal } from '../access/principal.ts';
@@ -62,7 +62,7 @@ export type SessionStart =
     };
 
 type Recorded =
-  | { readonly recorded: true; readonly session: Session; readonly home: HomeNode; readonly cardOff: boolean }
+  | { readonly recorded: true; readonly session: Session; readonly home: HomeNode; readonly wishes: TenantWishes }
   | { readonly recorded: false; readonly reason: StartRefusal; readonly endReason?: EndReasonName | undefined };
 
 const refuse = (reason: StartRefusal, session?: Session): Recorded => ({
@@ -103,7 +103,7 @@ export async function startSession(
     };
     await insertSession(tx, session);
     await logRequest(tx, ports.sources, principal, session, 'session.requested');
-    return { recorded: true, session, home, cardOff: await isCardOff(tx, session) } as const;
+    return { recorded: true, session, home, wishes: await tenantWishes(tx, session) } as const;
   });
   return ticketFor(ports, principal, recorded, request.viewerKey, nowMs);
 }
@@ -129,7 +129,7 @@ export async function resumeSession(
     const resumed = resumable(session, home, nowMs);
     await updateSession(tx, resumed);
     await logRequest(tx, ports.sources, principal, resumed, 'session.resume-requested');
-    return { recorded: true, session: resumed, home, cardOff: await isCardOff(tx, resumed) } as const;
+    return { recorded: true, session: resumed, home, wishes: await tenantWishes(tx, resumed) } as const;
   });
   return ticketFor(ports, principal, recorded, request.viewerKey, nowMs);
 }
@@ -198,10 +198,19 @@ function resumable(session: Session, home: HomeNode, nowMs: number): Session {
   return { ...session, node, instance, replacedTickets, ticketExpiresMs: nowMs + limits.ticketMs, state: held };
 }
 
-/** RING-4: a tenant's rooms may do without the card, never without the ring. */
-async function isCardOff(tx: Tx, { tenantId }: Session): Promise<boolean> {
-  const tenants = tx.selectFrom('tenants').where('id', '=', tenantId).select('card_off_ms');
-  return (await tenants.executeTakeFirstOrThrow()).card_off_ms !== null;
+/** What a tenant has decided for all its rooms; tickets carry it, so it holds from the next session on. */
+type TenantWishes = Pick<Ticket, 'cardOff' | 'restartsWithheld' | 'viewShortcuts'>;
+
+async function tenantWishes(tx: Tx, { tenantId }: Session): Promise<TenantWishes> {
+  const tenants = tx.selectFrom('tenants').where('id', '=', tenantId);
+  const wishes = await tenants
+    .select(['card_off_ms', 'restarts_withheld_ms', 'view_shortcuts_ms'])
+    .executeTakeFirstOrThrow();
+  return {
+    cardOff: wishes.card_off_ms !== null,
+    restartsWithheld: wishes.restarts_withheld_ms !== null,
+    viewShortcuts: wishes.view_shortcuts_ms !== null,
+  };
 }
 
 async function ticketFor(
@@ -212,14 +221,14 @@ async function ticketFor(
   nowMs: number,
 ): Promise<SessionStart> {
   if (!recorded.recorded) return { started: false, reason: recorded.reason, endReason: recorded.endReason };
-  const { session, home, cardOff } = recorded;
+  const { session, home, wishes } = recorded;
   const ticket = await ports.keys.signTicket({
     id: ports.sources.newId(),
     tenant: session.tenantId,
     operator: session.operatorId,
     operatorName: principal.operatorName,
     reason: session.reason,
-    cardOff,
+    ...wishes,
     device: session.deviceId,
     session: session.id,
     permission: session.permission,

@@ -205,6 +205,30 @@ const incidents: Migration = {
   },
 };
 
+/** What tenants say about commands, and since when a device's call state is what it is. */
+const commands: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable('tenants').addColumn('restarts_withheld_ms', 'bigint').execute();
+    await db.schema.alterTable('tenants').addColumn('view_shortcuts_ms', 'bigint').execute();
+    await db.schema
+      .alterTable('presence')
+      .addColumn('call_state_since_ms', 'bigint', (column) => column.notNull().defaultTo(0))
+      .execute();
+    await table(db, 'recoveries', {
+      id: 'text',
+      tenant_id: 'text',
+      operator_id: 'text',
+      device_id: 'text',
+      node: 'text',
+      requested_ms: 'bigint',
+      done_ms: 'bigint?',
+    })
+      .addPrimaryKeyConstraint('recoveries_pk', ['id'])
+      .addForeignKeyConstraint('recoveries_device', ['device_id'], 'devices', ['id'])
+      .execute();
+  },
+};
+
 /** Rooms that ended access are left alone for a while. */
 const ejection: Migration = {
   async up(db: Kysely<unknown>) {
@@ -218,6 +242,7 @@ const migrations: Record<string, Migration> = {
   '0003-incidents': incidents,
   '0004-ejection': ejection,
   '0005-audit-log': auditLog,
+  '0006-commands': commands,
 };
 
 /** Brings the database to this build's schema. */

@@ -13,6 +13,10 @@ export interface Tables {
     opted_in_ms: number | null;
     /** Rooms show no card of who has access since then; the ring they always show. */
     card_off_ms: number | null;
+    /** Nobody restarts its devices from a session since then. */
+    restarts_withheld_ms: number | null;
+    /** Who may only look may use the shortcuts too since then. */
+    view_shortcuts_ms: number | null;
   };
   operators: { id: string; tenant_id: string; name: string; created_ms: number; disabled_ms: number | null };
   /** What an operator may do to a target: a device, or the tenant itself for administrative permissions. */
@@ -38,6 +42,8 @@ export interface Tables {
     connected_ms: number;
     call_state: string;
     call_state_source: string;
+    /** Since when it is that. */
+    call_state_since_ms: number;
     ring: string;
     /** When it said that somebody in the room had ended access; null once that is long enough ago. */
     ejected_ms: number | null;
@@ -111,6 +117,17 @@ export interface Tables {
     detail: string;
     opened_ms: number;
     closed_ms: number | null;
+  };
+  /** Recoveries that devices were asked for, until their answer can no longer come. */
+  recoveries: {
+    id: string;
+    tenant_id: string;
+    operator_id: string;
+    device_id: string;
+    /** The relay node that was to carry it. */
+    node: string;
+    requested_ms: number;
+    done_ms: number | null;
   };
   /** The log: append-only, numbered per tenant without gaps, each record's hash over the one before. */
   events: {

@@ -130,6 +130,7 @@ export async function connectDevice(node: TestNode, device: string, callState = 
     input: true,
     encodings: [],
     missing: [],
+    commands: [{ kind: 1 }, { kind: 5, refusal: 4, reason: 'no helper' }],
   };
   await node.report({ deviceConnected: { device, capabilities } });
   const layout = { epoch: 1, displays: [{ display: 1, name: 'console', width: 1280, height: 800, asleep: false }] };

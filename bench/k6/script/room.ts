@@ -64,7 +64,7 @@ export class Room {
     let firstMs: number | undefined = Date.now();
     while (!this.closed) {
       this.connection = connectRelay(
-        { identity: this.identity, capabilities, openSocket: openAgentSocket, clock },
+        { identity: this.identity, capabilities, run: '', openSocket: openAgentSocket, clock },
         {
           // What the agent checks here is its own affair, and costs the relay nothing.
           welcomed: async () => true,

@@ -5,10 +5,20 @@ import { actorOf } from '../../access/principal.ts';
 import { type DeviceRecord, listDevices, readDevice } from '../../devices/device-records.ts';
 import { changeDeviceState } from '../../devices/device-withdrawal.ts';
 import { type Incident, openIncidents } from '../../incidents/incidents.ts';
+import { recoverDevice } from '../../recoveries/recoveries.ts';
 import type { Api } from '../api.ts';
 import { callerOf } from '../authentication.ts';
 import { ProblemError } from '../problem.ts';
-import { deviceSchema, idParams, isoTime, noContent, problems, stateBody } from '../schemas.ts';
+import {
+  deviceSchema,
+  idParams,
+  isoTime,
+  noContent,
+  problems,
+  recoveryBody,
+  recoverySchema,
+  stateBody,
+} from '../schemas.ts';
 import type { TypedServer } from '../typed-server.ts';
 
 export function deviceRoutes(server: TypedServer, api: Api): void {
@@ -62,6 +72,21 @@ export function deviceRoutes(server: TypedServer, api: Api): void {
       });
       if (result !== 'changed') throw new ProblemError(result);
       return reply.code(204).send(null);
+    },
+  );
+
+  server.post(
+    '/v1/devices/:id/recovery',
+    {
+      config: { access: 'by-device' },
+      schema: { tags, params: idParams, body: recoveryBody, response: { 200: recoverySchema, ...problems } },
+    },
+    async (request) => {
+      const { principal } = callerOf(request);
+      const { command } = request.body;
+      const outcome = await recoverDevice(api, principal, { deviceId: request.params.id, command });
+      if (!outcome.answered) throw new ProblemError(outcome.reason);
+      return { result: outcome.result };
     },
   );
 }
