@@ -159,6 +159,15 @@ describe('every route', () => {
     expect(guarded().length).toBeGreaterThan(9);
   });
 
+  it('AUD-6: of the log and its reports wants a permission for the log', () => {
+    const about = api.routes.filter(({ url }) => /^\/v1\/(log|reports)\b/.test(url));
+    expect(about.length).toBeGreaterThan(9);
+    for (const { method, url, access } of about) {
+      const changes = method === 'PUT' || method === 'POST';
+      expect([url, access]).toEqual([url, { administer: changes ? 'log.manage' : 'log.read' }]);
+    }
+  });
+
   it('answers 401 without credentials, with wrong ones and with none of the kinds that there are', async () => {
     for (const { method, url, access } of api.routes) {
       if (access === 'public') continue;
