@@ -68,7 +68,7 @@ describe('the picture of the card', () => {
   it('CMD-2: a notice of a restart is lower, and has no control', async () => {
     const createSurface = await loadCanvas();
     const text = noticeText({ restartsInSeconds: 1 });
-    expect(text.people[0]?.name).toBe('This device restarts in 1 second');
+    expect(text.people[0]?.name).toBe('Restarts in 1 second');
     const { picture, control } = await draw(createSurface, { text, space, pressed: false });
     expect(control).toEqual({ x: 0, y: 0, width: 0, height: 0 });
     const buttonPixel = (Math.round(picture.height / 2) * picture.width + picture.width - 60) * 4;

@@ -42,10 +42,10 @@ const words = {
   keys: 'or Ctrl + Alt + End',
   justNow: 'Just now',
   lasting: (how: string) => `For ${how}`,
-  restart: 'Restart',
-  restartsIn: (seconds: number) => `This device restarts in ${seconds === 1 ? '1 second' : `${seconds} seconds`}`,
+  restart: 'This device',
+  restartsIn: (seconds: number) => `Restarts in ${seconds === 1 ? '1 second' : `${seconds} seconds`}`,
   restartWhy: 'Remote access has ended, and the room starts afresh.',
-  restartHow: 'A call or new access puts it off.',
+  restartHow: 'A call puts it off, new access cancels it.',
   minutes: (count: number) => (count === 1 ? '1 minute' : `${count} minutes`),
   hours: (count: number) => (count === 1 ? '1 hour' : `${count} hours`),
 };

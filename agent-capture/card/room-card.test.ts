@@ -309,8 +309,8 @@ describe('the notice of a restart', () => {
       await clock.advance(cardLimits.settleMs);
     }
     expect(painted.map(({ text }) => [text.people[0]?.name, text.eject, text.keys])).toEqual([
-      ['This device restarts in 30 seconds', '', ''],
-      ['This device restarts in 29 seconds', '', ''],
+      ['Restarts in 30 seconds', '', ''],
+      ['Restarts in 29 seconds', '', ''],
     ]);
     card.keysPressed();
     expect(clock.timers).toBe(0);
