@@ -53,8 +53,12 @@ export class SimulatedDisplays {
 
   openSource(events: DisplayEvents): DisplaySource {
     this.#events = events;
-    // The first drawing is the slow one, 0.2 s for three displays: done before anybody waits for it.
-    for (const shown of this.#shown) this.#drawUnwatched(shown);
+    // The first drawing is the slow one, 0.2 s for three displays: done before anybody waits for it. It is nobody's
+    // picture yet: what has changed by then is drawn when one is asked for.
+    for (const shown of this.#shown) {
+      this.#draw(shown);
+      shown.drawnMs = undefined;
+    }
     const displays = () => this.infos;
     return {
       platform: 'simulated',
