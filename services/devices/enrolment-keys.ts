@@ -37,7 +37,8 @@ export async function createEnrolmentKey(
   const secret = newSecret('enrol', sources);
   const createdMs = sources.nowMs();
   const { name, approval, maxUses, tenantId, actor } = request;
-  const expiresMs = createdMs + request.lifeMs;
+  // A part of an hour may be no whole milliseconds, in which the log counts.
+  const expiresMs = Math.ceil(createdMs + request.lifeMs);
   const key = { id: sources.newId(), name, approval, maxUses, uses: 0, createdMs, expiresMs, revokedMs: null };
   await db.transaction().execute(async (tx) => {
     await tx
