@@ -1,5 +1,8 @@
-/** What the bench itself throws: a peer that is not installed, a stack that did not come up, a wait without an end. */
-export type BenchErrorCode = 'missing-peer' | 'not-ready' | 'timeout' | 'usage';
+/**
+ * What the bench itself throws: a peer that is not installed, a stack that did not come up, a wait without an end, a
+ * request that was refused.
+ */
+export type BenchErrorCode = 'missing-peer' | 'not-ready' | 'timeout' | 'usage' | 'refused';
 
 export class BenchError extends Error {
   override readonly name = 'BenchError';

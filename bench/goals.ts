@@ -23,6 +23,10 @@ function under(most: number, unit: string): Goal {
 }
 
 export const goals: Readonly<Record<string, Goal>> = {
+  A1: { words: '>= 1,000,000 /s', reached: ({ value }) => value >= 1_000_000 },
+  'A2.p99': under(50, 'ms'),
+  'A3.p99': under(500, 'ms'),
+  'A3.most': under(2_000, 'ms'),
   'P1.p50': atMost(0.6, '<= 0.35 x'),
   'P1.p99': atMost(0.8),
   'P2.p50': atMost(0.9, '<= 0.5 x'),

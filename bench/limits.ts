@@ -267,4 +267,32 @@ export const limits = {
   logKillsLong: 10_000,
   /** One core each. */
   logKillsAtOnce: 2,
+  // ---- access ----
+  /** The estate that the goals for decisions name. */
+  accessDevices: 10_000,
+  accessUsers: 1_000,
+  accessAssignments: 200,
+  /** Groups of users, and of devices: about what one team, one building has. */
+  accessUserGroups: 40,
+  accessDeviceGroups: 100,
+  /** Random pairs, made before the clock starts: more than caches of the processor hold. */
+  accessPairs: 200_000,
+  accessDecisionsPerRound: 2_000_000,
+  accessDecisionRounds: 5,
+  /** The share of refusals that the goal wants at least: to allow is not the longer way. */
+  accessRefusedShare: 0.3,
+  /** Session starts: how many a second, for how long, after how long a start that counts for nothing. */
+  accessStartsPerSecond: 50,
+  accessStartSeconds: 30,
+  accessWarmStarts: 100,
+  /** Devices that are connected: each is asked for a few times only, since unused tickets count as viewers. */
+  accessConnected: 1_000,
+  /** Withdrawals: rooms with a session each, withdrawn one after the other, and opened again. */
+  accessRooms: 20,
+  accessWithdrawals: 1_000,
+  accessQuickWithdrawals: 200,
+  /** A socket that is not closed by then counts as this. */
+  accessWithdrawalMs: 10_000,
+  /** Administrators who withdraw in turns: one alone would meet the rate limit for operators. */
+  accessAdministrators: 40,
 } as const;

@@ -1,10 +1,11 @@
 /**
- * `npm run bench -- [relay] [glass] [line] [memory] [mesh-central] [log] [k6] [room] [--json FILE] [--page FILE] [--only P5 …] [--quick]
+ * `npm run bench -- [access] [relay] [glass] [line] [memory] [mesh-central] [log] [k6] [room] [--json FILE] [--page FILE] [--only P5 …] [--quick]
  * [--long]`: measures what it costs beside its peers, prints a table and writes the rows. Gates nothing: the exit code
  * says whether it ran, the rows how it went.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { accessBench } from './access/access-bench.ts';
 import { BenchError, sentenceOf } from './bench-error.ts';
 import { glassBench } from './glass/glass-bench.ts';
 import { k6Bench } from './k6/k6-bench.ts';
@@ -30,6 +31,7 @@ interface Options {
 }
 
 const benches: Readonly<Record<string, (log: (line: string) => void, options: Options) => Promise<Findings>>> = {
+  access: async (log, { quick, only }) => ({ rows: await accessBench(log, quick, only) }),
   relay: async (log, { only }) => ({ rows: await relayBench(log, only) }),
   glass: (log, { quick, long, only }) =>
     glassBench(log, quick ? limits.quickRounds : long ? limits.longRounds : limits.rounds, only),

@@ -42,21 +42,29 @@ describe('the command line', () => {
     const grant = ['--operator', 'Ada', '--permission', 'sessions.read'];
     expect(await run('grant', ...grant)).toBe('granted');
     expect(await run('revoke', ...grant)).toBe('revoked');
-    expect(await run('remote-access', '--set', 'on')).toBe('remote access is on');
+    const access = ['--operator', 'Ada', '--permission', 'remote-access.view', '--device', 'nothing'];
+    expect(await run('remote-access', '--set', 'on')).toMatch(/^Give --acknowledged-by, the e-mail address/);
+    expect(await run('remote-access', '--set', 'on', '--acknowledged-by', 'ada@example.org')).toBe(
+      'remote access is on',
+    );
     expect(await run('remote-access', '--set', 'off')).toBe('remote access is off');
     expect(await run('room-card', '--set', 'off')).toMatch(/^the card in the rooms is off; the ring/);
     expect(await run('room-card', '--set', 'sideways')).toBe('Give --set on or --set off.');
     expect(await run('restarts', '--set', 'off')).toMatch(/^restarts by operators are off/);
     expect(await run('view-shortcuts', '--set', 'on')).toMatch(/^shortcuts for who may only view are on/);
     expect(await run('view-shortcuts', '--set', 'maybe')).toBe('Give --set on or --set off.');
+    expect(await run('grant', ...access)).toMatch(/no device/);
     const db = await openSqlite(folder);
     const kinds = (
-      await db.selectFrom('events').select('kind').orderBy('sequence', 'desc').limit(7).execute()
+      await db.selectFrom('events').select('kind').orderBy('sequence', 'desc').limit(10).execute()
     ).reverse();
     await db.destroy();
     expect(kinds.map(({ kind }) => kind)).toEqual([
-      'grant.created',
-      'grant.removed',
+      'role.created',
+      'assignment.created',
+      'assignment.user-added',
+      'assignment.withdrawn',
+      'assignment.user-removed',
       'tenant.opted-in',
       'tenant.opted-out',
       'tenant.room-card-off',

@@ -3,8 +3,9 @@ import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { loadSettings } from '@ringside/settings';
 import { createApiKey, revokeApiKeys } from './access/api-keys.ts';
 import { ensureFirstOperator } from './access/first-start.ts';
-import { createGrant, removeGrant } from './access/grants.ts';
-import { type Permission, remoteAccessPermissions, tenantPermissions } from './access/permissions.ts';
+import { acknowledgementText, readOptIn } from './access/opt-in.ts';
+import { holdByAssignment, withdrawOwn } from './access/own-assignments.ts';
+import { allPermissions, isRemoteAccess, reservedPermissions } from './access/permissions.ts';
 import { createSignInLink } from './access/sign-in.ts';
 import { appendEvent } from './audit/event-log.ts';
 import { openLogKey, publicKeyText } from './audit/log-key.ts';
@@ -32,7 +33,9 @@ interface Terminal {
 const actor = { kind: 'command-line' } as const;
 /** Names that people read hold nothing invisible: no control characters, and none that turn text around. */
 const printable = /^[^\p{C}]{1,100}$/u;
-const usage = `The commands are: sign-in-link [--operator NAME]; operator --name NAME; grant|revoke --operator NAME --permission P [--device ID]; remote-access --set on|off; room-card --set on|off; restarts --set on|off; view-shortcuts --set on|off; api-key --name NAME --origin URL [--origin URL …] [--days N] [--scope sessions|everything]; revoke-api-key --name NAME; devices; enrolment-key [--name NAME] [--uses N] [--hours N]; log-key; verify-log FILE --key KEY [--checkpoints FILE].`;
+/** Something that could be one, in one line. */
+const mailAddress = /^[^\s@\p{C}]{1,64}@[^\s@\p{C}]{1,189}$/u;
+const usage = `The commands are: sign-in-link [--operator NAME]; operator --name NAME; grant|revoke --operator NAME --permission P [--device ID]; remote-access --set on --acknowledged-by E-MAIL|off; room-card --set on|off; restarts --set on|off; view-shortcuts --set on|off; api-key --name NAME --origin URL [--origin URL …] [--days N] [--scope sessions|everything]; revoke-api-key --name NAME; devices; enrolment-key [--name NAME] [--uses N] [--hours N]; log-key; verify-log FILE --key KEY [--checkpoints FILE].`;
 
 const commands: Record<string, (terminal: Terminal) => Promise<string>> = {
   'sign-in-link': signInLink,
@@ -90,7 +93,8 @@ async function addOperator({ args, db, sources, tenantId }: Terminal): Promise<s
   }
   const id = sources.newId();
   return db.transaction().execute(async (tx) => {
-    const operator = { id, tenant_id: tenantId, name, created_ms: sources.nowMs(), disabled_ms: null };
+    const since = { created_ms: sources.nowMs(), disabled_ms: null, administrator_ms: null };
+    const operator = { id, tenant_id: tenantId, name, ...since };
     const { numInsertedOrUpdatedRows } = await tx
       .insertInto('operators')
       .values(operator)
@@ -113,12 +117,12 @@ async function changeGrant(terminal: Terminal, give: boolean): Promise<string> {
   const { db, sources, tenantId } = terminal;
   const options = { operator: { type: 'string' }, permission: { type: 'string' }, device: { type: 'string' } } as const;
   const { operator, permission: asked, device } = read(terminal.args, options);
-  const all: readonly Permission[] = [...remoteAccessPermissions, ...tenantPermissions];
+  const all = allPermissions.filter((known) => !reservedPermissions.has(known));
   const permission = all.find((known) => known === asked);
   if (operator === undefined || permission === undefined) {
     throw new ServicesError('command-line', `Give --operator and --permission, one of ${all.join(', ')}.`);
   }
-  const forDevice = permission.startsWith('remote-access.');
+  const forDevice = isRemoteAccess(permission);
   if (forDevice !== (device !== undefined)) {
     throw new ServicesError('command-line', `${permission} is granted ${forDevice ? 'with' : 'without'} --device.`);
   }
@@ -129,22 +133,44 @@ async function changeGrant(terminal: Terminal, give: boolean): Promise<string> {
       throw new ServicesError('command-line', `There is no device ${device}.`);
     }
   }
-  const grant = { tenantId, operatorId, targetId: device ?? tenantId, permission, actor };
+  const holding = { tenantId, operatorId, deviceId: device, permissions: [permission], actor };
   await db.transaction().execute(async (tx) => {
-    if (give) await createGrant(tx, sources, grant);
-    else await removeGrant(tx, sources, grant);
+    if (!give) {
+      await withdrawOwn(tx, sources, holding);
+      return;
+    }
+    if (forDevice && !(await readOptIn(tx, tenantId)).enabled) {
+      throw new ServicesError('command-line', 'Remote access is off: switch it on first, with remote-access --set on.');
+    }
+    await holdByAssignment(tx, sources, holding);
   });
   return give ? 'granted' : 'revoked';
 }
 
-async function setRemoteAccess({ args, db, sources, tenantId }: Terminal): Promise<string> {
-  const { set } = read(args, { set: { type: 'string' } });
+async function setRemoteAccess({ args, db, sources, tenantId, firstOperatorId }: Terminal): Promise<string> {
+  const { set, ...given } = read(args, { set: { type: 'string' }, 'acknowledged-by': { type: 'string' } });
+  const email = given['acknowledged-by'];
   if (set !== 'on' && set !== 'off') throw new ServicesError('command-line', 'Give --set on or --set off.');
+  if (set === 'on' && (email === undefined || !mailAddress.test(email))) {
+    const why = `Give --acknowledged-by, the e-mail address of the administrator who acknowledges this: ${acknowledgementText.text}`;
+    throw new ServicesError('command-line', why);
+  }
   await db.transaction().execute(async (tx) => {
-    const opted_in_ms = set === 'on' ? sources.nowMs() : null;
-    await tx.updateTable('tenants').set({ opted_in_ms }).where('id', '=', tenantId).execute();
-    const kind = set === 'on' ? 'tenant.opted-in' : 'tenant.opted-out';
-    await appendEvent(tx, sources, { kind, tenantId, actor, detail: {} });
+    const on = set === 'on' && email !== undefined;
+    const textVersion = acknowledgementText.version;
+    const columns = on
+      ? { opted_in_ms: sources.nowMs(), acknowledged_by: email, acknowledged_text: textVersion }
+      : { opted_in_ms: null, acknowledged_by: null, acknowledged_text: null };
+    await tx.updateTable('tenants').set(columns).where('id', '=', tenantId).execute();
+    const event = on
+      ? ({
+          kind: 'tenant.opted-in',
+          operatorId: firstOperatorId,
+          detail: { textVersion },
+          personal: { email },
+        } as const)
+      : ({ kind: 'tenant.opted-out', detail: {} } as const);
+    await appendEvent(tx, sources, { ...event, tenantId, actor });
   });
   return `remote access is ${set}`;
 }

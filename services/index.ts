@@ -23,7 +23,7 @@ import { createLog, type Log } from './monitoring/log.ts';
 import { createMetrics } from './monitoring/metrics.ts';
 import { readiness } from './monitoring/readiness.ts';
 import { forgetOldRecoveries, Recoveries } from './recoveries/recoveries.ts';
-import { sweepSessions } from './sessions/session-sweep.ts';
+import { assignmentEnds, sweepSessions } from './sessions/session-sweep.ts';
 import { publicOrigin, refuseInsecure, requirePublicUrl, type ServicesSettings } from './settings.ts';
 import { type Sources, systemSources } from './sources.ts';
 import { openSqlite } from './store/sqlite-database.ts';
@@ -119,7 +119,9 @@ export async function startServices(
     const controlUrl = `${addressOf('ws', settings, settings.controlHost, controlPort)}/control`;
 
     stops.push(every(limits.heartbeatMs, log, () => control.beat()));
-    stops.push(every(servicesLimits.sweepMs, log, () => sweepSessions({ db, sources, relays: nodes })));
+    const sweeping = { db, sources, relays: nodes };
+    stops.push(every(servicesLimits.sweepMs, log, () => sweepSessions(sweeping)));
+    stops.push(every(servicesLimits.assignmentEndMs, log, assignmentEnds(sweeping)));
     stops.push(every(servicesLimits.sweepMs, log, () => watchCallStates(db, sources)));
     stops.push(every(servicesLimits.recoverySweepMs, log, () => forgetOldRecoveries(db, sources.nowMs())));
     stops.push(every(servicesLimits.checkpointMs, log, () => upkeep.checkpoint()));

@@ -22,9 +22,14 @@ export const servicesLimits = {
   /** Nonces already answered, remembered until they expire; over this, proofs are refused until some have. */
   answeredChallenges: 100_000,
 
-  /** SES-7's defaults: a session's whole length, and the time without input or interaction. */
-  sessionMs: 60 * 60_000,
-  sessionIdleMs: 10 * 60_000,
+  /**
+   * SES-7: a session's whole length, the time without input or interaction, and viewers of one device. A tenant may set
+   * a session up to a working day; an untouched one an hour at most, since nobody is there; viewers up to what a relay
+   * keeps room for.
+   */
+  sessionMinutes: { initial: 60, most: 8 * 60 },
+  sessionIdleMinutes: { initial: 10, most: 60 },
+  viewersPerDevice: 4,
   /** The agent ends a session at its time limit; services step in when it has not by then. */
   sessionGraceMs: 5_000,
   /** After its ticket has expired a session may still be reported as started: the event may be on its way. */
@@ -37,6 +42,8 @@ export const servicesLimits = {
   nodeLostMs: 60_000,
   /** How often overdue sessions are looked for, and those whose permission was withdrawn from outside this process. */
   sweepMs: 1_000,
+  /** How often it is asked whether an assignment's time has ended: its sessions are to be closed within 500 ms. */
+  assignmentEndMs: 250,
 
   /** From a recovery's request to the device's word: a helper runs for up to 5 s, then the way back. */
   recoveryAnswerMs: 10_000,
@@ -79,6 +86,13 @@ export const servicesLimits = {
   exportsPerMinute: 10,
   /** Of an export that is made but not taken yet. */
   exportBufferBytes: 256 * 1024,
+  /** Parties that one assignment names: more belong in a group, which every decision reads in one row. */
+  assignmentParties: 200,
+  /** Custom roles, groups and sites of each kind, and assignments of one tenant: far above any estate, below any flood. */
+  rolesPerTenant: 200,
+  groupsPerTenant: 5_000,
+  assignmentsPerTenant: 5_000,
+  usersPerTenant: 20_000,
   /** Between two looks at the event loop: prom-client's 10 ms wake idle services a hundred times a second. */
   eventLoopSampleMs: 50,
   /** SQLite waits this long for another process's write (the command line beside the running services). */

@@ -185,7 +185,7 @@ let devices = 0;
 /** Connects an agent and brings it to where sessions can start: welcomed, its layout and an idle room reported. */
 export async function connectAgent(
   url: string,
-  services: ServicesDouble,
+  services: Pick<ServicesDouble, 'credential'>,
   options: ScriptedAgentOptions = {},
 ): Promise<ScriptedAgent> {
   const device = options.device ?? `device-${++devices}`;

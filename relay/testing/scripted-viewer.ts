@@ -102,7 +102,7 @@ export class ScriptedViewer {
 /** Starts to connect a viewer: authenticated as far as it is concerned, its answer still to come. */
 export async function approachViewer(
   url: string,
-  services: ServicesDouble,
+  services: Pick<ServicesDouble, 'ticket'>,
   options: ScriptedViewerOptions,
 ): Promise<ScriptedViewer> {
   const { device, permission = 'modify', operator = 'operator-1', origin = 'https://portal.test' } = options;
@@ -125,7 +125,7 @@ export async function approachViewer(
 /** Connects a viewer whose session is open. */
 export async function connectViewer(
   url: string,
-  services: ServicesDouble,
+  services: Pick<ServicesDouble, 'ticket'>,
   options: ScriptedViewerOptions,
 ): Promise<ScriptedViewer> {
   const viewer = await approachViewer(url, services, options);

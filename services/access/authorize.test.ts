@@ -1,12 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AccessFacts, type AccessRequest, authorize, type DeviceFacts } from './authorize.ts';
-import { type Permission, remoteAccessPermissions, tenantPermissions } from './permissions.ts';
+import { indexAssignments } from './assignment-index.ts';
+import { type AccessRequest, authorize } from './authorize.ts';
+import type { AccessFacts, DeviceFacts, HeldAssignment } from './facts.ts';
+import {
+  allPermissions,
+  builtInRole,
+  builtInRoleIds,
+  devicePermissions,
+  isRemoteAccess,
+  type Permission,
+  remoteAccessPermissions,
+  tenantPermissions,
+} from './permissions.ts';
+import { defaultTenantSettings } from './tenant-settings.ts';
 
 const tenantId = 'tenant';
+const atMs = 1_000;
 const device: DeviceFacts = {
   id: 'device',
   tenantId,
+  groupIds: ['group', 'site'],
   state: 'monitored',
   connected: true,
   callState: 'idle',
@@ -14,125 +28,251 @@ const device: DeviceFacts = {
   ejected: false,
 };
 
-function facts(grants: Record<string, Permission[]>, change: Partial<AccessFacts['operator']> = {}): AccessFacts {
-  const granted = new Map(Object.entries(grants).map(([target, permissions]) => [target, new Set(permissions)]));
-  const operator = { id: 'operator', tenantId, active: true, grants: granted, sessionsOnly: false, ...change };
-  return { operator, tenant: { id: tenantId, optedIn: true } };
+type Over = 'everything' | { readonly groups?: string[]; readonly devices?: string[] };
+
+function assignment(
+  permissions: readonly Permission[],
+  over: Over,
+  times: Partial<HeldAssignment> = {},
+): HeldAssignment {
+  const named = over === 'everything' ? {} : over;
+  return {
+    id: 'assignment',
+    roleId: 'role',
+    through: { kind: 'user', id: 'operator' },
+    permissions: new Set(permissions),
+    over: { tenant: over === 'everything', groups: new Set(named.groups), devices: new Set(named.devices) },
+    startsMs: null,
+    endsMs: null,
+    ...times,
+  };
 }
+
+function facts(assignments: HeldAssignment[], change: Partial<AccessFacts['operator']> = {}): AccessFacts {
+  const operator = { id: 'operator', tenantId, active: true, administrator: false, sessionsOnly: false };
+  const tenant = {
+    id: tenantId,
+    active: true,
+    optedIn: true,
+    rooms: { cardOff: false, restartsWithheld: false, viewShortcuts: false },
+    settings: defaultTenantSettings,
+  };
+  return { atMs, operator: { ...operator, assignments: indexAssignments(assignments), ...change }, tenant };
+}
+
+const onDevice = (...permissions: Permission[]) => assignment(permissions, { devices: ['device'] });
 
 const may = (access: AccessFacts, request: AccessRequest) => {
   const decision = authorize(access, request);
   return decision.allowed ? 'allowed' : decision.reason;
 };
 
-const start = (permission: 'view' | 'modify', of: DeviceFacts | undefined = device): AccessRequest => ({
-  action: 'start-session',
-  device: of,
-  permission,
-});
+const start = (
+  permission: 'view' | 'modify',
+  of: DeviceFacts | undefined = device,
+  { viewers = 0, reasonGiven = false } = {},
+): AccessRequest => ({ action: 'start-session', device: of, permission, viewers, reasonGiven });
 
 describe('authorize', () => {
   it('SES-1: refuses in the order of the rule, one reason at a time', () => {
     const worst: DeviceFacts = { ...device, state: 'pending', connected: false, callState: 'in-call', ring: 'lost' };
-    const nobody = facts({});
-    const granted = facts({ device: ['remote-access.view'] });
-    const optedOut = { ...granted, tenant: { id: tenantId, optedIn: false } };
+    const nobody = facts([]);
+    const granted = facts([onDevice('remote-access.view')]);
+    const settings = { ...defaultTenantSettings, viewersPerDevice: 1, reasonRequired: true };
+    const strict = { ...granted, tenant: { ...granted.tenant, settings } };
+    const optedOut = { ...granted, tenant: { ...strict.tenant, optedIn: false } };
     expect(may(nobody, start('view', undefined))).toBe('device-not-found');
     expect(may({ ...nobody, tenant: optedOut.tenant }, start('view', worst))).toBe('device-not-found');
     expect(may(optedOut, start('view', worst))).toBe('tenant-not-opted-in');
-    expect(may(granted, start('view', worst))).toBe('device-not-monitored');
-    expect(may(granted, start('view', { ...worst, state: 'monitored' }))).toBe('device-not-connected');
-    expect(may(granted, start('view', { ...worst, state: 'monitored', connected: true }))).toBe('in-call');
-    expect(may(granted, start('view', { ...device, callState: 'unknown', ejected: true }))).toBe('call-state-unknown');
-    expect(may(granted, start('view', { ...device, ejected: true, ring: 'lost' }))).toBe('ejected');
-    expect(may(granted, start('view', { ...device, ring: 'lost' }))).toBe('ring-unavailable');
-    expect(may(granted, start('view', device))).toBe('allowed');
+    expect(may(strict, start('view', worst))).toBe('device-not-monitored');
+    expect(may(strict, start('view', { ...worst, state: 'monitored' }))).toBe('device-not-connected');
+    expect(may(strict, start('view', { ...worst, state: 'monitored', connected: true }))).toBe('in-call');
+    expect(may(strict, start('view', { ...device, callState: 'unknown', ejected: true }))).toBe('call-state-unknown');
+    expect(may(strict, start('view', { ...device, ejected: true, ring: 'lost' }))).toBe('ejected');
+    expect(may(strict, start('view', { ...device, ring: 'lost' }, { viewers: 1 }))).toBe('ring-unavailable');
+    expect(may(strict, start('view', device, { viewers: 1 }))).toBe('too-many-viewers');
+    expect(may(strict, start('view', device))).toBe('reason-required');
+    expect(may(strict, start('view', device, { reasonGiven: true }))).toBe('allowed');
   });
 
   it('DEV-2: only a monitored device allows a session', () => {
     for (const state of ['pending', 'suspended', 'unenrolled'] as const) {
-      expect(may(facts({ device: ['remote-access.modify'] }), start('view', { ...device, state }))).toBe(
-        'device-not-monitored',
-      );
+      const access = facts([onDevice('remote-access.modify')]);
+      expect(may(access, start('view', { ...device, state }))).toBe('device-not-monitored');
     }
   });
 
   it('modify includes view, view does not include modify', () => {
-    expect(may(facts({ device: ['remote-access.modify'] }), start('view'))).toBe('allowed');
-    expect(may(facts({ device: ['remote-access.view'] }), start('modify'))).toBe('device-not-found');
+    expect(may(facts([onDevice('remote-access.modify')]), start('view'))).toBe('allowed');
+    expect(may(facts([onDevice('remote-access.view')]), start('modify'))).toBe('device-not-found');
   });
 
-  it('SES-9: a device or session of another tenant does not exist, whatever is granted', () => {
-    const everything = facts({
-      device: [...remoteAccessPermissions],
-      [tenantId]: [...tenantPermissions],
-      other: [...tenantPermissions],
-    });
+  it('ACC-3, ACC-4: permissions add up, from assignments that cover the device by name, group, site or altogether', () => {
+    for (const over of ['everything', { devices: ['device'] }, { groups: ['group'] }, { groups: ['site'] }] as Over[]) {
+      expect(may(facts([assignment(['remote-access.modify'], over)]), start('modify'))).toBe('allowed');
+    }
+    const elsewhere = assignment(['remote-access.modify'], { devices: ['other'], groups: ['another'] });
+    expect(may(facts([elsewhere]), start('view'))).toBe('device-not-found');
+    expect(may(facts([elsewhere, onDevice('remote-access.view')]), start('view'))).toBe('allowed');
+    expect(may(facts([elsewhere, onDevice('remote-access.view')]), start('modify'))).toBe('device-not-found');
+  });
+
+  it('ACC-4: an assignment counts from its start until just before its end', () => {
+    const during = (startsMs: number | null, endsMs: number | null) =>
+      may(facts([{ ...onDevice('remote-access.view'), startsMs, endsMs }]), start('view'));
+    expect(during(atMs, atMs + 1)).toBe('allowed');
+    expect(during(atMs + 1, null)).toBe('device-not-found');
+    expect(during(null, atMs)).toBe('device-not-found');
+  });
+
+  it('SES-9: a device or session of another tenant does not exist, whatever is assigned', () => {
+    const everything = facts([assignment(allPermissions, 'everything')], { administrator: true });
     const foreign = { ...device, tenantId: 'other' };
     expect(may(everything, start('view', foreign))).toBe('device-not-found');
     expect(may(everything, { action: 'see-device', device: foreign })).toBe('device-not-found');
-    const session = { tenantId: 'other', operatorId: 'operator' };
+    for (const permission of devicePermissions) {
+      expect(may(everything, { action: 'manage-device', permission, device: foreign })).toBe('device-not-found');
+    }
+    const session = { tenantId: 'other', operatorId: 'operator', device: foreign };
     expect(may(everything, { action: 'see-session', session })).toBe('session-not-found');
     expect(may(everything, { action: 'end-session', session })).toBe('session-not-found');
   });
 
-  it('ACC-2: who administers the tenant has no remote access by that', () => {
-    expect(may(facts({ [tenantId]: [...tenantPermissions] }), start('view'))).toBe('device-not-found');
-    expect(may(facts({ [tenantId]: [...remoteAccessPermissions] }), start('view'))).toBe('device-not-found');
+  it('ACC-2: no built-in role and no administrator has remote access by that', () => {
+    for (const id of builtInRoleIds) {
+      const role = builtInRole(id) ?? new Set();
+      expect([...role].filter(isRemoteAccess)).toEqual([]);
+      expect(may(facts([assignment([...role], 'everything')]), start('view'))).toBe('device-not-found');
+    }
+    expect(may(facts([], { administrator: true }), start('view'))).toBe('device-not-found');
+    expect(may(facts([], { administrator: true }), { action: 'see-device', device })).toBe('allowed');
+  });
+
+  it('ACC-3: what is over the tenant counts only by an assignment over every device', () => {
+    for (const permission of tenantPermissions) {
+      const request = { action: 'administer', permission } as const;
+      expect(may(facts([assignment([permission], 'everything')]), request)).toBe('allowed');
+      expect(may(facts([assignment([permission], { groups: ['site'], devices: ['device'] })]), request)).toBe(
+        'forbidden',
+      );
+      expect(may(facts([{ ...assignment([permission], 'everything'), endsMs: atMs }]), request)).toBe('forbidden');
+    }
+  });
+
+  it('ACC-2: a site lead manages the devices of the site, and no others', () => {
+    const lead = facts([assignment([...(builtInRole('site-lead') ?? [])], { groups: ['site'] })]);
+    const manage = (of: DeviceFacts) =>
+      may(lead, { action: 'manage-device', permission: 'devices.manage', device: of });
+    expect(manage(device)).toBe('allowed');
+    expect(manage({ ...device, groupIds: ['another'] })).toBe('device-not-found');
+    const technician = facts([assignment([...(builtInRole('site-technician') ?? [])], { groups: ['site'] })]);
+    expect(may(technician, { action: 'manage-device', permission: 'devices.manage', device })).toBe('forbidden');
+    const session = { tenantId, operatorId: 'else', device };
+    expect(may(lead, { action: 'end-session', session })).toBe('allowed');
+    expect(may(technician, { action: 'see-session', session })).toBe('allowed');
+    expect(may(technician, { action: 'end-session', session })).toBe('session-not-found');
+  });
+
+  it('ACC-1: only an administrator switches remote access on', () => {
+    const manager = facts([assignment([...(builtInRole('manager') ?? [])], 'everything')]);
+    expect(may(manager, { action: 'opt-in' })).toBe('forbidden');
+    expect(may(facts([], { administrator: true }), { action: 'opt-in' })).toBe('allowed');
+    expect(may(facts([], { administrator: true, sessionsOnly: true }), { action: 'opt-in' })).toBe('forbidden');
   });
 
   it('a sign-in that is for sessions only administers nothing', () => {
-    const access = facts({ [tenantId]: [...tenantPermissions] }, { sessionsOnly: true });
-    for (const permission of tenantPermissions) {
-      expect(may(access, { action: 'administer', permission })).toBe('forbidden');
+    for (const administrator of [true, false]) {
+      const access = facts([assignment(allPermissions, 'everything')], { sessionsOnly: true, administrator });
+      for (const permission of tenantPermissions) {
+        expect(may(access, { action: 'administer', permission })).toBe('forbidden');
+      }
+      const permission = 'devices.manage';
+      expect(may(access, { action: 'manage-device', permission, device })).toBe('forbidden');
+      const session = { tenantId, operatorId: 'else', device };
+      expect(may(access, { action: 'end-session', session })).toBe('session-not-found');
+      expect(may(access, start('modify'))).toBe('allowed');
     }
   });
 
   it('SES-3: what a live session rests on does not include connection, call or ring', () => {
     const hold = (of: DeviceFacts): AccessRequest => ({ action: 'hold-session', device: of, permission: 'view' });
-    const access = facts({ device: ['remote-access.view'] });
+    const access = facts([onDevice('remote-access.view')]);
     expect(may(access, hold({ ...device, connected: false, callState: 'in-call', ring: 'lost' }))).toBe('allowed');
     expect(may(access, hold({ ...device, state: 'suspended' }))).toBe('device-not-monitored');
-    expect(may(facts({}), hold(device))).toBe('device-not-found');
+    expect(may(facts([]), hold(device))).toBe('device-not-found');
   });
 
   const anyDevice = fc.record({
     id: fc.constantFrom('device', 'other'),
     tenantId: fc.constantFrom(tenantId, 'other'),
+    groupIds: fc.subarray(['group', 'site']),
     state: fc.constantFrom('pending', 'monitored', 'suspended', 'unenrolled'),
     connected: fc.boolean(),
     callState: fc.constantFrom('idle', 'in-call', 'unknown'),
     ring: fc.constantFrom('down', 'verified', 'lost'),
     ejected: fc.boolean(),
   });
+  const maybeDevice = fc.option(anyDevice, { nil: undefined });
   const session = fc.record({
     tenantId: fc.constantFrom(tenantId, 'other'),
     operatorId: fc.constantFrom('somebody', 'else'),
+    device: anyDevice,
   });
+  const permission = fc.constantFrom('view', 'modify');
   const anyRequest: fc.Arbitrary<AccessRequest> = fc.oneof(
     fc.record({
-      action: fc.constantFrom('start-session', 'hold-session'),
-      device: fc.option(anyDevice, { nil: undefined }),
-      permission: fc.constantFrom('view', 'modify'),
+      action: fc.constant('start-session'),
+      device: maybeDevice,
+      permission,
+      viewers: fc.nat(5),
+      reasonGiven: fc.boolean(),
     }),
-    fc.record({ action: fc.constant('see-device'), device: fc.option(anyDevice, { nil: undefined }) }),
+    fc.record({ action: fc.constant('hold-session'), device: maybeDevice, permission }),
+    fc.record({ action: fc.constant('see-device'), device: maybeDevice }),
+    fc.record({
+      action: fc.constant('manage-device'),
+      device: maybeDevice,
+      permission: fc.constantFrom(...devicePermissions),
+    }),
     fc.record({ action: fc.constant('administer'), permission: fc.constantFrom(...tenantPermissions) }),
+    fc.record({ action: fc.constant('opt-in') }),
     fc.record({
       action: fc.constantFrom('see-session', 'end-session'),
       session: fc.option(session, { nil: undefined }),
     }),
   );
 
-  it('default deny: without a grant nothing is allowed, and a disabled operator may nothing at all', () => {
+  it('default deny: without an assignment nothing is allowed, and who is disabled or suspended may nothing at all', () => {
     fc.assert(
       fc.property(anyRequest, (request) => {
-        expect(authorize(facts({}), request).allowed).toBe(false);
-        const all = facts({ device: [...remoteAccessPermissions], [tenantId]: [...tenantPermissions] });
+        expect(authorize(facts([]), request).allowed).toBe(false);
+        const all = facts([assignment(allPermissions, 'everything')], { administrator: true });
         const disabled = { ...all, operator: { ...all.operator, active: false } };
         expect(may(disabled, request)).toBe('operator-disabled');
+        expect(may({ ...all, tenant: { ...all.tenant, active: false } }, request)).toBe('tenant-suspended');
       }),
     );
-    expect(may(facts({}, { active: false }), { action: 'own-account' })).toBe('operator-disabled');
-    expect(may(facts({}, { tenantId: 'other' }), { action: 'own-account' })).toBe('operator-disabled');
+    expect(may(facts([], { active: false }), { action: 'own-account' })).toBe('operator-disabled');
+    expect(may(facts([], { tenantId: 'other' }), { action: 'own-account' })).toBe('operator-disabled');
+  });
+
+  it('another assignment never takes anything away', () => {
+    const anyAssignment = fc
+      .record({
+        permissions: fc.subarray([...allPermissions]),
+        over: fc.constantFrom<Over>('everything', { devices: ['device'] }, { groups: ['site'] }, {}),
+        startsMs: fc.constantFrom(null, 0, 2_000),
+        endsMs: fc.constantFrom(null, 500, 3_000),
+      })
+      .map(({ permissions, over, ...times }) => assignment(permissions, over, times));
+    fc.assert(
+      fc.property(fc.array(anyAssignment, { maxLength: 4 }), anyAssignment, anyRequest, (held, more, request) => {
+        if (authorize(facts(held), request).allowed) expect(may(facts([...held, more]), request)).toBe('allowed');
+      }),
+    );
+  });
+
+  it('remote access is just what is called so', () => {
+    expect(allPermissions.filter(isRemoteAccess)).toEqual([...remoteAccessPermissions]);
   });
 });

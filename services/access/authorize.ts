@@ -1,64 +1,50 @@
 /**
- * The one place that decides who may do what. Pure, default deny: it sees facts and a request, nothing else, so
- * whatever the facts are read from (here a table of grants) can change without its callers.
+ * The one place that decides who may do what. Pure, default deny: it sees a snapshot of facts and a question, nothing
+ * else, and every refusal has one typed reason.
  */
 import type { GrantPermission } from '@ringside/protocol';
-import type { Permission, TenantPermission } from './permissions.ts';
+import { holdsOverAll, holdsOverDevice } from './assignment-index.ts';
+import type { DeviceScope } from './coverage.ts';
+import type { AccessFacts, DeviceFacts, HeldDevice } from './facts.ts';
+import { type DevicePermission, isRemoteAccess, type Permission, type TenantPermission } from './permissions.ts';
 
-export type DeviceState = 'pending' | 'monitored' | 'suspended' | 'unenrolled';
-export type KnownCallState = 'idle' | 'in-call' | 'unknown';
-export type KnownRingState = 'down' | 'verified' | 'lost';
-
-/** A device as access sees it. `connected` means: to a relay node that services are in touch with. */
-export interface DeviceFacts {
-  readonly id: string;
+export interface SessionScope {
   readonly tenantId: string;
-  readonly state: DeviceState;
-  readonly connected: boolean;
-  readonly callState: KnownCallState;
-  readonly ring: KnownRingState;
-  /** Somebody in the room ended access just now, and nobody gets it for a while. */
-  readonly ejected: boolean;
-}
-
-export interface OperatorFacts {
-  readonly id: string;
-  readonly tenantId: string;
-  readonly active: boolean;
-  /** What the operator may do, by target: a device's ID, or the tenant's. */
-  readonly grants: ReadonlyMap<string, ReadonlySet<Permission>>;
-  /** Signed in with something that may only be used for sessions, such as a portal's API key. */
-  readonly sessionsOnly: boolean;
-}
-
-export interface TenantFacts {
-  readonly id: string;
-  readonly optedIn: boolean;
-}
-
-export interface AccessFacts {
-  readonly operator: OperatorFacts;
-  readonly tenant: TenantFacts;
+  readonly operatorId: string;
+  readonly device: DeviceScope;
 }
 
 export type AccessRequest =
   /** What every signed-in operator may do with their own sign-in. */
   | { readonly action: 'own-account' }
   | { readonly action: 'administer'; readonly permission: TenantPermission }
+  /** Switching remote access on or off for the tenant. */
+  | { readonly action: 'opt-in' }
   | { readonly action: 'see-device' | 'recover-device'; readonly device: DeviceFacts | undefined }
   | {
-      readonly action: 'start-session' | 'hold-session';
-      readonly device: DeviceFacts | undefined;
-      readonly permission: GrantPermission;
+      readonly action: 'manage-device';
+      readonly permission: DevicePermission;
+      readonly device: DeviceScope | undefined;
     }
   | {
-      readonly action: 'see-session' | 'end-session';
-      readonly session: { readonly tenantId: string; readonly operatorId: string } | undefined;
-    };
+      readonly action: 'start-session';
+      readonly device: DeviceFacts | undefined;
+      readonly permission: GrantPermission;
+      /** Others that have or await a picture of the device. */
+      readonly viewers: number;
+      readonly reasonGiven: boolean;
+    }
+  | {
+      readonly action: 'hold-session';
+      readonly device: HeldDevice | undefined;
+      readonly permission: GrantPermission;
+    }
+  | { readonly action: 'see-session' | 'end-session'; readonly session: SessionScope | undefined };
 
-/** In SES-1's order: the first that applies is the answer. */
+/** From `device-not-found` on in SES-1's order, then the tenant's own rules: the first that applies is the answer. */
 export type AccessRefusal =
   | 'operator-disabled'
+  | 'tenant-suspended'
   | 'forbidden'
   | 'session-not-found'
   | 'device-not-found'
@@ -68,7 +54,9 @@ export type AccessRefusal =
   | 'in-call'
   | 'call-state-unknown'
   | 'ejected'
-  | 'ring-unavailable';
+  | 'ring-unavailable'
+  | 'too-many-viewers'
+  | 'reason-required';
 
 export type AccessDecision = { readonly allowed: true } | { readonly allowed: false; readonly reason: AccessRefusal };
 
@@ -78,17 +66,23 @@ const refuse = (reason: AccessRefusal): AccessDecision => ({ allowed: false, rea
 export function authorize(facts: AccessFacts, request: AccessRequest): AccessDecision {
   const { operator, tenant } = facts;
   if (!operator.active || operator.tenantId !== tenant.id) return refuse('operator-disabled');
+  if (!tenant.active) return refuse('tenant-suspended');
   switch (request.action) {
     case 'own-account':
       return allowed;
     case 'administer':
-      return mayAdminister(facts, request.permission) ? allowed : refuse('forbidden');
+      return holdsOverTenant(facts, request.permission) ? allowed : refuse('forbidden');
+    case 'opt-in':
+      return operator.administrator && !operator.sessionsOnly ? allowed : refuse('forbidden');
     case 'see-device':
       return maySee(facts, request.device) ? allowed : refuse('device-not-found');
     case 'recover-device':
       return mayRecover(facts, request.device);
+    case 'manage-device':
+      if (!maySee(facts, request.device)) return refuse('device-not-found');
+      return holds(facts, request.permission, request.device) ? allowed : refuse('forbidden');
     case 'start-session':
-      return mayStart(facts, request.device, request.permission);
+      return mayStart(facts, request);
     case 'hold-session':
       return mayHold(facts, request.device, request.permission);
     case 'see-session':
@@ -101,7 +95,8 @@ export function authorize(facts: AccessFacts, request: AccessRequest): AccessDec
 }
 
 /** SES-1, in its order. */
-function mayStart(facts: AccessFacts, device: DeviceFacts | undefined, permission: GrantPermission): AccessDecision {
+function mayStart(facts: AccessFacts, request: AccessRequest & { readonly action: 'start-session' }): AccessDecision {
+  const { device, permission, viewers, reasonGiven } = request;
   const held = mayHold(facts, device, permission);
   if (!held.allowed || device === undefined) return held;
   if (!device.connected) return refuse('device-not-connected');
@@ -110,6 +105,8 @@ function mayStart(facts: AccessFacts, device: DeviceFacts | undefined, permissio
   if (device.ejected) return refuse('ejected');
   // The ring is down until the first session: only the agent can tell whether it can be shown, unless it lost it.
   if (device.ring === 'lost') return refuse('ring-unavailable');
+  if (viewers >= facts.tenant.settings.viewersPerDevice) return refuse('too-many-viewers');
+  if (facts.tenant.settings.reasonRequired && !reasonGiven) return refuse('reason-required');
   return allowed;
 }
 
@@ -121,34 +118,43 @@ function mayRecover(facts: AccessFacts, device: DeviceFacts | undefined): Access
 }
 
 /** What a session rests on for as long as it lives (SES-3); the device's own guard watches the rest. */
-function mayHold(facts: AccessFacts, device: DeviceFacts | undefined, permission: GrantPermission): AccessDecision {
+function mayHold(facts: AccessFacts, device: HeldDevice | undefined, permission: GrantPermission): AccessDecision {
   if (device === undefined || !mayAccess(facts, device, permission)) return refuse('device-not-found');
   if (!facts.tenant.optedIn) return refuse('tenant-not-opted-in');
   if (device.state !== 'monitored') return refuse('device-not-monitored');
   return allowed;
 }
 
-function mayAccess({ operator, tenant }: AccessFacts, device: DeviceFacts, permission: GrantPermission): boolean {
-  if (device.tenantId !== tenant.id) return false;
-  const grants = operator.grants.get(device.id);
-  if (grants === undefined) return false;
-  return grants.has('remote-access.modify') || (permission === 'view' && grants.has('remote-access.view'));
+/** Whoever may modify may view: the assignments say so. */
+function mayAccess(facts: AccessFacts, device: DeviceScope, permission: GrantPermission): boolean {
+  return holds(facts, permission === 'modify' ? 'remote-access.modify' : 'remote-access.view', device);
 }
 
-function maySee(facts: AccessFacts, device: DeviceFacts | undefined): boolean {
-  if (device === undefined || device.tenantId !== facts.tenant.id) return false;
-  return mayAccess(facts, device, 'view') || mayAdminister(facts, 'devices.read');
+function maySee(facts: AccessFacts, device: DeviceScope | undefined): boolean {
+  return holds(facts, 'devices.read', device) || (device !== undefined && mayAccess(facts, device, 'view'));
 }
 
-function mayAdminister({ operator, tenant }: AccessFacts, permission: TenantPermission): boolean {
-  return !operator.sessionsOnly && (operator.grants.get(tenant.id)?.has(permission) ?? false);
-}
-
-function ownsOr(
-  facts: AccessFacts,
-  session: { readonly tenantId: string; readonly operatorId: string } | undefined,
-  permission: TenantPermission,
-): boolean {
+function ownsOr(facts: AccessFacts, session: SessionScope | undefined, permission: DevicePermission): boolean {
   if (session === undefined || session.tenantId !== facts.tenant.id) return false;
-  return session.operatorId === facts.operator.id || mayAdminister(facts, permission);
+  return session.operatorId === facts.operator.id || holds(facts, permission, session.device);
+}
+
+/** Permissions add up, from the assignments in force that cover both the operator and the device (ACC-3). */
+function holds(
+  { atMs, operator, tenant }: AccessFacts,
+  permission: Permission,
+  device: DeviceScope | undefined,
+): boolean {
+  if (device === undefined || device.tenantId !== tenant.id) return false;
+  if (!isRemoteAccess(permission)) {
+    if (operator.sessionsOnly) return false;
+    if (operator.administrator) return true;
+  }
+  return holdsOverDevice(operator.assignments, permission, device, atMs);
+}
+
+export function holdsOverTenant({ atMs, operator }: AccessFacts, permission: Permission): boolean {
+  if (operator.sessionsOnly) return false;
+  if (operator.administrator && !isRemoteAccess(permission)) return true;
+  return holdsOverAll(operator.assignments, permission, atMs);
 }

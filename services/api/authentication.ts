@@ -3,9 +3,10 @@
  * request with a cookie that changes something must come from our own origin.
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { readAccessFacts } from '../access/access-facts.ts';
 import { apiKeyPrincipal } from '../access/api-keys.ts';
-import { type AccessFacts, type AccessRequest, authorize } from '../access/authorize.ts';
-import { readAccessFacts } from '../access/grant-facts.ts';
+import { type AccessRequest, authorize } from '../access/authorize.ts';
+import type { AccessFacts } from '../access/facts.ts';
 import { isSessionsOnly, type Principal } from '../access/principal.ts';
 import { pagePrincipal } from '../access/sign-in.ts';
 import type { Api } from './api.ts';
@@ -56,7 +57,7 @@ export function authenticateRoutes(server: FastifyInstance, api: Api): readonly 
   server.addHook('onRequest', async (request) => {
     if (request.routeOptions.config.access === 'public' || request.is404) return;
     const principal = await principalOf(api, request);
-    const facts = principal && (await readAccessFacts(api.db, principal.operatorId, isSessionsOnly(principal)));
+    const facts = principal && (await factsOf(api, principal));
     if (principal !== undefined && facts !== undefined) callers.set(request, { principal, facts });
   });
   // After the routes' rate limits, which need to know the caller: what is refused here counts too, and is logged.
@@ -73,7 +74,14 @@ export function authenticateRoutes(server: FastifyInstance, api: Api): readonly 
 }
 
 const requestOf = (access: Exclude<RouteAccess, 'public'>): AccessRequest =>
-  typeof access === 'object' ? { action: 'administer', permission: access.administer } : { action: 'own-account' };
+  typeof access === 'object'
+    ? { action: 'administer', permission: access.administer }
+    : { action: access === 'opt-in' ? 'opt-in' : 'own-account' };
+
+function factsOf({ db, sources }: Api, principal: Principal): Promise<AccessFacts | undefined> {
+  const reading = { atMs: sources.nowMs(), sessionsOnly: isSessionsOnly(principal) };
+  return readAccessFacts(db, principal.operatorId, reading);
+}
 
 const isSafe = (method: string): boolean => method === 'GET' || method === 'HEAD';
 

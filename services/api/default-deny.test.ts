@@ -120,6 +120,7 @@ async function addRows(tenant_id: string, operator_id: string): Promise<void> {
       node: 'n',
       instance: 'i',
       requestedMs: sources.nowMs(),
+      endsAtMs: sources.nowMs() + 3_600_000,
       ticketExpiresMs: sources.nowMs(),
       replacedTickets: 0,
       state: { phase: 'started', startedMs: sources.nowMs() },
@@ -141,11 +142,26 @@ const bodies: Record<string, object> = {
   'POST /v1/devices/:id/recovery': { command: 'restart-device' },
   'PUT /v1/log/retention': { days: 180 },
   'POST /v1/log/erasures': { operatorId: id },
+  'POST /v1/roles': { name: 'x', description: '', permissions: [] },
+  'PUT /v1/roles/:id': { name: 'x', description: '', permissions: [] },
+  'POST /v1/roles/:id/preview': { permissions: [] },
+  'POST /v1/assignments': { roleId: 'manager', everyone: true, everyDevice: true },
+  'PUT /v1/assignments/:id': { roleId: 'manager', everyone: true, everyDevice: true },
+  'POST /v1/users': { name: 'x' },
+  'PUT /v1/users/:id': { name: 'x', disabled: false },
+  'POST /v1/user-groups': { name: 'x' },
+  'PUT /v1/user-groups/:id': { name: 'x' },
+  'POST /v1/device-groups': { name: 'x' },
+  'PUT /v1/device-groups/:id': { name: 'x' },
+  'POST /v1/sites': { name: 'x' },
+  'PUT /v1/sites/:id': { name: 'x' },
+  'PUT /v1/opt-in': { enabled: false },
+  'PUT /v1/settings': { sessionMinutes: 1, idleMinutes: 1, viewersPerDevice: 1, reasonRequired: true },
 };
 
 function call(method: string, url: string, headers: Record<string, string>) {
   const payload = bodies[`${method} ${url}`];
-  const path = url.replace(':id', id).replace('*', 'index.html');
+  const path = url.replace(':id', id).replace(':member', id).replace('*', 'index.html');
   return api.server.inject({ method: method as 'GET', url: path, headers, ...(payload ? { payload } : {}) });
 }
 

@@ -1,4 +1,5 @@
 /** The one mapping from refusals and faults to RFC 9457 problem documents: what a caller may know, in plain words. */
+import type { ChangeRefusal } from '../access/access-change.ts';
 import type { AccessRefusal } from '../access/authorize.ts';
 import type { EnrolmentRefusal } from '../devices/enrolment.ts';
 import type { RecoveryRefusal } from '../recoveries/recoveries.ts';
@@ -10,6 +11,8 @@ export type ProblemCode =
   | StartRefusal
   | EnrolmentRefusal
   | RecoveryRefusal
+  | ChangeRefusal
+  | 'if-match-required'
   | 'device-withdrawn'
   | 'state-change-not-allowed'
   | 'enrolment-key-not-found'
@@ -42,6 +45,29 @@ const problems: Record<ProblemCode, readonly [status: number, title: string, det
   forbidden: [403, 'Not permitted', 'You do not have the permission for this.'],
   'foreign-origin': [403, 'Foreign origin', 'Requests that change something must come from our own page.'],
   'origin-not-allowed': [403, 'Origin not allowed', 'Sessions may not be shown on pages of this origin.'],
+  'tenant-suspended': [403, 'Organisation suspended', 'This organisation may not use Ringside at the moment.'],
+  'too-many-viewers': [409, 'Too many viewers', 'As many people as allowed are watching this device.'],
+  'reason-required': [400, 'Reason required', 'Give a reason or a ticket reference for this session.'],
+  'beyond-own-rights': [403, 'Beyond your own rights', 'Nobody can give what they do not have themselves.'],
+  'role-not-found': [404, 'No such role', 'There is no such role.'],
+  'role-in-use': [409, 'Role in use', 'The role is assigned: withdraw its assignments first.'],
+  'role-built-in': [409, 'Built-in role', 'Built-in roles cannot be changed.'],
+  'permission-reserved': [409, 'Reserved permission', 'Only the built-in role Manager holds this permission.'],
+  'assignment-not-found': [404, 'No such assignment', 'There is no such assignment.'],
+  'assignment-times': [400, 'Times not valid', 'An assignment ends after its start, and in the future.'],
+  'user-not-found': [404, 'No such user', 'There is no such user.'],
+  'own-account': [409, 'Your own account', 'You cannot disable yourself.'],
+  'group-not-found': [404, 'No such group', 'There is no such group or site.'],
+  'group-in-use': [409, 'Group in use', 'The group or site is assigned: withdraw its assignments first.'],
+  'name-taken': [409, 'Name taken', 'There is one of this name.'],
+  'limit-reached': [409, 'Limit reached', 'There are as many as the organisation may have.'],
+  'acknowledgement-outdated': [409, 'Text has changed', 'Read the text that stands there now, and acknowledge that.'],
+  'changed-meanwhile': [412, 'Changed meanwhile', 'Somebody else has changed this since you saw it: look again.'],
+  'if-match-required': [
+    428,
+    'If-Match required',
+    'Send the ETag of what you saw as If-Match, or * for whatever is there.',
+  ],
   'not-found': [404, 'Not found', 'There is nothing here.'],
   'device-not-found': [404, 'No such device', 'There is no such device, or you have no access to it.'],
   'session-not-found': [404, 'No such session', 'There is no such session, or it is not yours.'],
@@ -108,12 +134,18 @@ export class ProblemError extends Error {
 /** Answers that refuse a signed-in party something it is not allowed: these are in the log (AUD-2). */
 const denials: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'operator-disabled',
+  'tenant-suspended',
+  'beyond-own-rights',
   'forbidden',
   'foreign-origin',
   'origin-not-allowed',
   'device-not-found',
   'session-not-found',
   'enrolment-key-not-found',
+  'role-not-found',
+  'assignment-not-found',
+  'user-not-found',
+  'group-not-found',
 ]);
 
 export const isDenial = (code: ProblemCode): boolean => denials.has(code);

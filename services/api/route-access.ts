@@ -9,6 +9,8 @@ export type RouteAccess =
   /** Any signed-in operator; the handler asks `authorize` about the device or session in question. */
   | 'by-device'
   | 'by-session'
+  /** Administrators of the tenant. */
+  | 'opt-in'
   | { readonly administer: TenantPermission };
 
 declare module 'fastify' {

@@ -6,17 +6,17 @@ import { incidentKinds } from '../incidents/incidents.ts';
 import { servicesLimits } from '../limits.ts';
 import { recoveryCommands } from '../recoveries/recoveries.ts';
 
-const strict = <P extends TProperties>(properties: P): TObject<P> =>
+export const strict = <P extends TProperties>(properties: P): TObject<P> =>
   Type.Object(properties, { additionalProperties: false });
 
-const id = () => Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' });
-const time = () => Type.String({ format: 'date-time' });
+export const id = () => Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' });
+export const time = () => Type.String({ format: 'date-time' });
 const secretText = () => Type.String({ minLength: 1, maxLength: 200 });
 const coordinate = () => Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' });
 /** No control characters, and none that turn the direction of text around. */
 const visible = '^[^\\u0000-\\u001f\\u007f-\\u009f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]';
 /** Names that people read. */
-const name = () =>
+export const name = () =>
   Type.String({
     minLength: 1,
     maxLength: 100,
@@ -100,6 +100,8 @@ export const deviceSchema = Type.Object({
       openedAt: time(),
     }),
   ),
+  /** Whether a session needs a reason or a ticket reference. */
+  reasonRequired: Type.Boolean(),
   /** What the device's platform lacks, in plain words. */
   missing: Type.Array(Type.String()),
   capabilities: Type.Union([capabilitiesSchema, Type.Null()]),
@@ -136,6 +138,7 @@ export const sessionSchema = Type.Object({
   deviceId: Type.String(),
   deviceName: Type.String(),
   permission: permission(),
+  reason: Type.String(),
   state: Type.Union([
     Type.Literal('requested'),
     Type.Literal('started'),

@@ -4,7 +4,7 @@
  * identifiers, names of our own and numbers; what tells of a person stands apart, under `personal`, and can be erased.
  */
 import { limits } from '@ringside/protocol';
-import { type Static, type TObject, type TProperties, Type } from 'typebox';
+import { type Static, type TObject, type TProperties, type TSchema, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { servicesLimits } from '../limits.ts';
 
@@ -24,11 +24,32 @@ const permission = () => Type.Union([Type.Literal('view'), Type.Literal('modify'
 const nothing = strict({});
 const apiKey = { apiKey: code() };
 const enrolmentKey = { enrolmentKey: code() };
-const grant = strict({ target: code(), permission: code() });
 const incident = strict({ incident: code(), incidentKind: code() });
 const request = strict({ permission: permission(), origin: code(), node: code() });
 /** Why somebody wants access, or a ticket reference (SES-8). */
 const reason = strict({ reason: text(limits.reasonUnits) });
+
+const nameText = () => text(limits.nameUnits);
+/** Null: it was not there before, or is not there any more. */
+const changed = <T extends TSchema>(what: T) => ({
+  before: Type.Union([what, Type.Null()]),
+  after: Type.Union([what, Type.Null()]),
+});
+const codes = () => Type.Array(code());
+const disabled = strict({ disabled: Type.Boolean() });
+const settings = Type.Record(code(), Type.Union([Type.Integer(), Type.Boolean()]));
+const role = strict({ name: nameText(), permissions: codes() });
+const assigned = strict({
+  roleId: code(),
+  everyone: Type.Boolean(),
+  userGroupIds: codes(),
+  everyDevice: Type.Boolean(),
+  deviceIds: codes(),
+  deviceGroupIds: codes(),
+  siteIds: codes(),
+  startsMs: Type.Union([Type.Integer(), Type.Null()]),
+  endsMs: Type.Union([Type.Integer(), Type.Null()]),
+});
 
 interface Kind {
   readonly detail: TObject;
@@ -38,8 +59,12 @@ interface Kind {
 
 export const eventKinds = {
   'tenant.created': { detail: nothing },
-  'tenant.opted-in': { detail: nothing },
+  /** By whose acknowledgement of which text; null where the embedded default did it for its own tenant. */
+  'tenant.opted-in': { detail: strict({ textVersion: codeOrNull() }), personal: strict({ email: text(254) }) },
   'tenant.opted-out': { detail: nothing },
+  'tenant.suspended': { detail: nothing },
+  'tenant.restored': { detail: nothing },
+  'tenant.settings-changed': { detail: strict({ before: settings, after: settings }) },
   'tenant.room-card-on': { detail: nothing },
   'tenant.room-card-off': { detail: nothing },
   'tenant.restarts-on': { detail: nothing },
@@ -49,8 +74,25 @@ export const eventKinds = {
   'operator.created': { detail: nothing, personal: strict({ name: text(limits.nameUnits) }) },
   'operator.signed-in': { detail: nothing },
   'operator.signed-out': { detail: nothing },
-  'grant.created': { detail: grant },
-  'grant.removed': { detail: grant },
+  'operator.changed': {
+    detail: strict({ before: disabled, after: disabled }),
+    personal: strict({ before: text(limits.nameUnits), after: text(limits.nameUnits) }),
+  },
+  'role.created': { detail: strict({ role: code(), ...changed(role) }) },
+  'role.changed': { detail: strict({ role: code(), ...changed(role) }) },
+  'role.deleted': { detail: strict({ role: code(), ...changed(role) }) },
+  'assignment.created': { detail: strict({ assignment: code(), ...changed(assigned) }) },
+  'assignment.changed': { detail: strict({ assignment: code(), ...changed(assigned) }) },
+  'assignment.withdrawn': { detail: strict({ assignment: code(), ...changed(assigned) }) },
+  /** One record for each user whom an assignment names, so that they can be found and erased. */
+  'assignment.user-added': { detail: strict({ assignment: code() }) },
+  'assignment.user-removed': { detail: strict({ assignment: code() }) },
+  'group.created': { detail: strict({ group: code(), of: code(), ...changed(nameText()) }) },
+  'group.renamed': { detail: strict({ group: code(), of: code(), ...changed(nameText()) }) },
+  'group.deleted': { detail: strict({ group: code(), of: code(), ...changed(nameText()) }) },
+  /** The member is the record's operator or device. */
+  'group.member-added': { detail: strict({ group: code(), of: code() }) },
+  'group.member-removed': { detail: strict({ group: code(), of: code() }) },
   'api-key.created': { detail: strict({ ...apiKey, scope: code() }) },
   'api-key.revoked': { detail: strict(apiKey) },
   'enrolment-key.created': { detail: strict({ ...enrolmentKey, maxUses: count(), expiresMs: time() }) },

@@ -1,4 +1,4 @@
-/** The two reports of AUD-7: the sessions of a period, and the users who have remote access. */
+/** The first report of AUD-7: the sessions of a period. The second is one about rights (access/remote-access-report.ts). */
 import type { Queryable } from '../store/schema.ts';
 import { csvLine } from './csv.ts';
 
@@ -69,42 +69,6 @@ export async function sessionsOfPeriod(
   return { sessions, next: rows.length > limit && last ? { requestedMs: last.requestedMs, id: last.id } : undefined };
 }
 
-export interface RemoteAccessRow {
-  readonly operatorId: string;
-  readonly operatorName: string;
-  readonly permission: 'view' | 'modify';
-  readonly deviceId: string;
-  readonly deviceName: string;
-}
-
-/** Who has remote access to what, whether the device could be reached now or not. */
-export async function usersWithRemoteAccess(db: Queryable, tenantId: string): Promise<readonly RemoteAccessRow[]> {
-  const rows = await db
-    .selectFrom('grants')
-    .innerJoin('operators', 'operators.id', 'grants.operator_id')
-    .innerJoin('devices', 'devices.id', 'grants.target_id')
-    .where('grants.tenant_id', '=', tenantId)
-    .where('operators.disabled_ms', 'is', null)
-    .where('devices.state', '!=', 'unenrolled')
-    .select([
-      'operators.id as operatorId',
-      'operators.name as operatorName',
-      'grants.permission',
-      'devices.id as deviceId',
-      'devices.name as deviceName',
-    ])
-    .orderBy('operators.name')
-    .orderBy('operators.id')
-    .orderBy('devices.name')
-    .orderBy('devices.id')
-    .orderBy('grants.permission')
-    .execute();
-  return rows.flatMap(({ permission, ...row }): RemoteAccessRow[] => {
-    if (permission === 'remote-access.view') return [{ ...row, permission: 'view' }];
-    return permission === 'remote-access.modify' ? [{ ...row, permission: 'modify' }] : [];
-  });
-}
-
 export const sessionCsvHeader = csvLine([
   'session id',
   'operator id',
@@ -139,8 +103,3 @@ export function sessionCsvLine(row: SessionRow): string {
     row.endReason,
   ]);
 }
-
-export const remoteAccessCsvHeader = csvLine(['operator id', 'operator', 'permission', 'device id', 'device']);
-
-export const remoteAccessCsvLine = (row: RemoteAccessRow): string =>
-  csvLine([row.operatorId, row.operatorName, row.permission, row.deviceId, row.deviceName]);

@@ -130,7 +130,8 @@ describe('retention', () => {
       origin: '',
       node: 'n',
     } as const;
-    const times = { instance: 'i', requestedMs: log.sources.nowMs(), ticketExpiresMs: 0, replacedTickets: 0 };
+    const requestedMs = log.sources.nowMs();
+    const times = { instance: 'i', requestedMs, endsAtMs: requestedMs, ticketExpiresMs: 0, replacedTickets: 0 };
     const ended = { phase: 'ended', startedMs: null, endedMs: log.sources.nowMs(), reason: 'operator' } as const;
     await log.db.transaction().execute(async (tx) => {
       await insertSession(tx, { id: 'ended', ...session, ...times, state: ended });

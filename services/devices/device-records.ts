@@ -1,7 +1,8 @@
 /** Reads devices with what their home node last said of them. A device whose node is out of touch is not connected. */
 import { type Static, type TSchema, Type } from 'typebox';
 import { Value } from 'typebox/value';
-import type { DeviceFacts, DeviceState, KnownCallState, KnownRingState } from '../access/authorize.ts';
+import { readDeviceGroups } from '../access/device-scopes.ts';
+import type { DeviceFacts, DeviceState, HeldDevice, KnownCallState, KnownRingState } from '../access/facts.ts';
 import type { Queryable } from '../store/schema.ts';
 
 export const displaySchema = Type.Object({
@@ -76,15 +77,30 @@ type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow
 
 export async function readDevice(db: Queryable, id: string, isLinked: IsLinked): Promise<DeviceRecord | undefined> {
   const row = await select(db).where('devices.id', '=', id).executeTakeFirst();
-  return row === undefined ? undefined : record(row, isLinked);
+  if (row === undefined) return undefined;
+  const groups = await readDeviceGroups(db, { deviceIds: [id] });
+  return record(row, groups.get(id) ?? [], isLinked);
+}
+
+/** By ID; what does not exist is left out. */
+export async function readHeldDevices(db: Queryable, ids: readonly string[]): Promise<Map<string, HeldDevice>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('devices').where('id', 'in', ids).select(['id', 'tenant_id', 'state']).execute();
+  const groups = await readDeviceGroups(db, { deviceIds: ids });
+  return new Map(
+    rows.map(({ id, tenant_id: tenantId, state }) => {
+      return [id, { id, tenantId, state: deviceState(state), groupIds: groups.get(id) ?? [] }];
+    }),
+  );
 }
 
 export async function listDevices(db: Queryable, tenantId: string, isLinked: IsLinked): Promise<DeviceRecord[]> {
   const rows = await select(db).where('devices.tenant_id', '=', tenantId).orderBy('devices.name').execute();
-  return rows.map((row) => record(row, isLinked));
+  const groups = await readDeviceGroups(db, { tenantId });
+  return rows.map((row) => record(row, groups.get(row.id) ?? [], isLinked));
 }
 
-function record(row: Row, isLinked: IsLinked): DeviceRecord {
+function record(row: Row, groupIds: readonly string[], isLinked: IsLinked): DeviceRecord {
   const { node, instance, viewer_url: baseUrl } = row;
   const home =
     node !== null && instance !== null && baseUrl !== null && URL.canParse(baseUrl) && isLinked(instance)
@@ -93,6 +109,7 @@ function record(row: Row, isLinked: IsLinked): DeviceRecord {
   return {
     id: row.id,
     tenantId: row.tenant_id,
+    groupIds,
     name: row.name,
     platform: row.platform,
     state: deviceState(row.state),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DeviceState } from '../access/authorize.ts';
+import type { DeviceState } from '../access/facts.ts';
 import { isWithdrawn, mayMove } from './device-state.ts';
 
 const states: DeviceState[] = ['pending', 'monitored', 'suspended', 'unenrolled'];

@@ -1,5 +1,5 @@
 /** The four states of a device (DEV-2) and the moves between them. */
-import type { DeviceState } from '../access/authorize.ts';
+import type { DeviceState } from '../access/facts.ts';
 
 const moves: Record<DeviceState, readonly DeviceState[]> = {
   pending: ['monitored', 'suspended', 'unenrolled'],

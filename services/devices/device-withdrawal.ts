@@ -1,6 +1,6 @@
 /** Moves devices between their states, and tells relays at once of those that may no longer connect (DEV-2, DEV-4). */
 import { limits } from '@ringside/protocol';
-import type { DeviceState } from '../access/authorize.ts';
+import type { DeviceState } from '../access/facts.ts';
 import { type Actor, appendEvent } from '../audit/event-log.ts';
 import type { RelayLink } from '../relay-link.ts';
 import { announceEndings, endSessionsOfDevice } from '../sessions/session-end.ts';

@@ -1,7 +1,7 @@
 /** Enrolment: a device with an enrolment key and a key pair of its own becomes a record, and gets its credential. */
 import { createHash } from 'node:crypto';
 import { limits, type PublicKeyJwk, parsePublicKey, verifyProof } from '@ringside/protocol';
-import type { DeviceState } from '../access/authorize.ts';
+import type { DeviceState } from '../access/facts.ts';
 import { appendEvent } from '../audit/event-log.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import { hashSecret } from '../secret.ts';

@@ -8,7 +8,7 @@ import {
   RingState,
   type RoomStatus,
 } from '@ringside/protocol';
-import type { KnownCallState, KnownRingState } from '../access/authorize.ts';
+import type { KnownCallState, KnownRingState } from '../access/facts.ts';
 import { closeIncident } from '../incidents/incidents.ts';
 import { commandName } from '../sessions/command-names.ts';
 import type { Sources } from '../sources.ts';

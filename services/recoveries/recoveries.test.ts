@@ -94,7 +94,7 @@ describe('an unknown call state', () => {
     expect((await recover('restart-device')).body.code).toBe('device-not-connected');
     await connectDevice(fixture.node, fixture.device, unknown);
     const db = await openSqlite(fixture.rig.dataFolder);
-    await db.deleteFrom('grants').where('permission', '=', 'remote-access.modify').execute();
+    await db.deleteFrom('role_permissions').where('permission', '=', 'remote-access.modify').execute();
     await db.destroy();
     expect((await recover('restart-device')).body.code).toBe('device-not-found');
     expect(fixture.node.commands().some(({ recoverDevice }) => recoverDevice !== null)).toBe(false);

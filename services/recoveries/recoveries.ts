@@ -4,8 +4,8 @@
  * the agent decides by itself whether it may be.
  */
 import { CommandKind, limits } from '@ringside/protocol';
+import { readAccessFacts } from '../access/access-facts.ts';
 import { type AccessRefusal, authorize } from '../access/authorize.ts';
-import { readAccessFacts } from '../access/grant-facts.ts';
 import { actorOf, isSessionsOnly, type Principal } from '../access/principal.ts';
 import { appendEvent } from '../audit/event-log.ts';
 import { type HomeNode, readDevice } from '../devices/device-records.ts';
@@ -78,7 +78,8 @@ export async function recoverDevice(
   const id = sources.newId();
   const timeMs = sources.nowMs();
   const recorded = await db.transaction().execute(async (tx): Promise<HomeNode | RecoveryRefusal> => {
-    const facts = await readAccessFacts(tx, principal.operatorId, isSessionsOnly(principal));
+    const reading = { atMs: timeMs, sessionsOnly: isSessionsOnly(principal) };
+    const facts = await readAccessFacts(tx, principal.operatorId, reading);
     if (facts === undefined) return 'operator-disabled';
     const device = await readDevice(tx, deviceId, relays.isLinked);
     const decision = authorize(facts, { action: 'recover-device', device });

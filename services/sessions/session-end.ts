@@ -1,6 +1,7 @@
 /** Ends that services decide: by the operator, by an administrator, by a withdrawal, by a limit of time. */
-import { authorize } from '../access/authorize.ts';
-import { readAccessFacts } from '../access/grant-facts.ts';
+import { readAccessFacts } from '../access/access-facts.ts';
+import { authorize, type SessionScope } from '../access/authorize.ts';
+import { readDeviceGroups } from '../access/device-scopes.ts';
 import { actorOf, isSessionsOnly, type Principal } from '../access/principal.ts';
 import type { Actor } from '../audit/event-log.ts';
 import type { RelayLink } from '../relay-link.ts';
@@ -55,7 +56,7 @@ export async function endSessionFor(
   const reasonOf = ({ operatorId }: Session) => (operatorId === principal.operatorId ? 'operator' : 'administrator');
   try {
     const result = await db.transaction().execute(async (tx) => {
-      const session = await endable(tx, principal, sessionId);
+      const session = await endable(tx, sources, principal, sessionId);
       if (typeof session === 'string') return session;
       const by = { reason: reasonOf(session), actor: actorOf(principal) } as const;
       const ending = await endSession(tx, sources, session, by);
@@ -65,7 +66,7 @@ export async function endSessionFor(
     announceEndings(relays, result);
     return 'ended';
   } catch (error) {
-    const session = await endable(db, principal, sessionId);
+    const session = await endable(db, sources, principal, sessionId);
     if (typeof session !== 'string') announceEndings(relays, [{ session, reason: reasonOf(session) }]);
     throw error;
   }
@@ -74,14 +75,22 @@ export async function endSessionFor(
 /** The session, when this operator may end it. */
 async function endable(
   db: Queryable,
+  sources: Sources,
   principal: Principal,
   sessionId: string,
 ): Promise<Session | 'session-not-found' | 'operator-disabled'> {
-  const facts = await readAccessFacts(db, principal.operatorId, isSessionsOnly(principal));
+  const reading = { atMs: sources.nowMs(), sessionsOnly: isSessionsOnly(principal) };
+  const facts = await readAccessFacts(db, principal.operatorId, reading);
   if (facts === undefined) return 'operator-disabled';
   const session = await readSession(db, sessionId);
-  const decision = authorize(facts, { action: 'end-session', session });
+  const scope = session && (await scopeOf(db, session));
+  const decision = authorize(facts, { action: 'end-session', session: scope });
   return decision.allowed && session !== undefined ? session : 'session-not-found';
+}
+
+async function scopeOf(db: Queryable, { tenantId, operatorId, deviceId }: Session): Promise<SessionScope> {
+  const groups = await readDeviceGroups(db, { deviceIds: [deviceId] });
+  return { tenantId, operatorId, device: { id: deviceId, tenantId, groupIds: groups.get(deviceId) ?? [] } };
 }
 
 /** Ends every live session of a device, inside the transaction that withdraws it. */

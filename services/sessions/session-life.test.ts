@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { removeGrant } from '../access/grants.ts';
+import { holdByAssignment, withdrawOwn } from '../access/own-assignments.ts';
 import { openSqlite } from '../store/sqlite-database.ts';
 import { connectDevice } from '../testing/rig.ts';
 import { type SessionFixture, startSessionFixture } from '../testing/session-fixture.ts';
@@ -63,7 +63,14 @@ describe('the life of a session', () => {
     const { tenantId, firstOperatorId } = rig.services;
     await db
       .insertInto('operators')
-      .values({ id: 'else', tenant_id: tenantId, name: 'else', created_ms: 0, disabled_ms: null })
+      .values({
+        id: 'else',
+        tenant_id: tenantId,
+        name: 'else',
+        created_ms: 0,
+        disabled_ms: null,
+        administrator_ms: null,
+      })
       .execute();
     await db.updateTable('web_sessions').set({ operator_id: 'else' }).execute();
     const end = () => rig.request('POST', `/v1/sessions/${session}/end`, { cookie: fixture.cookie });
@@ -71,11 +78,13 @@ describe('the life of a session', () => {
     expect((await fixture.resume(session)).body.code).toBe('session-not-found');
     const { body } = await rig.request('GET', '/v1/sessions', { cookie: fixture.cookie });
     expect(body.sessions).toEqual([]);
-    const grant = { tenant_id: tenantId, operator_id: 'else', target_id: tenantId, created_ms: 0 };
-    await db
-      .insertInto('grants')
-      .values({ ...grant, permission: 'sessions.end' })
-      .execute();
+    const holding = {
+      tenantId,
+      operatorId: 'else',
+      permissions: ['sessions.end'],
+      actor: { kind: 'services' },
+    } as const;
+    await db.transaction().execute((tx) => holdByAssignment(tx, rig.sources, holding));
     expect((await end()).status).toBe(204);
     await db.updateTable('web_sessions').set({ operator_id: firstOperatorId }).execute();
     await db.destroy();
@@ -249,16 +258,15 @@ describe('the life of a session', () => {
     await node.until(() => node.commands().some(({ restoreDevice }) => restoreDevice?.device === device));
   });
 
-  it('SES-4: a grant withdrawn from outside the process ends the session within the sweep', async () => {
+  it('SES-4: what is withdrawn from outside the process ends the session within the sweep', async () => {
     const { node, rig, device } = fixture;
     const session = await fixture.running();
     const db = await openSqlite(rig.dataFolder);
     const { tenantId, firstOperatorId: operatorId } = rig.services;
     const actor = { kind: 'command-line' } as const;
     await db.transaction().execute(async (tx) => {
-      for (const permission of ['remote-access.view', 'remote-access.modify'] as const) {
-        await removeGrant(tx, rig.sources, { tenantId, operatorId, targetId: device, permission, actor });
-      }
+      const permissions = ['remote-access.view', 'remote-access.modify'] as const;
+      await withdrawOwn(tx, rig.sources, { tenantId, operatorId, deviceId: device, permissions, actor });
     });
     await db.destroy();
     await node.until(() => node.commands().some(({ endSession }) => endSession?.session === session));

@@ -1,5 +1,8 @@
 /** The durable records of sessions (AUD-1): one's own, or the tenant's for those who may read them. */
-import { type AccessFacts, authorize } from '../access/authorize.ts';
+import { isInForce } from '../access/assignment-index.ts';
+import { authorize, holdsOverTenant } from '../access/authorize.ts';
+import { readDeviceGroups } from '../access/device-scopes.ts';
+import type { AccessFacts } from '../access/facts.ts';
 import { servicesLimits } from '../limits.ts';
 import type { Queryable } from '../store/schema.ts';
 import { sessionOf } from './session-records.ts';
@@ -7,7 +10,7 @@ import { sessionOf } from './session-records.ts';
 export async function listSessions(db: Queryable, facts: AccessFacts) {
   const { operator } = facts;
   // Narrows what is read; what is shown is decided row by row.
-  const all = authorize(facts, { action: 'administer', permission: 'sessions.read' }).allowed;
+  const all = holdsOverTenant(facts, 'sessions.read');
   let query = db
     .selectFrom('sessions')
     .innerJoin('operators', 'operators.id', 'sessions.operator_id')
@@ -17,12 +20,31 @@ export async function listSessions(db: Queryable, facts: AccessFacts) {
     .select(['operators.name as operator_name', 'devices.name as device_name'])
     .orderBy('sessions.requested_ms', 'desc')
     .limit(servicesLimits.pageRows);
-  if (!all) query = query.where('sessions.operator_id', '=', operator.id);
+  if (!all) {
+    const { groups, devices } = readable(facts);
+    query = query.where((row) =>
+      row.or([
+        row('sessions.operator_id', '=', operator.id),
+        ...(devices.length === 0 ? [] : [row('sessions.device_id', 'in', devices)]),
+        ...(groups.length === 0
+          ? []
+          : [
+              row(
+                'sessions.device_id',
+                'in',
+                db.selectFrom('group_members').where('group_id', 'in', groups).select('member_id'),
+              ),
+            ]),
+      ]),
+    );
+  }
   const rows = await query.execute();
+  const scopes = await readDeviceGroups(db, { deviceIds: [...new Set(rows.map(({ device_id }) => device_id))] });
   return rows.flatMap((row) => {
     const session = sessionOf(row);
-    if (!authorize(facts, { action: 'see-session', session }).allowed) return [];
-    const { id, operatorId, deviceId, permission, requestedMs, state } = session;
+    const device = { id: session.deviceId, tenantId: session.tenantId, groupIds: scopes.get(session.deviceId) ?? [] };
+    if (!authorize(facts, { action: 'see-session', session: { ...session, device } }).allowed) return [];
+    const { id, operatorId, deviceId, permission, reason, requestedMs, state } = session;
     return {
       id,
       operatorId,
@@ -30,6 +52,7 @@ export async function listSessions(db: Queryable, facts: AccessFacts) {
       deviceId,
       deviceName: row.device_name,
       permission,
+      reason,
       state: state.phase,
       requestedMs,
       startedMs: state.phase === 'requested' ? null : state.startedMs,
@@ -37,4 +60,15 @@ export async function listSessions(db: Queryable, facts: AccessFacts) {
       endReason: state.phase === 'ended' ? state.reason : null,
     };
   });
+}
+
+/** Over which devices an operator may read sessions, where that is not every device. */
+function readable({ atMs, operator }: AccessFacts) {
+  const over = operator.assignments.all.filter(
+    (each) => each.permissions.has('sessions.read') && isInForce(each, atMs),
+  );
+  return {
+    groups: [...new Set(over.flatMap(({ over: { groups } }) => [...groups]))],
+    devices: [...new Set(over.flatMap(({ over: { devices } }) => [...devices]))],
+  };
 }

@@ -1,6 +1,5 @@
 /** Sessions between their rows and their union of states. */
 import type { GrantPermission } from '@ringside/protocol';
-import { servicesLimits } from '../limits.ts';
 import type { Queryable, Tables, Tx } from '../store/schema.ts';
 import { parseEndReason } from './end-reason.ts';
 import type { SessionState } from './session-state.ts';
@@ -16,14 +15,11 @@ export interface Session {
   readonly node: string;
   readonly instance: string;
   readonly requestedMs: number;
+  /** SES-7: what tickets say, agents keep, and services make sure of; resuming changes nothing about it. */
+  readonly endsAtMs: number;
   readonly ticketExpiresMs: number;
   readonly replacedTickets: number;
   readonly state: SessionState;
-}
-
-/** SES-7: what tickets say, agents keep, and services make sure of; resuming changes nothing about it. */
-export function sessionEndsAtMs({ requestedMs }: Session): number {
-  return requestedMs + servicesLimits.sessionMs;
 }
 
 export async function readSession(db: Queryable, id: string): Promise<Session | undefined> {
@@ -54,6 +50,7 @@ export function sessionOf(row: Tables['sessions']): Session {
     node: row.node,
     instance: row.instance,
     requestedMs: row.requested_ms,
+    endsAtMs: row.ends_ms,
     ticketExpiresMs: row.ticket_expires_ms,
     replacedTickets: row.replaced_tickets,
     state: stateOf(row),
@@ -88,6 +85,7 @@ function rowOf(session: Session): Tables['sessions'] {
     instance: session.instance,
     state: state.phase,
     requested_ms: session.requestedMs,
+    ends_ms: session.endsAtMs,
     ticket_expires_ms: session.ticketExpiresMs,
     replaced_tickets: session.replacedTickets,
     started_ms: state.phase === 'requested' ? null : state.startedMs,

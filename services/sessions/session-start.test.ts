@@ -1,5 +1,5 @@
 import { isRefusal, verifyTicket } from '@ringside/protocol';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createApiKey } from '../access/api-keys.ts';
 import { openSqlite } from '../store/sqlite-database.ts';
 import { connectDevice } from '../testing/rig.ts';
@@ -10,6 +10,8 @@ beforeAll(async () => {
   fixture = await startSessionFixture();
 });
 afterAll(() => fixture.rig.stop());
+/** No test's viewers count for the next one. */
+afterEach(() => fixture.endAll());
 
 const room = (callState: number, ring: number) => ({
   deviceStatus: { device: fixture.device, room: { callState, callStateSource: 'test', ring } },
@@ -49,38 +51,40 @@ describe('starting a session', () => {
 
   it('SES-1: without the permission the answer is that of a device that does not exist, in every byte', async () => {
     const db = await openSqlite(fixture.rig.dataFolder);
-    const held = await db.selectFrom('grants').where('target_id', '=', fixture.device).selectAll().execute();
-    await db.deleteFrom('grants').where('target_id', '=', fixture.device).execute();
+    const held = await db.selectFrom('assignment_targets').selectAll().execute();
+    await db.deleteFrom('assignment_targets').execute();
     const refused = await fixture.start();
     const unknown = await fixture.start({ deviceId: '00000000-0000-7000-8000-000000000000' });
-    await db.insertInto('grants').values(held).execute();
+    await db.insertInto('assignment_targets').values(held).execute();
     await db.destroy();
     expect([refused.status, refused.body]).toEqual([404, unknown.body]);
   });
 
-  it('SES-9: a device of another tenant does not exist, even for an operator with a grant on it', async () => {
+  it('SES-9: a device of another tenant does not exist, even for an operator to whom it is assigned', async () => {
     const db = await openSqlite(fixture.rig.dataFolder);
+    const tenant = await db.selectFrom('tenants').selectAll().executeTakeFirstOrThrow();
     const row = await db.selectFrom('devices').where('id', '=', fixture.device).selectAll().executeTakeFirstOrThrow();
     await db
       .insertInto('tenants')
-      .values({ id: 'other', name: 'Other', created_ms: 0, opted_in_ms: 1, card_off_ms: null })
+      .values({ ...tenant, id: 'other', name: 'Other' })
       .execute();
     const foreign = '00000000-0000-7000-8000-00000000000f';
     await db
       .insertInto('devices')
       .values({ ...row, id: foreign, tenant_id: 'other', key_thumbprint: 'x' })
       .execute();
-    const grant = { operator_id: fixture.rig.services.firstOperatorId, permission: 'remote-access.modify' };
-    for (const tenant_id of ['other', fixture.rig.services.tenantId]) {
-      await db.deleteFrom('grants').where('target_id', '=', foreign).execute();
-      await db
-        .insertInto('grants')
-        .values({ ...grant, tenant_id, target_id: foreign, created_ms: 0 })
-        .execute();
+    const own = await db.selectFrom('assignments').select(['id', 'tenant_id']).executeTakeFirstOrThrow();
+    await db
+      .insertInto('assignment_targets')
+      .values({ assignment_id: own.id, kind: 'device', target_id: foreign })
+      .execute();
+    for (const tenant_id of [own.tenant_id, 'other']) {
+      await db.updateTable('assignments').set({ tenant_id }).execute();
       expect((await fixture.start({ deviceId: foreign })).body.code).toBe('device-not-found');
       const { status } = await fixture.rig.request('GET', `/v1/devices/${foreign}`, { cookie: fixture.cookie });
       expect(status).toBe(404);
     }
+    await db.updateTable('assignments').set({ tenant_id: own.tenant_id }).execute();
     await db.destroy();
   });
 

@@ -3,8 +3,9 @@
  * A refusal of a signed-in operator is one typed reason, and in the log (AUD-2).
  */
 import { type GrantPermission, limits, type PublicKeyJwk, type Ticket } from '@ringside/protocol';
-import { type AccessDecision, type AccessRefusal, authorize } from '../access/authorize.ts';
-import { readAccessFacts } from '../access/grant-facts.ts';
+import { readAccessFacts } from '../access/access-facts.ts';
+import { type AccessRefusal, type AccessRequest, authorize } from '../access/authorize.ts';
+import type { AccessFacts, RoomRules } from '../access/facts.ts';
 import { isSessionsOnly, type Principal } from '../access/principal.ts';
 import { type DeviceRecord, type HomeNode, readDevice } from '../devices/device-records.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
@@ -13,9 +14,10 @@ import type { RelayLink } from '../relay-link.ts';
 import type { Sources } from '../sources.ts';
 import type { Db, Tx } from '../store/schema.ts';
 import type { EndReasonName } from './end-reason.ts';
-import { insertSession, readSession, type Session, sessionEndsAtMs, updateSession } from './session-records.ts';
+import { insertSession, readSession, type Session, updateSession } from './session-records.ts';
 import { logRefusal, logRequest } from './session-request-log.ts';
 import { nextState } from './session-state.ts';
+import { countViewers } from './viewer-count.ts';
 
 export interface SessionPorts {
   readonly db: Db;
@@ -62,8 +64,11 @@ export type SessionStart =
     };
 
 type Recorded =
-  | { readonly recorded: true; readonly session: Session; readonly home: HomeNode; readonly wishes: TenantWishes }
+  | { readonly recorded: true; readonly session: Session; readonly home: HomeNode; readonly rules: TicketRules }
   | { readonly recorded: false; readonly reason: StartRefusal; readonly endReason?: EndReasonName | undefined };
+
+/** What a ticket carries of the tenant's settings. */
+type TicketRules = RoomRules & Pick<Ticket, 'idleMs'>;
 
 const refuse = (reason: StartRefusal, session?: Session): Recorded => ({
   recorded: false,
@@ -79,10 +84,14 @@ export async function startSession(
   const nowMs = ports.sources.nowMs();
   const recorded = await ports.db.transaction().execute(async (tx) => {
     const device = await readDevice(tx, request.deviceId, ports.relays.isLinked);
-    const decision = await decide(tx, principal, device, request.permission);
+    const viewers = await countViewers(tx, request.deviceId, { nowMs });
+    const reasonGiven = request.reason.trim() !== '';
+    const asked = { action: 'start-session', device, permission: request.permission, viewers, reasonGiven } as const;
+    const facts = await factsOf(tx, principal, nowMs);
+    const refused = refusalOf(facts, asked);
     const home = device?.home;
-    if (!decision.allowed || device === undefined || home === undefined) {
-      const reason = decision.allowed ? 'device-not-connected' : decision.reason;
+    if (refused !== undefined || facts === undefined || device === undefined || home === undefined) {
+      const reason = refused ?? 'device-not-connected';
       await logRefusal(tx, ports.sources, principal, { permission: request.permission, reason, device });
       return refuse(reason);
     }
@@ -97,13 +106,14 @@ export async function startSession(
       node: home.node,
       instance: home.instance,
       requestedMs: nowMs,
+      endsAtMs: nowMs + facts.tenant.settings.sessionMinutes * minuteMs,
       ticketExpiresMs: nowMs + limits.ticketMs,
       replacedTickets: 0,
       state: { phase: 'requested' },
     };
     await insertSession(tx, session);
     await logRequest(tx, ports.sources, principal, session, 'session.requested');
-    return { recorded: true, session, home, wishes: await tenantWishes(tx, session) } as const;
+    return { recorded: true, session, home, rules: ticketRules(facts) } as const;
   });
   return ticketFor(ports, principal, recorded, request.viewerKey, nowMs);
 }
@@ -119,9 +129,10 @@ export async function resumeSession(
     const found = await readSession(tx, request.sessionId);
     const session = found?.operatorId === principal.operatorId ? found : undefined;
     const device = session && (await readDevice(tx, session.deviceId, ports.relays.isLinked));
-    const refused = await resumeRefusal(tx, principal, session, device, request.origin, nowMs);
+    const facts = await factsOf(tx, principal, nowMs);
+    const refused = await resumeRefusal(tx, principal, { facts, session, device, origin: request.origin }, nowMs);
     const home = device?.home;
-    if (refused !== undefined || session === undefined || home === undefined) {
+    if (refused !== undefined || facts === undefined || session === undefined || home === undefined) {
       const reason = refused ?? 'device-not-connected';
       await logRefusal(tx, ports.sources, principal, { reason, device, session });
       return refuse(reason, session);
@@ -129,37 +140,46 @@ export async function resumeSession(
     const resumed = resumable(session, home, nowMs);
     await updateSession(tx, resumed);
     await logRequest(tx, ports.sources, principal, resumed, 'session.resume-requested');
-    return { recorded: true, session: resumed, home, wishes: await tenantWishes(tx, resumed) } as const;
+    return { recorded: true, session: resumed, home, rules: ticketRules(facts) } as const;
   });
   return ticketFor(ports, principal, recorded, request.viewerKey, nowMs);
+}
+
+interface Resuming {
+  readonly facts: AccessFacts | undefined;
+  readonly session: Session | undefined;
+  readonly device: DeviceRecord | undefined;
+  readonly origin: string | undefined;
 }
 
 async function resumeRefusal(
   tx: Tx,
   principal: Principal,
-  session: Session | undefined,
-  device: DeviceRecord | undefined,
-  origin: string | undefined,
+  { facts, session, device, origin }: Resuming,
   nowMs: number,
 ): Promise<StartRefusal | undefined> {
   if (session === undefined) return 'session-not-found';
-  const over = nowMs >= sessionEndsAtMs(session) ? 'session-ended' : undefined;
+  const over = nowMs >= session.endsAtMs ? 'session-ended' : undefined;
   const refusal = over ?? notResumable(session, device, nowMs) ?? originRefusal(principal, session, origin);
   if (refusal !== undefined) return refusal;
-  const decision = await decide(tx, principal, device, session.permission);
+  const { id, deviceId, permission } = session;
+  const viewers = await countViewers(tx, deviceId, { nowMs, except: id });
+  // Its reason, where one is needed, was given when it was asked for.
+  const asked = { action: 'start-session', device, permission, viewers, reasonGiven: true } as const;
+  return refusalOf(facts, asked);
+}
+
+function factsOf(tx: Tx, principal: Principal, atMs: number): Promise<AccessFacts | undefined> {
+  return readAccessFacts(tx, principal.operatorId, { atMs, sessionsOnly: isSessionsOnly(principal) });
+}
+
+function refusalOf(facts: AccessFacts | undefined, asked: AccessRequest): AccessRefusal | undefined {
+  if (facts === undefined) return 'operator-disabled';
+  const decision = authorize(facts, asked);
   return decision.allowed ? undefined : decision.reason;
 }
 
-async function decide(
-  tx: Tx,
-  principal: Principal,
-  device: DeviceRecord | undefined,
-  permission: GrantPermission,
-): Promise<AccessDecision> {
-  const facts = await readAccessFacts(tx, principal.operatorId, isSessionsOnly(principal));
-  if (facts === undefined) return { allowed: false, reason: 'operator-disabled' };
-  return authorize(facts, { action: 'start-session', device, permission });
-}
+const minuteMs = 60_000;
 
 /**
  * A session that is started may have lost its viewer without anybody noticing yet: its operator may resume it at once,
@@ -198,19 +218,8 @@ function resumable(session: Session, home: HomeNode, nowMs: number): Session {
   return { ...session, node, instance, replacedTickets, ticketExpiresMs: nowMs + limits.ticketMs, state: held };
 }
 
-/** What a tenant has decided for all its rooms; tickets carry it, so it holds from the next session on. */
-type TenantWishes = Pick<Ticket, 'cardOff' | 'restartsWithheld' | 'viewShortcuts'>;
-
-async function tenantWishes(tx: Tx, { tenantId }: Session): Promise<TenantWishes> {
-  const tenants = tx.selectFrom('tenants').where('id', '=', tenantId);
-  const wishes = await tenants
-    .select(['card_off_ms', 'restarts_withheld_ms', 'view_shortcuts_ms'])
-    .executeTakeFirstOrThrow();
-  return {
-    cardOff: wishes.card_off_ms !== null,
-    restartsWithheld: wishes.restarts_withheld_ms !== null,
-    viewShortcuts: wishes.view_shortcuts_ms !== null,
-  };
+function ticketRules({ tenant: { rooms, settings } }: AccessFacts): TicketRules {
+  return { ...rooms, idleMs: settings.idleMinutes * minuteMs };
 }
 
 async function ticketFor(
@@ -221,14 +230,14 @@ async function ticketFor(
   nowMs: number,
 ): Promise<SessionStart> {
   if (!recorded.recorded) return { started: false, reason: recorded.reason, endReason: recorded.endReason };
-  const { session, home, wishes } = recorded;
+  const { session, home, rules } = recorded;
   const ticket = await ports.keys.signTicket({
     id: ports.sources.newId(),
     tenant: session.tenantId,
     operator: session.operatorId,
     operatorName: principal.operatorName,
     reason: session.reason,
-    ...wishes,
+    ...rules,
     device: session.deviceId,
     session: session.id,
     permission: session.permission,
@@ -236,8 +245,7 @@ async function ticketFor(
     origin: session.origin,
     node: home.node,
     instance: home.instance,
-    endsAtMs: sessionEndsAtMs(session),
-    idleMs: servicesLimits.sessionIdleMs,
+    endsAtMs: session.endsAtMs,
     issuedAtMs: nowMs,
     expiresAtMs: session.ticketExpiresMs,
   });

@@ -14,6 +14,7 @@ const session = (state: SessionState): Session => ({
   node: 'n',
   instance: 'i',
   requestedMs: 0,
+  endsAtMs: 60 * 60_000,
   ticketExpiresMs: 60_000,
   replacedTickets: 0,
   state,

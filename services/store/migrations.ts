@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { ServicesError } from '../services-error.ts';
+import { access } from './access-migration.ts';
 import { auditLog } from './audit-migration.ts';
 import { table } from './portable-table.ts';
 import type { Db } from './schema.ts';
@@ -243,11 +244,13 @@ const migrations: Record<string, Migration> = {
   '0004-ejection': ejection,
   '0005-audit-log': auditLog,
   '0006-commands': commands,
+  '0007-access': access,
 };
 
-/** Brings the database to this build's schema. */
-export async function migrate(db: Db): Promise<void> {
-  const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest();
+/** Brings the database to this build's schema, or, in tests of what comes after it, to an earlier one. */
+export async function migrate(db: Db, last?: string): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await (last === undefined ? migrator.migrateToLatest() : migrator.migrateTo(last));
   if (error === undefined) return;
   const why = error instanceof Error ? error.message : String(error);
   throw new ServicesError('database', `The database cannot be brought to this version's schema: ${why}.`, {

@@ -11,6 +11,11 @@ export interface Tables {
     created_ms: number;
     /** Remote access is off until then. */
     opted_in_ms: number | null;
+    /** The e-mail address of who acknowledged what remote access means, and the text's version. */
+    acknowledged_by: string | null;
+    acknowledged_text: string | null;
+    /** Nobody of the tenant may do anything since then. */
+    suspended_ms: number | null;
     /** Rooms show no card of who has access since then; the ring they always show. */
     card_off_ms: number | null;
     /** Nobody restarts its devices from a session since then. */
@@ -18,9 +23,37 @@ export interface Tables {
     /** Who may only look may use the shortcuts too since then. */
     view_shortcuts_ms: number | null;
   };
-  operators: { id: string; tenant_id: string; name: string; created_ms: number; disabled_ms: number | null };
-  /** What an operator may do to a target: a device, or the tenant itself for administrative permissions. */
-  grants: { tenant_id: string; operator_id: string; target_id: string; permission: string; created_ms: number };
+  operators: {
+    id: string;
+    tenant_id: string;
+    name: string;
+    created_ms: number;
+    disabled_ms: number | null;
+    /** The account made at first start, or one whom an identity provider marks so. */
+    administrator_ms: number | null;
+  };
+  /** One row for each setting that is not at its default; the value is JSON. */
+  tenant_settings: { tenant_id: string; name: string; value: string };
+  /** Groups of users, groups of devices, and sites: a device is in one site at most. */
+  groups: { id: string; tenant_id: string; kind: string; name: string; created_ms: number };
+  group_members: { group_id: string; member_id: string };
+  /** Custom roles; the built-in ones stand in code. */
+  roles: { id: string; tenant_id: string; name: string; description: string; created_ms: number };
+  role_permissions: { role_id: string; permission: string };
+  assignments: {
+    id: string;
+    tenant_id: string;
+    /** A custom role's ID, or a built-in role's name. */
+    role_id: string;
+    starts_ms: number | null;
+    ends_ms: number | null;
+    created_ms: number;
+    created_by: string;
+  };
+  /** Whom an assignment covers: `user`, `group`, or `everyone` (with the tenant's ID). */
+  assignment_subjects: { assignment_id: string; kind: string; subject_id: string };
+  /** What it covers: `device`, `group` (of devices, or a site), or `tenant` (with the tenant's ID): every device. */
+  assignment_targets: { assignment_id: string; kind: string; target_id: string };
   devices: {
     id: string;
     tenant_id: string;
@@ -99,6 +132,8 @@ export interface Tables {
     instance: string;
     state: string;
     requested_ms: number;
+    /** Its time limit, by the tenant's setting when it was asked for. */
+    ends_ms: number;
     ticket_expires_ms: number;
     /** Tickets issued in place of one whose node had restarted before it was used. */
     replaced_tickets: number;

@@ -27,8 +27,8 @@ describe('the SQLite store', () => {
     expect(await pragma('synchronous')).toBe(2);
     expect(await pragma('foreign_keys')).toBe(1);
     expect(await pragma('busy_timeout')).toBe(2_000);
-    const orphan = { tenant_id: 'x', operator_id: 'none', target_id: 'x', permission: 'x', created_ms: 0 };
-    await expect(db.insertInto('grants').values(orphan).execute()).rejects.toMatchObject({
+    const orphan = { role_id: 'none', permission: 'x' };
+    await expect(db.insertInto('role_permissions').values(orphan).execute()).rejects.toMatchObject({
       code: 'SQLITE_CONSTRAINT_FOREIGNKEY',
     });
     await db.destroy();
@@ -59,7 +59,7 @@ describe('the SQLite store', () => {
     await expect(
       db.transaction().execute(async (tx) => {
         await appendEvent(tx, sources, {
-          kind: 'tenant.opted-in',
+          kind: 'tenant.opted-out',
           tenantId,
           actor: { kind: 'services' },
           detail: {},
@@ -75,7 +75,7 @@ describe('the SQLite store', () => {
     const db = await openSqlite(folder);
     const sources = manualSources();
     const { tenantId } = await ensureFirstOperator(db, sources, { tenantName: 'T', embedded: true });
-    const event = { kind: 'tenant.opted-in', tenantId, actor: { kind: 'services' }, detail: {} } as const;
+    const event = { kind: 'tenant.opted-out', tenantId, actor: { kind: 'services' }, detail: {} } as const;
     await Promise.all(
       Array.from({ length: 50 }, () => db.transaction().execute((tx) => appendEvent(tx, sources, event))),
     );
@@ -92,7 +92,7 @@ describe('the SQLite store', () => {
     const db = await openSqlite(folder);
     const sources = manualSources();
     const { tenantId } = await ensureFirstOperator(db, sources, { tenantName: 'T', embedded: false });
-    const event = { kind: 'tenant.opted-in', tenantId, actor: { kind: 'services' }, detail: {} } as const;
+    const event = { kind: 'tenant.opted-out', tenantId, actor: { kind: 'services' }, detail: {} } as const;
     await db.transaction().execute(async (tx) => {
       for (let count = 0; count < 200; count++) await appendEvent(tx, sources, event);
     });

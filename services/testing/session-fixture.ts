@@ -14,6 +14,8 @@ export interface SessionFixture {
   /** Starts a session and has the node report it as started. */
   running(): Promise<string>;
   record(session: string): Promise<Record<string, unknown>>;
+  /** Ends every session that lives. */
+  endAll(): Promise<void>;
   /** Waits until the sweep or an event has brought the session there. */
   until(session: string, state: string): Promise<Record<string, unknown>>;
   events(session?: string): Promise<{ kind: string; detail: Record<string, unknown> }[]>;
@@ -51,6 +53,12 @@ export async function startSessionFixture(): Promise<SessionFixture> {
     record: async (session) => {
       const { body: list } = await rig.request('GET', '/v1/sessions', { cookie: fixture.cookie });
       return list.sessions.find(({ id }: { id: string }) => id === session);
+    },
+    endAll: async () => {
+      const { body: list } = await rig.request('GET', '/v1/sessions', { cookie: fixture.cookie });
+      for (const { id, state } of list.sessions) {
+        if (state !== 'ended') await rig.request('POST', `/v1/sessions/${id}/end`, { cookie: fixture.cookie });
+      }
     },
     until: async (session, state) => {
       for (;;) {

@@ -1,11 +1,13 @@
 /** Devices as operators see them, and moving them between their states. */
 import { Type } from 'typebox';
-import { type AccessFacts, authorize } from '../../access/authorize.ts';
+import { authorize } from '../../access/authorize.ts';
+import type { AccessFacts } from '../../access/facts.ts';
 import { actorOf } from '../../access/principal.ts';
 import { type DeviceRecord, listDevices, readDevice } from '../../devices/device-records.ts';
 import { changeDeviceState } from '../../devices/device-withdrawal.ts';
 import { type Incident, openIncidents } from '../../incidents/incidents.ts';
 import { recoverDevice } from '../../recoveries/recoveries.ts';
+import { countViewers, viewersOfTenant } from '../../sessions/viewer-count.ts';
 import type { Api } from '../api.ts';
 import { callerOf } from '../authentication.ts';
 import { ProblemError } from '../problem.ts';
@@ -35,7 +37,10 @@ export function deviceRoutes(server: TypedServer, api: Api): void {
       const devices = await listDevices(api.db, principal.tenantId, api.relays.isLinked);
       const seen = devices.filter((device) => authorize(facts, { action: 'see-device', device }).allowed);
       const incidents = await openIncidents(api.db, principal.tenantId);
-      return { devices: seen.map((device) => describe(facts, device, incidents.get(device.id))) };
+      const viewers = await viewersOfTenant(api.db, principal.tenantId, facts.atMs);
+      return {
+        devices: seen.map((device) => describe(facts, device, viewers.get(device.id) ?? 0, incidents.get(device.id))),
+      };
     },
   );
 
@@ -52,18 +57,22 @@ export function deviceRoutes(server: TypedServer, api: Api): void {
       if (!decision.allowed) throw new ProblemError(decision.reason);
       if (device === undefined) throw new ProblemError('device-not-found');
       const incidents = await openIncidents(api.db, device.tenantId);
-      return describe(facts, device, incidents.get(device.id));
+      const viewers = await countViewers(api.db, device.id, { nowMs: facts.atMs });
+      return describe(facts, device, viewers, incidents.get(device.id));
     },
   );
 
   server.post(
     '/v1/devices/:id/state',
     {
-      config: { access: { administer: 'devices.manage' } },
+      config: { access: 'by-device' },
       schema: { tags, params: idParams, body: stateBody, response: { 204: noContent, ...problems } },
     },
     async (request, reply) => {
-      const { principal } = callerOf(request);
+      const { facts, principal } = callerOf(request);
+      const device = await readDevice(api.db, request.params.id, api.relays.isLinked);
+      const decision = authorize(facts, { action: 'manage-device', permission: 'devices.manage', device });
+      if (!decision.allowed) throw new ProblemError(decision.reason);
       const result = await changeDeviceState(api, {
         tenantId: principal.tenantId,
         deviceId: request.params.id,
@@ -91,8 +100,9 @@ export function deviceRoutes(server: TypedServer, api: Api): void {
   );
 }
 
-function describe(facts: AccessFacts, device: DeviceRecord, incidents: readonly Incident[] = []) {
-  const may = (permission: 'view' | 'modify') => authorize(facts, { action: 'start-session', device, permission });
+function describe(facts: AccessFacts, device: DeviceRecord, viewers: number, incidents: readonly Incident[] = []) {
+  const may = (permission: 'view' | 'modify') =>
+    authorize(facts, { action: 'start-session', device, permission, viewers, reasonGiven: true });
   // What the operator holds on the device, whatever keeps a session from starting at the moment.
   const permissions = (['view', 'modify'] as const).filter((permission) => {
     const decision = may(permission);
@@ -113,6 +123,7 @@ function describe(facts: AccessFacts, device: DeviceRecord, incidents: readonly 
     permissions,
     refusal: decision.allowed ? null : decision.reason,
     incidents: incidents.map(({ kind, detail, openedMs }) => ({ kind, detail, openedAt: isoTime(openedMs) })),
+    reasonRequired: facts.tenant.settings.reasonRequired,
     missing: device.capabilities?.missing ?? [],
     capabilities: device.capabilities ?? null,
   };

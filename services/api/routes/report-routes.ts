@@ -1,14 +1,11 @@
 /** AUD-7's reports, as JSON and as files for a spreadsheet. */
-import { noteReport } from '../../audit/log-reading.ts';
 import {
   remoteAccessCsvHeader,
   remoteAccessCsvLine,
-  type SessionCursor,
-  sessionCsvHeader,
-  sessionCsvLine,
-  sessionsOfPeriod,
   usersWithRemoteAccess,
-} from '../../audit/reports.ts';
+} from '../../access/remote-access-report.ts';
+import { noteReport } from '../../audit/log-reading.ts';
+import { type SessionCursor, sessionCsvHeader, sessionCsvLine, sessionsOfPeriod } from '../../audit/reports.ts';
 import { servicesLimits } from '../../limits.ts';
 import type { Api } from '../api.ts';
 import {
@@ -82,7 +79,7 @@ export function reportRoutes(server: TypedServer, api: Api): void {
       const reader = readerOf(request);
       const users = await db.transaction().execute(async (tx) => {
         await noteReport(tx, sources, reader, 'remote-access', everything);
-        return usersWithRemoteAccess(tx, reader.tenantId);
+        return usersWithRemoteAccess(tx, reader.tenantId, sources.nowMs());
       });
       return { users: [...users] };
     },
@@ -96,7 +93,8 @@ export function reportRoutes(server: TypedServer, api: Api): void {
       await db.transaction().execute((tx) => noteReport(tx, sources, reader, 'remote-access', everything));
       const lines = async function* () {
         yield remoteAccessCsvHeader;
-        for (const user of await usersWithRemoteAccess(db, reader.tenantId)) yield remoteAccessCsvLine(user);
+        for (const user of await usersWithRemoteAccess(db, reader.tenantId, sources.nowMs()))
+          yield remoteAccessCsvLine(user);
       };
       return sendFile(reply, 'text/csv; charset=utf-8', 'remote-access.csv', lines());
     },

@@ -1,0 +1,177 @@
+/** Reads the facts that `authorize` decides on: who operators are, and the assignments that cover them. */
+import type { Queryable } from '../store/schema.ts';
+import { indexAssignments } from './assignment-index.ts';
+import type { AccessFacts, AssignmentFacts, HeldAssignment } from './facts.ts';
+import { builtInRole, isPermission, type Permission } from './permissions.ts';
+import { defaultTenantSettings, parseTenantSetting, type TenantSettings } from './tenant-settings.ts';
+
+/** Undefined: there is no such operator. */
+export async function readAccessFacts(
+  db: Queryable,
+  operatorId: string,
+  { atMs, sessionsOnly = false }: { readonly atMs: number; readonly sessionsOnly?: boolean },
+): Promise<AccessFacts | undefined> {
+  const facts = (await readFactsOf(db, [operatorId], atMs)).get(operatorId);
+  return facts === undefined ? undefined : { ...facts, operator: { ...facts.operator, sessionsOnly } };
+}
+
+/**
+ * The facts of several operators, each as if signed in on our own page; those that do not exist are left out. Three
+ * statements, whatever they hold: every request waits for them, and each costs a trip to the store's thread.
+ */
+export async function readFactsOf(
+  db: Queryable,
+  operatorIds: readonly string[],
+  atMs: number,
+): Promise<Map<string, AccessFacts>> {
+  const facts = new Map<string, AccessFacts>();
+  if (operatorIds.length === 0) return facts;
+  const rows = await db
+    .selectFrom('operators')
+    .innerJoin('tenants', 'tenants.id', 'operators.tenant_id')
+    .leftJoin('tenant_settings', 'tenant_settings.tenant_id', 'tenants.id')
+    .where('operators.id', 'in', operatorIds)
+    .select(['operators.id', 'operators.tenant_id', 'operators.disabled_ms', 'operators.administrator_ms'])
+    .select(['tenants.opted_in_ms', 'tenants.suspended_ms', 'tenants.card_off_ms'])
+    .select(['tenants.restarts_withheld_ms', 'tenants.view_shortcuts_ms'])
+    .select(['tenant_settings.name as setting', 'tenant_settings.value'])
+    .execute();
+  const settings = new Map<string, TenantSettings>();
+  for (const { tenant_id, setting, value } of rows) {
+    const before = settings.get(tenant_id) ?? defaultTenantSettings;
+    settings.set(tenant_id, { ...before, ...parseTenantSetting(setting, value) });
+  }
+  const operators = new Map(rows.map((row) => [row.id, row]));
+  const held = await assignmentsOf(db, new Map(rows.map(({ id, tenant_id }) => [id, tenant_id])));
+  for (const row of operators.values()) {
+    const { id, tenant_id: tenantId } = row;
+    facts.set(id, {
+      atMs,
+      operator: {
+        id,
+        tenantId,
+        active: row.disabled_ms === null,
+        administrator: row.administrator_ms !== null,
+        sessionsOnly: false,
+        assignments: indexAssignments([...(held.get(id)?.values() ?? [])]),
+      },
+      tenant: {
+        id: tenantId,
+        active: row.suspended_ms === null,
+        optedIn: row.opted_in_ms !== null,
+        rooms: {
+          cardOff: row.card_off_ms !== null,
+          restartsWithheld: row.restarts_withheld_ms !== null,
+          viewShortcuts: row.view_shortcuts_ms !== null,
+        },
+        settings: settings.get(tenantId) ?? defaultTenantSettings,
+      },
+    });
+  }
+  return facts;
+}
+
+/** @param tenantOf the operators, with their tenants @returns by operator and assignment; of their own tenant only */
+async function assignmentsOf(
+  db: Queryable,
+  tenantOf: ReadonlyMap<string, string>,
+): Promise<Map<string, Map<string, HeldAssignment>>> {
+  const held = new Map<string, Map<string, HeldAssignment>>();
+  const operatorIds = [...tenantOf.keys()];
+  if (operatorIds.length === 0) return held;
+  const joined = db
+    .selectFrom('group_members')
+    .where('group_members.member_id', 'in', operatorIds)
+    .select(['group_members.group_id', 'group_members.member_id']);
+  const rows = await db
+    .selectFrom('assignment_subjects')
+    .innerJoin('assignments', 'assignments.id', 'assignment_subjects.assignment_id')
+    .innerJoin('assignment_targets', 'assignment_targets.assignment_id', 'assignments.id')
+    .leftJoin(joined.as('joined'), 'joined.group_id', 'assignment_subjects.subject_id')
+    .where((row) =>
+      row.or([
+        row('assignment_subjects.subject_id', 'in', [...operatorIds, ...new Set(tenantOf.values())]),
+        row('assignment_subjects.subject_id', 'in', joined.clearSelect().select('group_members.group_id')),
+      ]),
+    )
+    .select(['assignments.id', 'assignments.tenant_id', 'assignments.role_id'])
+    .select(['assignments.starts_ms', 'assignments.ends_ms'])
+    .select(['assignment_subjects.kind', 'assignment_subjects.subject_id', 'joined.member_id'])
+    .select(['assignment_targets.kind as target_kind', 'assignment_targets.target_id'])
+    .execute();
+  const assignments = await withPermissions(db, rows);
+  for (const { id, tenant_id, kind, subject_id, member_id } of rows) {
+    const assignment = assignments.get(id);
+    const covered = kind === 'everyone' ? operatorIds : [kind === 'group' ? member_id : subject_id];
+    const through = { kind: kind === 'everyone' || kind === 'group' ? kind : 'user', id: subject_id } as const;
+    for (const operator of covered) {
+      if (assignment === undefined || operator === null || tenantOf.get(operator) !== tenant_id) continue;
+      const own = held.get(operator) ?? new Map<string, HeldAssignment>();
+      if (!own.has(id)) held.set(operator, own.set(id, { ...assignment, through }));
+    }
+  }
+  return held;
+}
+
+interface AssignmentRow {
+  readonly id: string;
+  readonly role_id: string;
+  readonly starts_ms: number | null;
+  readonly ends_ms: number | null;
+  readonly target_kind: string;
+  readonly target_id: string;
+}
+
+/** Assignments by ID, from a row for each of their targets, with their roles' permissions as they are now. */
+async function withPermissions(db: Queryable, rows: readonly AssignmentRow[]): Promise<Map<string, AssignmentFacts>> {
+  const roles = await readRolePermissions(db, [...new Set(rows.map(({ role_id }) => role_id))]);
+  const assignments = new Map<string, AssignmentFacts>();
+  const coverages = new Map<string, { tenant: boolean; groups: Set<string>; devices: Set<string> }>();
+  for (const row of rows) {
+    const { id, role_id: roleId, starts_ms: startsMs, ends_ms: endsMs } = row;
+    const over = coverages.get(id) ?? { tenant: false, groups: new Set(), devices: new Set() };
+    coverages.set(id, over);
+    if (row.target_kind === 'tenant') over.tenant = true;
+    else if (row.target_kind === 'group') over.groups.add(row.target_id);
+    else if (row.target_kind === 'device') over.devices.add(row.target_id);
+    if (assignments.has(id)) continue;
+    // A role that is not there holds nothing.
+    const permissions = roles.get(roleId) ?? new Set<Permission>();
+    assignments.set(id, { id, roleId, permissions, over, startsMs, endsMs });
+  }
+  return assignments;
+}
+
+export async function readAssignments(db: Queryable, ids: readonly string[]): Promise<Map<string, AssignmentFacts>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('assignments')
+    .innerJoin('assignment_targets', 'assignment_targets.assignment_id', 'assignments.id')
+    .where('assignments.id', 'in', ids)
+    .select(['assignments.id', 'assignments.role_id', 'assignments.starts_ms', 'assignments.ends_ms'])
+    .select(['assignment_targets.kind as target_kind', 'assignment_targets.target_id'])
+    .execute();
+  return withPermissions(db, rows);
+}
+
+/** Of built-in and custom roles. */
+export async function readRolePermissions(
+  db: Queryable,
+  roleIds: readonly string[],
+): Promise<Map<string, ReadonlySet<Permission>>> {
+  const roles = new Map<string, ReadonlySet<Permission>>();
+  const custom = new Map<string, Set<Permission>>();
+  for (const id of roleIds) {
+    const builtIn = builtInRole(id);
+    if (builtIn === undefined) custom.set(id, new Set());
+    roles.set(id, builtIn ?? custom.get(id) ?? new Set());
+  }
+  if (custom.size === 0) return roles;
+  const rows = await db
+    .selectFrom('role_permissions')
+    .where('role_id', 'in', [...custom.keys()])
+    .selectAll()
+    .execute();
+  for (const { role_id, permission } of rows) if (isPermission(permission)) custom.get(role_id)?.add(permission);
+  return roles;
+}

@@ -1,0 +1,64 @@
+/** The second report of AUD-7: the users who have remote access, to what. */
+import { csvLine } from '../audit/csv.ts';
+import type { Queryable } from '../store/schema.ts';
+import { readFactsOf } from './access-facts.ts';
+import { holdsOverDevice } from './assignment-index.ts';
+import { readDeviceGroups } from './device-scopes.ts';
+
+export interface RemoteAccessRow {
+  readonly operatorId: string;
+  readonly operatorName: string;
+  /** The most that the user may do: whoever may modify may view. */
+  readonly permission: 'view' | 'modify';
+  readonly deviceId: string;
+  readonly deviceName: string;
+}
+
+/** Who has remote access to what at the moment, whether the device could be reached now or not. */
+export async function usersWithRemoteAccess(
+  db: Queryable,
+  tenantId: string,
+  atMs: number,
+): Promise<readonly RemoteAccessRow[]> {
+  const operators = await db
+    .selectFrom('operators')
+    .where('tenant_id', '=', tenantId)
+    .where('disabled_ms', 'is', null)
+    .orderBy('name')
+    .orderBy('id')
+    .select(['id', 'name'])
+    .execute();
+  const devices = await db
+    .selectFrom('devices')
+    .where('tenant_id', '=', tenantId)
+    .where('state', '!=', 'unenrolled')
+    .orderBy('name')
+    .orderBy('id')
+    .select(['id', 'name'])
+    .execute();
+  const groups = await readDeviceGroups(db, { tenantId });
+  const facts = await readFactsOf(
+    db,
+    operators.map(({ id }) => id),
+    atMs,
+  );
+  const rows: RemoteAccessRow[] = [];
+  for (const { id: operatorId, name: operatorName } of operators) {
+    const assignments = facts.get(operatorId)?.operator.assignments;
+    // Most have none, and need not be compared with each device.
+    if (assignments?.byPermission.get('remote-access.view') === undefined) continue;
+    for (const { id: deviceId, name: deviceName } of devices) {
+      const scope = { id: deviceId, tenantId, groupIds: groups.get(deviceId) ?? [] };
+      const permission = (['modify', 'view'] as const).find((each) =>
+        holdsOverDevice(assignments, `remote-access.${each}`, scope, atMs),
+      );
+      if (permission !== undefined) rows.push({ operatorId, operatorName, permission, deviceId, deviceName });
+    }
+  }
+  return rows;
+}
+
+export const remoteAccessCsvHeader = csvLine(['operator id', 'operator', 'permission', 'device id', 'device']);
+
+export const remoteAccessCsvLine = (row: RemoteAccessRow): string =>
+  csvLine([row.operatorId, row.operatorName, row.permission, row.deviceId, row.deviceName]);

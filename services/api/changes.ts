@@ -1,0 +1,59 @@
+/** What routes that change who may do what have in common: the change itself, ETags, and pages of a list. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Static, Type } from 'typebox';
+import { type Change, isRefused, type Refused, versionTag } from '../access/access-change.ts';
+import type { AccessRequest } from '../access/authorize.ts';
+import { servicesLimits } from '../limits.ts';
+import { changeAccess } from '../sessions/access-changes.ts';
+import type { Api } from './api.ts';
+import { callerOf } from './authentication.ts';
+import { ProblemError } from './problem.ts';
+import { strict } from './schemas.ts';
+
+/** @throws ProblemError when it is refused: then nothing has changed */
+export async function applyChange<T>(
+  api: Api,
+  request: FastifyRequest,
+  needed: AccessRequest,
+  work: (change: Change) => Promise<T | Refused>,
+): Promise<T> {
+  const { principal } = callerOf(request);
+  const result = await changeAccess(api, { principal, needed, seen: seenBy(request) }, work);
+  if (isRefused(result)) throw new ProblemError(result.refused);
+  return result;
+}
+
+/** Whoever replaces something has seen what is there, or says that it does not matter. */
+function seenBy(request: FastifyRequest): string | undefined {
+  const header = request.headers['if-match'];
+  if (header === undefined && request.method === 'PUT' && !request.url.includes('/members/')) {
+    throw new ProblemError('if-match-required');
+  }
+  if (header === undefined || header === '*') return undefined;
+  return /^"([^"]*)"$/.exec(header)?.[1] ?? '';
+}
+
+/** Sets the ETag of what is shown. */
+export function tagged<T extends object>(reply: FastifyReply, shown: T): T {
+  reply.header('etag', `"${versionTag(shown)}"`);
+  return shown;
+}
+
+export const pageQuery = strict({
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: servicesLimits.pageRows })),
+  cursor: Type.Optional(Type.String({ maxLength: 100, description: 'The answer’s `next` of the page before' })),
+});
+
+export const next = Type.Union([Type.String(), Type.Null()], { description: 'The cursor of the next page' });
+
+/** One row more than is shown tells whether there is another page. */
+export function pageOf({ limit = servicesLimits.pageRows, cursor = '' }: Static<typeof pageQuery>) {
+  return {
+    asked: { after: cursor, rows: limit + 1 },
+    cut: <T>(rows: readonly T[], idOf: (row: T) => string) => {
+      const shown = rows.slice(0, limit);
+      const last = shown.at(-1);
+      return { shown, next: rows.length > limit && last !== undefined ? idOf(last) : null };
+    },
+  };
+}
