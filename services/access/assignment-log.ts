@@ -2,7 +2,7 @@
 import { type Actor, appendEvent } from '../audit/event-log.ts';
 import type { Sources } from '../sources.ts';
 import type { Tx } from '../store/schema.ts';
-import type { AssignmentContent } from './assignments.ts';
+import type { AssignmentContent } from './assignment-content.ts';
 
 interface LogContext {
   readonly tx: Tx;

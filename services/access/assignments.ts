@@ -3,30 +3,11 @@ import { servicesLimits } from '../limits.ts';
 import type { Queryable } from '../store/schema.ts';
 import { type Change, isRefused, isStale, type Refused, refuse } from './access-change.ts';
 import { readRolePermissions } from './access-facts.ts';
+import { type Assignment, type AssignmentContent, isWithin } from './assignment-content.ts';
 import { logAssignment } from './assignment-log.ts';
 import { gifts } from './given.ts';
 import { giftRefusal } from './giving.ts';
 import { readRole } from './roles.ts';
-
-export interface AssignmentContent {
-  readonly roleId: string;
-  readonly everyone: boolean;
-  readonly userIds: readonly string[];
-  readonly userGroupIds: readonly string[];
-  readonly everyDevice: boolean;
-  readonly deviceIds: readonly string[];
-  readonly deviceGroupIds: readonly string[];
-  readonly siteIds: readonly string[];
-  readonly startsMs: number | null;
-  readonly endsMs: number | null;
-}
-
-export interface Assignment extends AssignmentContent {
-  readonly id: string;
-  readonly createdMs: number;
-  /** The operator, or `command-line`, `services`, `migration`. */
-  readonly createdBy: string;
-}
 
 export async function listAssignments(
   db: Queryable,
@@ -156,19 +137,6 @@ async function current(change: Change, id: string): Promise<Assignment | Refused
   const assignment = await readAssignment(change.tx, change.facts.tenant.id, id);
   if (assignment === undefined) return refuse('assignment-not-found');
   return isStale(change, assignment) ? refuse('changed-meanwhile') : assignment;
-}
-
-/** Whether everything that it gives was given before: taking away needs no rights of one's own. */
-function isWithin(content: AssignmentContent, before: AssignmentContent): boolean {
-  const lists = ['userIds', 'userGroupIds', 'deviceIds', 'deviceGroupIds', 'siteIds'] as const;
-  return (
-    content.roleId === before.roleId &&
-    (before.everyone || !content.everyone) &&
-    (before.everyDevice || !content.everyDevice) &&
-    lists.every((list) => content[list].every((id) => before[list].includes(id))) &&
-    (before.startsMs === null || (content.startsMs !== null && content.startsMs >= before.startsMs)) &&
-    (before.endsMs === null || (content.endsMs !== null && content.endsMs <= before.endsMs))
-  );
 }
 
 async function contentRefusal(change: Change, content: AssignmentContent): Promise<Refused | undefined> {

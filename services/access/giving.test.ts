@@ -324,6 +324,57 @@ describe('giving', () => {
     expect(holdsSomewhere(group, 'devices.read')).toBe(false);
   });
 
+  it('ACC-5: who has no remote access may narrow an assignment that gives it, and widen it in no way', async () => {
+    await tried(async (tx) => {
+      const world = await makeWorld(tx);
+      const [manager = '', ...others] = world.users;
+      const root = await by(world, world.administrator);
+      const role = { name: 'viewers', description: '', permissions: ['remote-access.view'] } as const;
+      const [viewers, alike] = [
+        accepted(await createRole(root, role)),
+        accepted(await createRole(root, { ...role, name: 'alike' })),
+      ];
+      const wide = {
+        roleId: viewers.id,
+        everyone: false,
+        userIds: others.slice(0, 2),
+        userGroupIds: world.groups.users.slice(0, 1),
+        everyDevice: false,
+        deviceIds: world.devices.slice(0, 2),
+        deviceGroupIds: world.groups.devices.slice(0, 1),
+        siteIds: world.groups.site.slice(0, 1),
+        startsMs: sources.nowMs() + hourMs,
+        endsMs: sources.nowMs() + 3 * hourMs,
+      };
+      const made = accepted(await createAssignment(root, wide));
+      const change = await by(world, manager);
+      for (const widened of [
+        { roleId: alike.id },
+        { everyone: true },
+        { everyDevice: true },
+        { userIds: others },
+        { userGroupIds: world.groups.users },
+        { deviceIds: world.devices },
+        { deviceGroupIds: world.groups.devices },
+        { siteIds: world.groups.site },
+        { startsMs: wide.startsMs - 1 },
+        { startsMs: null },
+        { endsMs: wide.endsMs + 1 },
+        { endsMs: null },
+      ]) {
+        const outcome = await updateAssignment(change, made.id, { ...wide, ...widened });
+        expect([widened, outcome]).toEqual([widened, { refused: 'beyond-own-rights' }]);
+      }
+      for (const narrowed of [
+        { userIds: [], siteIds: [] },
+        { deviceIds: wide.deviceIds.slice(1), startsMs: wide.startsMs + 1, endsMs: wide.endsMs - 1 },
+      ]) {
+        expect(isRefused(await updateAssignment(change, made.id, { ...wide, ...narrowed }))).toBe(false);
+        accepted(await updateAssignment(root, made.id, wide));
+      }
+    });
+  });
+
   it('ACC-1: while remote access is off, nothing of it is assigned, not even by an administrator', async () => {
     await tried(async (tx) => {
       const world = await makeWorld(tx);

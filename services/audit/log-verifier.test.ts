@@ -30,7 +30,7 @@ describe('verify-log', () => {
   it('AUD-4: an untouched log verifies, with what it covers', async () => {
     const lines = await log.lines();
     const records = lines.filter((line) => line.startsWith('{"record"')).length;
-    expect(records).toBeGreaterThan(16);
+    expect(records).toBeGreaterThan(10);
     expect(verify(lines)).toEqual({
       intact: true,
       summary: { tenant: log.tenantId, first: 1, last: records, checkpoints: 2, erased: 0 },
@@ -135,7 +135,7 @@ describe('verify-log', () => {
 
   it('AUD-4: a record that is there twice in one line has no two meanings', async () => {
     const lines = await log.lines();
-    const line = lines[3] ?? '';
+    const line = lines[2] ?? '';
     expect(line).toContain('"salt"');
     for (const twice of [
       line.replace(',"persons"', ',"record":{"kind":"fake"},"persons"'),
@@ -147,7 +147,7 @@ describe('verify-log', () => {
       // The commitment covers salt and identifier one after the other.
       line.replace(/"id":"(.)([^"]*)","salt":"([^"]*)"/, '"id":"$2","salt":"$3$1"'),
     ]) {
-      expect(verify(lines.with(3, twice))).toMatchObject({ intact: false });
+      expect(verify(lines.with(2, twice))).toMatchObject({ intact: false });
     }
   });
 

@@ -1,8 +1,7 @@
 /** Assignments of roles. */
 import { type Static, Type } from 'typebox';
+import type { Assignment, AssignmentContent } from '../../access/assignment-content.ts';
 import {
-  type Assignment,
-  type AssignmentContent,
   createAssignment,
   listAssignments,
   readAssignment,
