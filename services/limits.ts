@@ -42,6 +42,8 @@ export const servicesLimits = {
   nodeLostMs: 60_000,
   /** How often overdue sessions are looked for, and those whose permission was withdrawn from outside this process. */
   sweepMs: 1_000,
+  /** Sessions looked at in one go: what is asked of the store meanwhile waits for no more than that, a few milliseconds. */
+  sweepAtOnce: 50,
   /** How often it is asked whether an assignment's time has ended: its sessions are to be closed within 500 ms. */
   assignmentEndMs: 250,
 

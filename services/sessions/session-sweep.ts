@@ -18,20 +18,27 @@ export interface SweepPorts {
   readonly relays: RelayLink & { lostForMs(instance: string): number };
 }
 
-export async function sweepSessions({ db, sources, relays }: SweepPorts): Promise<void> {
-  const rows = await db.selectFrom('sessions').where('state', 'in', livePhases).selectAll().execute();
-  const due = await dueSessions(db, { sources, relays }, rows.map(sessionOf));
-  for (const {
-    session: { id },
-  } of due) {
+export async function sweepSessions(ports: SweepPorts): Promise<void> {
+  const live = ports.db.selectFrom('sessions').where('state', 'in', livePhases);
+  const ids = await live.select('id').orderBy('id').execute();
+  for (let at = 0; at < ids.length; at += servicesLimits.sweepAtOnce) {
+    const some = ids.slice(at, at + servicesLimits.sweepAtOnce).map(({ id }) => id);
+    await sweepSome(ports, some);
+  }
+}
+
+async function sweepSome({ db, sources, relays }: SweepPorts, ids: readonly string[]): Promise<void> {
+  const rows = await db.selectFrom('sessions').where('id', 'in', ids).selectAll().execute();
+  for (const { session } of await dueSessions(db, { sources, relays }, rows.map(sessionOf))) {
     const ending = await db.transaction().execute(async (tx): Promise<Ending | undefined> => {
       // Decided again on what is true now: an event may have been stored in between.
-      const current = await readSession(tx, id);
+      const current = await readSession(tx, session.id);
       const [still] = await dueSessions(tx, { sources, relays }, current === undefined ? [] : [current]);
       if (still === undefined) return undefined;
-      const { session, reason } = still;
-      const reconstructedMs = reconstructedEnd(session, reason, relays.lostForMs(session.instance), sources.nowMs());
-      return endSession(tx, sources, session, { reason, actor: { kind: 'services' }, reconstructedMs });
+      const { reason } = still;
+      const lostMs = relays.lostForMs(still.session.instance);
+      const reconstructedMs = reconstructedEnd(still.session, reason, lostMs, sources.nowMs());
+      return endSession(tx, sources, still.session, { reason, actor: { kind: 'services' }, reconstructedMs });
     });
     if (ending !== undefined) announceEndings(relays, [ending]);
   }
