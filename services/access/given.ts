@@ -25,7 +25,7 @@ export async function givenByRole(change: Change, roleId: string, added: Readonl
   );
 }
 
-/** What a user gets who joins these: `everyone` always is one of them. */
+/** What a user gets by being among these: by name, or in a group. */
 export async function givenToUser(change: Change, subjectIds: readonly string[]): Promise<Gift[]> {
   const { tx, facts } = change;
   const rows = await tx

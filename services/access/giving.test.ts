@@ -375,6 +375,32 @@ describe('giving', () => {
     });
   });
 
+  it('ACC-5: a user who is enabled brings no rights that who enables them lacks', async () => {
+    await tried(async (tx) => {
+      const world = await makeWorld(tx);
+      const [manager = '', named = '', member = ''] = world.users;
+      const root = await by(world, world.administrator);
+      const [group = ''] = world.groups.users;
+      accepted(await addMember(root, 'users', group, member));
+      const permissions = ['remote-access.view'] as const;
+      const role = accepted(await createRole(root, { name: 'viewers', description: '', permissions }));
+      const nobody = { everyone: false, userIds: [], userGroupIds: [], deviceIds: [], deviceGroupIds: [], siteIds: [] };
+      const over = { ...nobody, roleId: role.id, everyDevice: true, startsMs: null, endsMs: null };
+      for (const [id, subject] of [
+        [named, { userIds: [named] }],
+        [member, { userGroupIds: [group] }],
+      ] as const) {
+        const made = accepted(await createAssignment(root, { ...over, ...subject }));
+        const change = await by(world, manager);
+        accepted(await updateUser(change, id, { name: id, disabled: true }));
+        const enable = () => updateUser(change, id, { name: id, disabled: false });
+        expect(await enable()).toEqual({ refused: 'beyond-own-rights' });
+        accepted(await withdrawAssignment(root, made.id));
+        expect(isRefused(await enable())).toBe(false);
+      }
+    });
+  });
+
   it('ACC-1: while remote access is off, nothing of it is assigned, not even by an administrator', async () => {
     await tried(async (tx) => {
       const world = await makeWorld(tx);

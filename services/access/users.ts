@@ -59,15 +59,13 @@ export async function readUser(db: Queryable, tenantId: string, id: string): Pro
   return row === undefined ? undefined : userOf(row);
 }
 
-/** A new user has what is assigned to everyone: only who has that too may add one. */
+/** A new user has what is assigned to everyone, and so has who adds them: nothing is given that they lack (ACC-5). */
 export async function createUser(change: Change, name: string): Promise<User | Refused> {
   const { tx, sources, facts, actor } = change;
   const tenantId = facts.tenant.id;
   const others = await tx.selectFrom('operators').where('tenant_id', '=', tenantId).select('name').execute();
   if (others.some((other) => other.name === name)) return refuse('name-taken');
   if (others.length >= servicesLimits.usersPerTenant) return refuse('limit-reached');
-  const beyond = await joiningRefusal(change, []);
-  if (beyond !== undefined) return beyond;
   const id = sources.newId();
   const created_ms = sources.nowMs();
   await tx
@@ -112,7 +110,7 @@ export async function updateUser(change: Change, id: string, content: UserConten
 
 async function joiningRefusal(change: Change, subjectIds: readonly string[]): Promise<Refused | undefined> {
   const { facts } = change;
-  for (const gift of await givenToUser(change, [...subjectIds, facts.tenant.id])) {
+  for (const gift of await givenToUser(change, subjectIds)) {
     const refused = giftRefusal(facts, gift);
     if (refused !== undefined) return refuse(refused);
   }
