@@ -40,6 +40,8 @@ type Outcome = { readonly intact: true; readonly summary: LogSummary } | ({ read
 const recordStart = '{"record":';
 const personsStart = ',"persons":';
 const hashStart = ',"hash":"';
+const kindStart = ',"kind":"';
+const prunedKind = 'log.pruned"';
 const commitmentsStart = ',"commitments":';
 const onePerson = /^\{"([a-z]+)":\{"id":"([^"\\]*)","salt":"([\w-]{22})","data":(\{.*\})\}\}$/;
 /** From the end of the persons to the end of the line: the hash, 43 characters, and two more. */
@@ -105,27 +107,36 @@ export class LogVerifier {
       return { sequence, problem: 'malformed' };
     }
     const text = line.slice(recordStart.length, personsAt);
-    if (!text.startsWith(`${this.#prefix}${sequence},`)) return { sequence, problem: 'not-next' };
+    if (!this.#isNumbered(text, sequence)) return { sequence, problem: 'not-next' };
     const hash = nextHash(this.#hash, text);
     // What follows the hash is two characters, checked above.
     if (!line.startsWith(hash, hashAt + hashStart.length)) return { sequence, problem: 'altered' };
     // From here on the text is what services wrote: it need not be parsed to have one meaning.
     const persons = line.slice(personsAt + personsStart.length, hashAt);
     if (!this.#arePersonsRight(text, persons)) return { sequence, problem: 'person-altered' };
-    if (text.includes('"kind":"log.pruned"')) this.#notePruning(text);
+    const kindAt = text.indexOf(kindStart, this.#prefix.length);
+    if (text.startsWith(prunedKind, kindAt + kindStart.length)) this.#notePruning(text);
     this.#sequence = sequence;
     this.#hash = hash;
     return this.#differsElsewhere();
   }
 
+  #isNumbered(text: string, sequence: number): boolean {
+    const digits = String(sequence);
+    const at = this.#prefix.length;
+    return text.startsWith(this.#prefix) && text.startsWith(digits, at) && text[at + digits.length] === ',';
+  }
+
   /** Each person that is there is one that the record commits to; those that are not were erased. */
   #arePersonsRight(text: string, persons: string): boolean {
-    const committed = text.slice(text.lastIndexOf(commitmentsStart) + commitmentsStart.length, -1);
-    if (persons === '{}' && committed === '{}') return true;
+    if (persons === '{}' && text.endsWith(`${commitmentsStart}{}}`)) return true;
     // Nearly every record is about one person. What its commitment covers is what services wrote, and need not be parsed.
     const [, role, id = '', salt = '', data = ''] = onePerson.exec(persons) ?? [];
-    if (role !== undefined && committed === `{"${role}":"${commitment({ id, salt, data })}"}`) return true;
-    return this.#areAllRight(committed, persons);
+    if (role !== undefined) {
+      const only = `${commitmentsStart}{"${role}":"${commitment({ id, salt, data })}"}}`;
+      if (text.endsWith(only)) return true;
+    }
+    return this.#areAllRight(text.slice(text.lastIndexOf(commitmentsStart)), persons);
   }
 
   #areAllRight(committed: string, persons: string): boolean {
