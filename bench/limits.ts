@@ -261,8 +261,8 @@ export const limits = {
   logRecordsLong: 10_000_000,
   /** Of each filter. */
   logQueries: 60,
-  logRecordsVerified: 100_000,
-  logCheckpoints: 20,
+  logRecordsVerified: 200_000,
+  logCheckpoints: 40,
   logKills: 1_000,
   logKillsLong: 10_000,
   /** One core each. */

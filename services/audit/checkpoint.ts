@@ -94,7 +94,7 @@ export type SignedLine =
   | (Signed & { readonly kind: 'checkpoint'; readonly statement: Checkpoint })
   | (Signed & { readonly kind: 'export'; readonly statement: ExportStatement });
 
-/** A line of an export or of the file of checkpoints; undefined when it is no such statement, written as we write it. */
+/** A line of an export or of the file of checkpoints; undefined when it is no such statement. The signature is not checked yet. */
 export function parseSignedLine(line: string): SignedLine | undefined {
   const [, kind, text, signature] = signedLine.exec(line) ?? [];
   if (text === undefined || signature === undefined) return undefined;
@@ -106,11 +106,10 @@ export function parseSignedLine(line: string): SignedLine | undefined {
   return statement && { kind: 'export', statement, text, signature };
 }
 
-/** Only what is written exactly as we write it has one meaning to every reader. */
 function parseAs<T extends TSchema>(form: Validator<Record<never, never>, T>, text: string): Static<T> | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return form.Check(value) && JSON.stringify(value) === text ? value : undefined;
+    return form.Check(value) ? value : undefined;
   } catch {
     return undefined;
   }

@@ -15,7 +15,7 @@ import type { Db, Tables } from '../store/schema.ts';
 import { checkpointLine, exportLine, type LogSigner } from './checkpoint.ts';
 import { lastCheckpoint, signedOf } from './checkpointing.ts';
 import { recordOf } from './event-log.ts';
-import { recordText } from './record.ts';
+import { personText, recordText } from './record.ts';
 
 export type PersonRow = Pick<Tables['event_persons'], 'sequence' | 'role' | 'person_id' | 'salt' | 'data'>;
 
@@ -27,8 +27,7 @@ export interface LogPorts {
 
 function recordLine(row: Tables['events'], persons: readonly PersonRow[] = []): string {
   const people = persons.map(
-    ({ role, person_id, salt, data }) =>
-      `${JSON.stringify(role)}:{"id":${JSON.stringify(person_id)},"salt":"${salt}","data":${data}}`,
+    ({ role, person_id: id, salt, data }) => `${JSON.stringify(role)}:${personText({ id, salt, data })}`,
   );
   return `{"record":${recordText(recordOf(row))},"persons":{${people.join(',')}},"hash":"${row.hash}"}`;
 }

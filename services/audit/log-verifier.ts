@@ -40,8 +40,9 @@ type Outcome = { readonly intact: true; readonly summary: LogSummary } | ({ read
 const recordStart = '{"record":';
 const personsStart = ',"persons":';
 const hashStart = ',"hash":"';
+const kindStart = ',"kind":"';
+const prunedKind = 'log.pruned"';
 const commitmentsStart = ',"commitments":';
-const onePerson = /^\{"([a-z]+)":\{"id":"([^"\\]*)","salt":"([\w-]{22})","data":(\{.*\})\}\}$/;
 /** From the end of the persons to the end of the line: the hash, 43 characters, and two more. */
 const tailUnits = hashStart.length + 43 + 2;
 
@@ -105,35 +106,42 @@ export class LogVerifier {
       return { sequence, problem: 'malformed' };
     }
     const text = line.slice(recordStart.length, personsAt);
-    if (!text.startsWith(`${this.#prefix}${sequence},`)) return { sequence, problem: 'not-next' };
+    if (!this.#isNumbered(text, sequence)) return { sequence, problem: 'not-next' };
     const hash = nextHash(this.#hash, text);
     // What follows the hash is two characters, checked above.
     if (!line.startsWith(hash, hashAt + hashStart.length)) return { sequence, problem: 'altered' };
     // From here on the text is what services wrote: it need not be parsed to have one meaning.
     const persons = line.slice(personsAt + personsStart.length, hashAt);
     if (!this.#arePersonsRight(text, persons)) return { sequence, problem: 'person-altered' };
-    if (text.includes('"kind":"log.pruned"')) this.#notePruning(text);
+    const kindAt = text.indexOf(kindStart, this.#prefix.length);
+    if (text.startsWith(prunedKind, kindAt + kindStart.length)) this.#notePruning(text);
     this.#sequence = sequence;
     this.#hash = hash;
     return this.#differsElsewhere();
   }
 
+  #isNumbered(text: string, sequence: number): boolean {
+    const digits = String(sequence);
+    const at = this.#prefix.length;
+    return text.startsWith(this.#prefix) && text.startsWith(digits, at) && text[at + digits.length] === ',';
+  }
+
   /** Each person that is there is one that the record commits to; those that are not were erased. */
   #arePersonsRight(text: string, persons: string): boolean {
-    const committed = text.slice(text.lastIndexOf(commitmentsStart) + commitmentsStart.length, -1);
-    if (persons === '{}' && committed === '{}') return true;
+    if (persons === '{}' && text.endsWith(`${commitmentsStart}{}}`)) return true;
     // Nearly every record is about one person. What its commitment covers is what services wrote, and need not be parsed.
-    const [, role, id = '', salt = '', data = ''] = onePerson.exec(persons) ?? [];
-    if (role !== undefined && committed === `{"${role}":"${commitment({ id, salt, data })}"}`) return true;
-    return this.#areAllRight(committed, persons);
+    const roleEnd = persons.indexOf('":{', 2);
+    const person = persons.slice(roleEnd + 2, -1);
+    const only = `${commitmentsStart}${persons.slice(0, roleEnd)}":"${commitment(person)}"}}`;
+    if (text.endsWith(only) && persons.endsWith('}}')) return true;
+    return this.#areAllRight(text.slice(text.lastIndexOf(commitmentsStart)), persons);
   }
 
   #areAllRight(committed: string, persons: string): boolean {
     const people = parsePersons(persons);
     if (people === undefined) return false;
-    for (const [role, { id, salt, data }] of people) {
-      const committedTo = commitment({ id, salt, data: JSON.stringify(data) });
-      if (!committed.includes(`"${role}":"${committedTo}"`)) return false;
+    for (const [role, person] of people) {
+      if (!committed.includes(`"${role}":"${commitment(JSON.stringify(person))}"`)) return false;
     }
     const known = personRoles.filter((role) => committed.includes(`"${role}":"`)).length;
     this.#erased += known - people.length;
@@ -190,27 +198,11 @@ export class LogVerifier {
   }
 }
 
-interface PersonValue {
-  readonly id: string;
-  readonly salt: string;
-  readonly data: unknown;
-}
-
-/** Undefined unless it is JSON with exactly these fields, each once. */
-function parsePersons(text: string): [string, PersonValue][] | undefined {
+/** Undefined unless it is JSON in the one form that it has. */
+function parsePersons(text: string): [string, unknown][] | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    if (!isObject(value) || JSON.stringify(value) !== text) return undefined;
-    const people: [string, PersonValue][] = [];
-    for (const [role, person] of Object.entries(value)) {
-      if (!isObject(person)) return undefined;
-      const { id, salt, data, ...more } = person;
-      // Of one length: where the salt ends and the identifier begins must not be open to choice.
-      if (typeof id !== 'string' || typeof salt !== 'string' || salt.length !== 22) return undefined;
-      if (Object.keys(more).length > 0) return undefined;
-      people.push([role, { id, salt, data }]);
-    }
-    return people;
+    return isObject(value) && JSON.stringify(value) === text ? Object.entries(value) : undefined;
   } catch {
     return undefined;
   }

@@ -4,9 +4,9 @@
  * so that it can be erased and the chain still be verified (AUD-4).
  *
  * ```
- * commitment = SHA-256(salt ‖ person's ID ‖ "\n" ‖ personal data as JSON)        salt: 22 characters, 128 random bits
- * hash       = SHA-256(hash of the record before ‖ "\n" ‖ record's text)         both in base64url, 43 characters
- * first      = SHA-256("ringside log\n" ‖ tenant's ID)                           before record 1
+ * commitment = SHA-256({"id":"…","salt":"…","data":{…}})                     the salt: 128 random bits
+ * hash       = SHA-256(hash of the record before ‖ "\n" ‖ record's text)     both in base64url, 43 characters
+ * first      = SHA-256("ringside log\n" ‖ tenant's ID)                       before record 1
  * ```
  */
 import { hash } from 'node:crypto';
@@ -55,10 +55,13 @@ export const firstHash = (tenantId: string): string => hash('sha256', `ringside 
 
 export const nextHash = (before: string, text: string): string => hash('sha256', `${before}\n${text}`, 'base64url');
 
-export const commitment = ({ salt, id, data }: Omit<Person, 'role'>): string =>
-  hash('sha256', `${salt}${id}\n${data}`, 'base64url');
+export const personText = ({ id, salt, data }: Omit<Person, 'role'>): string =>
+  `{"id":${json(id)},"salt":${json(salt)},"data":${data}}`;
+
+/** @param text a person's, as above */
+export const commitment = (text: string): string => hash('sha256', text, 'base64url');
 
 /** A record without people commits to nobody: "{}". */
 export function commitmentsText(persons: readonly Person[]): string {
-  return `{${persons.map((person) => `"${person.role}":"${commitment(person)}"`).join(',')}}`;
+  return `{${persons.map((person) => `"${person.role}":"${commitment(personText(person))}"`).join(',')}}`;
 }
