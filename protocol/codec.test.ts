@@ -49,6 +49,20 @@ describe('codec: fixtures', () => {
     expect(members.filter((name) => !shown.has(name))).toEqual([]);
   });
 
+  it.each<readonly [CodecName, CodecName]>([
+    ['ViewerToRelay', 'RelayToViewer'],
+    ['AgentToRelay', 'RelayToAgent'],
+    ['RelayToServices', 'ServicesToRelay'],
+    // Two doors of the same relay.
+    ['ViewerToRelay', 'AgentToRelay'],
+    ['RelayToViewer', 'RelayToAgent'],
+  ])('OPS-6: what is meant for %s is nothing to %s, and the other way round', (one, other) => {
+    for (const fixture of fixtures) {
+      const wrong = fixture.codec === one ? other : fixture.codec === other ? one : undefined;
+      if (wrong !== undefined) expect(() => codecs[wrong].decode(fixtureBytes(fixture))).toThrow(/^empty/);
+    }
+  });
+
   it('cut off at any byte they are refused', () => {
     let cuts = 0;
     for (const fixture of fixtures.filter(({ codec }) => unions.includes(codec))) {

@@ -1,7 +1,7 @@
 /**
  * Writes a Demand message without allocation: a relay sends one for nearly every update of every display.
  *
- *   byte 0     0x42: field 8 of RelayToAgent, length-delimited
+ *   byte 0     0x62: field 12 of RelayToAgent, length-delimited
  *   byte 1     length of what follows, to the end of the message
  *   then       fields 1 to 6 as varints, ascending, zero ones left out
  */
@@ -14,7 +14,7 @@ export interface DemandMessage {
   readonly kilobitsPerSecond: number;
 }
 
-const demandTag = 0x42;
+const demandTag = 0x62;
 /** Two bytes in front, four numbers of a tag and five bytes, two flags of a tag and one. */
 const longest = 2 + 4 * 6 + 2 * 2;
 const message = new Uint8Array(longest);

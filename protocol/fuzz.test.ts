@@ -43,16 +43,20 @@ interface Sample {
   readonly codec: CodecName;
   readonly bytes: Uint8Array;
   /** A union's tag and what stands behind its length; a bare statement has no tag. */
-  readonly tag: number | undefined;
+  readonly tag: Uint8Array | undefined;
   readonly body: Uint8Array;
+}
+
+function varintEnd(bytes: Uint8Array, start: number): number {
+  return bytes.findIndex((byte, index) => index >= start && byte < 0x80) + 1;
 }
 
 function toSample(fixture: Fixture): Sample {
   const bytes = fixtureBytes(fixture);
   const { codec } = fixture;
   if (codec === 'Heartbeat' || codec === 'TimeAnchor') return { codec, bytes, tag: undefined, body: bytes };
-  const lengthEnd = bytes.findIndex((byte, index) => index > 0 && byte < 0x80);
-  return { codec, bytes, tag: bytes[0], body: bytes.subarray(lengthEnd + 1) };
+  const tagEnd = varintEnd(bytes, 0);
+  return { codec, bytes, tag: bytes.subarray(0, tagEnd), body: bytes.subarray(varintEnd(bytes, tagEnd)) };
 }
 
 /** A quarter random, a quarter mutated as a whole, half mutated inside, so that changes reach past the first checks. */

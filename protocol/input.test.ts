@@ -7,6 +7,8 @@ import { fixtureBytes, fixtures } from './testing/fixtures.ts';
 import { mutate, wrapped } from './testing/mutation.ts';
 import { seededRandom } from './testing/random-source.ts';
 
+/** Field 5 of ViewerToRelay. */
+const inputTag = Uint8Array.of(0x2a);
 const ascii = fc.string({ unit: 'binary-ascii', maxLength: limits.keyNameUnits });
 const coordinate = fc.nat(limits.displayEdgePixels - 1);
 const delta = fc.integer({ min: -limits.wheelDelta, max: limits.wheelDelta });
@@ -65,7 +67,7 @@ describe('input', () => {
       const sample = samples[count % samples.length] ?? expect.fail();
       const other = samples[random.below(samples.length)] ?? sample;
       const bytes =
-        count % 4 === 0 ? mutate(sample, other, random) : wrapped(0x2a, mutate(sample.subarray(2), other, random));
+        count % 4 === 0 ? mutate(sample, other, random) : wrapped(inputTag, mutate(sample.subarray(2), other, random));
       const input = read(bytes);
       if (input === undefined) continue;
       accepted++;

@@ -115,7 +115,7 @@ export function readInput(message: Uint8Array, input: InputMessage): boolean {
   return readUint32(message, position + 1) === length - position && isEvent(message, tag, position);
 }
 
-const viewerInputTag = 0x3a;
+const viewerInputTag = 0x5a;
 /** Of the tags, lengths and numbers in front of an event. */
 const longestPrefix = 1 + 5 + 6 + 1 + 5 + 6;
 const written = new Uint8Array(longestPrefix + limits.viewerMessageBytes);

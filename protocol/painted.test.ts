@@ -6,6 +6,8 @@ import { fixtureBytes, fixtures } from './testing/fixtures.ts';
 import { mutate, wrapped } from './testing/mutation.ts';
 import { seededRandom } from './testing/random-source.ts';
 
+/** Field 4 of ViewerToRelay. */
+const paintedTag = Uint8Array.of(0x22);
 const uint32 = fc.integer({ min: 0, max: 0xffff_ffff });
 const sample = encodeViewerMessage({ painted: { display: 1, epoch: 300, frame: 4_294_967_295 } });
 
@@ -36,7 +38,7 @@ describe('painted', () => {
     let accepted = 0;
     for (let count = 0; count < 200_000; count++) {
       const changed = mutate(sample.subarray(2), sample, random);
-      const bytes = count % 4 === 0 ? mutate(sample, changed, random) : wrapped(0x22, changed);
+      const bytes = count % 4 === 0 ? mutate(sample, changed, random) : wrapped(paintedTag, changed);
       const painted = read(bytes);
       if (painted === undefined) continue;
       accepted++;

@@ -13,7 +13,7 @@ export const subprotocol = 'ringside.v1';
  * yet, or older peers skip what is new), or a new one.
  */
 export const schemaHashes: Readonly<Record<number, string>> = {
-  1: 'd70477314e5bb378583ac0f2c2b2fbdbaf0eda5b2308bd330c54c82804f63a5e',
+  1: 'ffd7d87d71107e951d60f505761d583ab20b3cef5492f753c639e46bdf648ba1',
 };
 
 export interface VersionRange {

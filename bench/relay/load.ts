@@ -202,7 +202,7 @@ async function inBatches<T>(count: number, open: () => Promise<T>): Promise<T[]>
 }
 
 /** First byte of RelayToAgent.input. */
-const inputTag = 0x3a;
+const inputTag = 0x5a;
 
 /** A text event of 200 bytes on the wire. */
 function inputMessage(sequence: number): Uint8Array {

@@ -433,6 +433,18 @@ export namespace ringside {
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
 
+            /** RelayToAgent input. */
+            input?: (ringside.v1.ViewerInput.$Properties|null);
+
+            /** RelayToAgent demand. */
+            demand?: (ringside.v1.Demand.$Properties|null);
+
+            /** RelayToAgent refresh. */
+            refresh?: (ringside.v1.RefreshTiles.$Properties|null);
+
+            /** RelayToAgent probe. */
+            probe?: (ringside.v1.AgentProbe.$Properties|null);
+
             /** RelayToAgent challenge. */
             challenge?: (ringside.v1.Challenge.$Properties|null);
 
@@ -448,15 +460,6 @@ export namespace ringside {
             /** RelayToAgent closeSession. */
             closeSession?: (ringside.v1.CloseSession.$Properties|null);
 
-            /** RelayToAgent input. */
-            input?: (ringside.v1.ViewerInput.$Properties|null);
-
-            /** RelayToAgent demand. */
-            demand?: (ringside.v1.Demand.$Properties|null);
-
-            /** RelayToAgent refresh. */
-            refresh?: (ringside.v1.RefreshTiles.$Properties|null);
-
             /** RelayToAgent heartbeat. */
             heartbeat?: (ringside.v1.SignedStatement.$Properties|null);
 
@@ -466,9 +469,6 @@ export namespace ringside {
             /** RelayToAgent time. */
             time?: (ringside.v1.SignedStatement.$Properties|null);
 
-            /** RelayToAgent probe. */
-            probe?: (ringside.v1.AgentProbe.$Properties|null);
-
             /** RelayToAgent command. */
             command?: (ringside.v1.ViewerCommand.$Properties|null);
 
@@ -476,7 +476,7 @@ export namespace ringside {
             recovery?: (ringside.v1.SignedStatement.$Properties|null);
 
             /** RelayToAgent message. */
-            message?: ("challenge"|"welcome"|"openSession"|"suspendSession"|"closeSession"|"input"|"demand"|"refresh"|"heartbeat"|"keySet"|"time"|"probe"|"command"|"recovery");
+            message?: ("input"|"demand"|"refresh"|"probe"|"challenge"|"welcome"|"openSession"|"suspendSession"|"closeSession"|"heartbeat"|"keySet"|"time"|"command"|"recovery");
 
             /**
              * Encodes the specified RelayToAgent message. Does not implicitly {@link ringside.v1.RelayToAgent.verify|verify} messages.
@@ -502,6 +502,18 @@ export namespace ringside {
             /** Properties of a RelayToAgent. */
             interface $Properties {
 
+                /** RelayToAgent input */
+                input?: (ringside.v1.ViewerInput.$Properties|null);
+
+                /** RelayToAgent demand */
+                demand?: (ringside.v1.Demand.$Properties|null);
+
+                /** RelayToAgent refresh */
+                refresh?: (ringside.v1.RefreshTiles.$Properties|null);
+
+                /** RelayToAgent probe */
+                probe?: (ringside.v1.AgentProbe.$Properties|null);
+
                 /** RelayToAgent challenge */
                 challenge?: (ringside.v1.Challenge.$Properties|null);
 
@@ -517,15 +529,6 @@ export namespace ringside {
                 /** RelayToAgent closeSession */
                 closeSession?: (ringside.v1.CloseSession.$Properties|null);
 
-                /** RelayToAgent input */
-                input?: (ringside.v1.ViewerInput.$Properties|null);
-
-                /** RelayToAgent demand */
-                demand?: (ringside.v1.Demand.$Properties|null);
-
-                /** RelayToAgent refresh */
-                refresh?: (ringside.v1.RefreshTiles.$Properties|null);
-
                 /** RelayToAgent heartbeat */
                 heartbeat?: (ringside.v1.SignedStatement.$Properties|null);
 
@@ -535,9 +538,6 @@ export namespace ringside {
                 /** RelayToAgent time */
                 time?: (ringside.v1.SignedStatement.$Properties|null);
 
-                /** RelayToAgent probe */
-                probe?: (ringside.v1.AgentProbe.$Properties|null);
-
                 /** RelayToAgent command */
                 command?: (ringside.v1.ViewerCommand.$Properties|null);
 
@@ -545,7 +545,7 @@ export namespace ringside {
                 recovery?: (ringside.v1.SignedStatement.$Properties|null);
 
                 /** RelayToAgent message */
-                message?: ("challenge"|"welcome"|"openSession"|"suspendSession"|"closeSession"|"input"|"demand"|"refresh"|"heartbeat"|"keySet"|"time"|"probe"|"command"|"recovery");
+                message?: ("input"|"demand"|"refresh"|"probe"|"challenge"|"welcome"|"openSession"|"suspendSession"|"closeSession"|"heartbeat"|"keySet"|"time"|"command"|"recovery");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -553,23 +553,23 @@ export namespace ringside {
 
             /** Narrowed shape of a RelayToAgent. */
             type $Shape = {
+              input?: ringside.v1.ViewerInput.$Shape|null;
+              demand?: ringside.v1.Demand.$Shape|null;
+              refresh?: ringside.v1.RefreshTiles.$Shape|null;
+              probe?: ringside.v1.AgentProbe.$Shape|null;
               challenge?: ringside.v1.Challenge.$Shape|null;
               welcome?: ringside.v1.AgentWelcome.$Shape|null;
               openSession?: ringside.v1.OpenSession.$Shape|null;
               suspendSession?: ringside.v1.SuspendSession.$Shape|null;
               closeSession?: ringside.v1.CloseSession.$Shape|null;
-              input?: ringside.v1.ViewerInput.$Shape|null;
-              demand?: ringside.v1.Demand.$Shape|null;
-              refresh?: ringside.v1.RefreshTiles.$Shape|null;
               heartbeat?: ringside.v1.SignedStatement.$Shape|null;
               keySet?: ringside.v1.SignedStatement.$Shape|null;
               time?: ringside.v1.SignedStatement.$Shape|null;
-              probe?: ringside.v1.AgentProbe.$Shape|null;
               command?: ringside.v1.ViewerCommand.$Shape|null;
               recovery?: ringside.v1.SignedStatement.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ message?: undefined; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; input?: null; demand?: null; refresh?: null; heartbeat?: null; keySet?: null; time?: null; probe?: null; command?: null; recovery?: null }|{ message?: "challenge"; challenge: ringside.v1.Challenge.$Shape; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; input?: null; demand?: null; refresh?: null; heartbeat?: null; keySet?: null; time?: null; probe?: null; command?: null; recovery?: null }|{ message?: "welcome"; challenge?: null; welcome: ringside.v1.AgentWelcome.$Shape; openSession?: null; suspendSession?: null; closeSession?: null; input?: null; demand?: null; refresh?: null; heartbeat?: null; keySet?: null; time?: null; probe?: null; command?: null; recovery?: null }|{ message?: "openSession"; challenge?: null; welcome?: null; openSession: ringside.v1.OpenSession.$Shape; suspendSession?: null; closeSession?: null; input?: null; demand?: null; refresh?: null; heartbeat?: null; keySet?: null; time?: null; probe?: null; command?: null; recovery?: null }|{ message?: "suspendSession"; challenge?: null; welcome?: null; openSession?: null; suspendSession: ringside.v1.SuspendSession.$Shape; closeSession?: null; input?: null; demand?: null; refresh?: null; heartbeat?: null; keySet?: null; time?: null; probe?: null; command?: null; recovery?: null }|{ message?: "closeSession"; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession: ringside.v1.CloseSession.$Shape; input?: null; demand?: null; refresh?: null; heartbeat?: null; keySet?: null; time?: null; probe?: null; command?: null; recovery?: null }|{ message?: "input"; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; input: ringside.v1.ViewerInput.$Shape; demand?: null; refresh?: null; heartbeat?: null; keySet?: null; time?: null; probe?: null; command?: null; recovery?: null }|{ message?: "demand"; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; input?: null; demand: ringside.v1.Demand.$Shape; refresh?: null; heartbeat?: null; keySet?: null; time?: null; probe?: null; command?: null; recovery?: null }|{ message?: "refresh"; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; input?: null; demand?: null; refresh: ringside.v1.RefreshTiles.$Shape; heartbeat?: null; keySet?: null; time?: null; probe?: null; command?: null; recovery?: null }|{ message?: "heartbeat"; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; input?: null; demand?: null; refresh?: null; heartbeat: ringside.v1.SignedStatement.$Shape; keySet?: null; time?: null; probe?: null; command?: null; recovery?: null }|{ message?: "keySet"; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; input?: null; demand?: null; refresh?: null; heartbeat?: null; keySet: ringside.v1.SignedStatement.$Shape; time?: null; probe?: null; command?: null; recovery?: null }|{ message?: "time"; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; input?: null; demand?: null; refresh?: null; heartbeat?: null; keySet?: null; time: ringside.v1.SignedStatement.$Shape; probe?: null; command?: null; recovery?: null }|{ message?: "probe"; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; input?: null; demand?: null; refresh?: null; heartbeat?: null; keySet?: null; time?: null; probe: ringside.v1.AgentProbe.$Shape; command?: null; recovery?: null }|{ message?: "command"; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; input?: null; demand?: null; refresh?: null; heartbeat?: null; keySet?: null; time?: null; probe?: null; command: ringside.v1.ViewerCommand.$Shape; recovery?: null }|{ message?: "recovery"; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; input?: null; demand?: null; refresh?: null; heartbeat?: null; keySet?: null; time?: null; probe?: null; command?: null; recovery: ringside.v1.SignedStatement.$Shape })
+              ({ message?: undefined; input?: null; demand?: null; refresh?: null; probe?: null; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; heartbeat?: null; keySet?: null; time?: null; command?: null; recovery?: null }|{ message?: "input"; input: ringside.v1.ViewerInput.$Shape; demand?: null; refresh?: null; probe?: null; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; heartbeat?: null; keySet?: null; time?: null; command?: null; recovery?: null }|{ message?: "demand"; input?: null; demand: ringside.v1.Demand.$Shape; refresh?: null; probe?: null; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; heartbeat?: null; keySet?: null; time?: null; command?: null; recovery?: null }|{ message?: "refresh"; input?: null; demand?: null; refresh: ringside.v1.RefreshTiles.$Shape; probe?: null; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; heartbeat?: null; keySet?: null; time?: null; command?: null; recovery?: null }|{ message?: "probe"; input?: null; demand?: null; refresh?: null; probe: ringside.v1.AgentProbe.$Shape; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; heartbeat?: null; keySet?: null; time?: null; command?: null; recovery?: null }|{ message?: "challenge"; input?: null; demand?: null; refresh?: null; probe?: null; challenge: ringside.v1.Challenge.$Shape; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; heartbeat?: null; keySet?: null; time?: null; command?: null; recovery?: null }|{ message?: "welcome"; input?: null; demand?: null; refresh?: null; probe?: null; challenge?: null; welcome: ringside.v1.AgentWelcome.$Shape; openSession?: null; suspendSession?: null; closeSession?: null; heartbeat?: null; keySet?: null; time?: null; command?: null; recovery?: null }|{ message?: "openSession"; input?: null; demand?: null; refresh?: null; probe?: null; challenge?: null; welcome?: null; openSession: ringside.v1.OpenSession.$Shape; suspendSession?: null; closeSession?: null; heartbeat?: null; keySet?: null; time?: null; command?: null; recovery?: null }|{ message?: "suspendSession"; input?: null; demand?: null; refresh?: null; probe?: null; challenge?: null; welcome?: null; openSession?: null; suspendSession: ringside.v1.SuspendSession.$Shape; closeSession?: null; heartbeat?: null; keySet?: null; time?: null; command?: null; recovery?: null }|{ message?: "closeSession"; input?: null; demand?: null; refresh?: null; probe?: null; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession: ringside.v1.CloseSession.$Shape; heartbeat?: null; keySet?: null; time?: null; command?: null; recovery?: null }|{ message?: "heartbeat"; input?: null; demand?: null; refresh?: null; probe?: null; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; heartbeat: ringside.v1.SignedStatement.$Shape; keySet?: null; time?: null; command?: null; recovery?: null }|{ message?: "keySet"; input?: null; demand?: null; refresh?: null; probe?: null; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; heartbeat?: null; keySet: ringside.v1.SignedStatement.$Shape; time?: null; command?: null; recovery?: null }|{ message?: "time"; input?: null; demand?: null; refresh?: null; probe?: null; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; heartbeat?: null; keySet?: null; time: ringside.v1.SignedStatement.$Shape; command?: null; recovery?: null }|{ message?: "command"; input?: null; demand?: null; refresh?: null; probe?: null; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; heartbeat?: null; keySet?: null; time?: null; command: ringside.v1.ViewerCommand.$Shape; recovery?: null }|{ message?: "recovery"; input?: null; demand?: null; refresh?: null; probe?: null; challenge?: null; welcome?: null; openSession?: null; suspendSession?: null; closeSession?: null; heartbeat?: null; keySet?: null; time?: null; command?: null; recovery: ringside.v1.SignedStatement.$Shape })
             );
         }
 

@@ -232,58 +232,58 @@ export const ringside = $root.ringside = (() => {
           ).fork(), _depth + 1).ldelim();
         if (message.challenge != null && $Object.hasOwnProperty.call(message, "challenge"))
           $root.ringside.v1.Challenge.encode(message.challenge, writer.uint32(
-            /* id 2, wireType 2 =*/
-            18
+            /* id 33, wireType 2 =*/
+            266
           ).fork(), _depth + 1).ldelim();
         if (message.opened != null && $Object.hasOwnProperty.call(message, "opened"))
           $root.ringside.v1.SessionOpened.encode(message.opened, writer.uint32(
-            /* id 3, wireType 2 =*/
-            26
+            /* id 34, wireType 2 =*/
+            274
           ).fork(), _depth + 1).ldelim();
         if (message.refused != null && $Object.hasOwnProperty.call(message, "refused"))
           $root.ringside.v1.Refused.encode(message.refused, writer.uint32(
-            /* id 4, wireType 2 =*/
-            34
+            /* id 35, wireType 2 =*/
+            282
           ).fork(), _depth + 1).ldelim();
         if (message.layout != null && $Object.hasOwnProperty.call(message, "layout"))
           $root.ringside.v1.DisplayLayout.encode(message.layout, writer.uint32(
-            /* id 5, wireType 2 =*/
-            42
+            /* id 36, wireType 2 =*/
+            290
           ).fork(), _depth + 1).ldelim();
         if (message.room != null && $Object.hasOwnProperty.call(message, "room"))
           $root.ringside.v1.RoomStatus.encode(message.room, writer.uint32(
-            /* id 6, wireType 2 =*/
-            50
+            /* id 37, wireType 2 =*/
+            298
           ).fork(), _depth + 1).ldelim();
         if (message.suspended != null && $Object.hasOwnProperty.call(message, "suspended"))
           $root.ringside.v1.SessionSuspended.encode(message.suspended, writer.uint32(
-            /* id 7, wireType 2 =*/
-            58
+            /* id 38, wireType 2 =*/
+            306
           ).fork(), _depth + 1).ldelim();
         if (message.ended != null && $Object.hasOwnProperty.call(message, "ended"))
           $root.ringside.v1.SessionEnded.encode(message.ended, writer.uint32(
-            /* id 8, wireType 2 =*/
-            66
+            /* id 39, wireType 2 =*/
+            314
           ).fork(), _depth + 1).ldelim();
         if (message.probeReply != null && $Object.hasOwnProperty.call(message, "probeReply"))
           $root.ringside.v1.ProbeReply.encode(message.probeReply, writer.uint32(
-            /* id 9, wireType 2 =*/
-            74
+            /* id 40, wireType 2 =*/
+            322
           ).fork(), _depth + 1).ldelim();
         if (message.control != null && $Object.hasOwnProperty.call(message, "control"))
           $root.ringside.v1.ControlState.encode(message.control, writer.uint32(
-            /* id 10, wireType 2 =*/
-            82
+            /* id 41, wireType 2 =*/
+            330
           ).fork(), _depth + 1).ldelim();
         if (message.company != null && $Object.hasOwnProperty.call(message, "company"))
           $root.ringside.v1.Company.encode(message.company, writer.uint32(
-            /* id 11, wireType 2 =*/
-            90
+            /* id 42, wireType 2 =*/
+            338
           ).fork(), _depth + 1).ldelim();
         if (message.commandResult != null && $Object.hasOwnProperty.call(message, "commandResult"))
           $root.ringside.v1.CommandResult.encode(message.commandResult, writer.uint32(
-            /* id 12, wireType 2 =*/
-            98
+            /* id 43, wireType 2 =*/
+            346
           ).fork(), _depth + 1).ldelim();
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
@@ -324,77 +324,77 @@ export const ringside = $root.ringside = (() => {
               message.message = "frame";
               continue;
             }
-            case 2: {
+            case 33: {
               if (wireType !== 2)
                 break;
               message.challenge = $root.ringside.v1.Challenge.decode(reader, reader.size(), $undefined, _depth + 1, message.challenge);
               message.message = "challenge";
               continue;
             }
-            case 3: {
+            case 34: {
               if (wireType !== 2)
                 break;
               message.opened = $root.ringside.v1.SessionOpened.decode(reader, reader.size(), $undefined, _depth + 1, message.opened);
               message.message = "opened";
               continue;
             }
-            case 4: {
+            case 35: {
               if (wireType !== 2)
                 break;
               message.refused = $root.ringside.v1.Refused.decode(reader, reader.size(), $undefined, _depth + 1, message.refused);
               message.message = "refused";
               continue;
             }
-            case 5: {
+            case 36: {
               if (wireType !== 2)
                 break;
               message.layout = $root.ringside.v1.DisplayLayout.decode(reader, reader.size(), $undefined, _depth + 1, message.layout);
               message.message = "layout";
               continue;
             }
-            case 6: {
+            case 37: {
               if (wireType !== 2)
                 break;
               message.room = $root.ringside.v1.RoomStatus.decode(reader, reader.size(), $undefined, _depth + 1, message.room);
               message.message = "room";
               continue;
             }
-            case 7: {
+            case 38: {
               if (wireType !== 2)
                 break;
               message.suspended = $root.ringside.v1.SessionSuspended.decode(reader, reader.size(), $undefined, _depth + 1, message.suspended);
               message.message = "suspended";
               continue;
             }
-            case 8: {
+            case 39: {
               if (wireType !== 2)
                 break;
               message.ended = $root.ringside.v1.SessionEnded.decode(reader, reader.size(), $undefined, _depth + 1, message.ended);
               message.message = "ended";
               continue;
             }
-            case 9: {
+            case 40: {
               if (wireType !== 2)
                 break;
               message.probeReply = $root.ringside.v1.ProbeReply.decode(reader, reader.size(), $undefined, _depth + 1, message.probeReply);
               message.message = "probeReply";
               continue;
             }
-            case 10: {
+            case 41: {
               if (wireType !== 2)
                 break;
               message.control = $root.ringside.v1.ControlState.decode(reader, reader.size(), $undefined, _depth + 1, message.control);
               message.message = "control";
               continue;
             }
-            case 11: {
+            case 42: {
               if (wireType !== 2)
                 break;
               message.company = $root.ringside.v1.Company.decode(reader, reader.size(), $undefined, _depth + 1, message.company);
               message.message = "company";
               continue;
             }
-            case 12: {
+            case 43: {
               if (wireType !== 2)
                 break;
               message.commandResult = $root.ringside.v1.CommandResult.decode(reader, reader.size(), $undefined, _depth + 1, message.commandResult);
@@ -457,53 +457,53 @@ export const ringside = $root.ringside = (() => {
           ).fork(), _depth + 1).ldelim();
         if (message.authenticate != null && $Object.hasOwnProperty.call(message, "authenticate"))
           $root.ringside.v1.AgentAuthenticate.encode(message.authenticate, writer.uint32(
-            /* id 2, wireType 2 =*/
-            18
+            /* id 49, wireType 2 =*/
+            394
           ).fork(), _depth + 1).ldelim();
         if (message.layout != null && $Object.hasOwnProperty.call(message, "layout"))
           $root.ringside.v1.DisplayLayout.encode(message.layout, writer.uint32(
-            /* id 3, wireType 2 =*/
-            26
+            /* id 50, wireType 2 =*/
+            402
           ).fork(), _depth + 1).ldelim();
         if (message.room != null && $Object.hasOwnProperty.call(message, "room"))
           $root.ringside.v1.RoomStatus.encode(message.room, writer.uint32(
-            /* id 4, wireType 2 =*/
-            34
+            /* id 51, wireType 2 =*/
+            410
           ).fork(), _depth + 1).ldelim();
         if (message.sessionOpened != null && $Object.hasOwnProperty.call(message, "sessionOpened"))
           $root.ringside.v1.AgentSessionOpened.encode(message.sessionOpened, writer.uint32(
-            /* id 5, wireType 2 =*/
-            42
+            /* id 52, wireType 2 =*/
+            418
           ).fork(), _depth + 1).ldelim();
         if (message.sessionRefused != null && $Object.hasOwnProperty.call(message, "sessionRefused"))
           $root.ringside.v1.AgentSessionRefused.encode(message.sessionRefused, writer.uint32(
-            /* id 6, wireType 2 =*/
-            50
+            /* id 53, wireType 2 =*/
+            426
           ).fork(), _depth + 1).ldelim();
         if (message.sessionEnded != null && $Object.hasOwnProperty.call(message, "sessionEnded"))
           $root.ringside.v1.AgentSessionEnded.encode(message.sessionEnded, writer.uint32(
-            /* id 7, wireType 2 =*/
-            58
+            /* id 54, wireType 2 =*/
+            434
           ).fork(), _depth + 1).ldelim();
         if (message.probeReply != null && $Object.hasOwnProperty.call(message, "probeReply"))
           $root.ringside.v1.AgentProbeReply.encode(message.probeReply, writer.uint32(
-            /* id 8, wireType 2 =*/
-            66
+            /* id 55, wireType 2 =*/
+            442
           ).fork(), _depth + 1).ldelim();
         if (message.timeRequest != null && $Object.hasOwnProperty.call(message, "timeRequest"))
           $root.ringside.v1.TimeRequest.encode(message.timeRequest, writer.uint32(
-            /* id 9, wireType 2 =*/
-            74
+            /* id 56, wireType 2 =*/
+            450
           ).fork(), _depth + 1).ldelim();
         if (message.commandResult != null && $Object.hasOwnProperty.call(message, "commandResult"))
           $root.ringside.v1.ViewerCommandResult.encode(message.commandResult, writer.uint32(
-            /* id 10, wireType 2 =*/
-            82
+            /* id 57, wireType 2 =*/
+            458
           ).fork(), _depth + 1).ldelim();
         if (message.recoveryResult != null && $Object.hasOwnProperty.call(message, "recoveryResult"))
           $root.ringside.v1.RecoveryResult.encode(message.recoveryResult, writer.uint32(
-            /* id 11, wireType 2 =*/
-            90
+            /* id 58, wireType 2 =*/
+            466
           ).fork(), _depth + 1).ldelim();
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
@@ -544,70 +544,70 @@ export const ringside = $root.ringside = (() => {
               message.message = "frame";
               continue;
             }
-            case 2: {
+            case 49: {
               if (wireType !== 2)
                 break;
               message.authenticate = $root.ringside.v1.AgentAuthenticate.decode(reader, reader.size(), $undefined, _depth + 1, message.authenticate);
               message.message = "authenticate";
               continue;
             }
-            case 3: {
+            case 50: {
               if (wireType !== 2)
                 break;
               message.layout = $root.ringside.v1.DisplayLayout.decode(reader, reader.size(), $undefined, _depth + 1, message.layout);
               message.message = "layout";
               continue;
             }
-            case 4: {
+            case 51: {
               if (wireType !== 2)
                 break;
               message.room = $root.ringside.v1.RoomStatus.decode(reader, reader.size(), $undefined, _depth + 1, message.room);
               message.message = "room";
               continue;
             }
-            case 5: {
+            case 52: {
               if (wireType !== 2)
                 break;
               message.sessionOpened = $root.ringside.v1.AgentSessionOpened.decode(reader, reader.size(), $undefined, _depth + 1, message.sessionOpened);
               message.message = "sessionOpened";
               continue;
             }
-            case 6: {
+            case 53: {
               if (wireType !== 2)
                 break;
               message.sessionRefused = $root.ringside.v1.AgentSessionRefused.decode(reader, reader.size(), $undefined, _depth + 1, message.sessionRefused);
               message.message = "sessionRefused";
               continue;
             }
-            case 7: {
+            case 54: {
               if (wireType !== 2)
                 break;
               message.sessionEnded = $root.ringside.v1.AgentSessionEnded.decode(reader, reader.size(), $undefined, _depth + 1, message.sessionEnded);
               message.message = "sessionEnded";
               continue;
             }
-            case 8: {
+            case 55: {
               if (wireType !== 2)
                 break;
               message.probeReply = $root.ringside.v1.AgentProbeReply.decode(reader, reader.size(), $undefined, _depth + 1, message.probeReply);
               message.message = "probeReply";
               continue;
             }
-            case 9: {
+            case 56: {
               if (wireType !== 2)
                 break;
               message.timeRequest = $root.ringside.v1.TimeRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.timeRequest);
               message.message = "timeRequest";
               continue;
             }
-            case 10: {
+            case 57: {
               if (wireType !== 2)
                 break;
               message.commandResult = $root.ringside.v1.ViewerCommandResult.decode(reader, reader.size(), $undefined, _depth + 1, message.commandResult);
               message.message = "commandResult";
               continue;
             }
-            case 11: {
+            case 58: {
               if (wireType !== 2)
                 break;
               message.recoveryResult = $root.ringside.v1.RecoveryResult.decode(reader, reader.size(), $undefined, _depth + 1, message.recoveryResult);
@@ -640,23 +640,23 @@ export const ringside = $root.ringside = (() => {
               this[keys[i]] = properties[keys[i]];
         }
       };
+      RelayToAgent.prototype.input = null;
+      RelayToAgent.prototype.demand = null;
+      RelayToAgent.prototype.refresh = null;
+      RelayToAgent.prototype.probe = null;
       RelayToAgent.prototype.challenge = null;
       RelayToAgent.prototype.welcome = null;
       RelayToAgent.prototype.openSession = null;
       RelayToAgent.prototype.suspendSession = null;
       RelayToAgent.prototype.closeSession = null;
-      RelayToAgent.prototype.input = null;
-      RelayToAgent.prototype.demand = null;
-      RelayToAgent.prototype.refresh = null;
       RelayToAgent.prototype.heartbeat = null;
       RelayToAgent.prototype.keySet = null;
       RelayToAgent.prototype.time = null;
-      RelayToAgent.prototype.probe = null;
       RelayToAgent.prototype.command = null;
       RelayToAgent.prototype.recovery = null;
       let $oneOfFields;
       $Object.defineProperty(RelayToAgent.prototype, "message", {
-        get: $util.oneOfGetter($oneOfFields = ["challenge", "welcome", "openSession", "suspendSession", "closeSession", "input", "demand", "refresh", "heartbeat", "keySet", "time", "probe", "command", "recovery"]),
+        get: $util.oneOfGetter($oneOfFields = ["input", "demand", "refresh", "probe", "challenge", "welcome", "openSession", "suspendSession", "closeSession", "heartbeat", "keySet", "time", "command", "recovery"]),
         set: $util.oneOfSetter($oneOfFields)
       });
       RelayToAgent.encode = function(message, writer, _depth) {
@@ -666,75 +666,75 @@ export const ringside = $root.ringside = (() => {
           _depth = 0;
         if (_depth > $util.recursionLimit)
           throw $Error("max depth exceeded");
-        if (message.challenge != null && $Object.hasOwnProperty.call(message, "challenge"))
-          $root.ringside.v1.Challenge.encode(message.challenge, writer.uint32(
-            /* id 2, wireType 2 =*/
-            18
-          ).fork(), _depth + 1).ldelim();
-        if (message.welcome != null && $Object.hasOwnProperty.call(message, "welcome"))
-          $root.ringside.v1.AgentWelcome.encode(message.welcome, writer.uint32(
-            /* id 3, wireType 2 =*/
-            26
-          ).fork(), _depth + 1).ldelim();
-        if (message.openSession != null && $Object.hasOwnProperty.call(message, "openSession"))
-          $root.ringside.v1.OpenSession.encode(message.openSession, writer.uint32(
-            /* id 4, wireType 2 =*/
-            34
-          ).fork(), _depth + 1).ldelim();
-        if (message.suspendSession != null && $Object.hasOwnProperty.call(message, "suspendSession"))
-          $root.ringside.v1.SuspendSession.encode(message.suspendSession, writer.uint32(
-            /* id 5, wireType 2 =*/
-            42
-          ).fork(), _depth + 1).ldelim();
-        if (message.closeSession != null && $Object.hasOwnProperty.call(message, "closeSession"))
-          $root.ringside.v1.CloseSession.encode(message.closeSession, writer.uint32(
-            /* id 6, wireType 2 =*/
-            50
-          ).fork(), _depth + 1).ldelim();
         if (message.input != null && $Object.hasOwnProperty.call(message, "input"))
           $root.ringside.v1.ViewerInput.encode(message.input, writer.uint32(
-            /* id 7, wireType 2 =*/
-            58
-          ).fork(), _depth + 1).ldelim();
-        if (message.demand != null && $Object.hasOwnProperty.call(message, "demand"))
-          $root.ringside.v1.Demand.encode(message.demand, writer.uint32(
-            /* id 8, wireType 2 =*/
-            66
-          ).fork(), _depth + 1).ldelim();
-        if (message.refresh != null && $Object.hasOwnProperty.call(message, "refresh"))
-          $root.ringside.v1.RefreshTiles.encode(message.refresh, writer.uint32(
-            /* id 9, wireType 2 =*/
-            74
-          ).fork(), _depth + 1).ldelim();
-        if (message.heartbeat != null && $Object.hasOwnProperty.call(message, "heartbeat"))
-          $root.ringside.v1.SignedStatement.encode(message.heartbeat, writer.uint32(
-            /* id 10, wireType 2 =*/
-            82
-          ).fork(), _depth + 1).ldelim();
-        if (message.keySet != null && $Object.hasOwnProperty.call(message, "keySet"))
-          $root.ringside.v1.SignedStatement.encode(message.keySet, writer.uint32(
             /* id 11, wireType 2 =*/
             90
           ).fork(), _depth + 1).ldelim();
-        if (message.time != null && $Object.hasOwnProperty.call(message, "time"))
-          $root.ringside.v1.SignedStatement.encode(message.time, writer.uint32(
+        if (message.demand != null && $Object.hasOwnProperty.call(message, "demand"))
+          $root.ringside.v1.Demand.encode(message.demand, writer.uint32(
             /* id 12, wireType 2 =*/
             98
           ).fork(), _depth + 1).ldelim();
-        if (message.probe != null && $Object.hasOwnProperty.call(message, "probe"))
-          $root.ringside.v1.AgentProbe.encode(message.probe, writer.uint32(
+        if (message.refresh != null && $Object.hasOwnProperty.call(message, "refresh"))
+          $root.ringside.v1.RefreshTiles.encode(message.refresh, writer.uint32(
             /* id 13, wireType 2 =*/
             106
           ).fork(), _depth + 1).ldelim();
-        if (message.command != null && $Object.hasOwnProperty.call(message, "command"))
-          $root.ringside.v1.ViewerCommand.encode(message.command, writer.uint32(
+        if (message.probe != null && $Object.hasOwnProperty.call(message, "probe"))
+          $root.ringside.v1.AgentProbe.encode(message.probe, writer.uint32(
             /* id 14, wireType 2 =*/
             114
           ).fork(), _depth + 1).ldelim();
+        if (message.challenge != null && $Object.hasOwnProperty.call(message, "challenge"))
+          $root.ringside.v1.Challenge.encode(message.challenge, writer.uint32(
+            /* id 17, wireType 2 =*/
+            138
+          ).fork(), _depth + 1).ldelim();
+        if (message.welcome != null && $Object.hasOwnProperty.call(message, "welcome"))
+          $root.ringside.v1.AgentWelcome.encode(message.welcome, writer.uint32(
+            /* id 18, wireType 2 =*/
+            146
+          ).fork(), _depth + 1).ldelim();
+        if (message.openSession != null && $Object.hasOwnProperty.call(message, "openSession"))
+          $root.ringside.v1.OpenSession.encode(message.openSession, writer.uint32(
+            /* id 19, wireType 2 =*/
+            154
+          ).fork(), _depth + 1).ldelim();
+        if (message.suspendSession != null && $Object.hasOwnProperty.call(message, "suspendSession"))
+          $root.ringside.v1.SuspendSession.encode(message.suspendSession, writer.uint32(
+            /* id 20, wireType 2 =*/
+            162
+          ).fork(), _depth + 1).ldelim();
+        if (message.closeSession != null && $Object.hasOwnProperty.call(message, "closeSession"))
+          $root.ringside.v1.CloseSession.encode(message.closeSession, writer.uint32(
+            /* id 21, wireType 2 =*/
+            170
+          ).fork(), _depth + 1).ldelim();
+        if (message.heartbeat != null && $Object.hasOwnProperty.call(message, "heartbeat"))
+          $root.ringside.v1.SignedStatement.encode(message.heartbeat, writer.uint32(
+            /* id 22, wireType 2 =*/
+            178
+          ).fork(), _depth + 1).ldelim();
+        if (message.keySet != null && $Object.hasOwnProperty.call(message, "keySet"))
+          $root.ringside.v1.SignedStatement.encode(message.keySet, writer.uint32(
+            /* id 23, wireType 2 =*/
+            186
+          ).fork(), _depth + 1).ldelim();
+        if (message.time != null && $Object.hasOwnProperty.call(message, "time"))
+          $root.ringside.v1.SignedStatement.encode(message.time, writer.uint32(
+            /* id 24, wireType 2 =*/
+            194
+          ).fork(), _depth + 1).ldelim();
+        if (message.command != null && $Object.hasOwnProperty.call(message, "command"))
+          $root.ringside.v1.ViewerCommand.encode(message.command, writer.uint32(
+            /* id 25, wireType 2 =*/
+            202
+          ).fork(), _depth + 1).ldelim();
         if (message.recovery != null && $Object.hasOwnProperty.call(message, "recovery"))
           $root.ringside.v1.SignedStatement.encode(message.recovery, writer.uint32(
-            /* id 15, wireType 2 =*/
-            122
+            /* id 26, wireType 2 =*/
+            210
           ).fork(), _depth + 1).ldelim();
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
@@ -768,98 +768,98 @@ export const ringside = $root.ringside = (() => {
           }
           let wireType = tag & 7;
           switch (tag >>>= 3) {
-            case 2: {
-              if (wireType !== 2)
-                break;
-              message.challenge = $root.ringside.v1.Challenge.decode(reader, reader.size(), $undefined, _depth + 1, message.challenge);
-              message.message = "challenge";
-              continue;
-            }
-            case 3: {
-              if (wireType !== 2)
-                break;
-              message.welcome = $root.ringside.v1.AgentWelcome.decode(reader, reader.size(), $undefined, _depth + 1, message.welcome);
-              message.message = "welcome";
-              continue;
-            }
-            case 4: {
-              if (wireType !== 2)
-                break;
-              message.openSession = $root.ringside.v1.OpenSession.decode(reader, reader.size(), $undefined, _depth + 1, message.openSession);
-              message.message = "openSession";
-              continue;
-            }
-            case 5: {
-              if (wireType !== 2)
-                break;
-              message.suspendSession = $root.ringside.v1.SuspendSession.decode(reader, reader.size(), $undefined, _depth + 1, message.suspendSession);
-              message.message = "suspendSession";
-              continue;
-            }
-            case 6: {
-              if (wireType !== 2)
-                break;
-              message.closeSession = $root.ringside.v1.CloseSession.decode(reader, reader.size(), $undefined, _depth + 1, message.closeSession);
-              message.message = "closeSession";
-              continue;
-            }
-            case 7: {
+            case 11: {
               if (wireType !== 2)
                 break;
               message.input = $root.ringside.v1.ViewerInput.decode(reader, reader.size(), $undefined, _depth + 1, message.input);
               message.message = "input";
               continue;
             }
-            case 8: {
+            case 12: {
               if (wireType !== 2)
                 break;
               message.demand = $root.ringside.v1.Demand.decode(reader, reader.size(), $undefined, _depth + 1, message.demand);
               message.message = "demand";
               continue;
             }
-            case 9: {
+            case 13: {
               if (wireType !== 2)
                 break;
               message.refresh = $root.ringside.v1.RefreshTiles.decode(reader, reader.size(), $undefined, _depth + 1, message.refresh);
               message.message = "refresh";
               continue;
             }
-            case 10: {
-              if (wireType !== 2)
-                break;
-              message.heartbeat = $root.ringside.v1.SignedStatement.decode(reader, reader.size(), $undefined, _depth + 1, message.heartbeat);
-              message.message = "heartbeat";
-              continue;
-            }
-            case 11: {
-              if (wireType !== 2)
-                break;
-              message.keySet = $root.ringside.v1.SignedStatement.decode(reader, reader.size(), $undefined, _depth + 1, message.keySet);
-              message.message = "keySet";
-              continue;
-            }
-            case 12: {
-              if (wireType !== 2)
-                break;
-              message.time = $root.ringside.v1.SignedStatement.decode(reader, reader.size(), $undefined, _depth + 1, message.time);
-              message.message = "time";
-              continue;
-            }
-            case 13: {
+            case 14: {
               if (wireType !== 2)
                 break;
               message.probe = $root.ringside.v1.AgentProbe.decode(reader, reader.size(), $undefined, _depth + 1, message.probe);
               message.message = "probe";
               continue;
             }
-            case 14: {
+            case 17: {
+              if (wireType !== 2)
+                break;
+              message.challenge = $root.ringside.v1.Challenge.decode(reader, reader.size(), $undefined, _depth + 1, message.challenge);
+              message.message = "challenge";
+              continue;
+            }
+            case 18: {
+              if (wireType !== 2)
+                break;
+              message.welcome = $root.ringside.v1.AgentWelcome.decode(reader, reader.size(), $undefined, _depth + 1, message.welcome);
+              message.message = "welcome";
+              continue;
+            }
+            case 19: {
+              if (wireType !== 2)
+                break;
+              message.openSession = $root.ringside.v1.OpenSession.decode(reader, reader.size(), $undefined, _depth + 1, message.openSession);
+              message.message = "openSession";
+              continue;
+            }
+            case 20: {
+              if (wireType !== 2)
+                break;
+              message.suspendSession = $root.ringside.v1.SuspendSession.decode(reader, reader.size(), $undefined, _depth + 1, message.suspendSession);
+              message.message = "suspendSession";
+              continue;
+            }
+            case 21: {
+              if (wireType !== 2)
+                break;
+              message.closeSession = $root.ringside.v1.CloseSession.decode(reader, reader.size(), $undefined, _depth + 1, message.closeSession);
+              message.message = "closeSession";
+              continue;
+            }
+            case 22: {
+              if (wireType !== 2)
+                break;
+              message.heartbeat = $root.ringside.v1.SignedStatement.decode(reader, reader.size(), $undefined, _depth + 1, message.heartbeat);
+              message.message = "heartbeat";
+              continue;
+            }
+            case 23: {
+              if (wireType !== 2)
+                break;
+              message.keySet = $root.ringside.v1.SignedStatement.decode(reader, reader.size(), $undefined, _depth + 1, message.keySet);
+              message.message = "keySet";
+              continue;
+            }
+            case 24: {
+              if (wireType !== 2)
+                break;
+              message.time = $root.ringside.v1.SignedStatement.decode(reader, reader.size(), $undefined, _depth + 1, message.time);
+              message.message = "time";
+              continue;
+            }
+            case 25: {
               if (wireType !== 2)
                 break;
               message.command = $root.ringside.v1.ViewerCommand.decode(reader, reader.size(), $undefined, _depth + 1, message.command);
               message.message = "command";
               continue;
             }
-            case 15: {
+            case 26: {
               if (wireType !== 2)
                 break;
               message.recovery = $root.ringside.v1.SignedStatement.decode(reader, reader.size(), $undefined, _depth + 1, message.recovery);

@@ -18,10 +18,10 @@ export function mutate(seed: Uint8Array, other: Uint8Array, random: RandomSource
 }
 
 /** Puts a body behind a union's tag with the right length, so that the change reaches the code behind that check. */
-export function wrapped(tag: number, body: Uint8Array): Uint8Array {
+export function wrapped(tag: Uint8Array, body: Uint8Array): Uint8Array {
   const length: number[] = [];
   for (let rest = body.length; ; rest >>>= 7) {
-    if (rest < 0x80) return joined(Uint8Array.of(tag, ...length, rest), body);
+    if (rest < 0x80) return joined(tag, Uint8Array.of(...length, rest), body);
     length.push((rest & 0x7f) | 0x80);
   }
 }
