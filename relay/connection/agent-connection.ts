@@ -16,8 +16,8 @@ import { countClose, increment } from '../monitoring/counters.ts';
 import type { RelayNode } from '../relay-node.ts';
 import { DeviceLink } from '../session/device-link.ts';
 import type { SessionDirectory } from '../session/session-directory.ts';
-import type { Closing, Connection, ConnectionHandler } from '../transport/transport.ts';
-import { challengeOf, closeNameForError, openingTimeout } from './opening.ts';
+import type { Closing, Connection, ConnectionHandler, Violation } from '../transport/transport.ts';
+import { challengeOf, closeNameForError, errorOf, openingTimeout } from './opening.ts';
 
 type Authenticate = Extract<AgentMessage, { message: 'authenticate' }>['authenticate'];
 
@@ -55,6 +55,10 @@ export class AgentConnection implements ConnectionHandler {
     } catch (error) {
       this.#fail(error);
     }
+  }
+
+  violated(name: Violation): void {
+    this.#fail(errorOf(name));
   }
 
   drained(): void {}

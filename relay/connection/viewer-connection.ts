@@ -18,8 +18,8 @@ import type { RelayNode } from '../relay-node.ts';
 import type { OpeningAnswer } from '../session/session.ts';
 import type { SessionDirectory } from '../session/session-directory.ts';
 import type { ViewerLink } from '../session/viewer-link.ts';
-import type { Closing, Connection, ConnectionHandler } from '../transport/transport.ts';
-import { challengeOf, closeNameForError, openingTimeout } from './opening.ts';
+import type { Closing, Connection, ConnectionHandler, Violation } from '../transport/transport.ts';
+import { challengeOf, closeNameForError, errorOf, openingTimeout } from './opening.ts';
 
 type Authenticate = Extract<ViewerMessage, { message: 'authenticate' }>['authenticate'];
 type Subscription = Extract<ViewerMessage, { message: 'subscribe' }>['subscribe'];
@@ -65,6 +65,10 @@ export class ViewerConnection implements ConnectionHandler, OpeningAnswer {
     } catch (error) {
       this.#fail(error);
     }
+  }
+
+  violated(name: Violation): void {
+    this.#fail(errorOf(name));
   }
 
   drained(): void {

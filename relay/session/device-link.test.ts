@@ -1,4 +1,4 @@
-import { EndReason, encodeAgentMessage, limits } from '@ringside/protocol';
+import { EndReason, encodeAgentMessage, encodeToAgentMessage, limits } from '@ringside/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { relayLimits } from '../limits.ts';
 import {
@@ -76,6 +76,9 @@ describe('an agent that breaks a rule', () => {
       [encodeAgentMessage({ authenticate: { version: 1, credential: 'x.y.z', proof: new Uint8Array(64) } })],
       'malformed',
     ],
+    ['text', ['text'], 'malformed'],
+    ['a message of the other direction', [encodeToAgentMessage({ suspendSession: { viewer: 1 } })], 'malformed'],
+    ['what is longer than anything that is taken in', [new Uint8Array(2 * relayLimits.receiveBytes)], '1006'],
     ['what cannot be decoded', [Buffer.from([0xff, 0xff])], 'malformed'],
     ['a message that is too large', [new Uint8Array(limits.agentMessageBytes + 1)], 'tooLarge'],
     [
@@ -89,7 +92,7 @@ describe('an agent that breaks a rule', () => {
       const { url, services } = running;
       const other = await connectAgent(url, services);
       const watching = await connectViewer(url, services, { device: other.device });
-      for (const message of messages) agent.peer.send(message);
+      for (const message of messages) agent.peer.socket.send(message);
       expect((await agent.peer.closes.first()).name).toBe(name);
       const ended = await viewer.heard.first(({ message }) => message === 'ended');
       expect(ended).toMatchObject({ ended: { reason: EndReason.END_REASON_PROTOCOL_VIOLATION } });

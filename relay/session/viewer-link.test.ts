@@ -145,6 +145,20 @@ describe('input and control', () => {
     expect(await rig.storyOf(viewer.session)).toEqual(['started', 'END_REASON_PROTOCOL_VIOLATION']);
   });
 
+  test.each([
+    ['text', 'text', 'malformed'],
+    ['what is longer than anything that is taken in', new Uint8Array(2 * relayLimits.receiveBytes), '1006'],
+  ])(
+    'OPS-6: %s ends the session of who sends it at once: nobody waits for it to resume',
+    async (_what, message, close) => {
+      const agent = await rig.agent();
+      const viewer = await rig.viewer(agent);
+      viewer.peer.socket.send(message);
+      expect(await rig.storyOf(viewer.session)).toEqual(['started', 'END_REASON_PROTOCOL_VIOLATION']);
+      expect((await viewer.peer.closes.first()).name).toBe(close);
+    },
+  );
+
   test('INP-4: a flood of input closes its viewer; others are unaffected', async () => {
     const agent = await rig.agent();
     const other = await rig.viewer(agent, { permission: 'view' });

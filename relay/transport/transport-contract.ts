@@ -1,6 +1,6 @@
 /** What every transport must do: one suite, run against each adapter. */
 import { connect, createServer } from 'node:net';
-import { closeCodes, subprotocol } from '@ringside/protocol';
+import { type CloseName, closeCodes, subprotocol } from '@ringside/protocol';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type ClientOptions, WebSocket } from 'ws';
 import { Heard } from '../testing/event-wait.ts';
@@ -16,6 +16,7 @@ import type {
   Transport,
   TransportLimits,
   TransportOptions,
+  Violation,
 } from './transport.ts';
 
 /** Short enough that nothing here waits for long. */
@@ -33,6 +34,7 @@ const quickLimits: TransportLimits = {
 interface Served {
   readonly connection: Connection;
   readonly messages: Heard<Uint8Array>;
+  readonly violations: Heard<Violation>;
   readonly drains: Heard<true>;
   readonly closings: Heard<Closing>;
 }
@@ -45,6 +47,11 @@ async function freePort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve));
   if (address === null || typeof address === 'string') throw new Error('no port');
   return address.port;
+}
+
+/** An end that the relay made. */
+function closingOf(name: CloseName): Closing {
+  return { code: closeCodes[name].code, by: 'relay' };
 }
 
 /** Sends until the kernel takes no more. */
@@ -74,6 +81,7 @@ export function transportContract(name: string, load: () => Promise<OpenTranspor
         const one: Served = {
           connection,
           messages: new Heard('message'),
+          violations: new Heard('violation'),
           drains: new Heard('drain'),
           closings: new Heard('closing'),
         };
@@ -81,6 +89,7 @@ export function transportContract(name: string, load: () => Promise<OpenTranspor
         return {
           // The bytes are the transport's: what outlives the call is a copy.
           message: (bytes: Uint8Array) => one.messages.add(Uint8Array.from(bytes)),
+          violated: (violation: Violation) => one.violations.add(violation),
           drained: () => one.drains.add(true),
           closed: (closing: Closing) => one.closings.add(closing),
         };
@@ -160,19 +169,22 @@ export function transportContract(name: string, load: () => Promise<OpenTranspor
       const peer = dial(port);
       peer.socket.once('open', () => peer.socket.send('text'));
       expect((await peer.closes.first()).name).toBe('malformed');
-      const { messages, closings } = await served.first();
-      expect(await closings.first()).toEqual({ code: closeCodes.malformed.code, by: 'relay' });
-      expect(messages.all).toEqual([]);
+      const one = await served.first();
+      expect(await one.closings.first()).toEqual(closingOf('malformed'));
+      expect(one.violations.all).toEqual(['malformed']);
+      expect(one.messages.all).toEqual([]);
     });
 
     test('ends a connection that announces more than the limit, before it has come', async () => {
       const { port, served } = await serve();
       const client = await openRaw({ port, path: '/agent' });
       client.socket.write(clientFrame(2, new Uint8Array(10), { announced: 1024 * 1024 }));
-      const { closings, messages } = await served.first();
-      await closings.first();
+      const one = await served.first();
+      expect(await one.closings.first()).toEqual(closingOf('tooLarge'));
+      client.socket.end();
       await client.ended;
-      expect(messages.all).toEqual([]);
+      expect(one.violations.all).toEqual(['tooLarge']);
+      expect(one.messages.all).toEqual([]);
     });
 
     test('ends a connection whose fragments add up to more than the limit', async () => {
@@ -181,9 +193,26 @@ export function transportContract(name: string, load: () => Promise<OpenTranspor
       const piece = new Uint8Array(16 * 1024);
       client.socket.write(clientFrame(2, piece, { fin: false }));
       for (let count = 0; count < 5; count++) client.socket.write(clientFrame(0, piece, { fin: false }));
-      const { closings, messages } = await served.first();
-      await closings.first();
-      expect(messages.all).toEqual([]);
+      const one = await served.first();
+      expect(await one.closings.first()).toEqual(closingOf('tooLarge'));
+      expect(one.violations.all).toEqual(['tooLarge']);
+      expect(one.messages.all).toEqual([]);
+    });
+
+    test.each([
+      ['a frame of an unknown kind', clientFrame(3, Buffer.from([1]))],
+      ['a fragment of nothing', clientFrame(0, Buffer.from([1]))],
+      ['a ping that is longer than pings may be', clientFrame(9, new Uint8Array(126))],
+      ['text that is not UTF-8', clientFrame(1, Buffer.from([0xff]))],
+      ['a close code that nobody may send', clientFrame(8, Buffer.from([0x03, 0xed]))],
+    ])('OPS-6: %s ends the connection as malformed', async (_what, bytes) => {
+      const { port, served } = await serve();
+      const client = await openRaw({ port, path: '/agent' });
+      client.socket.write(bytes);
+      const one = await served.first();
+      expect(await one.closings.first()).toEqual(closingOf('malformed'));
+      expect(one.violations.all).toEqual(['malformed']);
+      expect(one.closings.all.length).toBe(1);
     });
 
     test('assembles fragments, and openings and messages that come byte by byte', async () => {
@@ -239,7 +268,7 @@ export function transportContract(name: string, load: () => Promise<OpenTranspor
       let outcome: SendOutcome = 'sent';
       for (let sent = 0; sent < 10_000 && outcome !== 'closed'; sent++) outcome = connection.send(message);
       expect(outcome).toBe('closed');
-      await closings.first();
+      expect(await closings.first()).toEqual(closingOf('unread'));
       expect(closings.all.length).toBe(1);
       expect(connection.queuedBytes()).toBe(0);
     });
@@ -253,7 +282,7 @@ export function transportContract(name: string, load: () => Promise<OpenTranspor
       connection.close('fault');
       expect(connection.send(new Uint8Array([2]))).toBe('closed');
       expect(await peer.closes.first()).toEqual({ code: closeCodes.withdrawn.code, name: 'withdrawn' });
-      expect(closings.all).toEqual([{ code: closeCodes.withdrawn.code, by: 'relay' }]);
+      expect(closings.all).toEqual([closingOf('withdrawn')]);
     });
 
     test("hears the peer's close code, and a peer that vanishes", async () => {
@@ -276,7 +305,7 @@ export function transportContract(name: string, load: () => Promise<OpenTranspor
       const first = await served.first();
       const living = dial(port);
       const second = await served.first((one) => one !== first);
-      expect((await first.closings.first()).by).toBe('relay');
+      expect(await first.closings.first()).toEqual(closingOf('silent'));
       // 0x89 is a ping: it was asked before it was given up.
       expect(silent.received()[0]).toBe(0x89);
       const pings = new Heard<true>('ping');

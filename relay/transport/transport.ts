@@ -7,7 +7,7 @@ import type { CloseName } from '@ringside/protocol';
 /** What became of a message: on its way, waiting in memory until `drained`, or the connection is gone. */
 export type SendOutcome = 'sent' | 'queued' | 'closed';
 
-/** Why a connection ended: a close code of the peer (1006 when it just vanished), or ours. */
+/** Why a connection ended: a close code of the peer (1006 when it just vanished), or ours, told or not. */
 export interface Closing {
   readonly code: number;
   readonly by: 'peer' | 'relay';
@@ -30,10 +30,15 @@ export interface Connection {
   authenticated(): void;
 }
 
+/** What a transport finds wrong with a message before it is one. */
+export type Violation = Extract<CloseName, 'malformed' | 'tooLarge'>;
+
 /** What the owner of a connection hears. Each is called outside of the owner's own calls, but `closed` by close(). */
 export interface ConnectionHandler {
   /** One binary message. The bytes are valid during this call only. */
   message(bytes: Uint8Array): void;
+  /** The peer broke a rule of WebSocket, or of the limits: `closed` follows with this name, whatever the owner does. */
+  violated(name: Violation): void;
   /** After send answered 'queued': the kernel has taken what waited. */
   drained(): void;
   /** The end, exactly once; nothing is called afterwards. */
@@ -73,7 +78,7 @@ export interface TransportOptions {
 }
 
 export interface TransportLimits {
-  /** Longest message; a longer one ends the connection. */
+  /** Longest message; what announces more is cut off before it has come, often without a close code. */
   readonly receiveBytes: number;
   /** Most bytes a peer may leave unread; beyond, it is cut off. */
   readonly unreadBytes: number;

@@ -17,6 +17,7 @@ import {
   type Route,
   type SendOutcome,
   type TransportOptions,
+  type Violation,
 } from './transport.ts';
 
 /** The binding's module, loaded late: on a machine without a binary for it the relay falls back to `ws`. */
@@ -26,6 +27,14 @@ interface SocketOwner {
   readonly connection: UwsConnection;
 }
 type Socket = WebSocket<SocketOwner>;
+
+/** Why uWebSockets cuts a peer off by itself, in its words. */
+const violations: Readonly<Record<string, Violation>> = {
+  'Received too big message': 'tooLarge',
+  'Received invalid WebSocket frame': 'malformed',
+  'Received invalid UTF-8': 'malformed',
+  'Received invalid close payload': 'malformed',
+};
 
 /** uWebSockets' answers to send. */
 const dropped = 2;
@@ -40,7 +49,8 @@ class UwsConnection implements Connection, Heard {
   socket: Socket | undefined;
   handler: ConnectionHandler | undefined;
   proven = false;
-  closedByUs = false;
+  /** Why we close or cut off, once we do. */
+  closing: CloseName | undefined;
   readonly #gate: OpeningGate;
 
   constructor(route: Route, address: string, origin: string, gate: OpeningGate) {
@@ -55,7 +65,10 @@ class UwsConnection implements Connection, Heard {
     if (socket === undefined) return 'closed';
     const status = socket.send(message, true, false);
     if (status === built) return 'queued';
-    return status === dropped ? 'closed' : 'sent';
+    if (status !== dropped) return 'sent';
+    // Beyond the bound: uWebSockets closes the socket by itself, a little later.
+    this.closing ??= 'unread';
+    return 'closed';
   }
 
   queuedBytes(): number {
@@ -70,7 +83,7 @@ class UwsConnection implements Connection, Heard {
   close(name: CloseName): void {
     const { socket } = this;
     if (socket === undefined) return;
-    this.closedByUs = true;
+    this.closing ??= name;
     socket.end(closeCodes[name].code, closeCodes[name].meaning);
   }
 
@@ -85,7 +98,7 @@ class UwsConnection implements Connection, Heard {
   }
 
   cutOff(): void {
-    this.closedByUs = true;
+    this.closing ??= 'silent';
     this.socket?.close();
   }
 }
@@ -128,7 +141,10 @@ function behavior(options: TransportOptions, gate: OpeningGate, heartbeat: Heart
       const { connection } = socket.getUserData();
       connection.heardAt = heartbeat.now;
       if (isBinary) connection.handler?.message(new Uint8Array(message));
-      else connection.close('malformed');
+      else {
+        connection.handler?.violated('malformed');
+        connection.close('malformed');
+      }
     },
     drain(socket) {
       socket.getUserData().connection.handler?.drained();
@@ -139,14 +155,17 @@ function behavior(options: TransportOptions, gate: OpeningGate, heartbeat: Heart
     ping(socket) {
       socket.getUserData().connection.heardAt = heartbeat.now;
     },
-    close(socket, code) {
+    close(socket, code, reason) {
       const { connection } = socket.getUserData();
       connection.socket = undefined;
       heartbeat.remove(connection);
       gate.leave(connection.address, connection.proven);
       const { handler } = connection;
       connection.handler = undefined;
-      handler?.closed({ code, by: connection.closedByUs ? 'relay' : 'peer' });
+      const violation = connection.closing === undefined ? violations[Buffer.from(reason).toString()] : undefined;
+      if (violation !== undefined) handler?.violated(violation);
+      const name = connection.closing ?? violation;
+      handler?.closed(name === undefined ? { code, by: 'peer' } : { code: closeCodes[name].code, by: 'relay' });
     },
   };
 }

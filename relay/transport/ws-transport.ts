@@ -16,7 +16,15 @@ import {
   type Route,
   type SendOutcome,
   type TransportOptions,
+  type Violation,
 } from './transport.ts';
+
+/** What ws calls a message, or its pieces, beyond the limit. */
+const tooLargeErrors = new Set([
+  'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH',
+  'WS_ERR_UNSUPPORTED_DATA_PAYLOAD_LENGTH',
+  'WS_ERR_TOO_MANY_BUFFERED_PARTS',
+]);
 
 class WsConnection implements Connection, Heard {
   readonly address: string;
@@ -28,7 +36,8 @@ class WsConnection implements Connection, Heard {
   readonly #unreadBytes: number;
   #open = true;
   #proven = false;
-  #closedByUs = false;
+  /** Why we close or cut off, once we do. */
+  #closing: CloseName | undefined;
   #waiting = false;
 
   constructor(
@@ -56,7 +65,7 @@ class WsConnection implements Connection, Heard {
       this.heardAt = heartbeat.now;
       if (!this.#open) return;
       if (isBinary && message instanceof Buffer) handler.message(message);
-      else this.close('malformed');
+      else this.#violated(handler, 'malformed');
     });
     const heard = () => {
       this.heardAt = heartbeat.now;
@@ -69,8 +78,12 @@ class WsConnection implements Connection, Heard {
       this.#waiting = false;
       handler.drained();
     });
-    // Errors of a peer's bytes end in 'close' too, with their own code.
-    socket.on('error', () => {});
+    // ws has answered a peer's bytes with a code of WebSocket's own by now; an error of the network is none of ours.
+    socket.on('error', (error) => {
+      const code = 'code' in error ? String(error.code) : '';
+      if (!this.#open || !code.startsWith('WS_ERR')) return;
+      this.#violated(handler, tooLargeErrors.has(code) ? 'tooLarge' : 'malformed');
+    });
     let told = false;
     this.#ended = (code) => {
       if (told) return;
@@ -78,7 +91,8 @@ class WsConnection implements Connection, Heard {
       this.#open = false;
       heartbeat.remove(this);
       this.#gate.leave(this.address, this.#proven);
-      handler.closed({ code, by: this.#closedByUs ? 'relay' : 'peer' });
+      const name = this.#closing;
+      handler.closed(name === undefined ? { code, by: 'peer' } : { code: closeCodes[name].code, by: 'relay' });
     };
     socket.on('close', (code) => this.#ended(code));
   }
@@ -91,7 +105,7 @@ class WsConnection implements Connection, Heard {
     this.#socket.send(Buffer.from(message), { binary: true, compress: false });
     const queued = this.#socket.bufferedAmount;
     if (queued > this.#unreadBytes) {
-      this.cutOff();
+      this.#terminate('unread');
       return 'closed';
     }
     if (!this.#stream.writableNeedDrain) return 'sent';
@@ -114,7 +128,7 @@ class WsConnection implements Connection, Heard {
 
   close(name: CloseName): void {
     if (!this.#open) return;
-    this.#closedByUs = true;
+    this.#closing ??= name;
     const { code, meaning } = closeCodes[name];
     this.#socket.close(code, meaning);
     this.#ended(code);
@@ -130,9 +144,18 @@ class WsConnection implements Connection, Heard {
     if (this.#open) this.#socket.ping();
   }
 
-  /** `closed` follows by itself: a send that ends here must not call its caller back. */
   cutOff(): void {
-    this.#closedByUs = true;
+    this.#terminate('silent');
+  }
+
+  #violated(handler: ConnectionHandler, name: Violation): void {
+    handler.violated(name);
+    this.close(name);
+  }
+
+  /** `closed` follows by itself: a send that ends here must not call its caller back. */
+  #terminate(name: CloseName): void {
+    this.#closing ??= name;
     this.#open = false;
     this.#socket.terminate();
   }
