@@ -4,13 +4,18 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { buildPortal } from '@ringside/portal-embed';
 import { prepareDataFolder } from '@ringside/settings';
 
 const root = import.meta.dirname;
+// A setting that is empty is not set: hence || throughout.
 const dataFolder = resolve(process.env.RINGSIDE_DATA || join(root, 'data'));
+/** This run's own: a second start on the same data is refused, and must not touch the page of the first. */
+const portalFolder = mkdtempSync(join(tmpdir(), 'ringside-portal-'));
 const servicesPort = process.env.RINGSIDE_SERVICES_PORT || '8400';
 const relayPort = process.env.RINGSIDE_RELAY_PORT || '8401';
 /** A child that is not ready or gone by then is in trouble; a cold first start with migrations takes under 2 s. */
@@ -70,6 +75,7 @@ async function stop(code: number, why?: string): Promise<void> {
     const inTime = await Promise.race([gone.then(() => true), delay(stopTimeoutMs, false)]);
     if (!inTime) child.kill('SIGKILL');
   }
+  rmSync(portalFolder, { recursive: true, force: true });
   process.exit(code);
 }
 
@@ -80,9 +86,8 @@ function text(ready: unknown, field: string): string {
 }
 
 async function main(): Promise<void> {
-  const portalFolder = join(dataFolder, 'portal');
   const roomFolder = join(dataFolder, 'simulated-room');
-  for (const folder of [dataFolder, portalFolder, roomFolder]) prepareDataFolder(folder, 'RINGSIDE_DATA');
+  for (const folder of [dataFolder, roomFolder]) prepareDataFolder(folder, 'RINGSIDE_DATA');
   await buildPortal(portalFolder);
 
   const controlSecret = randomBytes(32).toString('base64url');

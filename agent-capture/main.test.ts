@@ -73,6 +73,18 @@ describe('agent command line', () => {
       /must begin with https:/,
     ],
     [
+      'an address that is none',
+      () => ['enrol', '--services', 'http://127.0.0.1:99999', '--key', 'k', '--data', folder()],
+      {},
+      /127\.0\.0\.1:99999, is none: it looks like https:/,
+    ],
+    [
+      'a port that HTTP clients refuse',
+      () => ['enrol', '--services', 'http://127.0.0.1:25', '--key', 'k', '--data', folder()],
+      {},
+      /:25\/ cannot be reached: HTTP is not spoken on this port/,
+    ],
+    [
       'services that are away',
       () => ['enrol', '--services', 'http://127.0.0.1:9', '--key', 'k', '--data', folder()],
       {},

@@ -57,7 +57,8 @@ function readSection(file: string, section: string): object {
   try {
     parsed = JSON.parse(readFileSync(file, 'utf8'));
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
+    // Node repeats the path behind a comma.
+    const why = (cause instanceof Error ? cause.message : String(cause)).replace(/, \w+ '.*'$/, '');
     throw new SettingsError(`The configuration file ${file} (RINGSIDE_CONFIG) cannot be read: ${why}.`, { cause });
   }
   const stranger = Object.keys(Object(parsed)).find((name) => !sections.includes(name));

@@ -54,7 +54,11 @@ describe('settings', () => {
     ['an unknown variable', { RINGSIDE_RELAY_SERCET: 'a' }, /no setting for RINGSIDE_RELAY_SERCET/],
     ['an unknown section', { RINGSIDE_CONFIG: file('{"realy":{}}') }, /no section "realy".*services, relay, agent/],
     ['a broken file', { RINGSIDE_CONFIG: file('{') }, /cannot be read/],
-    ['no file', { RINGSIDE_CONFIG: '/nowhere/ringside.json' }, /cannot be read: ENOENT/],
+    [
+      'no file',
+      { RINGSIDE_CONFIG: '/nowhere/ringside.json' },
+      /^\S+ \S+ \S+ \/nowhere\/ringside.json \(RINGSIDE_CONFIG\) cannot be read: ENOENT: no such file or directory\.$/,
+    ],
     ['a section that is a list', { RINGSIDE_CONFIG: file('{"relay":[]}') }, /must be an object/],
   ])('names %s in one sentence', (_, env, sentence) => {
     const load = () => loadSettings(schema, { section: 'relay', env });

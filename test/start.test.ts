@@ -1,7 +1,7 @@
 /** OPS-1: the one command, as a new user runs it, and the sentences it says when it cannot. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,6 +46,11 @@ describe('npm start', () => {
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     await openSession(page, link);
     expect((await canvases(page)).map(({ width }) => width)).toEqual([1280, 1920, 1920]);
+    // What a second one builds is not what the first one serves.
+    const second = start({});
+    expect(await second.exited).toBe(1);
+    expect(second.complaints().trim().split('\n')).toHaveLength(1);
+    expect((await readdir(join(folder, 'data'))).toSorted()).toEqual(['services', 'simulated-room']);
     // TOK-3: the secret is gone from the address as soon as it is used.
     expect(page.url()).not.toContain('sign-in=');
     await browser.close();

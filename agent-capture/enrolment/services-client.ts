@@ -30,6 +30,12 @@ export interface ServicesClient {
 }
 
 export function createServicesClient(servicesUrl: string, request: Fetch = fetch): ServicesClient {
+  if (!URL.canParse(servicesUrl)) {
+    throw new EnrolmentError(
+      'insecure-address',
+      `The address of services, ${servicesUrl}, is none: it looks like https://rooms.example or http://127.0.0.1:8400.`,
+    );
+  }
   const base = trustedAddress(servicesUrl, 'http');
   if (base === undefined) {
     throw new EnrolmentError(
@@ -150,6 +156,9 @@ function parseObject(text: string): object | undefined {
 function networkReason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.name === 'TimeoutError') return `no answer within ${agentLimits.requestMs / 1_000} seconds`;
+  // Of fetch, for ports that belong to mail and the like: nothing was even tried.
+  if (error.cause instanceof Error && error.cause.message === 'bad port')
+    return 'HTTP is not spoken on this port, services must have another';
   return error.cause instanceof Error && error.cause.message !== '' ? error.cause.message : error.message;
 }
 

@@ -12,7 +12,6 @@ import {
   ProtocolError,
   signProof,
   type ToAgentMessage,
-  wireVersion,
 } from '@ringside/protocol';
 import type { Clock } from '../clock.ts';
 import type { DeviceIdentity } from '../enrolment/device-identity.ts';
@@ -119,7 +118,8 @@ export function connectRelay(parts: ConnectionParts, events: ConnectionEvents): 
   }
 
   async function prove(challenge: Extract<ToAgentMessage, { message: 'challenge' }>['challenge']): Promise<void> {
-    if (negotiateVersion(challenge.version, challenge.oldestVersion) === undefined) {
+    const version = negotiateVersion(challenge.version, challenge.oldestVersion);
+    if (version === undefined) {
       close('version');
       return;
     }
@@ -129,7 +129,7 @@ export function connectRelay(parts: ConnectionParts, events: ConnectionEvents): 
     stage = 'welcome';
     socket.send(
       encodeAgentMessage({
-        authenticate: { version: wireVersion, credential, proof, capabilities: parts.capabilities, run: parts.run },
+        authenticate: { version, credential, proof, capabilities: parts.capabilities, run: parts.run },
       }),
     );
   }

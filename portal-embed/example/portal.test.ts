@@ -34,6 +34,11 @@ test('EMB-1: a portal of another origin shows a session, with its API key in its
   await new Promise<void>((resolve) => portal.listen(port, '127.0.0.1', resolve));
   expect((portal.address() as AddressInfo).port).toBe(port);
 
+  const foreign = await fetch(`http://127.0.0.1:${port}/sessions`, { method: 'POST' });
+  expect(foreign.status).toBe(403);
+  expect(await foreign.json()).toMatchObject({ title: expect.stringContaining(`http://127.0.0.1:${port}`) });
+  expect(asked).toEqual([]);
+
   const page = await embedding.browser.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));

@@ -22,7 +22,12 @@ export function createPortal(settings: PortalSettings): Server {
   const policy = `default-src 'self'; script-src 'self' ${url}; connect-src 'self' ${new URL(relayUrl).origin}`;
   return createServer(async (request, response) => {
     // Other pages must not start sessions in the name of this portal's users.
-    if (request.method === 'POST' && request.url === '/sessions' && request.headers.origin === origin) {
+    if (request.method === 'POST' && request.url === '/sessions') {
+      if (request.headers.origin !== origin) {
+        const problem = { title: `Sessions are started from ${origin} only: open the page there.`, status: 403 };
+        response.writeHead(403, { 'Content-Type': 'application/problem+json' }).end(JSON.stringify(problem));
+        return;
+      }
       await answerSession(settings, operatorId, deviceId, request, response).catch(() => response.writeHead(502).end());
       return;
     }

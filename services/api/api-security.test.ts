@@ -84,6 +84,7 @@ describe('the HTTP API', () => {
     expect([nothing.status, nothing.body.code]).toEqual([404, 'not-found']);
     const badId = await rig.request('GET', '/v1/devices/..%2f..', { cookie });
     expect(badId.status).toBe(400);
+    expect(badId.body.detail).toBe('params/id has a form or a character that is not allowed');
     const badUrl = await rig.request('GET', '/%zz');
     expect([badUrl.status, badUrl.body.code]).toEqual([400, 'invalid-request']);
     expect(JSON.stringify(badUrl.body)).not.toContain('zz');

@@ -154,7 +154,11 @@ export const isDenial = (code: ProblemCode): boolean => denials.has(code);
 export function problemFrom(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
   if (!(error instanceof Error)) return problemOf('fault');
-  if ('validation' in error && error.validation !== undefined) return problemOf('invalid-request', error.message);
+  if ('validation' in error && error.validation !== undefined) {
+    // People read this, and hardly ever a pattern.
+    const detail = error.message.replace(/ must match pattern .*$/s, ' has a form or a character that is not allowed');
+    return problemOf('invalid-request', detail);
+  }
   const code = 'code' in error ? String(error.code) : '';
   // SQLite's full disk, I/O errors and locks, and the same of PostgreSQL (classes 53, 57, 58, 08).
   if (/^SQLITE_(FULL|IOERR|BUSY|READONLY|CANTOPEN|LOCKED)|^(53|57|58|08)\w{3}$/.test(code)) {
