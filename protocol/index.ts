@@ -1,6 +1,7 @@
 /** The wire, for relay, services, agents and viewers alike. Pure: no I/O, no clock. */
 export * from './close-codes.ts';
 export * from './codec.ts';
+export * from './command-grant.ts';
 export * from './control-codec.ts';
 export type { CryptoKey, CryptoKeyPair } from './crypto-key.ts';
 export * from './demand.ts';

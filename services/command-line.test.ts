@@ -48,10 +48,10 @@ describe('the command line', () => {
       'remote access is on',
     );
     expect(await run('remote-access', '--set', 'off')).toBe('remote access is off');
-    expect(await run('room-card', '--set', 'off')).toMatch(/^the card in the rooms is off; the ring/);
+    expect(await run('room-card', '--set', 'off')).toMatch(/^the card in the rooms, beside the ring, is off/);
     expect(await run('room-card', '--set', 'sideways')).toBe('Give --set on or --set off.');
-    expect(await run('restarts', '--set', 'off')).toMatch(/^restarts by operators are off/);
-    expect(await run('view-shortcuts', '--set', 'on')).toMatch(/^shortcuts for who may only view are on/);
+    expect(await run('restarts', '--set', 'off')).toMatch(/^restarting by operators is off/);
+    expect(await run('view-shortcuts', '--set', 'on')).toMatch(/^pressing shortcuts for who may only view is on/);
     expect(await run('view-shortcuts', '--set', 'maybe')).toBe('Give --set on or --set off.');
     expect(await run('grant', ...access)).toMatch(/no device/);
     const db = await openSqlite(folder);

@@ -43,9 +43,9 @@ const commands: Record<string, (terminal: Terminal) => Promise<string>> = {
   grant: (terminal) => changeGrant(terminal, true),
   revoke: (terminal) => changeGrant(terminal, false),
   'remote-access': setRemoteAccess,
-  'room-card': setRoomCard,
-  restarts: setRestarts,
-  'view-shortcuts': setViewShortcuts,
+  'room-card': (terminal) => turn('room-card', terminal),
+  restarts: (terminal) => turn('restarts', terminal),
+  'view-shortcuts': (terminal) => turn('view-shortcuts', terminal),
   'api-key': addApiKey,
   'revoke-api-key': endApiKey,
   devices: showDevices,
@@ -175,43 +175,32 @@ async function setRemoteAccess({ args, db, sources, tenantId, firstOperatorId }:
   return `remote access is ${set}`;
 }
 
-/** The card in the rooms that says who has access (RING-4); tickets carry it, so it holds from the next session on. */
-async function setRoomCard({ args, db, sources, tenantId }: Terminal): Promise<string> {
-  const { set } = read(args, { set: { type: 'string' } });
-  if (set !== 'on' && set !== 'off') throw new ServicesError('command-line', 'Give --set on or --set off.');
-  await db.transaction().execute(async (tx) => {
-    const card_off_ms = set === 'off' ? sources.nowMs() : null;
-    await tx.updateTable('tenants').set({ card_off_ms }).where('id', '=', tenantId).execute();
-    const kind = set === 'on' ? 'tenant.room-card-on' : 'tenant.room-card-off';
-    await appendEvent(tx, sources, { kind, tenantId, actor, detail: {} });
-  });
-  return `the card in the rooms is ${set}; the ring is always shown`;
-}
+type TenantSwitch = keyof typeof tenantSwitches;
 
-/** Whether operators may restart devices (CMD-3); tickets carry it too. */
-async function setRestarts({ args, db, sources, tenantId }: Terminal): Promise<string> {
-  const { set } = read(args, { set: { type: 'string' } });
-  if (set !== 'on' && set !== 'off') throw new ServicesError('command-line', 'Give --set on or --set off.');
-  await db.transaction().execute(async (tx) => {
-    const restarts_withheld_ms = set === 'off' ? sources.nowMs() : null;
-    await tx.updateTable('tenants').set({ restarts_withheld_ms }).where('id', '=', tenantId).execute();
-    const kind = set === 'on' ? 'tenant.restarts-on' : 'tenant.restarts-off';
-    await appendEvent(tx, sources, { kind, tenantId, actor, detail: {} });
-  });
-  return `restarts by operators are ${set}, from each next session on`;
-}
+/** What a tenant turns on and off. Tickets carry them, so each holds from the next session on. The column is since when. */
+const tenantSwitches = {
+  /** The card in the rooms that says who has access (RING-4). */
+  'room-card': { column: 'card_off_ms', since: 'off', what: 'the card in the rooms, beside the ring,' },
+  /** Whether operators may restart devices (CMD-3). */
+  restarts: { column: 'restarts_withheld_ms', since: 'off', what: 'restarting by operators' },
+  /** Whether those who may only look may press the shortcuts (CMD-3). */
+  'view-shortcuts': { column: 'view_shortcuts_ms', since: 'on', what: 'pressing shortcuts for who may only view' },
+} as const;
 
-/** Whether those who may only look may press the shortcuts (CMD-3). */
-async function setViewShortcuts({ args, db, sources, tenantId }: Terminal): Promise<string> {
+async function turn(name: TenantSwitch, { args, db, sources, tenantId }: Terminal): Promise<string> {
   const { set } = read(args, { set: { type: 'string' } });
   if (set !== 'on' && set !== 'off') throw new ServicesError('command-line', 'Give --set on or --set off.');
+  const { column, since, what } = tenantSwitches[name];
   await db.transaction().execute(async (tx) => {
-    const view_shortcuts_ms = set === 'on' ? sources.nowMs() : null;
-    await tx.updateTable('tenants').set({ view_shortcuts_ms }).where('id', '=', tenantId).execute();
-    const kind = set === 'on' ? 'tenant.view-shortcuts-on' : 'tenant.view-shortcuts-off';
-    await appendEvent(tx, sources, { kind, tenantId, actor, detail: {} });
+    const value = set === since ? sources.nowMs() : null;
+    await tx
+      .updateTable('tenants')
+      .set({ [column]: value })
+      .where('id', '=', tenantId)
+      .execute();
+    await appendEvent(tx, sources, { kind: `tenant.${name}-${set}`, tenantId, actor, detail: {} });
   });
-  return `shortcuts for who may only view are ${set}, from each next session on`;
+  return `${what} is ${set}, from each next session on`;
 }
 
 async function addApiKey({ args, db, sources, tenantId }: Terminal): Promise<string> {

@@ -2,8 +2,9 @@
  * The room application's call state, on a Unix socket (a named pipe on Windows) that only the agent's user can open:
  * lines of JSON, the first with the token, then one state at least each second.
  */
-import { chmodSync, existsSync, rmSync } from 'node:fs';
-import { connect, createServer, type Server, type Socket } from 'node:net';
+import { chmodSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
+import { removeLeftOverSocket } from '../left-over-socket.ts';
 import { CallStateError } from './call-state-error.ts';
 import type { CallStateDetector } from './call-state-source.ts';
 import { createReporterDesk, type ReporterDeskParts } from './reporter-desk.ts';
@@ -55,15 +56,11 @@ export async function openRoomApplication({ path, token, ...parts }: RoomApplica
   };
 }
 
-/** A socket that an agent left behind when it was killed is removed; one that answers belongs to another agent. */
 async function listen(server: Server, path: string): Promise<void> {
   const isPipe = path.startsWith('\\\\');
-  if (!isPipe && existsSync(path)) {
-    if (await answers(path)) {
-      const message = `Another program listens on ${path}: stop it, or set agent.callStateSocket to another path.`;
-      throw new CallStateError('socket-in-use', message);
-    }
-    rmSync(path, { force: true });
+  if (!isPipe && !(await removeLeftOverSocket(path))) {
+    const message = `Another program listens on ${path}: stop it, or set agent.callStateSocket to another path.`;
+    throw new CallStateError('socket-in-use', message);
   }
   try {
     await new Promise<void>((resolve, reject) => {
@@ -76,15 +73,4 @@ async function listen(server: Server, path: string): Promise<void> {
     const message = `The call state cannot be listened for on ${path} (${reason}): set agent.callStateSocket.`;
     throw new CallStateError('socket-unavailable', message, { cause });
   }
-}
-
-function answers(path: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(path);
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
 }

@@ -2,7 +2,7 @@
  * Takes the viewers' commands: each is checked against the grant of who asks, whatever the relay has let through, and
  * against what the device can do; then it is done, and answered.
  */
-import { type Command, CommandKind, type CommandOffer, CommandRefusal } from '@ringside/protocol';
+import { type Command, CommandKind, type CommandOffer, CommandRefusal, grantRefusal } from '@ringside/protocol';
 import type { Clock } from '../clock.ts';
 import type { Gate } from '../guard/gate.ts';
 import type { Grant } from '../guard/guard-state.ts';
@@ -100,18 +100,15 @@ export function createCommandDesk(parts: CommandDeskParts): CommandDesk {
 
 /** Why this grant cannot have it done here (CMD-3), or none. */
 function commandRefusal(kind: CommandKind, grant: Grant, abilities: RoomAbilities): CommandRefusal {
-  const may = grant.permission === 'modify';
+  const refusal = grantRefusal(kind, grant);
+  if (refusal !== done) return refusal;
   switch (kind) {
-    case CommandKind.COMMAND_KIND_RESTART_DEVICE:
-    case CommandKind.COMMAND_KIND_RESTART_AFTER_SESSION:
-      if (grant.restartsWithheld) return CommandRefusal.COMMAND_REFUSAL_WITHHELD;
-      return unavailable(abilities.restartDevice);
     case CommandKind.COMMAND_KIND_SHORTCUT:
-      return may || grant.viewShortcuts ? done : CommandRefusal.COMMAND_REFUSAL_FORBIDDEN;
+      return done;
     case CommandKind.COMMAND_KIND_WAKE_DISPLAY:
-      return may ? unavailable(abilities.wakeDisplay) : CommandRefusal.COMMAND_REFUSAL_FORBIDDEN;
+      return unavailable(abilities.wakeDisplay);
     default:
-      return CommandRefusal.COMMAND_REFUSAL_UNKNOWN;
+      return unavailable(abilities.restartDevice);
   }
 }
 

@@ -6,7 +6,7 @@ export const commandLimits = {
   restartCountdownMs: 30_000,
   /** The console counts in seconds. */
   countdownStepMs: 1_000,
-  /** Commands of one viewer: menus are pressed by hand. Half of what the relay lets pass in a burst would do. */
+  /** Commands of one viewer: menus are pressed by hand. As the relay lets pass, which need not be believed. */
   perSecond: 2,
   burst: 10,
 } as const;

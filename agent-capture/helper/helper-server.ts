@@ -2,8 +2,8 @@
  * The privileged helper's Unix socket: one verb of the closed list a connection, one line of answer. Who may connect is
  * decided by the socket's owner, group and mode: 0660 from its birth.
  */
-import { rmSync, statSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
+import { removeLeftOverSocket } from '../left-over-socket.ts';
 import type { CommandLine, Executables } from './executables.ts';
 import { HelperStartError } from './helper-error.ts';
 import { type HelperError, type HelperVerb, isHelperVerb, listVerbs } from './helper-verbs.ts';
@@ -63,7 +63,11 @@ export async function openHelper({ path, executables, run, answered }: HelperPar
   });
   server.maxConnections = helperLimits.connections;
 
-  removeStaleSocket(path);
+  if (!(await removeLeftOverSocket(path)))
+    throw new HelperStartError(
+      'socket',
+      `Another helper listens on ${path}: stop it, or set helper.socket to another path.`,
+    );
   const umask = process.umask(0o117);
   try {
     await new Promise<void>((resolve, reject) => {
@@ -83,9 +87,4 @@ export async function openHelper({ path, executables, run, answered }: HelperPar
         server.close(() => resolve());
       }),
   };
-}
-
-/** What an earlier run left behind; anything else at that place stays, and listening fails. */
-function removeStaleSocket(path: string): void {
-  if (statSync(path, { throwIfNoEntry: false })?.isSocket() === true) rmSync(path);
 }

@@ -92,6 +92,12 @@ describe('the privileged helper', () => {
     expect(statSync(path).mode & 0o777).toBe(0o660);
   });
 
+  it('takes no socket away from a helper that answers there', async () => {
+    const path = await start({ 'restart-device': [script('restart', 'true')] });
+    await expect(start({})).rejects.toThrow(`Another helper listens on ${path}`);
+    expect(await say(path, 'verbs\n')).toBe('ok restart-device');
+  });
+
   it('runs one of a kind at a time', async () => {
     const { promise, resolve } = Promise.withResolvers<boolean>();
     const path = await start({ 'restart-device': [script('restart', 'true')] }, () => promise);

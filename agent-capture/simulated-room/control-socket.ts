@@ -2,8 +2,9 @@
  * The control interface on a Unix socket or named pipe of the device's own user: each line is a command, each answer a
  * line. For developers of portals: `echo "call start" | nc -U …/simulated-room.sock`.
  */
-import { chmod, rm } from 'node:fs/promises';
+import { chmod } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
+import { removeLeftOverSocket } from '../left-over-socket.ts';
 import { runCommand } from './control-commands.ts';
 import { roomLimits } from './limits.ts';
 import type { RoomControls } from './room-controls.ts';
@@ -27,8 +28,8 @@ export async function openControlSocket(path: string, controls: RoomControls): P
     socket.on('close', () => sockets.delete(socket));
   });
   try {
-    // One agent owns its data folder, so a socket file there is left over from a run that was killed.
-    if (!isPipe) await rm(path, { force: true });
+    // What listens there already is another agent's: listening fails.
+    if (!isPipe) await removeLeftOverSocket(path);
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
       server.listen(path, resolve);

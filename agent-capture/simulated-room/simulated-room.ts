@@ -123,6 +123,7 @@ export async function openSimulatedRoom(options: SimulatedRoomOptions): Promise<
     wake: (name) => displays.setAsleep(false, ({ name: known }) => name === undefined || known === name),
   };
   let cancelRestart = (): void => undefined;
+  let cancelApplicationStart = (): void => undefined;
   const abilities: RoomAbilities = {
     restartDevice: {
       run: async () => {
@@ -134,8 +135,8 @@ export async function openSimulatedRoom(options: SimulatedRoomOptions): Promise<
       run: async () => {
         controls.endCall();
         controls.silence();
-        cancelRestart();
-        cancelRestart = clock.after(roomLimits.applicationStartMs, controls.speak);
+        cancelApplicationStart();
+        cancelApplicationStart = clock.after(roomLimits.applicationStartMs, controls.speak);
       },
     },
     wakeDisplay: {
@@ -155,6 +156,7 @@ export async function openSimulatedRoom(options: SimulatedRoomOptions): Promise<
     controls,
     async close() {
       cancelRestart();
+      cancelApplicationStart();
       record?.close();
       await controlSocket?.close();
       application?.close();

@@ -49,7 +49,7 @@ export const pageWords = {
   missing: 'This device lacks:',
   unknownTitle: 'Call state unknown for over a minute',
   unknownText: (source: string): string =>
-    `${source === '' ? 'A source of call state' : `“${source}”`} does not say whether the room is in a call, so nobody can have access. A restart may help; it happens only if no microphone or camera is in use.`,
+    `${source === '' ? 'A source of call state' : capitalised(sourceWords(source))} does not say whether the room is in a call, so nobody can have access. A restart may help; it happens only if no microphone or camera is in use.`,
   restartRoomApplication: 'Restart room application',
   restartDevice: 'Restart device',
   restartDeviceReally: (room: string): string => `Restart the device of ${room}?`,
@@ -77,6 +77,14 @@ const sources: Readonly<Record<string, string>> = {
   'operating-system': 'the device’s record of its microphones and cameras',
 };
 
+function sourceWords(source: string): string {
+  return (Object.hasOwn(sources, source) ? sources[source] : undefined) ?? source;
+}
+
+function capitalised(words: string): string {
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+}
+
 /** What the room says of itself now: whether it is in a call and by whose word, and its ring. None of a room that is away. */
 export function roomFacts({ connected, callState, callStateSource, ring }: Room): readonly string[] {
   if (!connected) return [];
@@ -84,7 +92,7 @@ export function roomFacts({ connected, callState, callStateSource, ring }: Room)
 }
 
 function callFact(callState: string, by: string): string {
-  const source = Object.hasOwn(sources, by) ? sources[by] : by;
+  const source = sourceWords(by);
   if (callState === 'idle') return `Not in a call, says ${source}.`;
   if (callState === 'in-call') return `In a call, says ${source}.`;
   if (by === '' || by === 'none') return 'Nothing on the device tells whether it is in a call.';

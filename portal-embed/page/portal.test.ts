@@ -205,7 +205,7 @@ describe('a room whose call state is unknown', () => {
   test('CALL-6: names the source, and restarts the room application without a session', async () => {
     const { page, api, site } = await openPortal(embedding, { devices: [room(unknown)] });
     await page.goto(site.origin);
-    await page.getByText('“room-application” does not say').waitFor();
+    await page.getByText('The room application does not say').waitFor();
     await page.route('**/recovery', (route) => route.fulfill({ status: 200, json: { result: 'done' } }));
     const asked = page.waitForRequest('**/recovery');
     await page.getByRole('button', { name: 'Restart room application: Boardroom' }).click();

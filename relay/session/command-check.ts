@@ -1,18 +1,12 @@
 /** Which commands a viewer may have done, as far as the relay can see (CMD-3): grant, tenant, device, control. Pure. */
 import {
   type AgentCapabilities,
+  type CommandGrant,
   CommandKind,
   type CommandOffer,
   CommandRefusal,
-  type GrantPermission,
+  grantRefusal,
 } from '@ringside/protocol';
-
-/** What of a ticket decides. */
-export interface CommandGrant {
-  readonly permission: GrantPermission;
-  readonly restartsWithheld: boolean;
-  readonly viewShortcuts: boolean;
-}
 
 /** What a viewer can be offered: restarting the room application is no command of a session. */
 const offered: readonly CommandKind[] = [
@@ -38,27 +32,11 @@ export function standingRefusal(
   grant: CommandGrant,
   capabilities: AgentCapabilities | null,
 ): CommandRefusal {
-  if (!offered.includes(kind)) return CommandRefusal.COMMAND_REFUSAL_UNKNOWN;
   const byGrant = grantRefusal(kind, grant);
   if (byGrant !== none) return byGrant;
   // What the device does not speak of it cannot do.
   const isThere = declared(kind, capabilities)?.refusal === none;
   return isThere ? none : CommandRefusal.COMMAND_REFUSAL_UNAVAILABLE;
-}
-
-function grantRefusal(
-  kind: CommandKind,
-  { permission, restartsWithheld, viewShortcuts }: CommandGrant,
-): CommandRefusal {
-  switch (kind) {
-    case CommandKind.COMMAND_KIND_RESTART_DEVICE:
-    case CommandKind.COMMAND_KIND_RESTART_AFTER_SESSION:
-      return restartsWithheld ? CommandRefusal.COMMAND_REFUSAL_WITHHELD : none;
-    case CommandKind.COMMAND_KIND_SHORTCUT:
-      return permission === 'modify' || viewShortcuts ? none : CommandRefusal.COMMAND_REFUSAL_FORBIDDEN;
-    default:
-      return permission === 'modify' ? none : CommandRefusal.COMMAND_REFUSAL_FORBIDDEN;
-  }
 }
 
 /**

@@ -2,6 +2,7 @@
 import {
   type AgentCapabilities,
   type Command,
+  type CommandGrant,
   CommandKind,
   type CommandOffer,
   CommandRefusal,
@@ -10,7 +11,7 @@ import { TokenBucket } from '../connection/token-bucket.ts';
 import { relayLimits } from '../limits.ts';
 import { increment } from '../monitoring/counters.ts';
 import type { RelayNode } from '../relay-node.ts';
-import { type CommandGrant, hasControl, offersFor, standingRefusal } from './command-check.ts';
+import { hasControl, offersFor, standingRefusal } from './command-check.ts';
 
 export interface CommandedDevice {
   readonly capabilities: AgentCapabilities | null;

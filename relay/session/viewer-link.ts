@@ -5,6 +5,7 @@
 import {
   type AgentCapabilities,
   type CloseName,
+  type CommandGrant,
   type CommandRefusal,
   type DisplayLayout,
   decodeViewerMessage,
@@ -29,7 +30,6 @@ import { ViewerDelivery } from '../delivery/viewer-delivery.ts';
 import { relayLimits } from '../limits.ts';
 import type { RelayNode } from '../relay-node.ts';
 import type { Connection } from '../transport/transport.ts';
-import type { CommandGrant } from './command-check.ts';
 import type { ControlHolder } from './control-holder.ts';
 import { ViewerCommands } from './viewer-commands.ts';
 
