@@ -13,17 +13,17 @@ import { openStack } from './glass/stack.ts';
 import { limits } from './limits.ts';
 import { lightLoad } from './memory/light-load.ts';
 import { startNode } from './process/child.ts';
-import { type Profiler, profilers } from './profile/tools.ts';
+import { installClinic, type Profiler, profilers } from './profile/tools.ts';
 import { Load } from './relay/load-process.ts';
 import { type Launch, startRelay } from './relay/servers.ts';
 
-function under(profiler: Profiler, folder: string): Launch {
+function under(profiler: Profiler, clinic: string, folder: string): Launch {
   return (name, file, args, env) => {
     if (profiler === 'cpu-profile') {
       return startNode(name, file, args, { env, execArgv: ['--cpu-prof', `--cpu-prof-dir=${folder}`] });
     }
     const collector = fileURLToPath(new URL('profile/collector.ts', import.meta.url));
-    return startNode(`${profiler} of ${name}`, collector, [profiler, folder, file, ...args], {
+    return startNode(`${profiler} of ${name}`, collector, [clinic, profiler, folder, file, ...args], {
       env,
       stopMs: limits.reportMs,
     });
@@ -66,9 +66,10 @@ async function main(): Promise<void> {
   const load = Object.hasOwn(subjects, subject) ? subjects[subject] : undefined;
   if (load === undefined) throw new BenchError('usage', `Say what to profile: ${Object.keys(subjects).join(' or ')}.`);
   const folder = values.folder ?? (await mkdtemp(join(tmpdir(), `ringside-profile-${subject}-`)));
+  const clinic = await installClinic((line) => console.error(line));
   for (const profiler of profilers) {
     console.error(`${subject} under ${profiler}`);
-    await load(under(profiler, folder));
+    await load(under(profiler, clinic, folder));
   }
   console.log(`Profiles of ${subject} are in ${folder}:`);
   for (const name of (await readdir(folder)).sort()) console.log(`  ${name}`);

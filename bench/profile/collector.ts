@@ -1,14 +1,14 @@
 /**
  * Runs one program under a Clinic tool, in a process of its own so that the tool sees only that program. SIGTERM ends
  * the program; its report is then written, and the path sent to the parent.
- * Arguments: tool, folder, program, its arguments.
+ * Arguments: node_modules with the tools, tool, folder, program, its arguments.
  */
 import { join } from 'node:path';
 import { sentenceOf } from '../bench-error.ts';
 import { processTree } from '../process/proc-stat.ts';
 import { type ClinicTool, openClinic } from './tools.ts';
 
-const [tool, folder = '.', ...command] = process.argv.slice(2);
+const [modules = '', tool, folder = '.', ...command] = process.argv.slice(2);
 
 function fail(error: unknown): never {
   console.error(sentenceOf(error));
@@ -19,7 +19,7 @@ process.on('SIGTERM', () => {
   for (const pid of processTree(process.pid).slice(1)) process.kill(pid, 'SIGTERM');
 });
 
-const clinic = openClinic(tool as ClinicTool, folder);
+const clinic = openClinic(modules, tool as ClinicTool, folder);
 clinic.collect([process.execPath, ...command], (collectError, data) => {
   if (collectError) fail(collectError);
   const html = join(folder, `${tool}.html`);

@@ -2,7 +2,10 @@
  * The profilers: Clinic's doctor (event loop, garbage collection, CPU) and flame (where time goes) through their
  * programming interface, since the `clinic` command does not run on current Nodes; and V8's own CPU profile.
  */
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { installed } from '../process/npm-install.ts';
 
 export const profilers = ['cpu-profile', 'doctor', 'flame'] as const;
 export type Profiler = (typeof profilers)[number];
@@ -19,11 +22,22 @@ interface Clinic {
 
 type ClinicConstructor = new (settings: { dest: string; name: string }) => Clinic;
 
-const require = createRequire(import.meta.url);
+/** Installs the tools when they are not there. @returns their node_modules */
+export async function installClinic(log: (line: string) => void): Promise<string> {
+  const source = join(import.meta.dirname, 'clinic');
+  const [manifest, lock] = await Promise.all(
+    ['package.json', 'package-lock.json'].map((name) => readFile(join(source, name), 'utf8')),
+  );
+  const files = { 'package.json': manifest ?? '', 'package-lock.json': lock ?? '' };
+  return installed({ title: 'Clinic', cacheName: 'clinic-11-13', megabytes: 75, files, command: ['ci'] }, log);
+}
 
-/** @param folder where raw data goes */
-export function openClinic(tool: ClinicTool, folder: string): Clinic {
+/**
+ * @param modules from installClinic()
+ * @param folder where raw data goes
+ */
+export function openClinic(modules: string, tool: ClinicTool, folder: string): Clinic {
   // The interface above is this file's contract with an untyped package: the one cast that trusts it.
-  const Tool = require(`@clinic/${tool}`) as ClinicConstructor;
+  const Tool = createRequire(join(modules, 'any.js'))(`@clinic/${tool}`) as ClinicConstructor;
   return new Tool({ dest: folder, name: tool });
 }
