@@ -7,6 +7,7 @@ import { acknowledgementText, readOptIn } from './access/opt-in.ts';
 import { holdByAssignment, withdrawOwn } from './access/own-assignments.ts';
 import { allPermissions, isRemoteAccess, reservedPermissions } from './access/permissions.ts';
 import { createSignInLink } from './access/sign-in.ts';
+import { madeHere } from './access/users.ts';
 import { appendEvent } from './audit/event-log.ts';
 import { openLogKey, publicKeyText } from './audit/log-key.ts';
 import { verifyLogFile } from './audit/verify-log-file.ts';
@@ -93,7 +94,7 @@ async function addOperator({ args, db, sources, tenantId }: Terminal): Promise<s
   }
   const id = sources.newId();
   return db.transaction().execute(async (tx) => {
-    const since = { created_ms: sources.nowMs(), disabled_ms: null, administrator_ms: null };
+    const since = { created_ms: sources.nowMs(), disabled_ms: null, administrator_ms: null, ...madeHere };
     const operator = { id, tenant_id: tenantId, name, ...since };
     const { numInsertedOrUpdatedRows } = await tx
       .insertInto('operators')

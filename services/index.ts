@@ -15,6 +15,7 @@ import { NodeRegistry } from './control/node-registry.ts';
 import { serveControlLink } from './control/ws-control-server.ts';
 import { DeviceChallenges } from './devices/device-challenge.ts';
 import { createEnrolmentKey } from './devices/enrolment-keys.ts';
+import { Issuer } from './identity/issuer.ts';
 import { watchCallStates } from './incidents/call-state-incidents.ts';
 import { openKeyRing } from './keys/key-ring.ts';
 import { servicesLimits } from './limits.ts';
@@ -24,7 +25,7 @@ import { createMetrics } from './monitoring/metrics.ts';
 import { readiness } from './monitoring/readiness.ts';
 import { forgetOldRecoveries, Recoveries } from './recoveries/recoveries.ts';
 import { assignmentEnds, sweepSessions } from './sessions/session-sweep.ts';
-import { publicOrigin, refuseInsecure, requirePublicUrl, type ServicesSettings } from './settings.ts';
+import { issuerSettings, publicOrigin, refuseInsecure, requirePublicUrl, type ServicesSettings } from './settings.ts';
 import { type Sources, systemSources } from './sources.ts';
 import { openSqlite } from './store/sqlite-database.ts';
 
@@ -57,6 +58,7 @@ export async function startServices(
 ): Promise<RunningServices> {
   refuseInsecure(settings);
   requirePublicUrl(settings);
+  issuerSettings(settings);
   const sources = options.sources ?? systemSources();
   const log = options.log ?? createLog();
   const stops: (() => Promise<void> | void)[] = [];
@@ -91,6 +93,8 @@ export async function startServices(
       recoveries,
       challenges: new DeviceChallenges(sources),
       log,
+      issuer: openIssuer(settings, sources),
+      tenantId: first.tenantId,
       ownOrigin: () => url,
       onEnrolled: async (tx, device) => {
         if (settings.embedded) await grantFirstOperator(tx, sources, first, device);
@@ -156,6 +160,11 @@ export async function startServices(
     await stop();
     throw error;
   }
+}
+
+function openIssuer(settings: ServicesSettings, sources: Sources): Issuer | undefined {
+  const issuer = issuerSettings(settings);
+  return issuer && new Issuer(issuer, sources);
 }
 
 /** The fragment stays in the browser: it reaches no server, log or referrer. The page POSTs it. */

@@ -9,6 +9,19 @@ export const servicesLimits = {
   signInLinkMs: 10 * 60_000,
   /** One working day: longer sign-ins would outlive the shift of the person who made them. */
   webSessionMs: 12 * 60 * 60_000,
+  /** At the issuer the user types a password, finds a telephone and types a code. */
+  issuerAttemptMs: 10 * 60_000,
+  /** One answer of the issuer: a browser waits for it. */
+  issuerTimeoutMs: 5_000,
+  /** Where the issuer's ends are is asked again this often. */
+  issuerMetadataMs: 60 * 60_000,
+  /** Groups that the issuer may name of one user, and their length: issuers themselves leave out lists above 200. */
+  issuerGroups: 200,
+  issuerGroupUnits: 200,
+  /** A sign-in that was to be fresh: typing at the issuer takes as long as an attempt may. */
+  freshSignInMs: 10 * 60_000,
+  /** Longest that a tenant may let a sign-in count as fresh: as long as one lasts. */
+  stepUpMinutes: 12 * 60,
   /** API keys must be renewed at least yearly. */
   apiKeyDays: 365,
   apiKeyOrigins: 16,

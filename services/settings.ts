@@ -1,6 +1,7 @@
 /** The settings of services, and the rule that nothing is offered off loopback without TLS. */
 import { isLoopback } from '@ringside/settings';
 import { type Static, Type } from 'typebox';
+import type { IssuerSettings } from './identity/issuer.ts';
 import { ServicesError } from './services-error.ts';
 
 const port = () => Type.Integer({ minimum: 0, maximum: 65_535, default: 0 });
@@ -26,6 +27,17 @@ export const settingsSchema = Type.Object({
   portalFolder: Type.Optional(Type.String({ minLength: 1 })),
   /** Where the log's checkpoints are kept besides the database; best where services can only append. */
   logCheckpointFile: Type.Optional(Type.String({ minLength: 1 })),
+  /** The identity provider by which operators sign in (OpenID Connect): its issuer identifier. */
+  issuerUrl: Type.Optional(
+    Type.String({ pattern: '^https?://[^?#@\\s]+$', description: 'an address such as https://login.example/realm' }),
+  ),
+  /** What the provider knows us by; the secret is left out for a public client. */
+  issuerClientId: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+  issuerClientSecret: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
+  /** The claim that lists a user's groups; `groups` when it is not set. */
+  issuerGroupsClaim: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+  /** The group of its users who administer the tenant; without it nobody does by its word. */
+  issuerAdministratorGroup: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
   tenantName: Type.String({ minLength: 1, maxLength: 100, default: 'Ringside' }),
   /**
    * One machine, one person: the tenant is opted in, the first operator may view and modify every device as it enrols,
@@ -44,6 +56,28 @@ export function publicOrigin({ publicUrl }: ServicesSettings): string | undefine
     'settings',
     `services.publicUrl ${publicUrl} is no address: https://ringside.example is one.`,
   );
+}
+
+/** The identity provider, or undefined where operators sign in by links. @throws ServicesError when it is set by halves */
+export function issuerSettings(settings: ServicesSettings): IssuerSettings | undefined {
+  const { issuerUrl, issuerClientId, issuerClientSecret, issuerGroupsClaim, issuerAdministratorGroup } = settings;
+  if (issuerUrl === undefined && issuerClientId === undefined) return undefined;
+  if (issuerUrl === undefined || issuerClientId === undefined) {
+    throw new ServicesError('settings', 'Set services.issuerUrl and services.issuerClientId together, or neither.');
+  }
+  if (!URL.canParse(issuerUrl)) {
+    throw new ServicesError('settings', `services.issuerUrl ${issuerUrl} is no address: https://login.example is one.`);
+  }
+  if (!issuerUrl.startsWith('https:') && !isLoopback(new URL(issuerUrl).hostname)) {
+    throw new ServicesError('insecure', `services.issuerUrl ${issuerUrl} is not encrypted: begin it with https://.`);
+  }
+  return {
+    url: issuerUrl,
+    clientId: issuerClientId,
+    clientSecret: issuerClientSecret,
+    groupsClaim: issuerGroupsClaim ?? 'groups',
+    administratorGroup: issuerAdministratorGroup,
+  };
 }
 
 /** @throws ServicesError when a listener would offer plain HTTP beyond this machine */

@@ -58,7 +58,7 @@ function decide({ users, devices, user, device, kind }: Questions, count: number
     const permission = (bits & 1) === 0 ? 'view' : 'modify';
     const request: AccessRequest =
       (bits & 2) === 0
-        ? { action: 'start-session', device: about, permission, viewers: 0, reasonGiven: false }
+        ? { action: 'start-session', device: about, permission, viewers: 0, reasonGiven: false, authenticatedMs: 0 }
         : { action: 'hold-session', device: about, permission };
     if (authorize(facts, request).allowed) allowed++;
   }

@@ -30,6 +30,7 @@ export type ChangeRefusal =
   | 'own-account'
   | 'group-not-found'
   | 'group-in-use'
+  | 'group-follows-issuer'
   | 'name-taken'
   | 'limit-reached'
   | 'acknowledgement-outdated'

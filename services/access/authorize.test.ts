@@ -70,8 +70,8 @@ const may = (access: AccessFacts, request: AccessRequest) => {
 const start = (
   permission: 'view' | 'modify',
   of: DeviceFacts | undefined = device,
-  { viewers = 0, reasonGiven = false } = {},
-): AccessRequest => ({ action: 'start-session', device: of, permission, viewers, reasonGiven });
+  { viewers = 0, reasonGiven = false, authenticatedMs = null as number | null } = {},
+): AccessRequest => ({ action: 'start-session', device: of, permission, viewers, reasonGiven, authenticatedMs });
 
 describe('authorize', () => {
   it('SES-1: refuses in the order of the rule, one reason at a time', () => {
@@ -226,6 +226,7 @@ describe('authorize', () => {
       permission,
       viewers: fc.nat(5),
       reasonGiven: fc.boolean(),
+      authenticatedMs: fc.option(fc.nat(), { nil: null }),
     }),
     fc.record({ action: fc.constant('hold-session'), device: maybeDevice, permission }),
     fc.record({ action: fc.constant('see-device'), device: maybeDevice }),

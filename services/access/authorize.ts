@@ -2,7 +2,7 @@
  * The one place that decides who may do what. Pure, default deny: it sees a snapshot of facts and a question, nothing
  * else, and every refusal has one typed reason.
  */
-import type { GrantPermission } from '@ringside/protocol';
+import { type GrantPermission, limits } from '@ringside/protocol';
 import { holdsOverAll, holdsOverDevice } from './assignment-index.ts';
 import type { DeviceScope } from './coverage.ts';
 import type { AccessFacts, DeviceFacts, HeldDevice } from './facts.ts';
@@ -33,6 +33,8 @@ export type AccessRequest =
       /** Others that have or await a picture of the device. */
       readonly viewers: number;
       readonly reasonGiven: boolean;
+      /** When the operator last proved who they are, Unix milliseconds; null: not known. */
+      readonly authenticatedMs: number | null;
     }
   | {
       readonly action: 'hold-session';
@@ -56,7 +58,8 @@ export type AccessRefusal =
   | 'ejected'
   | 'ring-unavailable'
   | 'too-many-viewers'
-  | 'reason-required';
+  | 'reason-required'
+  | 'step-up-required';
 
 export type AccessDecision = { readonly allowed: true } | { readonly allowed: false; readonly reason: AccessRefusal };
 
@@ -96,7 +99,7 @@ export function authorize(facts: AccessFacts, request: AccessRequest): AccessDec
 
 /** SES-1, in its order. */
 function mayStart(facts: AccessFacts, request: AccessRequest & { readonly action: 'start-session' }): AccessDecision {
-  const { device, permission, viewers, reasonGiven } = request;
+  const { device, permission, viewers, reasonGiven, authenticatedMs } = request;
   const held = mayHold(facts, device, permission);
   if (!held.allowed || device === undefined) return held;
   if (!device.connected) return refuse('device-not-connected');
@@ -107,7 +110,17 @@ function mayStart(facts: AccessFacts, request: AccessRequest & { readonly action
   if (device.ring === 'lost') return refuse('ring-unavailable');
   if (viewers >= facts.tenant.settings.viewersPerDevice) return refuse('too-many-viewers');
   if (facts.tenant.settings.reasonRequired && !reasonGiven) return refuse('reason-required');
+  if (!isFresh(facts, authenticatedMs)) return refuse('step-up-required');
   return allowed;
+}
+
+/** Whether the operator has proven who they are as lately as the tenant wants. A time ahead of ours proves nothing. */
+function isFresh({ atMs, tenant }: AccessFacts, authenticatedMs: number | null): boolean {
+  const { stepUpMinutes } = tenant.settings;
+  if (stepUpMinutes === 0) return true;
+  if (authenticatedMs === null) return false;
+  const ageMs = atMs - authenticatedMs;
+  return ageMs <= stepUpMinutes * 60_000 && ageMs >= -limits.clockSkewMs;
 }
 
 /** CALL-6: what a session with `modify` rests on, on a device that can be told. Its call state it judges by itself. */

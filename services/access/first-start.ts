@@ -7,6 +7,7 @@ import type { Sources } from '../sources.ts';
 import type { Db, Tx } from '../store/schema.ts';
 import { holdByAssignment } from './own-assignments.ts';
 import { remoteAccessPermissions } from './permissions.ts';
+import { madeHere } from './users.ts';
 
 export interface FirstOperator {
   readonly tenantId: string;
@@ -56,7 +57,7 @@ export async function createTenant(tx: Tx, sources: Sources, name: string, actor
   const operator = { id: operatorId, tenant_id: tenantId, name: 'admin', created_ms, disabled_ms: null };
   await tx
     .insertInto('operators')
-    .values({ ...operator, administrator_ms: created_ms })
+    .values({ ...operator, administrator_ms: created_ms, ...madeHere })
     .execute();
   const about = { detail: {}, personal: { name: 'admin' } };
   await appendEvent(tx, sources, { kind: 'operator.created', tenantId, actor, operatorId, ...about });

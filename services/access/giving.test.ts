@@ -97,7 +97,8 @@ async function makeWorld(tx: Tx): Promise<World> {
   }
   const groups: Record<GroupKind, string[]> = { users: [], devices: [], site: [] };
   for (const kind of ['users', 'devices', 'site'] as const) {
-    for (const name of ['a', 'b']) groups[kind].push(accepted(await createGroup(change, kind, name)).id);
+    for (const name of ['a', 'b'])
+      groups[kind].push(accepted(await createGroup(change, kind, { name, claim: null })).id);
   }
   return { tx, tenantId, administrator, users, devices, groups, roles: ['manager'], assignments: [] };
 }

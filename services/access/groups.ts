@@ -3,6 +3,7 @@ import { appendEvent } from '../audit/event-log.ts';
 import { servicesLimits } from '../limits.ts';
 import type { Queryable } from '../store/schema.ts';
 import { type Change, isRefused, isStale, type Refused, refuse } from './access-change.ts';
+import { followClaims } from './claimed-groups.ts';
 import { readDeviceGroups } from './device-scopes.ts';
 import { givenOverDevice, givenToUser } from './given.ts';
 import { type Gift, giftRefusal } from './giving.ts';
@@ -12,6 +13,13 @@ export type GroupKind = 'users' | 'devices' | 'site';
 export interface Group {
   readonly id: string;
   readonly name: string;
+  /** Of users only: the issuer's group whose members these are; null where members are named here. */
+  readonly claim: string | null;
+}
+
+export interface GroupContent {
+  readonly name: string;
+  readonly claim: string | null;
 }
 
 interface Page {
@@ -27,7 +35,7 @@ export async function listGroups(db: Queryable, tenantId: string, kind: GroupKin
     .where('id', '>', page.after)
     .orderBy('id')
     .limit(page.rows)
-    .select(['id', 'name'])
+    .select(['id', 'name', 'claim'])
     .execute();
 }
 
@@ -42,7 +50,7 @@ export async function readGroup(
     .where('id', '=', id)
     .where('tenant_id', '=', tenantId)
     .where('kind', '=', kind)
-    .select(['id', 'name'])
+    .select(['id', 'name', 'claim'])
     .executeTakeFirst();
 }
 
@@ -59,7 +67,11 @@ export async function listMembers(db: Queryable, groupId: string, page: Page): P
   return rows.map(({ member_id }) => member_id);
 }
 
-export async function createGroup(change: Change, kind: GroupKind, name: string): Promise<Group | Refused> {
+export async function createGroup(
+  change: Change,
+  kind: GroupKind,
+  { name, claim }: GroupContent,
+): Promise<Group | Refused> {
   const { tx, sources, facts, actor } = change;
   const tenantId = facts.tenant.id;
   const others = await tx
@@ -71,13 +83,22 @@ export async function createGroup(change: Change, kind: GroupKind, name: string)
   if (others.some((other) => other.name === name)) return refuse('name-taken');
   if (others.length >= servicesLimits.groupsPerTenant) return refuse('limit-reached');
   const id = sources.newId();
-  await tx.insertInto('groups').values({ id, tenant_id: tenantId, kind, name, created_ms: sources.nowMs() }).execute();
+  await tx
+    .insertInto('groups')
+    .values({ id, tenant_id: tenantId, kind, name, created_ms: sources.nowMs(), claim: null })
+    .execute();
   const detail = { group: id, of: kind, before: null, after: name };
   await appendEvent(tx, sources, { kind: 'group.created', tenantId, actor, detail });
-  return { id, name };
+  if (claim !== null) await setClaim(change, { id, name, claim: null }, claim);
+  return { id, name, claim };
 }
 
-export async function renameGroup(change: Change, kind: GroupKind, id: string, name: string): Promise<Group | Refused> {
+export async function changeGroup(
+  change: Change,
+  kind: GroupKind,
+  id: string,
+  { name, claim }: GroupContent,
+): Promise<Group | Refused> {
   const { tx, sources, facts, actor } = change;
   const tenantId = facts.tenant.id;
   const group = await current(change, kind, id);
@@ -91,10 +112,37 @@ export async function renameGroup(change: Change, kind: GroupKind, id: string, n
     .select('id')
     .executeTakeFirst();
   if (taken !== undefined) return refuse('name-taken');
-  await tx.updateTable('groups').set({ name }).where('id', '=', id).execute();
-  const detail = { group: id, of: kind, before: group.name, after: name };
-  await appendEvent(tx, sources, { kind: 'group.renamed', tenantId, actor, detail });
-  return { id, name };
+  if (name !== group.name) {
+    await tx.updateTable('groups').set({ name }).where('id', '=', id).execute();
+    const detail = { group: id, of: kind, before: group.name, after: name };
+    await appendEvent(tx, sources, { kind: 'group.renamed', tenantId, actor, detail });
+  }
+  const refused = claim === group.claim ? undefined : await setClaim(change, group, claim);
+  return refused ?? { id, name, claim };
+}
+
+/**
+ * From now on the issuer says who is in it: whoever it names gets what the group gives, so it takes the same rights as
+ * naming a member. Without a claim its members stay as they are.
+ */
+async function setClaim(
+  change: Change,
+  { id, claim: before }: Group,
+  claim: string | null,
+): Promise<Refused | undefined> {
+  const { tx, sources, facts, actor } = change;
+  if (claim !== null) {
+    for (const gift of await givenToUser(change, [id])) {
+      const refused = giftRefusal(facts, gift);
+      if (refused !== undefined) return refuse(refused);
+    }
+  }
+  const tenantId = facts.tenant.id;
+  await tx.updateTable('groups').set({ claim }).where('id', '=', id).execute();
+  const detail = { group: id, before, after: claim };
+  await appendEvent(tx, sources, { kind: 'group.claim-changed', tenantId, actor, detail });
+  await followClaims(tx, sources, { tenantId, actor, groupId: id });
+  return undefined;
 }
 
 export async function deleteGroup(change: Change, kind: GroupKind, id: string): Promise<undefined | Refused> {
@@ -129,7 +177,9 @@ export async function addMember(
   memberId: string,
 ): Promise<undefined | Refused> {
   const { tx, facts } = change;
-  if (isRefused(await current(change, kind, groupId))) return refuse('group-not-found');
+  const group = await current(change, kind, groupId);
+  if (isRefused(group)) return refuse('group-not-found');
+  if (group.claim !== null) return refuse('group-follows-issuer');
   const member = await memberRefusal(change, kind, memberId);
   if (member !== undefined) return member;
   const there = await tx
@@ -156,7 +206,9 @@ export async function removeMember(
   groupId: string,
   memberId: string,
 ): Promise<undefined | Refused> {
-  if (isRefused(await current(change, kind, groupId))) return refuse('group-not-found');
+  const group = await current(change, kind, groupId);
+  if (isRefused(group)) return refuse('group-not-found');
+  if (group.claim !== null) return refuse('group-follows-issuer');
   const { numDeletedRows } = await change.tx
     .deleteFrom('group_members')
     .where('group_id', '=', groupId)

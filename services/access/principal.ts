@@ -7,7 +7,12 @@ export type Principal = {
   readonly tenantId: string;
   readonly tenantName: string;
 } & (
-  | { readonly via: 'page'; readonly tokenHash: string }
+  | {
+      readonly via: 'page';
+      readonly tokenHash: string;
+      /** When they last proved who they are; null when that is not known. */
+      readonly authenticatedMs: number | null;
+    }
   | {
       readonly via: 'api-key';
       readonly apiKeyId: string;

@@ -1,12 +1,12 @@
 /**
- * Signing in without passwords: a link that is used once, then a session whose token the browser keeps in a cookie.
- * Links and tokens are random and stored hashed; the server can end either at any time.
+ * Signing in without passwords: a link that is used once, or the issuer's word (identity/), then a session whose token
+ * the browser keeps in a cookie. Links and tokens are random and stored hashed; the server can end either at any time.
  */
 import { appendEvent } from '../audit/event-log.ts';
 import { servicesLimits } from '../limits.ts';
 import { hashSecret, newSecret } from '../secret.ts';
 import type { Sources } from '../sources.ts';
-import type { Db, Queryable } from '../store/schema.ts';
+import type { Db, Queryable, Tx } from '../store/schema.ts';
 import type { Principal } from './principal.ts';
 
 /** @returns the link's secret; the page reads it from the URL's fragment, which never leaves the browser by itself */
@@ -40,21 +40,35 @@ export async function signIn(db: Db, sources: Sources, secret: string): Promise<
       .select(['id', 'tenant_id'])
       .executeTakeFirst();
     if (operator === undefined) return undefined;
-    const token = newSecret('web', sources);
-    await tx
-      .insertInto('web_sessions')
-      .values({
-        token_hash: hashSecret(token),
-        operator_id: operator.id,
-        created_ms: nowMs,
-        expires_ms: nowMs + servicesLimits.webSessionMs,
-      })
-      .execute();
-    const actor = { kind: 'operator', id: operator.id } as const;
-    const about = { tenantId: operator.tenant_id, actor, operatorId: operator.id, detail: {} };
-    await appendEvent(tx, sources, { kind: 'operator.signed-in', ...about });
-    return token;
+    return openWebSession(tx, sources, { id: operator.id, tenantId: operator.tenant_id }, nowMs);
   });
+}
+
+/**
+ * @param authenticatedMs when the operator proved who they are, if that is known
+ * @returns the token of the new session
+ */
+export async function openWebSession(
+  tx: Tx,
+  sources: Sources,
+  { id, tenantId }: { readonly id: string; readonly tenantId: string },
+  authenticatedMs: number | undefined,
+): Promise<string> {
+  const token = newSecret('web', sources);
+  const nowMs = sources.nowMs();
+  await tx
+    .insertInto('web_sessions')
+    .values({
+      token_hash: hashSecret(token),
+      operator_id: id,
+      created_ms: nowMs,
+      expires_ms: nowMs + servicesLimits.webSessionMs,
+      authenticated_ms: authenticatedMs ?? null,
+    })
+    .execute();
+  const actor = { kind: 'operator', id } as const;
+  await appendEvent(tx, sources, { kind: 'operator.signed-in', tenantId, actor, operatorId: id, detail: {} });
+  return token;
 }
 
 export async function signOut(db: Db, sources: Sources, principal: Principal & { via: 'page' }): Promise<void> {
@@ -76,8 +90,10 @@ export async function pagePrincipal(db: Queryable, sources: Sources, token: stri
     .where('web_sessions.expires_ms', '>', sources.nowMs())
     .where('operators.disabled_ms', 'is', null)
     .select(['operators.id', 'operators.name', 'operators.tenant_id', 'tenants.name as tenant_name'])
+    .select('web_sessions.authenticated_ms')
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  const { id, name, tenant_id, tenant_name } = row;
-  return { operatorId: id, operatorName: name, tenantId: tenant_id, tenantName: tenant_name, via: 'page', tokenHash };
+  const { id, name, tenant_id, tenant_name, authenticated_ms: authenticatedMs } = row;
+  const who = { operatorId: id, operatorName: name, tenantId: tenant_id, tenantName: tenant_name };
+  return { ...who, via: 'page', tokenHash, authenticatedMs };
 }

@@ -16,6 +16,12 @@ export const tenantSettingsSchema = Type.Object(
     sessionMinutes: minutes(sessionMinutes.most, sessionMinutes.initial, 'How long a session may last'),
     idleMinutes: minutes(sessionIdleMinutes.most, sessionIdleMinutes.initial, 'How long it may last untouched'),
     viewersPerDevice: minutes(viewersPerDevice, viewersPerDevice, 'Viewers that a device may have at a time'),
+    stepUpMinutes: Type.Integer({
+      minimum: 0,
+      maximum: servicesLimits.stepUpMinutes,
+      default: 0,
+      description: 'A session needs a sign-in that is no older than this; 0: any sign-in will do',
+    }),
     reasonRequired: Type.Boolean({ default: false, description: 'Whether a session needs a reason or a reference' }),
   },
   { additionalProperties: false },

@@ -17,6 +17,9 @@ export interface User extends UserContent {
   readonly administrator: boolean;
 }
 
+/** No issuer's word made them. */
+export const madeHere = { issuer: null, subject: null } as const;
+
 const columns = ['id', 'name', 'disabled_ms', 'administrator_ms'] as const;
 
 const userOf = (row: {
@@ -70,7 +73,7 @@ export async function createUser(change: Change, name: string): Promise<User | R
   const created_ms = sources.nowMs();
   await tx
     .insertInto('operators')
-    .values({ id, tenant_id: tenantId, name, created_ms, disabled_ms: null, administrator_ms: null })
+    .values({ id, tenant_id: tenantId, name, created_ms, disabled_ms: null, administrator_ms: null, ...madeHere })
     .execute();
   const about = { operatorId: id, detail: {}, personal: { name } };
   await appendEvent(tx, sources, { kind: 'operator.created', tenantId, actor, ...about });

@@ -1,5 +1,5 @@
 /** The shapes of roles, assignments, users, groups, and of who can reach a device. Bodies refuse unknown fields. */
-import { Type } from 'typebox';
+import { type TSchema, Type } from 'typebox';
 import { allPermissions, builtInRoleIds } from '../access/permissions.ts';
 import { servicesLimits } from '../limits.ts';
 import { id, name, strict, time } from './schemas.ts';
@@ -99,6 +99,12 @@ export const userSchema = Type.Object({
 
 export const groupBody = strict({ name: name() });
 export const groupSchema = Type.Object({ id: Type.String(), name: Type.String() });
+const claim = (form: TSchema) =>
+  Type.Union([form, Type.Null()], {
+    description: 'The identity provider’s group whose members these are; null where members are named here',
+  });
+export const userGroupBody = strict({ name: name(), claim: Type.Optional(claim(name())) });
+export const userGroupSchema = Type.Object({ ...groupSchema.properties, claim: claim(Type.String()) });
 export const memberParams = strict({ id: id(), member: id() });
 
 export const optInBody = Type.Union([

@@ -2,6 +2,7 @@
 import type { LogSigner } from '../audit/checkpoint.ts';
 import type { NodeRegistry } from '../control/node-registry.ts';
 import type { DeviceChallenges } from '../devices/device-challenge.ts';
+import type { Issuer } from '../identity/issuer.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import type { Log } from '../monitoring/log.ts';
 import type { Recoveries } from '../recoveries/recoveries.ts';
@@ -18,6 +19,9 @@ export interface Api {
   readonly recoveries: Recoveries;
   readonly challenges: DeviceChallenges;
   readonly log: Log;
+  /** The identity provider, if there is one, and the tenant whose users it knows. */
+  readonly issuer: Issuer | undefined;
+  readonly tenantId: string;
   /** Where our own page is served. */
   ownOrigin(): string;
   /** Runs in the enrolment's transaction. */

@@ -9,6 +9,7 @@ import { type AccessRequest, authorize } from '../access/authorize.ts';
 import type { AccessFacts } from '../access/facts.ts';
 import { isSessionsOnly, type Principal } from '../access/principal.ts';
 import { pagePrincipal } from '../access/sign-in.ts';
+import { servicesLimits } from '../limits.ts';
 import type { Api } from './api.ts';
 import { ProblemError } from './problem.ts';
 import type { RouteAccess } from './route-access.ts';
@@ -16,8 +17,19 @@ import type { RouteAccess } from './route-access.ts';
 export const sessionCookie = 'ringside_session';
 
 /** Over TLS the prefix keeps other hosts of the same domain from setting one of theirs in its place. */
-export const cookieName = (api: Api): string =>
-  api.ownOrigin().startsWith('https:') ? `__Host-${sessionCookie}` : sessionCookie;
+export const hostCookie = (api: Api, name: string): string =>
+  api.ownOrigin().startsWith('https:') ? `__Host-${name}` : name;
+
+export const cookieName = (api: Api): string => hostCookie(api, sessionCookie);
+
+export const webSessionCookie = (api: Api) =>
+  ({
+    httpOnly: true,
+    sameSite: 'strict',
+    path: '/',
+    secure: api.ownOrigin().startsWith('https:'),
+    maxAge: servicesLimits.webSessionMs / 1_000,
+  }) as const;
 
 export interface Caller {
   readonly principal: Principal;

@@ -73,6 +73,8 @@ beforeAll(async () => {
       recoveries: new Recoveries(),
       challenges: new DeviceChallenges(sources),
       log,
+      issuer: undefined,
+      tenantId: 'tenant',
       ownOrigin: () => 'http://127.0.0.1',
       onEnrolled: async () => undefined,
       countRefusal: () => undefined,

@@ -17,6 +17,9 @@ export type ProblemCode =
   | 'state-change-not-allowed'
   | 'enrolment-key-not-found'
   | 'sign-in-refused'
+  | 'issuer-unreachable'
+  | 'issuer-refused'
+  | 'issuer-not-set'
   | 'not-signed-in'
   | 'foreign-origin'
   | 'invalid-request'
@@ -46,6 +49,15 @@ const problems: Record<ProblemCode, readonly [status: number, title: string, det
   'foreign-origin': [403, 'Foreign origin', 'Requests that change something must come from our own page.'],
   'origin-not-allowed': [403, 'Origin not allowed', 'Sessions may not be shown on pages of this origin.'],
   'tenant-suspended': [403, 'Organisation suspended', 'This organisation may not use Ringside at the moment.'],
+  'step-up-required': [403, 'Sign in anew', 'This organisation wants a fresh sign-in before each session.'],
+  'issuer-unreachable': [503, 'Identity provider away', 'The identity provider does not answer: try again shortly.'],
+  'issuer-refused': [401, 'Sign-in refused', 'The identity provider did not confirm who you are.'],
+  'issuer-not-set': [404, 'No identity provider', 'This installation signs in with links.'],
+  'group-follows-issuer': [
+    409,
+    'Members come from the issuer',
+    'Who is in this group is what the identity provider says.',
+  ],
   'too-many-viewers': [409, 'Too many viewers', 'As many people as allowed are watching this device.'],
   'reason-required': [400, 'Reason required', 'Give a reason or a ticket reference for this session.'],
   'beyond-own-rights': [403, 'Beyond your own rights', 'Nobody can give what they do not have themselves.'],

@@ -119,6 +119,12 @@ export const sessionRequestBody = strict({
       description: 'With API keys only: the origin of the page that will show the session',
     }),
   ),
+  authenticatedAt: Type.Optional(
+    Type.String({
+      format: 'date-time',
+      description: 'With API keys only: when the operator last proved who they are to the portal',
+    }),
+  ),
 });
 
 export const resumeBody = strict({ publicKey: publicKeySchema });

@@ -20,6 +20,7 @@ import { deviceRoutes } from './routes/device-routes.ts';
 import { enrolmentKeyRoutes } from './routes/enrolment-key-routes.ts';
 import { enrolmentRoutes } from './routes/enrolment-routes.ts';
 import { groupRoutes } from './routes/group-routes.ts';
+import { issuerRoutes } from './routes/issuer-routes.ts';
 import { logRoutes } from './routes/log-routes.ts';
 import { organisationRoutes } from './routes/organisation-routes.ts';
 import { publicRoutes } from './routes/public-routes.ts';
@@ -87,6 +88,7 @@ export async function createApiServer(api: Api, settings: ServicesSettings, log:
   });
   const routes = authenticateRoutes(server, api);
   signInRoutes(server, api);
+  issuerRoutes(server, api);
   deviceRoutes(server, api);
   deviceAccessRoutes(server, api);
   sessionRoutes(server, api);

@@ -78,6 +78,8 @@ export const eventKinds = {
     detail: strict({ before: disabled, after: disabled }),
     personal: strict({ before: text(limits.nameUnits), after: text(limits.nameUnits) }),
   },
+  /** Whether the issuer says that this user administers the tenant. */
+  'operator.administrator': { detail: strict({ before: Type.Boolean(), after: Type.Boolean() }) },
   'role.created': { detail: strict({ role: code(), ...changed(role) }) },
   'role.changed': { detail: strict({ role: code(), ...changed(role) }) },
   'role.deleted': { detail: strict({ role: code(), ...changed(role) }) },
@@ -89,6 +91,8 @@ export const eventKinds = {
   'assignment.user-removed': { detail: strict({ assignment: code() }) },
   'group.created': { detail: strict({ group: code(), of: code(), ...changed(nameText()) }) },
   'group.renamed': { detail: strict({ group: code(), of: code(), ...changed(nameText()) }) },
+  /** Which group of the issuer's it stands for. */
+  'group.claim-changed': { detail: strict({ group: code(), ...changed(nameText()) }) },
   'group.deleted': { detail: strict({ group: code(), of: code(), ...changed(nameText()) }) },
   /** The member is the record's operator or device. */
   'group.member-added': { detail: strict({ group: code(), of: code() }) },

@@ -15,7 +15,7 @@ import { unheldSessions } from './held-sessions.ts';
 import { announceEndings, type Ending, endSession } from './session-end.ts';
 import { livePhases, sessionOf } from './session-records.ts';
 
-interface ChangePorts {
+export interface ChangePorts {
   readonly db: Db;
   readonly sources: Sources;
   readonly relays: RelayLink;
@@ -29,6 +29,20 @@ class RolledBack extends Error {
     super(refused.refused);
     this.refused = refused;
   }
+}
+
+/** For changes that no operator asks for: the work's own decision, and the endings that follow from it. */
+export async function withWithdrawals<T>(
+  { db, sources, relays }: ChangePorts,
+  tenantId: string,
+  actor: Actor,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const { result, endings } = await db.transaction().execute(async (tx) => {
+    return { result: await work(tx), endings: await endUnheldSessions(tx, sources, tenantId, actor) };
+  });
+  announceEndings(relays, endings);
+  return result;
 }
 
 /** @param needed what the caller must be allowed, decided in the transaction itself */

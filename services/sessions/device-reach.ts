@@ -62,7 +62,14 @@ export async function whoCanReach(db: Queryable, device: DeviceRecord, atMs: num
     const of = facts.get(id);
     const permission = of === undefined ? undefined : bestPermission(of, device);
     if (of === undefined || permission === undefined) return [];
-    const start = { action: 'start-session', device, permission, viewers, reasonGiven: true } as const;
+    const start = {
+      action: 'start-session',
+      device,
+      permission,
+      viewers,
+      reasonGiven: true,
+      authenticatedMs: atMs,
+    } as const;
     const decision = authorize(of, start);
     if (!decision.allowed) refusal = decision.reason;
     const because = of.operator.assignments.all.flatMap((each) => {

@@ -70,6 +70,8 @@ describe('the life of a session', () => {
         created_ms: 0,
         disabled_ms: null,
         administrator_ms: null,
+        issuer: null,
+        subject: null,
       })
       .execute();
     await db.updateTable('web_sessions').set({ operator_id: 'else' }).execute();

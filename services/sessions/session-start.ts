@@ -33,6 +33,8 @@ export interface StartRequest {
   readonly reason: string;
   readonly viewerKey: PublicKeyJwk;
   readonly origin: string;
+  /** By the word of a portal's backend, when its operator last proved who they are; null when it does not say. */
+  readonly authenticatedMs: number | null;
 }
 
 export interface ResumeRequest {
@@ -86,7 +88,10 @@ export async function startSession(
     const device = await readDevice(tx, request.deviceId, ports.relays.isLinked);
     const viewers = await countViewers(tx, request.deviceId, { nowMs });
     const reasonGiven = request.reason.trim() !== '';
-    const asked = { action: 'start-session', device, permission: request.permission, viewers, reasonGiven } as const;
+    // Our own sign-in knows; of another's operators only its backend can tell.
+    const authenticatedMs = principal.via === 'page' ? principal.authenticatedMs : request.authenticatedMs;
+    const { permission } = request;
+    const asked = { action: 'start-session', device, permission, viewers, reasonGiven, authenticatedMs } as const;
     const facts = await factsOf(tx, principal, nowMs);
     const refused = refusalOf(facts, asked);
     const home = device?.home;
@@ -164,8 +169,15 @@ async function resumeRefusal(
   if (refusal !== undefined) return refusal;
   const { id, deviceId, permission } = session;
   const viewers = await countViewers(tx, deviceId, { nowMs, except: id });
-  // Its reason, where one is needed, was given when it was asked for.
-  const asked = { action: 'start-session', device, permission, viewers, reasonGiven: true } as const;
+  // Its reason and a fresh sign-in, where they are needed, were there when it was asked for.
+  const asked = {
+    action: 'start-session',
+    device,
+    permission,
+    viewers,
+    reasonGiven: true,
+    authenticatedMs: nowMs,
+  } as const;
   return refusalOf(facts, asked);
 }
 

@@ -31,11 +31,24 @@ export interface Tables {
     disabled_ms: number | null;
     /** The account made at first start, or one whom an identity provider marks so. */
     administrator_ms: number | null;
+    /** By whose word this is who it is, and that issuer's name for them; null for users made here. */
+    issuer: string | null;
+    subject: string | null;
   };
+  /** The groups that the issuer named at each user's last sign-in. */
+  operator_claims: { operator_id: string; claim: string };
   /** One row for each setting that is not at its default; the value is JSON. */
   tenant_settings: { tenant_id: string; name: string; value: string };
   /** Groups of users, groups of devices, and sites: a device is in one site at most. */
-  groups: { id: string; tenant_id: string; kind: string; name: string; created_ms: number };
+  groups: {
+    id: string;
+    tenant_id: string;
+    kind: string;
+    name: string;
+    created_ms: number;
+    /** The issuer's group whose members these are; null where members are named here. */
+    claim: string | null;
+  };
   group_members: { group_id: string; member_id: string };
   /** Custom roles; the built-in ones stand in code. */
   roles: { id: string; tenant_id: string; name: string; description: string; created_ms: number };
@@ -106,7 +119,14 @@ export interface Tables {
     created_by: string;
   };
   sign_in_links: { link_hash: string; operator_id: string; expires_ms: number; used_ms: number | null };
-  web_sessions: { token_hash: string; operator_id: string; created_ms: number; expires_ms: number };
+  web_sessions: {
+    token_hash: string;
+    operator_id: string;
+    created_ms: number;
+    expires_ms: number;
+    /** When its operator last proved who they are; null when the issuer did not say. */
+    authenticated_ms: number | null;
+  };
   api_keys: {
     id: string;
     tenant_id: string;

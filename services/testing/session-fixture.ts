@@ -1,5 +1,6 @@
 /** A rig with one node, one connected idle device and a signed-in operator: what most tests of sessions begin with. */
 import { exportPublicKey, generateProofKeys } from '@ringside/protocol';
+import type { ServicesSettings } from '../index.ts';
 import { openSqlite } from '../store/sqlite-database.ts';
 import { type Answer, connectDevice, type Rig, startRig } from './rig.ts';
 import type { TestNode } from './test-node.ts';
@@ -21,8 +22,8 @@ export interface SessionFixture {
   events(session?: string): Promise<{ kind: string; detail: Record<string, unknown> }[]>;
 }
 
-export async function startSessionFixture(): Promise<SessionFixture> {
-  const rig = await startRig();
+export async function startSessionFixture(overrides: Partial<ServicesSettings> = {}): Promise<SessionFixture> {
+  const rig = await startRig(overrides);
   const node = await rig.node();
   const { body } = await rig.enrol();
   const device: string = body.deviceId;

@@ -102,7 +102,14 @@ export function deviceRoutes(server: TypedServer, api: Api): void {
 
 function describe(facts: AccessFacts, device: DeviceRecord, viewers: number, incidents: readonly Incident[] = []) {
   const may = (permission: 'view' | 'modify') =>
-    authorize(facts, { action: 'start-session', device, permission, viewers, reasonGiven: true });
+    authorize(facts, {
+      action: 'start-session',
+      device,
+      permission,
+      viewers,
+      reasonGiven: true,
+      authenticatedMs: facts.atMs,
+    });
   // What the operator holds on the device, whatever keeps a session from starting at the moment.
   const permissions = (['view', 'modify'] as const).filter((permission) => {
     const decision = may(permission);

@@ -1,18 +1,19 @@
 /** Groups of users, groups of devices, and sites: the same routes for each. */
-import { Type } from 'typebox';
+import { type TSchema, Type } from 'typebox';
 import {
   addMember,
+  changeGroup,
   createGroup,
   deleteGroup,
+  type GroupContent,
   type GroupKind,
   listGroups,
   listMembers,
   readGroup,
   removeMember,
-  renameGroup,
 } from '../../access/groups.ts';
 import type { TenantPermission } from '../../access/permissions.ts';
-import { groupBody, groupSchema, memberParams } from '../access-schemas.ts';
+import { groupBody, groupSchema, memberParams, userGroupBody, userGroupSchema } from '../access-schemas.ts';
 import type { Api } from '../api.ts';
 import { callerOf } from '../authentication.ts';
 import { applyChange, next, pageOf, pageQuery, tagged } from '../changes.ts';
@@ -21,18 +22,29 @@ import { idParams, noContent, problems } from '../schemas.ts';
 import type { TypedServer } from '../typed-server.ts';
 
 export function groupRoutes(server: TypedServer, api: Api): void {
-  routesOf(server, api, { path: '/v1/user-groups', kind: 'users', permission: 'users.manage' });
-  routesOf(server, api, { path: '/v1/device-groups', kind: 'devices', permission: 'sites.manage' });
-  routesOf(server, api, { path: '/v1/sites', kind: 'site', permission: 'sites.manage' });
+  routesOf(server, api, { path: '/v1/user-groups', kind: 'users', permission: 'users.manage', ...ofUsers });
+  routesOf(server, api, { path: '/v1/device-groups', kind: 'devices', permission: 'sites.manage', ...ofDevices });
+  routesOf(server, api, { path: '/v1/sites', kind: 'site', permission: 'sites.manage', ...ofDevices });
 }
 
 interface Collection {
   readonly path: string;
   readonly kind: GroupKind;
   readonly permission: TenantPermission;
+  readonly body: TSchema;
+  readonly shown: TSchema;
 }
 
-function routesOf(server: TypedServer, api: Api, { path, kind, permission }: Collection): void {
+const ofUsers = { body: userGroupBody, shown: userGroupSchema };
+const ofDevices = { body: groupBody, shown: groupSchema };
+
+/** What either kind of body says. */
+const contentOf = (body: unknown): GroupContent => ({
+  claim: null,
+  ...(body as Partial<GroupContent> & { name: string }),
+});
+
+function routesOf(server: TypedServer, api: Api, { path, kind, permission, body, shown: schema }: Collection): void {
   const tags = ['groups and sites'];
   const config = { access: { administer: permission } };
   const needed = { action: 'administer', permission } as const;
@@ -44,7 +56,7 @@ function routesOf(server: TypedServer, api: Api, { path, kind, permission }: Col
       schema: {
         tags,
         querystring: pageQuery,
-        response: { 200: Type.Object({ groups: Type.Array(groupSchema), next }), ...problems },
+        response: { 200: Type.Object({ groups: Type.Array(schema), next }), ...problems },
       },
     },
     async (request) => {
@@ -57,17 +69,17 @@ function routesOf(server: TypedServer, api: Api, { path, kind, permission }: Col
 
   server.post(
     path,
-    { config, schema: { tags, body: groupBody, response: { 201: groupSchema, ...problems } } },
+    { config, schema: { tags, body, response: { 201: schema, ...problems } } },
     async (request, reply) => {
-      const { name } = request.body;
-      const group = await applyChange(api, request, needed, (change) => createGroup(change, kind, name));
+      const content = contentOf(request.body);
+      const group = await applyChange(api, request, needed, (change) => createGroup(change, kind, content));
       return reply.code(201).send(tagged(reply, group));
     },
   );
 
   server.get(
     `${path}/:id`,
-    { config, schema: { tags, params: idParams, response: { 200: groupSchema, ...problems } } },
+    { config, schema: { tags, params: idParams, response: { 200: schema, ...problems } } },
     async (request, reply) => {
       const group = await readGroup(api.db, callerOf(request).principal.tenantId, kind, request.params.id);
       if (group === undefined) throw new ProblemError('group-not-found');
@@ -77,11 +89,11 @@ function routesOf(server: TypedServer, api: Api, { path, kind, permission }: Col
 
   server.put(
     `${path}/:id`,
-    { config, schema: { tags, params: idParams, body: groupBody, response: { 200: groupSchema, ...problems } } },
+    { config, schema: { tags, params: idParams, body, response: { 200: schema, ...problems } } },
     async (request, reply) => {
       const { id } = request.params;
-      const { name } = request.body;
-      const group = await applyChange(api, request, needed, (change) => renameGroup(change, kind, id, name));
+      const content = contentOf(request.body);
+      const group = await applyChange(api, request, needed, (change) => changeGroup(change, kind, id, content));
       return tagged(reply, group);
     },
   );

@@ -35,7 +35,10 @@ export function sessionRoutes(server: TypedServer, api: Api): void {
       const { deviceId, permission, reason = '', publicKey } = request.body;
       const origin = sessionOrigin(principal, api.ownOrigin(), request.body.origin);
       const viewerKey = requireKey(publicKey);
-      const start = await startSession(api, principal, { deviceId, permission, reason, viewerKey, origin });
+      const { authenticatedAt } = request.body;
+      const authenticatedMs = authenticatedAt === undefined ? null : Date.parse(authenticatedAt);
+      const asked = { deviceId, permission, reason, viewerKey, origin, authenticatedMs };
+      const start = await startSession(api, principal, asked);
       return reply.code(201).send(ticketAnswer(start));
     },
   );

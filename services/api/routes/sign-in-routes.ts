@@ -2,15 +2,12 @@
 import { signIn, signOut } from '../../access/sign-in.ts';
 import { servicesLimits } from '../../limits.ts';
 import type { Api } from '../api.ts';
-import { callerOf, cookieName, requireOwnOrigin } from '../authentication.ts';
+import { callerOf, cookieName, requireOwnOrigin, webSessionCookie } from '../authentication.ts';
 import { ProblemError } from '../problem.ts';
 import { meSchema, noContent, problems, signInBody } from '../schemas.ts';
 import { perMinute, type TypedServer } from '../typed-server.ts';
 
 export function signInRoutes(server: TypedServer, api: Api): void {
-  const cookie = () =>
-    ({ httpOnly: true, sameSite: 'strict', path: '/', secure: api.ownOrigin().startsWith('https:') }) as const;
-
   server.post(
     '/v1/sign-in',
     {
@@ -21,7 +18,7 @@ export function signInRoutes(server: TypedServer, api: Api): void {
       requireOwnOrigin(api, request);
       const token = await signIn(api.db, api.sources, request.body.secret);
       if (token === undefined) throw new ProblemError('sign-in-refused');
-      reply.setCookie(cookieName(api), token, { ...cookie(), maxAge: servicesLimits.webSessionMs / 1_000 });
+      reply.setCookie(cookieName(api), token, webSessionCookie(api));
       return reply.code(204).send(null);
     },
   );
@@ -35,7 +32,7 @@ export function signInRoutes(server: TypedServer, api: Api): void {
     async (request, reply) => {
       const { principal } = callerOf(request);
       if (principal.via === 'page') await signOut(api.db, api.sources, principal);
-      reply.clearCookie(cookieName(api), cookie());
+      reply.clearCookie(cookieName(api), webSessionCookie(api));
       return reply.code(204).send(null);
     },
   );

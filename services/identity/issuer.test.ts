@@ -1,0 +1,308 @@
+/** Signing in at a real issuer, one that is away, and one that lies. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { servicesLimits } from '../limits.ts';
+import { type SessionFixture, startSessionFixture } from '../testing/session-fixture.ts';
+import { TestIssuer } from '../testing/test-issuer.ts';
+
+let issuer: TestIssuer;
+let fixture: SessionFixture;
+
+beforeEach(async () => {
+  issuer = await TestIssuer.start();
+  fixture = await startSessionFixture({ ...issuer.settings, issuerAdministratorGroup: 'admins' });
+  await issuer.serve(`${fixture.rig.services.url}/v1/sign-in/issuer/callback`);
+});
+
+afterEach(async () => {
+  await fixture.rig.stop();
+  await issuer.close();
+});
+
+/** The browser's journey, redirect by redirect. */
+class Browser {
+  readonly cookies = new Map<string, string>();
+  /** The last address of ours that the issuer sent it to. */
+  callback = '';
+
+  async go(address: string): Promise<Response> {
+    const { url } = fixture.rig.services;
+    let next = new URL(address, url);
+    for (;;) {
+      const { host } = next;
+      const cookie = [...this.cookies].flatMap(([name, value]) => (name.startsWith(host) ? [value] : [])).join('; ');
+      const response = await fetch(next, { redirect: 'manual', headers: { cookie } });
+      for (const set of response.headers.getSetCookie()) {
+        const [pair = ''] = set.split(';');
+        this.cookies.set(`${host} ${pair.split('=')[0]}`, pair);
+      }
+      const location = response.headers.get('location');
+      if (location === null || location.startsWith('/#')) return response;
+      next = new URL(location, next);
+      if (next.pathname.endsWith('/callback')) this.callback = next.href;
+    }
+  }
+
+  /** The cookie of ours, empty when there is none. */
+  get session(): string {
+    return [...this.cookies.values()].find((cookie) => cookie.startsWith('ringside_session=rs_web_')) ?? '';
+  }
+}
+
+async function signIn(browser = new Browser(), query = ''): Promise<Browser> {
+  await browser.go(`/v1/sign-in/issuer${query}`);
+  return browser;
+}
+
+async function failure(browser = new Browser()): Promise<string | null> {
+  const response = await browser.go('/v1/sign-in/issuer');
+  expect(browser.session).toBe('');
+  return response.headers.get('location');
+}
+
+async function me(cookie: string) {
+  return (await fixture.rig.request('GET', '/v1/me', { cookie })).body;
+}
+
+async function call(method: string, path: string, body?: object, cookie = fixture.cookie) {
+  const headers = method === 'PUT' ? { 'if-match': '*' } : {};
+  return fixture.rig.request(method, `/v1${path}`, { cookie, headers, ...(body === undefined ? {} : { body }) });
+}
+
+/** A role that may view, given to a group that stands for the issuer's "support". */
+async function supportMayView(): Promise<string> {
+  const role = await call('POST', '/roles', { name: 'Viewers', permissions: ['remote-access.view'] });
+  const group = await call('POST', '/user-groups', { name: 'Support', claim: 'support' });
+  const assignment = { roleId: role.body.id, userGroupIds: [group.body.id], everyDevice: true };
+  expect((await call('POST', '/assignments', assignment)).status).toBe(201);
+  return group.body.id;
+}
+
+describe('signing in at the issuer', () => {
+  it('ACC-7: makes the user at the first time, with no rights, and knows them again by their subject', async () => {
+    expect((await fixture.rig.request('GET', '/v1/sign-in')).body).toEqual({ issuer: true });
+    const first = await signIn();
+    const { operator } = await me(first.session);
+    expect(operator.name).toBe('Ada');
+    expect((await call('GET', '/devices', undefined, first.session)).body.devices).toEqual([]);
+    expect((await call('GET', '/users', undefined, first.session)).body.code).toBe('forbidden');
+    issuer.account = { id: 'ada', name: 'Ada Lovelace' };
+    const again = await me((await signIn()).session);
+    expect(again.operator).toEqual({ id: operator.id, name: 'Ada Lovelace' });
+    issuer.account = { id: 'another', name: 'Ada Lovelace' };
+    const namesake = await me((await signIn()).session);
+    expect(namesake.operator.name).toBe('Ada Lovelace (2)');
+    expect(namesake.operator.id).not.toBe(operator.id);
+  });
+
+  it('the session cookie is strict, and nothing of the journey is left in the browser', async () => {
+    const browser = new Browser();
+    const response = await browser.go('/v1/sign-in/issuer');
+    const cookies = response.headers.getSetCookie();
+    expect(cookies.find((cookie) => cookie.startsWith('ringside_session='))).toMatch(/HttpOnly; SameSite=Strict$/);
+    expect(cookies.find((cookie) => cookie.startsWith('ringside_attempt='))).toMatch(/^ringside_attempt=;/);
+    expect(await response.text()).toContain('content="0;url=/"');
+    expect(fixture.rig.logLines.join('')).not.toMatch(/rs_web_|code=|eyJ/);
+  });
+
+  it('ACC-4, SES-4: groups of the issuer give access, and take it with the next sign-in: sessions end', async () => {
+    const group = await supportMayView();
+    issuer.account = { id: 'ada', name: 'Ada', groups: ['support', 'others'] };
+    const { session: cookie } = await signIn();
+    const { operator } = await me(cookie);
+    const started = await fixture.start({ permission: 'view' }, { cookie });
+    expect(started.status).toBe(201);
+    issuer.account = { id: 'ada', name: 'Ada', groups: ['others'] };
+    await signIn();
+    expect((await fixture.start({ permission: 'view' }, { cookie })).body.code).toBe('device-not-found');
+    const ended = await fixture.record(started.body.sessionId);
+    expect(ended).toMatchObject({ state: 'ended', endReason: 'withdrawn' });
+    const memberships = (await fixture.events()).filter(({ kind }) => kind.startsWith('group.member'));
+    expect(memberships).toMatchObject([
+      { kind: 'group.member-added', detail: { group } },
+      { kind: 'group.member-removed', detail: { group } },
+    ]);
+    expect(operator.id).toBeTruthy();
+  });
+
+  it('ACC-4: a group that is mapped later takes in whom the issuer had named, and is changed by nobody else', async () => {
+    issuer.account = { id: 'ada', name: 'Ada', groups: 'support' };
+    const { session: cookie } = await signIn();
+    const { operator } = await me(cookie);
+    const { body: group } = await call('POST', '/user-groups', { name: 'Support' });
+    const members = async () => (await call('GET', `/user-groups/${group.id}/members`)).body.members;
+    expect(await members()).toEqual([]);
+    expect((await call('PUT', `/user-groups/${group.id}`, { name: 'Support', claim: 'support' })).status).toBe(200);
+    expect(await members()).toEqual([operator.id]);
+    for (const method of ['PUT', 'DELETE']) {
+      const changed = await call(method, `/user-groups/${group.id}/members/${operator.id}`);
+      expect(changed.body.code).toBe('group-follows-issuer');
+    }
+    await call('PUT', `/user-groups/${group.id}`, { name: 'Support', claim: 'elsewhere' });
+    expect(await members()).toEqual([]);
+    const device = await call('POST', '/device-groups', { name: 'Rooms', claim: 'support' });
+    expect(device.body.code).toBe('invalid-request');
+  });
+
+  it('ACC-5: nobody lets the issuer give what they do not have themselves', async () => {
+    const manager = { id: 'mia', name: 'Mia', groups: ['managers'] };
+    const everything = await call('POST', '/roles', { name: 'Controllers', permissions: ['remote-access.modify'] });
+    const { body: rich } = await call('POST', '/user-groups', { name: 'Rich' });
+    await call('POST', '/assignments', { roleId: everything.body.id, userGroupIds: [rich.id], everyDevice: true });
+    const { body: managers } = await call('POST', '/user-groups', { name: 'Managers', claim: 'managers' });
+    await call('POST', '/assignments', { roleId: 'manager', userGroupIds: [managers.id], everyDevice: true });
+    issuer.account = manager;
+    const { session: cookie } = await signIn();
+    const mapped = await call('PUT', `/user-groups/${rich.id}`, { name: 'Rich', claim: 'managers' }, cookie);
+    expect(mapped.body.code).toBe('beyond-own-rights');
+    expect((await call('GET', `/user-groups/${rich.id}`)).body.claim).toBeNull();
+  });
+
+  it('the issuer’s administrators administer, as long as it says so', async () => {
+    issuer.account = { id: 'ada', name: 'Ada', groups: ['admins'] };
+    const { session } = await signIn();
+    expect((await call('GET', '/users', undefined, session)).status).toBe(200);
+    issuer.account = { id: 'ada', name: 'Ada', groups: [] };
+    await signIn();
+    expect((await call('GET', '/users', undefined, session)).body.code).toBe('forbidden');
+  });
+
+  it('a user who is disabled here does not come in by the issuer', async () => {
+    const { operator } = await me((await signIn()).session);
+    await call('PUT', `/users/${operator.id}`, { name: operator.name, disabled: true });
+    expect(await failure()).toBe('/#sign-in-failed=operator-disabled');
+  });
+});
+
+describe('a step-up', () => {
+  beforeEach(async () => {
+    await supportMayView();
+    issuer.account = { id: 'ada', name: 'Ada', groups: ['support'] };
+    const { body: settings } = await call('GET', '/settings');
+    expect((await call('PUT', '/settings', { ...settings, stepUpMinutes: 5 })).status).toBe(200);
+  });
+
+  it('SES-1: a session needs a fresh sign-in where the tenant wants one', async () => {
+    issuer.signedInAgoMs = 6 * 60_000;
+    const browser = await signIn();
+    const ask = () => fixture.start({ permission: 'view' }, { cookie: browser.session });
+    expect((await ask()).body.code).toBe('step-up-required');
+    issuer.signedInAgoMs = 0;
+    await signIn(browser, '?fresh=yes');
+    expect((await ask()).status).toBe(201);
+    await fixture.endAll();
+    fixture.rig.sources.advance(6 * 60_000);
+    expect((await ask()).body.code).toBe('step-up-required');
+  });
+
+  it('a time that is not said, or lies ahead, is not fresh', async () => {
+    for (const ahead of [undefined, 120]) {
+      issuer.lie = {
+        claims: ({ auth_time, ...claims }) =>
+          ahead === undefined ? claims : { ...claims, auth_time: Math.floor(Date.now() / 1_000) + ahead },
+      };
+      const { session: cookie } = await signIn();
+      expect((await fixture.start({ permission: 'view' }, { cookie })).body.code).toBe('step-up-required');
+    }
+  });
+
+  it('a sign-in that was to be fresh and is not is refused', async () => {
+    issuer.signedInAgoMs = 60 * 60_000;
+    const browser = new Browser();
+    const response = await browser.go('/v1/sign-in/issuer?fresh=yes');
+    expect(response.headers.get('location')).toBe('/#sign-in-failed=issuer-refused');
+    expect(browser.session).toBe('');
+  });
+
+  it('a portal’s backend says when its operator signed in there', async () => {
+    const link = await fixture.start({ permission: 'view' });
+    // The link was used just now.
+    expect(link.status).toBe(201);
+  });
+});
+
+describe('an issuer that lies', () => {
+  it.each([
+    ['of another audience', { claims: (said) => ({ ...said, aud: 'another' }) }],
+    ['of another issuer', { claims: (said) => ({ ...said, iss: 'http://127.0.0.1:1' }) }],
+    ['with another nonce', { claims: (said) => ({ ...said, nonce: 'x'.repeat(43) }) }],
+    ['without a nonce', { claims: ({ nonce: _, ...said }) => said }],
+    ['that has expired', { claims: (said) => ({ ...said, exp: Math.floor(Date.now() / 1_000) - 60 }) }],
+    ['of a clock that is ahead', { claims: (said) => ({ ...said, nbf: Math.floor(Date.now() / 1_000) + 600 }) }],
+    ['of nobody', { claims: ({ sub: _, ...said }) => said }],
+    ['of somebody else than the user it tells more of', { claims: (said) => ({ ...said, sub: 'eve' }) }],
+    ['signed by another key', { otherKey: true }],
+    ['that is not signed', { unsigned: true }],
+  ] satisfies [string, NonNullable<TestIssuer['lie']>][])('an ID token %s signs nobody in', async (_what, lie) => {
+    issuer.lie = lie;
+    expect(await failure()).toBe('/#sign-in-failed=issuer-refused');
+    expect((await call('GET', '/users')).body.users).toHaveLength(1);
+  });
+
+  it('groups that are no texts are no groups', async () => {
+    await supportMayView();
+    issuer.account = { id: 'ada', name: 'Ada', groups: [{ name: 'support' }, 7, null, 'x'.repeat(10_000)] };
+    const { session: cookie } = await signIn();
+    expect((await call('GET', '/devices', undefined, cookie)).body.devices).toEqual([]);
+  });
+
+  it('names with markup, control characters or 10 kB are names', async () => {
+    issuer.account = { id: 'ada', name: `<b>Ada</b>\u202e\u0000${'x'.repeat(10_000)}` };
+    const { operator } = await me((await signIn()).session);
+    expect(operator.name).toMatch(/^<b>Ada<\/b> x{40,99}$/);
+  });
+});
+
+describe('an issuer that does not answer', () => {
+  it('is away: that is said, and it works again when it is back', async () => {
+    issuer.instead = (response) => response.socket?.destroy();
+    expect(await failure()).toBe('/#sign-in-failed=issuer-unreachable');
+    issuer.instead = (response) => response.writeHead(502).end('bad gateway');
+    expect(await failure()).toBe('/#sign-in-failed=issuer-unreachable');
+    issuer.instead = undefined;
+    expect((await signIn()).session).not.toBe('');
+  });
+
+  it('is slow: nobody waits for longer than its limit', async () => {
+    issuer.instead = () => undefined;
+    const startMs = performance.now();
+    expect(await failure()).toBe('/#sign-in-failed=issuer-unreachable');
+    expect(performance.now() - startMs).toBeGreaterThan(servicesLimits.issuerTimeoutMs - 100);
+  });
+
+  it('is another one than it should be', async () => {
+    issuer.instead = (response) =>
+      response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ issuer: 'https://evil.test' }));
+    expect(await failure()).toBe('/#sign-in-failed=issuer-refused');
+  });
+});
+
+describe('an answer of the issuer', () => {
+  it('belongs to the browser that asked for it', async () => {
+    const { callback } = await signIn();
+    const other = new Browser();
+    expect((await other.go(callback)).headers.get('location')).toBe('/#sign-in-failed=issuer-refused');
+    // One that has asked something else meanwhile.
+    const response = await fetch(`${fixture.rig.services.url}/v1/sign-in/issuer`, { redirect: 'manual' });
+    const cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    const answer = await fetch(callback, { redirect: 'manual', headers: { cookie } });
+    expect(answer.headers.get('location')).toBe('/#sign-in-failed=issuer-refused');
+  });
+
+  it('is good once', async () => {
+    const browser = new Browser();
+    const asked = await fetch(`${fixture.rig.services.url}/v1/sign-in/issuer`, { redirect: 'manual' });
+    const cookie = asked.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    browser.cookies.set(`${new URL(fixture.rig.services.url).host} ringside_attempt`, cookie);
+    await browser.go(asked.headers.get('location') ?? '');
+    expect(browser.session).not.toBe('');
+    const again = await fetch(browser.callback, { redirect: 'manual', headers: { cookie } });
+    expect(again.headers.get('location')).toBe('/#sign-in-failed=issuer-refused');
+  });
+
+  it('may be that the user gave up', async () => {
+    issuer.cancels = true;
+    expect(await failure()).toBe('/#sign-in-failed=issuer-refused');
+  });
+});

@@ -1,0 +1,179 @@
+/**
+ * The organisation's identity provider, by OpenID Connect: authorisation code with PKCE, state and nonce, and the ID
+ * token's signature, issuer, audience and times checked. The one place that speaks the protocol.
+ */
+
+import { isLoopback } from '@ringside/settings';
+import {
+  AuthorizationResponseError,
+  allowInsecureRequests,
+  authorizationCodeGrant,
+  buildAuthorizationUrl,
+  ClientError,
+  type Configuration,
+  calculatePKCECodeChallenge,
+  discovery,
+  enableNonRepudiationChecks,
+  fetchUserInfo,
+  None,
+} from 'openid-client';
+import { servicesLimits } from '../limits.ts';
+import type { Sources } from '../sources.ts';
+import type { Attempt } from './attempt.ts';
+
+export interface IssuerSettings {
+  /** The issuer identifier, an address. */
+  readonly url: string;
+  readonly clientId: string;
+  /** Undefined: a public client, protected by PKCE alone. */
+  readonly clientSecret: string | undefined;
+  /** The claim that lists the user's groups. */
+  readonly groupsClaim: string;
+  /** The group whose members administer the tenant. */
+  readonly administratorGroup: string | undefined;
+}
+
+/** Who the issuer says has signed in. */
+export interface Identity {
+  /** Never given to another user by this issuer. */
+  readonly subject: string;
+  readonly name: string;
+  readonly groups: readonly string[];
+  readonly administrator: boolean;
+  /** When the user last proved who they are; undefined when the issuer does not say. */
+  readonly authenticatedMs: number | undefined;
+}
+
+/** `issuer-unreachable` may pass; `issuer-refused`: the user was refused or gave up, or the answer cannot be trusted. */
+export class IssuerError extends Error {
+  override readonly name = 'IssuerError';
+  readonly code: 'issuer-unreachable' | 'issuer-refused';
+
+  constructor(code: IssuerError['code'], why: string, options?: ErrorOptions) {
+    super(why, options);
+    this.code = code;
+  }
+}
+
+export class Issuer {
+  /** Its identifier. */
+  readonly url: string;
+  readonly #settings: IssuerSettings;
+  readonly #sources: Sources;
+  #metadata: { readonly found: Promise<Configuration>; readonly untilMs: number } | undefined;
+
+  constructor(settings: IssuerSettings, sources: Sources) {
+    this.url = settings.url;
+    this.#settings = settings;
+    this.#sources = sources;
+  }
+
+  /** @returns where the browser goes now. @throws IssuerError */
+  async begin(attempt: Attempt, callback: string): Promise<string> {
+    const configuration = await this.#discover();
+    const parameters = {
+      redirect_uri: callback,
+      scope: 'openid profile email',
+      state: attempt.state,
+      nonce: attempt.nonce,
+      code_challenge: await calculatePKCECodeChallenge(attempt.verifier),
+      code_challenge_method: 'S256',
+      // Whoever was signed in there long ago proves anew who they are.
+      ...(attempt.fresh ? { prompt: 'login', max_age: '0' } : {}),
+    };
+    return buildAuthorizationUrl(configuration, parameters).href;
+  }
+
+  /** @param returned the address that the browser came back to, query included. @throws IssuerError */
+  async finish(attempt: Attempt, returned: URL): Promise<Identity> {
+    const configuration = await this.#discover();
+    try {
+      const tokens = await authorizationCodeGrant(configuration, returned, {
+        expectedState: attempt.state,
+        expectedNonce: attempt.nonce,
+        pkceCodeVerifier: attempt.verifier,
+        ...(attempt.fresh ? { maxAge: servicesLimits.freshSignInMs / 1_000 } : {}),
+      });
+      const claims = tokens.claims();
+      if (claims === undefined) throw new IssuerError('issuer-refused', 'no ID token');
+      // Some issuers put no more than the subject into the token.
+      const hasMore = configuration.serverMetadata().userinfo_endpoint !== undefined;
+      const more = hasMore ? await fetchUserInfo(configuration, tokens.access_token, claims.sub) : {};
+      return this.#identity({ ...more, ...claims });
+    } catch (error) {
+      throw issuerError(error);
+    }
+  }
+
+  /** Kept for a while, so that an issuer that is down or moves is noticed; a failure is not kept. */
+  async #discover(): Promise<Configuration> {
+    const nowMs = this.#sources.nowMs();
+    if (this.#metadata === undefined || this.#metadata.untilMs <= nowMs) {
+      const { url, clientId, clientSecret } = this.#settings;
+      const plain = isLoopback(new URL(url).hostname) ? [allowInsecureRequests] : [];
+      const found = discovery(new URL(url), clientId, clientSecret, clientSecret === undefined ? None() : undefined, {
+        execute: [enableNonRepudiationChecks, ...plain],
+        timeout: servicesLimits.issuerTimeoutMs / 1_000,
+      });
+      this.#metadata = { found, untilMs: nowMs + servicesLimits.issuerMetadataMs };
+    }
+    const { found } = this.#metadata;
+    try {
+      return await found;
+    } catch (error) {
+      if (this.#metadata?.found === found) this.#metadata = undefined;
+      throw issuerError(error);
+    }
+  }
+
+  #identity(claims: Claims): Identity {
+    const { groupsClaim, administratorGroup } = this.#settings;
+    const groups = textsOf(claims[groupsClaim]);
+    return {
+      subject: claims.sub,
+      name: nameOf(claims),
+      groups,
+      administrator: administratorGroup !== undefined && groups.includes(administratorGroup),
+      authenticatedMs: claims.auth_time === undefined ? undefined : claims.auth_time * 1_000,
+    };
+  }
+}
+
+interface Claims {
+  readonly sub: string;
+  readonly auth_time?: number;
+  readonly [claim: string]: unknown;
+}
+
+/** Most issuers send a list, some one text. What is neither counts as no group: nothing is given by mistake. */
+function textsOf(claim: unknown): string[] {
+  const values: unknown[] = Array.isArray(claim) ? claim : [claim];
+  const texts = values.filter((value) => typeof value === 'string' && value !== '' && value.length <= longestGroup);
+  return [...new Set(texts as string[])].slice(0, servicesLimits.issuerGroups);
+}
+const longestGroup = servicesLimits.issuerGroupUnits;
+
+function nameOf(claims: Claims): string {
+  for (const claim of ['name', 'preferred_username', 'email']) {
+    const value = claims[claim];
+    if (typeof value !== 'string') continue;
+    // Invisible characters and those that turn text around have no place in a name.
+    const name = value.replace(/\p{C}+/gu, ' ').trim();
+    if (name !== '') return name;
+  }
+  return 'User';
+}
+
+function issuerError(error: unknown): IssuerError {
+  if (error instanceof IssuerError) return error;
+  if (error instanceof AuthorizationResponseError) return new IssuerError('issuer-refused', error.error);
+  const code = error instanceof ClientError ? error.code : undefined;
+  // A request that failed or took too long, or an answer that is none of the issuer's: a gateway's in its place.
+  const cause = error instanceof Error ? error.cause : undefined;
+  const away =
+    code === 'OAUTH_TIMEOUT' ||
+    (error instanceof TypeError && !(error instanceof ClientError)) ||
+    (cause instanceof Response && cause.status >= 500);
+  const why = code ?? (error instanceof Error ? error.name : 'unknown');
+  return new IssuerError(away ? 'issuer-unreachable' : 'issuer-refused', why, { cause: error });
+}
