@@ -44,6 +44,7 @@ export const exchangeable: readonly Exchangeable[] = [
   { packageName: 'koffi' },
   { packageName: 'kysely', area: 'services/store/' },
   { packageName: 'lit', area: 'portal-embed/' },
+  { packageName: 'openid-client' },
   { packageName: 'pino' },
   { packageName: 'prom-client' },
   { packageName: 'protobufjs' },

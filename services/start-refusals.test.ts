@@ -37,6 +37,18 @@ async function refusal(change: Partial<ServicesSettings>): Promise<string> {
 }
 
 describe('services do not start', () => {
+  it('with half an identity provider, one that is none, or one in the clear', async () => {
+    const issuerClientId = 'ringside';
+    expect(await refusal({ issuerClientId })).toMatch(/issuerUrl and services\.issuerClientId together, or neither\.$/);
+    expect(await refusal({ issuerUrl: 'https://login.example' })).toMatch(/together, or neither\.$/);
+    expect(await refusal({ issuerUrl: 'https://[', issuerClientId })).toMatch(
+      /^services\.issuerUrl https:\/\/\[ is no address/,
+    );
+    expect(await refusal({ issuerUrl: 'http://login.example', issuerClientId })).toMatch(/begin it with https:/);
+    // It is asked only when somebody signs in: services start without it.
+    expect(await refusal({ issuerUrl: 'http://127.0.0.1:1', issuerClientId })).toBe('it started');
+  });
+
   it('off loopback without TLS or a declared proxy', async () => {
     expect(await refusal({ host: '0.0.0.0' })).toMatch(/^services\.host 0\.0\.0\.0 is not loopback: .*behindProxy/);
     expect(await refusal({ host: '::' })).toMatch(/^services\.host :: is not loopback/);

@@ -4,8 +4,8 @@ import type { PastSession, Room } from './room.ts';
 
 export type PageState =
   | { readonly kind: 'loading' }
-  /** `failure`: the code with which a sign-in link was refused. */
-  | { readonly kind: 'signed-out'; readonly failure: string | undefined }
+  /** `failure`: the code with which a sign-in was refused, by a link or at the issuer. */
+  | { readonly kind: 'signed-out'; readonly failure: string | undefined; readonly atIssuer?: boolean }
   | { readonly kind: 'unreachable' }
   | {
       readonly kind: 'signed-in';
@@ -26,6 +26,11 @@ export function afterRefresh(refreshed: Refreshed): PageState {
 export function afterFailure(state: PageState, code: string): PageState {
   if (code === 'not-signed-in' || code === 'operator-disabled') return { kind: 'signed-out', failure: undefined };
   return state.kind === 'signed-in' ? { ...state, stale: true } : { kind: 'unreachable' };
+}
+
+/** The code with which the issuer's way ended, from the fragment. */
+export function issuerFailure(hash: string): string | undefined {
+  return new URLSearchParams(hash.replace(/^#/, '')).get('sign-in-failed') || undefined;
 }
 
 /** The secret of a sign-in link, from the fragment that no server and no log ever sees. */

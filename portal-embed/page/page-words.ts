@@ -13,6 +13,14 @@ const recoveryResults: Readonly<Record<string, string>> = {
   'no-incident': 'Not restarted: the call state is known again.',
 };
 
+const issuerFailures: Readonly<Record<string, string>> = {
+  'issuer-unreachable': 'Your organisation’s sign-in does not answer at the moment. Try again shortly.',
+  'issuer-refused': 'Your organisation’s sign-in did not confirm who you are. Try again.',
+  'operator-disabled': 'You may not use Ringside any more. Ask an administrator.',
+  'tenant-suspended': 'Your organisation may not use Ringside at the moment.',
+  'limit-reached': 'There are as many users as this installation may have. Ask an administrator.',
+};
+
 export const pageWords = {
   brand: 'Ringside',
   rooms: 'Rooms',
@@ -27,6 +35,12 @@ export const pageWords = {
   signOut: 'Sign out',
   signedOut: 'Signed out',
   signedOutText: 'Open the sign-in link that Ringside printed when it started. Each link works once.',
+  signIn: 'Sign in',
+  signInAnew: 'Sign in anew',
+  signedOutIssuerText: 'You sign in with your organisation’s account.',
+  notSignedIn: 'You are not signed in',
+  /** By the code with which the identity provider's way ended. */
+  issuerFailure: (code: string): string => issuerFailures[code] ?? issuerFailures['issuer-refused'] ?? '',
   signInFailed: 'This link did not work',
   signInFailedText: 'A sign-in link works once and only for a while. Ask for a new one.',
   signInElsewhereText: 'Open the link exactly as it was printed: Ringside signs in at that address only.',

@@ -34,6 +34,11 @@ export interface Operator {
 }
 
 export class PortalApi {
+  /** Whether operators sign in with their organisation's account. */
+  async hasIssuer(): Promise<boolean> {
+    return member(await this.#call('GET', '/v1/sign-in'), 'issuer') === true;
+  }
+
   async signIn(secret: string): Promise<void> {
     await this.#call('POST', '/v1/sign-in', { secret });
   }

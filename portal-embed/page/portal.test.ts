@@ -44,6 +44,31 @@ describe('signing in', () => {
     await closeClean(page);
   });
 
+  test('ACC-7: where the organisation has an identity provider, the way there is offered, and what went wrong is said', async () => {
+    const { page, site } = await openPortal(embedding, { signedIn: false, issuer: true });
+    await page.goto(site.origin);
+    const link = page.getByRole('link', { name: 'Sign in' });
+    await link.waitFor();
+    expect(await link.getAttribute('href')).toBe('/v1/sign-in/issuer');
+    await page.goto(`${site.origin}/#sign-in-failed=issuer-unreachable`);
+    await page.getByText('does not answer at the moment').waitFor();
+    expect(page.url()).toBe(`${site.origin}/`);
+    await link.waitFor();
+    await closeClean(page);
+  });
+
+  test('SES-1: where a fresh sign-in is wanted, the session’s dialog leads there', async () => {
+    const start = () => ({ status: 403, body: { code: 'step-up-required', status: 403 } });
+    const { page, site } = await openPortal(embedding, { issuer: true, start });
+    await page.goto(site.origin);
+    await page.getByRole('button', { name: 'View and control: Boardroom' }).click();
+    const link = page.getByRole('link', { name: 'Sign in anew' });
+    await link.waitFor();
+    expect(await link.getAttribute('href')).toBe('/v1/sign-in/issuer?fresh=yes');
+    await page.getByText('wants a fresh sign-in').waitFor();
+    await closeClean(page);
+  });
+
   test('ACC-7: who signs out sees nothing more', async () => {
     const { page, site } = await openPortal(embedding);
     await page.goto(site.origin);

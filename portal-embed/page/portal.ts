@@ -1,7 +1,7 @@
-/** The page that Ringside serves: sign in by link, see the rooms, start a session in a modal. */
+/** The page that Ringside serves: sign in by link or with the organisation's account, see the rooms, start a session in a modal. */
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { pageLimits } from '../limits.ts';
-import { afterFailure, afterRefresh, type PageState, signInSecret } from './page-state.ts';
+import { afterFailure, afterRefresh, issuerFailure, type PageState, signInSecret } from './page-state.ts';
 import { pageWords } from './page-words.ts';
 import { ApiProblem, PortalApi } from './portal-api.ts';
 import { Recoveries } from './recovery.ts';
@@ -13,6 +13,8 @@ class Portal {
   readonly #api = new PortalApi();
   readonly #root: HTMLElement;
   #state: PageState = { kind: 'loading' };
+  #issuer: Promise<boolean> | undefined;
+  #hasIssuer = false;
   #failures = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -37,6 +39,12 @@ class Portal {
         // A link used before may have signed in this very browser: then it still is.
         if (!(await this.#isSignedIn())) return this.#show({ kind: 'signed-out', failure: code });
       }
+    }
+    const failed = issuerFailure(location.hash);
+    if (failed !== undefined) {
+      history.replaceState(null, '', location.pathname);
+      // Who only tried to sign in anew still is.
+      if (!(await this.#isSignedIn())) return this.#show({ kind: 'signed-out', failure: failed, atIssuer: true });
     }
     await this.#refresh();
   }
@@ -85,7 +93,17 @@ class Portal {
 
   #show(state: PageState): void {
     this.#state = state;
+    if (state.kind === 'signed-out') this.#askForIssuer();
     render(this.#template(), this.#root);
+  }
+
+  #askForIssuer(): void {
+    this.#issuer ??= this.#api.hasIssuer().catch(() => false);
+    void this.#issuer.then((hasIssuer) => {
+      if (this.#hasIssuer === hasIssuer) return;
+      this.#hasIssuer = hasIssuer;
+      this.#show(this.#state);
+    });
   }
 
   #template(): TemplateResult {
@@ -107,7 +125,14 @@ class Portal {
       case 'loading':
         return message(pageWords.loading, '');
       case 'signed-out':
-        if (state.failure === undefined) return message(pageWords.signedOut, pageWords.signedOutText);
+        if (state.atIssuer === true) {
+          return message(pageWords.notSignedIn, pageWords.issuerFailure(state.failure ?? ''), signInLink);
+        }
+        if (state.failure === undefined) {
+          return this.#hasIssuer
+            ? message(pageWords.signedOut, pageWords.signedOutIssuerText, signInLink)
+            : message(pageWords.signedOut, pageWords.signedOutText);
+        }
         return message(
           pageWords.signInFailed,
           state.failure === 'foreign-origin' ? pageWords.signInElsewhereText : pageWords.signInFailedText,
@@ -123,8 +148,10 @@ class Portal {
   }
 }
 
-function message(title: string, text: string): TemplateResult {
-  return html`<div class="empty" role="status"><h1>${title}</h1><p>${text}</p></div>`;
+const signInLink = html`<p><a class="button primary" href="/v1/sign-in/issuer">${pageWords.signIn}</a></p>`;
+
+function message(title: string, text: string, more: TemplateResult | typeof nothing = nothing): TemplateResult {
+  return html`<div class="empty" role="status"><h1>${title}</h1><p>${text}</p>${more}</div>`;
 }
 
 function codeOf(error: unknown): string {

@@ -28,10 +28,12 @@ export function openSessionDialog(api: PortalApi, room: Room, permission: Permis
   viewer.relayUrl = room.relayUrl;
   viewer.autostart = true;
   viewer.startSession = async (publicKey, { resume }) => {
-    const answer =
-      resume === undefined
-        ? await api.startSession(room.id, permission, publicKey)
-        : await api.resumeSession(resume, publicKey);
+    const asked =
+      resume === undefined ? api.startSession(room.id, permission, publicKey) : api.resumeSession(resume, publicKey);
+    const answer = await asked.catch(async (error: unknown) => {
+      if (error instanceof ApiProblem && error.code === 'step-up-required') await offerFreshSignIn(api, header);
+      throw error;
+    });
     const grant = readGrant(answer);
     if (grant === undefined) throw new ApiProblem('bad-answer', undefined, '');
     return grant;
@@ -57,6 +59,15 @@ export function openSessionDialog(api: PortalApi, room: Room, permission: Permis
   dialog.append(header, viewer);
   document.body.append(dialog);
   dialog.showModal();
+}
+
+/** A way to the organisation's sign-in, which comes back here. Who came in by a link needs a new one. */
+async function offerFreshSignIn(api: PortalApi, header: HTMLElement): Promise<void> {
+  if (header.querySelector('a') !== null || !(await api.hasIssuer().catch(() => false))) return;
+  const link = element('a', pageWords.signInAnew);
+  link.className = 'button primary';
+  link.href = '/v1/sign-in/issuer?fresh=yes';
+  header.insertBefore(link, header.lastElementChild);
 }
 
 function element<K extends keyof HTMLElementTagNameMap>(name: K, content: string): HTMLElementTagNameMap[K] {

@@ -12,6 +12,8 @@ export interface ScriptedApi {
   /** Every call made, as "METHOD path". */
   readonly calls: string[];
   readonly secret: string;
+  /** Whether there is an identity provider. */
+  issuer: boolean;
 }
 
 export function room(overrides: object = {}): object {
@@ -52,6 +54,7 @@ export async function openPortal(
     signedIn: true,
     calls: [],
     secret: 'one-time-secret',
+    issuer: false,
     ...script,
   };
   const site = await Site.listen({
@@ -89,6 +92,7 @@ function answer(
     api.signedIn = true;
     return { status: 200, body: {} };
   }
+  if (call === 'GET /v1/sign-in') return { status: 200, body: { issuer: api.issuer } };
   if (!api.signedIn) return problem(401, 'not-signed-in');
   switch (call) {
     case 'GET /v1/me':
