@@ -89,6 +89,8 @@ export const servicesLimits = {
   bodyBytes: 16 * 1024,
   /** Requests per minute and address without a sign-in. A fleet behind one address renews and enrols at these rates. */
   signInsPerMinute: 20,
+  /** There and back count; a whole building comes to work behind one address. */
+  issuerSignInsPerMinute: 240,
   deviceRequestsPerMinute: 1_200,
   publicRequestsPerMinute: 600,
   /** Requests per minute of a signed-in operator: the room list polled each second, and room for the rest. */

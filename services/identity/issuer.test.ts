@@ -1,6 +1,8 @@
 /** Signing in at a real issuer, one that is away, and one that lies. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createApiKey } from '../access/api-keys.ts';
 import { servicesLimits } from '../limits.ts';
+import { openSqlite } from '../store/sqlite-database.ts';
 import { type SessionFixture, startSessionFixture } from '../testing/session-fixture.ts';
 import { TestIssuer } from '../testing/test-issuer.ts';
 
@@ -214,9 +216,29 @@ describe('a step-up', () => {
   });
 
   it('a portal’s backend says when its operator signed in there', async () => {
-    const link = await fixture.start({ permission: 'view' });
-    // The link was used just now.
-    expect(link.status).toBe(201);
+    const { rig } = fixture;
+    const db = await openSqlite(rig.dataFolder);
+    const { tenantId, firstOperatorId } = rig.services;
+    const origins = ['https://portal.example'];
+    const about = { tenantId, actor: { kind: 'command-line' }, name: 'portal', scope: 'sessions' } as const;
+    const key = await createApiKey(db, rig.sources, { ...about, origins, lifeMs: 3_600_000 });
+    await db.destroy();
+    const headers = { authorization: `Bearer ${key}`, 'ringside-operator': firstOperatorId };
+    const ask = (body: object) =>
+      fixture.start({ permission: 'view', origin: origins[0], ...body }, { cookie: '', origin: null, headers });
+    const before = (minutes: number) => new Date(rig.sources.nowMs() - minutes * 60_000).toISOString();
+    expect((await ask({})).body.code).toBe('step-up-required');
+    expect((await ask({ authenticatedAt: before(6) })).body.code).toBe('step-up-required');
+    expect((await ask({ authenticatedAt: before(4) })).status).toBe(201);
+  });
+
+  it('a sign-in link was proof enough when it was used', async () => {
+    expect((await fixture.start({ permission: 'view' })).status).toBe(201);
+    await fixture.endAll();
+    fixture.rig.sources.advance(6 * 60_000);
+    // What the page says of its own sign-in is not listened to.
+    const authenticatedAt = new Date(fixture.rig.sources.nowMs()).toISOString();
+    expect((await fixture.start({ permission: 'view', authenticatedAt })).body.code).toBe('step-up-required');
   });
 });
 

@@ -166,7 +166,11 @@ function nameOf(claims: Claims): string {
 
 function issuerError(error: unknown): IssuerError {
   if (error instanceof IssuerError) return error;
-  if (error instanceof AuthorizationResponseError) return new IssuerError('issuer-refused', error.error);
+  if (error instanceof AuthorizationResponseError) {
+    // It came through the browser's address bar: only a code is worth a line in the log.
+    const code = /^[a-z_]{1,40}$/.test(error.error) ? error.error : 'an error without a code';
+    return new IssuerError('issuer-refused', code);
+  }
   const code = error instanceof ClientError ? error.code : undefined;
   // A request that failed or took too long, or an answer that is none of the issuer's: a gateway's in its place.
   const cause = error instanceof Error ? error.cause : undefined;

@@ -17,7 +17,7 @@ const callbackPath = '/v1/sign-in/issuer/callback';
 
 export function issuerRoutes(server: TypedServer, api: Api): void {
   const tags = ['sign-in'];
-  const config = { access: 'public', rateLimit: perMinute(servicesLimits.signInsPerMinute) } as const;
+  const config = { access: 'public', rateLimit: perMinute(servicesLimits.issuerSignInsPerMinute) } as const;
   const attemptCookie = () => hostCookie(api, 'ringside_attempt');
   // The issuer's redirect comes from another site: a strict cookie would stay behind.
   const attemptOptions = () =>
