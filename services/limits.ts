@@ -15,6 +15,8 @@ export const servicesLimits = {
   issuerTimeoutMs: 5_000,
   /** Where the issuer's ends are is asked again this often. */
   issuerMetadataMs: 60 * 60_000,
+  /** Metadata, keys and tokens are a few KiB, with hundreds of groups some 30. */
+  issuerAnswerBytes: 256 * 1024,
   /** Groups that the issuer may name of one user, and their length: issuers themselves leave out lists above 200. */
   issuerGroups: 200,
   issuerGroupUnits: 200,
@@ -22,9 +24,13 @@ export const servicesLimits = {
   freshSignInMs: 10 * 60_000,
   /** Longest that a tenant may let a sign-in count as fresh: as long as one lasts. */
   stepUpMinutes: 12 * 60,
+  /** How often sign-ins and links that are over are forgotten. */
+  signInSweepMs: 60_000,
   /** API keys must be renewed at least yearly. */
   apiKeyDays: 365,
   apiKeyOrigins: 16,
+  /** In force at a time: a handful of portals, each with a key that replaces the one before. */
+  apiKeysPerTenant: 100,
 
   /** The key handed to the simulated room at first start is used within seconds. */
   handedOverKeyMs: 60 * 60_000,
@@ -57,8 +63,8 @@ export const servicesLimits = {
   sweepMs: 1_000,
   /** Sessions looked at in one go: what is asked of the store meanwhile waits for no more than that, a few milliseconds. */
   sweepAtOnce: 50,
-  /** How often it is asked whether an assignment's time has ended: its sessions are to be closed within 500 ms. */
-  assignmentEndMs: 250,
+  /** How often it is asked whether an assignment, a sign-in or an API key has ended: sessions close within 500 ms. */
+  timedEndMs: 250,
 
   /** From a recovery's request to the device's word: a helper runs for up to 5 s, then the way back. */
   recoveryAnswerMs: 10_000,

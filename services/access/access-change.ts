@@ -27,6 +27,7 @@ export type ChangeRefusal =
   | 'assignment-not-found'
   | 'assignment-times'
   | 'user-not-found'
+  | 'api-key-not-found'
   | 'own-account'
   | 'group-not-found'
   | 'group-in-use'

@@ -1,28 +1,55 @@
 /** Reads the facts that `authorize` decides on: who operators are, and the assignments that cover them. */
 import type { Queryable } from '../store/schema.ts';
 import { indexAssignments } from './assignment-index.ts';
-import type { AccessFacts, AssignmentFacts, HeldAssignment } from './facts.ts';
+import type { AccessFacts, AssignmentFacts, Giver, HeldAssignment } from './facts.ts';
 import { builtInRole, isPermission, type Permission } from './permissions.ts';
+import type { Principal } from './principal.ts';
 import { defaultTenantSettings, parseTenantSetting, type TenantSettings } from './tenant-settings.ts';
 
-/** Undefined: there is no such operator. */
+/** Of who is signed in, or named by an API key. Undefined: there is no such operator any more. */
 export async function readAccessFacts(
   db: Queryable,
-  operatorId: string,
-  { atMs, sessionsOnly = false }: { readonly atMs: number; readonly sessionsOnly?: boolean },
+  principal: Principal,
+  atMs: number,
 ): Promise<AccessFacts | undefined> {
-  const facts = (await readFactsOf(db, [operatorId], atMs)).get(operatorId);
-  return facts === undefined ? undefined : { ...facts, operator: { ...facts.operator, sessionsOnly } };
+  const facts = (await readFactsOf(db, [principal.operatorId], atMs, 'current')).get(principal.operatorId);
+  if (facts === undefined || principal.via === 'page') return facts;
+  const { sessionsOnly, createdBy } = principal;
+  const within = createdBy === null ? undefined : (await readGivers(db, [createdBy], atMs)).get(createdBy);
+  // A maker who is not there gives nothing.
+  if (createdBy !== null && within === undefined) return undefined;
+  return throughKey(facts, { sessionsOnly, within });
+}
+
+/** The same facts, of somebody for whom an API key acts. */
+export function throughKey(
+  facts: AccessFacts,
+  { sessionsOnly, within }: { readonly sessionsOnly: boolean; readonly within: Giver | undefined },
+): AccessFacts {
+  return { ...facts, operator: { ...facts.operator, sessionsOnly, byApiKey: true, within } };
+}
+
+/** What makers of API keys may give: their keys live on while they are not signed in. */
+export async function readGivers(
+  db: Queryable,
+  operatorIds: readonly string[],
+  atMs: number,
+): Promise<Map<string, Giver>> {
+  const facts = await readFactsOf(db, operatorIds, atMs);
+  return new Map([...facts].map(([id, { operator }]) => [id, operator]));
 }
 
 /**
  * The facts of several operators, each as if signed in on our own page; those that do not exist are left out. Three
  * statements, whatever they hold: every request waits for them, and each costs a trip to the store's thread.
+ * @param claims what an identity provider says of groups and administrators: what it last said, as if they signed in
+ * now and it said so again; or only while that counts
  */
 export async function readFactsOf(
   db: Queryable,
   operatorIds: readonly string[],
   atMs: number,
+  claims: 'last-known' | 'current' = 'last-known',
 ): Promise<Map<string, AccessFacts>> {
   const facts = new Map<string, AccessFacts>();
   if (operatorIds.length === 0) return facts;
@@ -32,6 +59,7 @@ export async function readFactsOf(
     .leftJoin('tenant_settings', 'tenant_settings.tenant_id', 'tenants.id')
     .where('operators.id', 'in', operatorIds)
     .select(['operators.id', 'operators.tenant_id', 'operators.disabled_ms', 'operators.administrator_ms'])
+    .select('operators.claims_until_ms')
     .select(['tenants.opted_in_ms', 'tenants.suspended_ms', 'tenants.card_off_ms'])
     .select(['tenants.restarts_withheld_ms', 'tenants.view_shortcuts_ms'])
     .select(['tenant_settings.name as setting', 'tenant_settings.value'])
@@ -42,7 +70,11 @@ export async function readFactsOf(
     settings.set(tenant_id, { ...before, ...parseTenantSetting(setting, value) });
   }
   const operators = new Map(rows.map((row) => [row.id, row]));
-  const held = await assignmentsOf(db, new Map(rows.map(({ id, tenant_id }) => [id, tenant_id])));
+  const lapsed = new Set<string>();
+  for (const { id, claims_until_ms } of operators.values()) {
+    if (claims === 'current' && claims_until_ms !== null && claims_until_ms <= atMs) lapsed.add(id);
+  }
+  const held = await assignmentsOf(db, new Map(rows.map(({ id, tenant_id }) => [id, tenant_id])), lapsed);
   for (const row of operators.values()) {
     const { id, tenant_id: tenantId } = row;
     facts.set(id, {
@@ -51,7 +83,7 @@ export async function readFactsOf(
         id,
         tenantId,
         active: row.disabled_ms === null,
-        administrator: row.administrator_ms !== null,
+        administrator: row.administrator_ms !== null && !lapsed.has(id),
         sessionsOnly: false,
         assignments: indexAssignments([...(held.get(id)?.values() ?? [])]),
       },
@@ -71,10 +103,15 @@ export async function readFactsOf(
   return facts;
 }
 
-/** @param tenantOf the operators, with their tenants @returns by operator and assignment; of their own tenant only */
+/**
+ * @param tenantOf the operators, with their tenants
+ * @param lapsed those for whom groups of an identity provider no longer count
+ * @returns by operator and assignment; of their own tenant only
+ */
 async function assignmentsOf(
   db: Queryable,
   tenantOf: ReadonlyMap<string, string>,
+  lapsed: ReadonlySet<string>,
 ): Promise<Map<string, Map<string, HeldAssignment>>> {
   const held = new Map<string, Map<string, HeldAssignment>>();
   const operatorIds = [...tenantOf.keys()];
@@ -88,6 +125,7 @@ async function assignmentsOf(
     .innerJoin('assignments', 'assignments.id', 'assignment_subjects.assignment_id')
     .innerJoin('assignment_targets', 'assignment_targets.assignment_id', 'assignments.id')
     .leftJoin(joined.as('joined'), 'joined.group_id', 'assignment_subjects.subject_id')
+    .leftJoin('groups', 'groups.id', 'assignment_subjects.subject_id')
     .where((row) =>
       row.or([
         row('assignment_subjects.subject_id', 'in', [...operatorIds, ...new Set(tenantOf.values())]),
@@ -96,16 +134,17 @@ async function assignmentsOf(
     )
     .select(['assignments.id', 'assignments.tenant_id', 'assignments.role_id'])
     .select(['assignments.starts_ms', 'assignments.ends_ms'])
-    .select(['assignment_subjects.kind', 'assignment_subjects.subject_id', 'joined.member_id'])
+    .select(['assignment_subjects.kind', 'assignment_subjects.subject_id', 'joined.member_id', 'groups.claim'])
     .select(['assignment_targets.kind as target_kind', 'assignment_targets.target_id'])
     .execute();
   const assignments = await withPermissions(db, rows);
-  for (const { id, tenant_id, kind, subject_id, member_id } of rows) {
+  for (const { id, tenant_id, kind, subject_id, member_id, claim } of rows) {
     const assignment = assignments.get(id);
     const covered = kind === 'everyone' ? operatorIds : [kind === 'group' ? member_id : subject_id];
     const through = { kind: kind === 'everyone' || kind === 'group' ? kind : 'user', id: subject_id } as const;
     for (const operator of covered) {
       if (assignment === undefined || operator === null || tenantOf.get(operator) !== tenant_id) continue;
+      if (claim !== null && lapsed.has(operator)) continue;
       const own = held.get(operator) ?? new Map<string, HeldAssignment>();
       if (!own.has(id)) held.set(operator, own.set(id, { ...assignment, through }));
     }

@@ -5,7 +5,7 @@
 import { type GrantPermission, limits } from '@ringside/protocol';
 import { holdsOverAll, holdsOverDevice } from './assignment-index.ts';
 import type { DeviceScope } from './coverage.ts';
-import type { AccessFacts, DeviceFacts, HeldDevice } from './facts.ts';
+import type { AccessFacts, AssignmentIndex, DeviceFacts, Giver, HeldDevice } from './facts.ts';
 import { type DevicePermission, isRemoteAccess, type Permission, type TenantPermission } from './permissions.ts';
 
 export interface SessionScope {
@@ -74,9 +74,13 @@ export function authorize(facts: AccessFacts, request: AccessRequest): AccessDec
     case 'own-account':
       return allowed;
     case 'administer':
+      // A key that made keys could not be revoked: those it made would go on.
+      if (request.permission === 'api-keys.manage' && operator.byApiKey === true) return refuse('forbidden');
       return holdsOverTenant(facts, request.permission) ? allowed : refuse('forbidden');
     case 'opt-in':
-      return operator.administrator && !operator.sessionsOnly ? allowed : refuse('forbidden');
+      return operator.administrator && !operator.sessionsOnly && isWithin(operator.within, () => false)
+        ? allowed
+        : refuse('forbidden');
     case 'see-device':
       return maySee(facts, request.device) ? allowed : refuse('device-not-found');
     case 'recover-device':
@@ -159,15 +163,20 @@ function holds(
   device: DeviceScope | undefined,
 ): boolean {
   if (device === undefined || device.tenantId !== tenant.id) return false;
-  if (!isRemoteAccess(permission)) {
-    if (operator.sessionsOnly) return false;
-    if (operator.administrator) return true;
-  }
-  return holdsOverDevice(operator.assignments, permission, device, atMs);
+  if (!isRemoteAccess(permission) && operator.sessionsOnly) return false;
+  const has = (assignments: AssignmentIndex) => holdsOverDevice(assignments, permission, device, atMs);
+  if (!isWithin(operator.within, has)) return false;
+  return (operator.administrator && !isRemoteAccess(permission)) || has(operator.assignments);
+}
+
+/** ACC-5: through an API key nobody does what its maker could not give. */
+function isWithin(within: Giver | undefined, has: (assignments: AssignmentIndex) => boolean): boolean {
+  return within === undefined || (within.active && (within.administrator || has(within.assignments)));
 }
 
 export function holdsOverTenant({ atMs, operator }: AccessFacts, permission: Permission): boolean {
   if (operator.sessionsOnly) return false;
-  if (operator.administrator && !isRemoteAccess(permission)) return true;
-  return holdsOverAll(operator.assignments, permission, atMs);
+  const has = (assignments: AssignmentIndex) => holdsOverAll(assignments, permission, atMs);
+  if (!isWithin(operator.within, has)) return false;
+  return (operator.administrator && !isRemoteAccess(permission)) || has(operator.assignments);
 }

@@ -53,6 +53,18 @@ export interface OperatorFacts {
   readonly administrator: boolean;
   /** Signed in with something that may only be used for sessions, such as a portal's API key. */
   readonly sessionsOnly: boolean;
+  /** Acts through an API key, not in person. */
+  readonly byApiKey?: boolean;
+  /** Who made the API key, and within whose rights it stays; none where whoever runs services made it. */
+  readonly within?: Giver | undefined;
+  readonly assignments: AssignmentIndex;
+}
+
+/** Somebody as far as what they may give goes (ACC-5). */
+export interface Giver {
+  readonly active: boolean;
+  /** Where the tenant's permissions come from: gives any. */
+  readonly administrator: boolean;
   readonly assignments: AssignmentIndex;
 }
 

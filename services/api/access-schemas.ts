@@ -1,5 +1,7 @@
 /** The shapes of roles, assignments, users, groups, and of who can reach a device. Bodies refuse unknown fields. */
+import { limits } from '@ringside/protocol';
 import { type TSchema, Type } from 'typebox';
+import { apiKeyScopes } from '../access/api-keys.ts';
 import { allPermissions, builtInRoleIds } from '../access/permissions.ts';
 import { servicesLimits } from '../limits.ts';
 import { id, name, strict, time } from './schemas.ts';
@@ -106,6 +108,35 @@ const claim = (form: TSchema) =>
 export const userGroupBody = strict({ name: name(), claim: Type.Optional(claim(name())) });
 export const userGroupSchema = Type.Object({ ...groupSchema.properties, claim: claim(Type.String()) });
 export const memberParams = strict({ id: id(), member: id() });
+
+export const apiKeyBody = strict({
+  name: name(),
+  scope: Type.Optional(
+    Type.Enum([...apiKeyScopes], {
+      description: 'sessions: start, see and end sessions. everything: whatever the named operator may do',
+    }),
+  ),
+  origins: Type.Array(Type.String({ maxLength: limits.nameUnits, pattern: '^https?://[^/?#@\\s]+$' }), {
+    minItems: 1,
+    maxItems: servicesLimits.apiKeyOrigins,
+    uniqueItems: true,
+    description: 'Of the pages that may show its sessions, such as https://portal.example',
+  }),
+  expiresInSeconds: Type.Integer({ minimum: 1, maximum: servicesLimits.apiKeyDays * 24 * 60 * 60 }),
+});
+
+export const apiKeySchema = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  scope: Type.Enum([...apiKeyScopes]),
+  origins: Type.Array(Type.String()),
+  createdAt: time(),
+  createdBy: Type.Union([Type.String(), Type.Null()], { description: 'Null: whoever runs services' }),
+  expiresAt: time(),
+  revokedAt: timeOrNull(),
+});
+
+export const newApiKeySchema = Type.Object({ ...apiKeySchema.properties, apiKey: Type.String() });
 
 export const optInBody = Type.Union([
   strict({

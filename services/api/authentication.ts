@@ -7,7 +7,7 @@ import { readAccessFacts } from '../access/access-facts.ts';
 import { apiKeyPrincipal } from '../access/api-keys.ts';
 import { type AccessRequest, authorize } from '../access/authorize.ts';
 import type { AccessFacts } from '../access/facts.ts';
-import { isSessionsOnly, type Principal } from '../access/principal.ts';
+import type { Principal } from '../access/principal.ts';
 import { pagePrincipal } from '../access/sign-in.ts';
 import { servicesLimits } from '../limits.ts';
 import type { Api } from './api.ts';
@@ -69,7 +69,7 @@ export function authenticateRoutes(server: FastifyInstance, api: Api): readonly 
   server.addHook('onRequest', async (request) => {
     if (request.routeOptions.config.access === 'public' || request.is404) return;
     const principal = await principalOf(api, request);
-    const facts = principal && (await factsOf(api, principal));
+    const facts = principal && (await readAccessFacts(api.db, principal, api.sources.nowMs()));
     if (principal !== undefined && facts !== undefined) callers.set(request, { principal, facts });
   });
   // After the routes' rate limits, which need to know the caller: what is refused here counts too, and is logged.
@@ -89,11 +89,6 @@ const requestOf = (access: Exclude<RouteAccess, 'public'>): AccessRequest =>
   typeof access === 'object'
     ? { action: 'administer', permission: access.administer }
     : { action: access === 'opt-in' ? 'opt-in' : 'own-account' };
-
-function factsOf({ db, sources }: Api, principal: Principal): Promise<AccessFacts | undefined> {
-  const reading = { atMs: sources.nowMs(), sessionsOnly: isSessionsOnly(principal) };
-  return readAccessFacts(db, principal.operatorId, reading);
-}
 
 const isSafe = (method: string): boolean => method === 'GET' || method === 'HEAD';
 

@@ -29,6 +29,9 @@ vi.mock('../access/authorize.ts', async (original) => {
 /** The only routes that anybody may use. */
 const publicRoutes = [
   'POST /v1/sign-in',
+  'GET /v1/sign-in',
+  'GET /v1/sign-in/issuer',
+  'GET /v1/sign-in/issuer/callback',
   'POST /v1/device-challenges',
   'POST /v1/enrolments',
   'POST /v1/device-credentials',
@@ -157,8 +160,9 @@ const bodies: Record<string, object> = {
   'PUT /v1/device-groups/:id': { name: 'x' },
   'POST /v1/sites': { name: 'x' },
   'PUT /v1/sites/:id': { name: 'x' },
+  'POST /v1/api-keys': { name: 'x', origins: ['https://portal.example'], expiresInSeconds: 1 },
   'PUT /v1/opt-in': { enabled: false },
-  'PUT /v1/settings': { sessionMinutes: 1, idleMinutes: 1, viewersPerDevice: 1, reasonRequired: true },
+  'PUT /v1/settings': { sessionMinutes: 1, idleMinutes: 1, viewersPerDevice: 1, stepUpMinutes: 0, reasonRequired: true },
 };
 
 function call(method: string, url: string, headers: Record<string, string>) {

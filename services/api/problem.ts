@@ -68,6 +68,7 @@ const problems: Record<ProblemCode, readonly [status: number, title: string, det
   'assignment-not-found': [404, 'No such assignment', 'There is no such assignment.'],
   'assignment-times': [400, 'Times not valid', 'An assignment ends after its start, and in the future.'],
   'user-not-found': [404, 'No such user', 'There is no such user.'],
+  'api-key-not-found': [404, 'No such API key', 'There is no such API key.'],
   'own-account': [409, 'Your own account', 'You cannot disable yourself.'],
   'group-not-found': [404, 'No such group', 'There is no such group or site.'],
   'group-in-use': [409, 'Group in use', 'The group or site is assigned: withdraw its assignments first.'],
@@ -157,6 +158,7 @@ const denials: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'role-not-found',
   'assignment-not-found',
   'user-not-found',
+  'api-key-not-found',
   'group-not-found',
 ]);
 

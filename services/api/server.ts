@@ -14,6 +14,7 @@ import type { Api } from './api.ts';
 import { authenticateRoutes, type DeclaredRoute, maybeCallerOf } from './authentication.ts';
 import { portalFiles } from './portal-files.ts';
 import { isDenial, type Problem, ProblemError, problemFrom, problemOf } from './problem.ts';
+import { apiKeyRoutes } from './routes/api-key-routes.ts';
 import { assignmentRoutes } from './routes/assignment-routes.ts';
 import { deviceAccessRoutes } from './routes/device-access-routes.ts';
 import { deviceRoutes } from './routes/device-routes.ts';
@@ -97,6 +98,7 @@ export async function createApiServer(api: Api, settings: ServicesSettings, log:
   userRoutes(server, api);
   groupRoutes(server, api);
   organisationRoutes(server, api);
+  apiKeyRoutes(server, api);
   enrolmentKeyRoutes(server, api);
   enrolmentRoutes(server, api);
   logRoutes(server, api);

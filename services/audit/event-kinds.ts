@@ -74,6 +74,10 @@ export const eventKinds = {
   'operator.created': { detail: nothing, personal: strict({ name: text(limits.nameUnits) }) },
   'operator.signed-in': { detail: nothing },
   'operator.signed-out': { detail: nothing },
+  /** By a link or at the identity provider; of whom, only where that is known. */
+  'operator.sign-in-refused': {
+    detail: strict({ by: Type.Union([Type.Literal('link'), Type.Literal('issuer')]), reason: code() }),
+  },
   'operator.changed': {
     detail: strict({ before: disabled, after: disabled }),
     personal: strict({ before: text(limits.nameUnits), after: text(limits.nameUnits) }),
@@ -97,7 +101,9 @@ export const eventKinds = {
   /** The member is the record's operator or device. */
   'group.member-added': { detail: strict({ group: code(), of: code() }) },
   'group.member-removed': { detail: strict({ group: code(), of: code() }) },
-  'api-key.created': { detail: strict({ ...apiKey, scope: code() }) },
+  'api-key.created': {
+    detail: strict({ ...apiKey, name: nameText(), scope: code(), origins: codes(), expiresMs: time() }),
+  },
   'api-key.revoked': { detail: strict(apiKey) },
   'enrolment-key.created': { detail: strict({ ...enrolmentKey, maxUses: count(), expiresMs: time() }) },
   'enrolment-key.revoked': { detail: strict(enrolmentKey) },

@@ -4,7 +4,7 @@
  */
 import { limits } from '@ringside/protocol';
 import { followClaims } from '../access/claimed-groups.ts';
-import { openWebSession } from '../access/sign-in.ts';
+import { logSignInRefusal, openWebSession } from '../access/sign-in.ts';
 import { appendEvent } from '../audit/event-log.ts';
 import { servicesLimits } from '../limits.ts';
 import { type ChangePorts, withWithdrawals } from '../sessions/access-changes.ts';
@@ -12,9 +12,9 @@ import type { Sources } from '../sources.ts';
 import type { Tx } from '../store/schema.ts';
 import type { Identity } from './issuer.ts';
 
-export type IssuerSignIn =
-  | { readonly token: string }
-  | { readonly refused: 'operator-disabled' | 'tenant-suspended' | 'limit-reached' };
+type Refusal = 'operator-disabled' | 'tenant-suspended' | 'limit-reached';
+
+export type IssuerSignIn = { readonly token: string } | { readonly refused: Refusal };
 
 const actor = { kind: 'services' } as const;
 
@@ -23,22 +23,31 @@ export async function signInByIssuer(
   tenantId: string,
   issuer: string,
   identity: Identity,
+  replaces: string | undefined,
 ): Promise<IssuerSignIn> {
   const { sources } = ports;
   return withWithdrawals(ports, tenantId, actor, async (tx) => {
     const tenant = await tx.selectFrom('tenants').where('id', '=', tenantId).select('suspended_ms').executeTakeFirst();
-    if (tenant?.suspended_ms !== null) return { refused: 'tenant-suspended' };
+    const refuse = async (refused: Refusal, operatorId?: string) => {
+      const whose = operatorId === undefined ? {} : { operatorId };
+      await logSignInRefusal(tx, sources, { tenantId, by: 'issuer', ...whose }, refused);
+      return { refused };
+    };
+    if (tenant?.suspended_ms !== null) return refuse('tenant-suspended');
     const operator =
       (await known(tx, sources, tenantId, issuer, identity)) ?? (await made(tx, sources, tenantId, issuer, identity));
-    if (operator === undefined) return { refused: 'limit-reached' };
-    if (operator.disabled) return { refused: 'operator-disabled' };
+    if (operator === undefined) return refuse('limit-reached');
+    if (operator.disabled) return refuse('operator-disabled', operator.id);
+    const claims_until_ms = sources.nowMs() + servicesLimits.webSessionMs;
+    await tx.updateTable('operators').set({ claims_until_ms }).where('id', '=', operator.id).execute();
     await markAdministrator(tx, sources, tenantId, operator, identity.administrator);
     await tx.deleteFrom('operator_claims').where('operator_id', '=', operator.id).execute();
     for (const claim of identity.groups) {
       await tx.insertInto('operator_claims').values({ operator_id: operator.id, claim }).execute();
     }
     await followClaims(tx, sources, { tenantId, actor, operatorId: operator.id });
-    return { token: await openWebSession(tx, sources, { id: operator.id, tenantId }, identity.authenticatedMs) };
+    const opening = { authenticatedMs: identity.authenticatedMs, replaces };
+    return { token: await openWebSession(tx, sources, { id: operator.id, tenantId }, opening) };
   });
 }
 
@@ -63,14 +72,16 @@ async function known(
     .select(['id', 'name', 'disabled_ms', 'administrator_ms'])
     .executeTakeFirst();
   if (row === undefined) return undefined;
+  const { id, administrator_ms } = row;
+  if (row.disabled_ms !== null) return { id, disabled: true, administrator: administrator_ms !== null };
   const wanted = await freeName(tx, tenantId, name, row.id);
   if (wanted !== row.name) {
     await tx.updateTable('operators').set({ name: wanted }).where('id', '=', row.id).execute();
-    const disabled = { disabled: row.disabled_ms !== null };
-    const about = { detail: { before: disabled, after: disabled }, personal: { before: row.name, after: wanted } };
+    const enabled = { disabled: false };
+    const about = { detail: { before: enabled, after: enabled }, personal: { before: row.name, after: wanted } };
     await appendEvent(tx, sources, { kind: 'operator.changed', tenantId, actor, operatorId: row.id, ...about });
   }
-  return { id: row.id, disabled: row.disabled_ms !== null, administrator: row.administrator_ms !== null };
+  return { id, disabled: false, administrator: administrator_ms !== null };
 }
 
 async function made(

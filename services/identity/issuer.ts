@@ -3,6 +3,7 @@
  * token's signature, issuer, audience and times checked. The one place that speaks the protocol.
  */
 
+import { limits } from '@ringside/protocol';
 import { isLoopback } from '@ringside/settings';
 import {
   AuthorizationResponseError,
@@ -12,6 +13,7 @@ import {
   ClientError,
   type Configuration,
   calculatePKCECodeChallenge,
+  customFetch,
   discovery,
   enableNonRepudiationChecks,
   fetchUserInfo,
@@ -20,6 +22,8 @@ import {
 import { servicesLimits } from '../limits.ts';
 import type { Sources } from '../sources.ts';
 import type { Attempt } from './attempt.ts';
+import { IssuerError } from './issuer-error.ts';
+import { issuerFetch } from './issuer-fetch.ts';
 
 export interface IssuerSettings {
   /** The issuer identifier, an address. */
@@ -42,17 +46,6 @@ export interface Identity {
   readonly administrator: boolean;
   /** When the user last proved who they are; undefined when the issuer does not say. */
   readonly authenticatedMs: number | undefined;
-}
-
-/** `issuer-unreachable` may pass; `issuer-refused`: the user was refused or gave up, or the answer cannot be trusted. */
-export class IssuerError extends Error {
-  override readonly name = 'IssuerError';
-  readonly code: 'issuer-unreachable' | 'issuer-refused';
-
-  constructor(code: IssuerError['code'], why: string, options?: ErrorOptions) {
-    super(why, options);
-    this.code = code;
-  }
 }
 
 export class Issuer {
@@ -87,6 +80,7 @@ export class Issuer {
   /** @param returned the address that the browser came back to, query included. @throws IssuerError */
   async finish(attempt: Attempt, returned: URL): Promise<Identity> {
     const configuration = await this.#discover();
+    requireAnswer(attempt, returned.searchParams, configuration.serverMetadata().issuer);
     try {
       const tokens = await authorizationCodeGrant(configuration, returned, {
         expectedState: attempt.state,
@@ -95,7 +89,11 @@ export class Issuer {
         ...(attempt.fresh ? { maxAge: servicesLimits.freshSignInMs / 1_000 } : {}),
       });
       const claims = tokens.claims();
-      if (claims === undefined) throw new IssuerError('issuer-refused', 'no ID token');
+      if (claims === undefined) throw new IssuerError('issuer-refused', 'no ID token', { isLie: true });
+      // The library looks at when a token ends, not at when it was made.
+      if (claims.iat * 1_000 > this.#sources.nowMs() + limits.clockSkewMs) {
+        throw new IssuerError('issuer-refused', 'iat is ahead', { isLie: true });
+      }
       // Some issuers put no more than the subject into the token.
       const hasMore = configuration.serverMetadata().userinfo_endpoint !== undefined;
       const more = hasMore ? await fetchUserInfo(configuration, tokens.access_token, claims.sub) : {};
@@ -113,9 +111,11 @@ export class Issuer {
       const plain = isLoopback(new URL(url).hostname) ? [allowInsecureRequests] : [];
       const found = discovery(new URL(url), clientId, clientSecret, clientSecret === undefined ? None() : undefined, {
         execute: [enableNonRepudiationChecks, ...plain],
+        [customFetch]: issuerFetch,
         timeout: servicesLimits.issuerTimeoutMs / 1_000,
       });
-      this.#metadata = { found, untilMs: nowMs + servicesLimits.issuerMetadataMs };
+      const same = found.then((configuration) => requireSame(url, configuration));
+      this.#metadata = { found: same, untilMs: nowMs + servicesLimits.issuerMetadataMs };
     }
     const { found } = this.#metadata;
     try {
@@ -164,8 +164,23 @@ function nameOf(claims: Claims): string {
   return 'User';
 }
 
+/** An answer that is not to this attempt is anybody's: nothing is asked of the issuer for it. */
+function requireAnswer({ state }: Attempt, answer: URLSearchParams, issuer: string): void {
+  const from = answer.get('iss');
+  if (answer.get('state') !== state) throw new IssuerError('issuer-refused', 'state');
+  if (from !== null && from !== issuer) throw new IssuerError('issuer-refused', 'iss');
+  if (!answer.has('code') && !answer.has('error')) throw new IssuerError('issuer-refused', 'code');
+}
+
+/** The library lets some providers stand for every organisation that they have. Here one is meant. */
+function requireSame(url: string, configuration: Configuration): Configuration {
+  if (new URL(configuration.serverMetadata().issuer).href === new URL(url).href) return configuration;
+  throw new IssuerError('issuer-refused', 'another issuer', { isLie: true });
+}
+
 function issuerError(error: unknown): IssuerError {
   if (error instanceof IssuerError) return error;
+  if (error instanceof ClientError && error.cause instanceof IssuerError) return error.cause;
   if (error instanceof AuthorizationResponseError) {
     // It came through the browser's address bar: only a code is worth a line in the log.
     const code = /^[a-z_]{1,40}$/.test(error.error) ? error.error : 'an error without a code';
@@ -178,6 +193,17 @@ function issuerError(error: unknown): IssuerError {
     code === 'OAUTH_TIMEOUT' ||
     (error instanceof TypeError && !(error instanceof ClientError)) ||
     (cause instanceof Response && cause.status >= 500);
-  const why = code ?? (error instanceof Error ? error.name : 'unknown');
-  return new IssuerError(away ? 'issuer-unreachable' : 'issuer-refused', why, { cause: error });
+  const claim = claimOf(cause);
+  const why = `${code ?? (error instanceof Error ? error.name : 'unknown')}${claim === '' ? '' : ` ${claim}`}`;
+  if (away) return new IssuerError('issuer-unreachable', why, { cause: error });
+  // What the token's end refuses is a code that is wrong or used: anybody's, too.
+  const isLie = error instanceof ClientError && !(cause instanceof Response);
+  return new IssuerError('issuer-refused', why, { cause: error, isLie });
+}
+
+/** Which claim the library found wrong, by its own word. */
+function claimOf(error: unknown): string {
+  const about = error instanceof Error ? error.cause : undefined;
+  const claim: unknown = typeof about === 'object' && about !== null ? Reflect.get(about, 'claim') : undefined;
+  return typeof claim === 'string' ? claim : '';
 }

@@ -6,7 +6,7 @@
 import { CommandKind, limits } from '@ringside/protocol';
 import { readAccessFacts } from '../access/access-facts.ts';
 import { type AccessRefusal, authorize } from '../access/authorize.ts';
-import { actorOf, isSessionsOnly, type Principal } from '../access/principal.ts';
+import { actorOf, type Principal } from '../access/principal.ts';
 import { appendEvent } from '../audit/event-log.ts';
 import { type HomeNode, readDevice } from '../devices/device-records.ts';
 import { isOpen } from '../incidents/incidents.ts';
@@ -78,8 +78,7 @@ export async function recoverDevice(
   const id = sources.newId();
   const timeMs = sources.nowMs();
   const recorded = await db.transaction().execute(async (tx): Promise<HomeNode | RecoveryRefusal> => {
-    const reading = { atMs: timeMs, sessionsOnly: isSessionsOnly(principal) };
-    const facts = await readAccessFacts(tx, principal.operatorId, reading);
+    const facts = await readAccessFacts(tx, principal, timeMs);
     if (facts === undefined) return 'operator-disabled';
     const device = await readDevice(tx, deviceId, relays.isLinked);
     const decision = authorize(facts, { action: 'recover-device', device });

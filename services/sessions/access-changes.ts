@@ -6,7 +6,7 @@
 import { type Change, isRefused, type Refused, refuse } from '../access/access-change.ts';
 import { readAccessFacts } from '../access/access-facts.ts';
 import { type AccessRequest, authorize } from '../access/authorize.ts';
-import { actorOf, isSessionsOnly, type Principal } from '../access/principal.ts';
+import { actorOf, type Principal } from '../access/principal.ts';
 import type { Actor } from '../audit/event-log.ts';
 import type { RelayLink } from '../relay-link.ts';
 import type { Sources } from '../sources.ts';
@@ -58,8 +58,7 @@ export async function changeAccess<T>(
   const actor = actorOf(principal);
   try {
     const { result, endings } = await db.transaction().execute(async (tx) => {
-      const sessionsOnly = isSessionsOnly(principal);
-      const facts = await readAccessFacts(tx, principal.operatorId, { atMs: sources.nowMs(), sessionsOnly });
+      const facts = await readAccessFacts(tx, principal, sources.nowMs());
       if (facts === undefined) throw new RolledBack(refuse('operator-disabled'));
       const decision = authorize(facts, needed);
       if (!decision.allowed) throw new RolledBack(refuse(decision.reason));

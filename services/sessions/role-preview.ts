@@ -3,7 +3,7 @@ import { type Change, isRefused, refuse } from '../access/access-change.ts';
 import { readAccessFacts, readFactsOf } from '../access/access-facts.ts';
 import { isInForce } from '../access/assignment-index.ts';
 import { allPermissions, type Permission } from '../access/permissions.ts';
-import { actorOf, isSessionsOnly, type Principal } from '../access/principal.ts';
+import { actorOf, type Principal } from '../access/principal.ts';
 import { readRole, updateRole } from '../access/roles.ts';
 import type { Sources } from '../sources.ts';
 import type { Db, Tx } from '../store/schema.ts';
@@ -74,7 +74,7 @@ async function preview(
   const facts = await readFactsOf(tx, everybody, atMs);
   const held = (id: string) =>
     (facts.get(id)?.operator.assignments.all ?? []).filter((each) => each.roleId === roleId && isInForce(each, atMs));
-  const own = await readAccessFacts(tx, principal.operatorId, { atMs, sessionsOnly: isSessionsOnly(principal) });
+  const own = await readAccessFacts(tx, principal, atMs);
   const rows = await tx
     .selectFrom('sessions')
     .where('state', 'in', livePhases)

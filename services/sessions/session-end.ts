@@ -2,7 +2,7 @@
 import { readAccessFacts } from '../access/access-facts.ts';
 import { authorize, type SessionScope } from '../access/authorize.ts';
 import { readDeviceGroups } from '../access/device-scopes.ts';
-import { actorOf, isSessionsOnly, type Principal } from '../access/principal.ts';
+import { actorOf, type Principal } from '../access/principal.ts';
 import type { Actor } from '../audit/event-log.ts';
 import type { RelayLink } from '../relay-link.ts';
 import type { Sources } from '../sources.ts';
@@ -79,8 +79,7 @@ async function endable(
   principal: Principal,
   sessionId: string,
 ): Promise<Session | 'session-not-found' | 'operator-disabled'> {
-  const reading = { atMs: sources.nowMs(), sessionsOnly: isSessionsOnly(principal) };
-  const facts = await readAccessFacts(db, principal.operatorId, reading);
+  const facts = await readAccessFacts(db, principal, sources.nowMs());
   if (facts === undefined) return 'operator-disabled';
   const session = await readSession(db, sessionId);
   const scope = session && (await scopeOf(db, session));

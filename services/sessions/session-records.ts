@@ -1,5 +1,6 @@
 /** Sessions between their rows and their union of states. */
 import type { GrantPermission } from '@ringside/protocol';
+import type { Credential } from '../access/principal.ts';
 import type { Queryable, Tables, Tx } from '../store/schema.ts';
 import { parseEndReason } from './end-reason.ts';
 import type { SessionState } from './session-state.ts';
@@ -19,6 +20,8 @@ export interface Session {
   readonly endsAtMs: number;
   readonly ticketExpiresMs: number;
   readonly replacedTickets: number;
+  /** What it was started with, and ends with; undefined where that was not kept yet. */
+  readonly credential?: Credential | undefined;
   readonly state: SessionState;
 }
 
@@ -53,8 +56,13 @@ export function sessionOf(row: Tables['sessions']): Session {
     endsAtMs: row.ends_ms,
     ticketExpiresMs: row.ticket_expires_ms,
     replacedTickets: row.replaced_tickets,
+    credential: credentialOf(row),
     state: stateOf(row),
   };
+}
+
+function credentialOf({ credential_kind: kind, credential_id: id }: Tables['sessions']): Credential | undefined {
+  return id === null ? undefined : { kind: kind === 'api-key' ? 'api-key' : 'sign-in', id };
 }
 
 function stateOf(row: Tables['sessions']): SessionState {
@@ -93,5 +101,7 @@ function rowOf(session: Session): Tables['sessions'] {
     resume_until_ms: suspended?.resumeUntilMs ?? null,
     ended_ms: ended?.endedMs ?? null,
     end_reason: ended?.reason ?? null,
+    credential_kind: session.credential?.kind ?? null,
+    credential_id: session.credential?.id ?? null,
   };
 }

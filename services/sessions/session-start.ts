@@ -6,7 +6,7 @@ import { type GrantPermission, limits, type PublicKeyJwk, type Ticket } from '@r
 import { readAccessFacts } from '../access/access-facts.ts';
 import { type AccessRefusal, type AccessRequest, authorize } from '../access/authorize.ts';
 import type { AccessFacts, RoomRules } from '../access/facts.ts';
-import { isSessionsOnly, type Principal } from '../access/principal.ts';
+import { credentialOf, type Principal } from '../access/principal.ts';
 import { type DeviceRecord, type HomeNode, readDevice } from '../devices/device-records.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import { servicesLimits } from '../limits.ts';
@@ -92,7 +92,7 @@ export async function startSession(
     const authenticatedMs = principal.via === 'page' ? principal.authenticatedMs : request.authenticatedMs;
     const { permission } = request;
     const asked = { action: 'start-session', device, permission, viewers, reasonGiven, authenticatedMs } as const;
-    const facts = await factsOf(tx, principal, nowMs);
+    const facts = await readAccessFacts(tx, principal, nowMs);
     const refused = refusalOf(facts, asked);
     const home = device?.home;
     if (refused !== undefined || facts === undefined || device === undefined || home === undefined) {
@@ -114,6 +114,7 @@ export async function startSession(
       endsAtMs: nowMs + facts.tenant.settings.sessionMinutes * minuteMs,
       ticketExpiresMs: nowMs + limits.ticketMs,
       replacedTickets: 0,
+      credential: credentialOf(principal),
       state: { phase: 'requested' },
     };
     await insertSession(tx, session);
@@ -134,7 +135,7 @@ export async function resumeSession(
     const found = await readSession(tx, request.sessionId);
     const session = found?.operatorId === principal.operatorId ? found : undefined;
     const device = session && (await readDevice(tx, session.deviceId, ports.relays.isLinked));
-    const facts = await factsOf(tx, principal, nowMs);
+    const facts = await readAccessFacts(tx, principal, nowMs);
     const refused = await resumeRefusal(tx, principal, { facts, session, device, origin: request.origin }, nowMs);
     const home = device?.home;
     if (refused !== undefined || facts === undefined || session === undefined || home === undefined) {
@@ -142,7 +143,7 @@ export async function resumeSession(
       await logRefusal(tx, ports.sources, principal, { reason, device, session });
       return refuse(reason, session);
     }
-    const resumed = resumable(session, home, nowMs);
+    const resumed = { ...resumable(session, home, nowMs), credential: credentialOf(principal) };
     await updateSession(tx, resumed);
     await logRequest(tx, ports.sources, principal, resumed, 'session.resume-requested');
     return { recorded: true, session: resumed, home, rules: ticketRules(facts) } as const;
@@ -179,10 +180,6 @@ async function resumeRefusal(
     authenticatedMs: nowMs,
   } as const;
   return refusalOf(facts, asked);
-}
-
-function factsOf(tx: Tx, principal: Principal, atMs: number): Promise<AccessFacts | undefined> {
-  return readAccessFacts(tx, principal.operatorId, { atMs, sessionsOnly: isSessionsOnly(principal) });
 }
 
 function refusalOf(facts: AccessFacts | undefined, asked: AccessRequest): AccessRefusal | undefined {

@@ -44,21 +44,22 @@ async function sweepSome({ db, sources, relays }: SweepPorts, ids: readonly stri
   }
 }
 
-/** Sweeps when an assignment has ended since it was last asked. */
-export function assignmentEnds(ports: SweepPorts): () => Promise<void> {
+/** Sweeps when an assignment, a sign-in or an API key has ended since it was last asked. */
+export function timedEnds(ports: SweepPorts): () => Promise<void> {
   let askedMs = ports.sources.nowMs();
   return async () => {
     const [sinceMs, nowMs] = [askedMs, ports.sources.nowMs()];
-    const ended = await ports.db
-      .selectFrom('assignments')
-      .where('ends_ms', '>', sinceMs)
-      .where('ends_ms', '<=', nowMs)
-      .select('id')
-      .limit(1)
-      .execute();
-    if (ended.length > 0) await sweepSessions(ports);
+    if (await anyEnded(ports.db, sinceMs, nowMs)) await sweepSessions(ports);
     askedMs = nowMs;
   };
+}
+
+async function anyEnded(db: Queryable, sinceMs: number, nowMs: number): Promise<boolean> {
+  const assignments = db.selectFrom('assignments').where('ends_ms', '>', sinceMs).where('ends_ms', '<=', nowMs);
+  const signIns = db.selectFrom('web_sessions').where('expires_ms', '>', sinceMs).where('expires_ms', '<=', nowMs);
+  const keys = db.selectFrom('api_keys').where('expires_ms', '>', sinceMs).where('expires_ms', '<=', nowMs);
+  const ended = assignments.select('id').unionAll(signIns.select('id')).unionAll(keys.select('id'));
+  return (await ended.execute()).length > 0;
 }
 
 async function dueSessions(

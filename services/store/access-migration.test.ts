@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { afterAll, expect, it } from 'vitest';
-import { readAccessFacts } from '../access/access-facts.ts';
+import { readFactsOf } from '../access/access-facts.ts';
 import { authorize } from '../access/authorize.ts';
 import type { DeviceFacts } from '../access/facts.ts';
 import { migrate } from './migrations.ts';
@@ -69,7 +69,7 @@ it('ACC-3: what was granted one by one is held by roles and assignments afterwar
   };
   const held: string[] = [];
   for (const operator of ['admin', 'olga', 'piet', 'foe']) {
-    const facts = await readAccessFacts(db, operator, { atMs: 10 });
+    const facts = (await readFactsOf(db, [operator], 10)).get(operator);
     if (facts === undefined) throw new Error('an operator is lost');
     for (const id of ['d1', 'd2']) {
       for (const permission of ['view', 'modify'] as const) {

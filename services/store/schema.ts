@@ -34,6 +34,8 @@ export interface Tables {
     /** By whose word this is who it is, and that issuer's name for them; null for users made here. */
     issuer: string | null;
     subject: string | null;
+    /** Until when that issuer's word on their groups, and on whether they administer, counts; null where there is none. */
+    claims_until_ms: number | null;
   };
   /** The groups that the issuer named at each user's last sign-in. */
   operator_claims: { operator_id: string; claim: string };
@@ -120,6 +122,7 @@ export interface Tables {
   };
   sign_in_links: { link_hash: string; operator_id: string; expires_ms: number; used_ms: number | null };
   web_sessions: {
+    id: string;
     token_hash: string;
     operator_id: string;
     created_ms: number;
@@ -137,6 +140,8 @@ export interface Tables {
     created_ms: number;
     expires_ms: number;
     revoked_ms: number | null;
+    /** The operator within whose rights it stays; null: whoever runs services made it. */
+    created_by: string | null;
   };
   sessions: {
     id: string;
@@ -162,6 +167,9 @@ export interface Tables {
     resume_until_ms: number | null;
     ended_ms: number | null;
     end_reason: string | null;
+    /** What it was started with, and ends with: `sign-in` or `api-key`; null where that was not kept yet. */
+    credential_kind: string | null;
+    credential_id: string | null;
   };
   /** What is wrong with a device; at most one of a kind is open on it. */
   incidents: {

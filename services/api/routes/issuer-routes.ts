@@ -3,8 +3,9 @@
  * is told by our own page, since a person stands in front of it.
  */
 import { Type } from 'typebox';
+import { logSignInRefusal } from '../../access/sign-in.ts';
 import { newAttempt, readAttempt } from '../../identity/attempt.ts';
-import { IssuerError } from '../../identity/issuer.ts';
+import { IssuerError } from '../../identity/issuer-error.ts';
 import { signInByIssuer } from '../../identity/issuer-sign-in.ts';
 import { servicesLimits } from '../../limits.ts';
 import type { Api } from '../api.ts';
@@ -53,7 +54,7 @@ export function issuerRoutes(server: TypedServer, api: Api): void {
     },
     async (request, reply) => {
       if (api.issuer === undefined) throw new ProblemError('issuer-not-set');
-      const cookie = newAttempt(api.sources, request.query.fresh !== undefined);
+      const cookie = newAttempt(api.sources, request.query.fresh !== undefined, request.cookies[cookieName(api)]);
       const attempt = readAttempt(cookie);
       if (attempt === undefined) throw new ProblemError('fault');
       try {
@@ -75,15 +76,21 @@ export function issuerRoutes(server: TypedServer, api: Api): void {
     try {
       if (attempt === undefined) throw new IssuerError('issuer-refused', 'no attempt of this browser');
       const identity = await issuer.finish(attempt, new URL(request.url, api.ownOrigin()));
-      const signedIn = await signInByIssuer(api, api.tenantId, issuer.url, identity);
+      const signedIn = await signInByIssuer(api, api.tenantId, issuer.url, identity, attempt.replaces);
       if ('refused' in signedIn) return await reply.redirect(failure(signedIn.refused));
       reply.setCookie(cookieName(api), signedIn.token, webSessionCookie(api));
       // A page of our own goes on: a redirect would still count as coming from the issuer, and leave the cookie behind.
       return await reply.type('text/html; charset=utf-8').send(goOn);
     } catch (error) {
+      if (error instanceof IssuerError && error.isLie) await logLie(api, error);
       return reply.redirect(failedAt(api, error));
     }
   });
+}
+
+/** Somebody speaks for the issuer who is not it, or it is not set up as it should be: an administrator must hear of it. */
+async function logLie({ db, sources, tenantId }: Api, { message }: IssuerError): Promise<void> {
+  await db.transaction().execute((tx) => logSignInRefusal(tx, sources, { tenantId, by: 'issuer' }, message));
 }
 
 const goOn =

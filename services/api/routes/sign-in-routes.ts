@@ -1,6 +1,8 @@
 /** Signing in by link, signing out, and who one is. */
+import { actorOf } from '../../access/principal.ts';
 import { signIn, signOut } from '../../access/sign-in.ts';
 import { servicesLimits } from '../../limits.ts';
+import { withWithdrawals } from '../../sessions/access-changes.ts';
 import type { Api } from '../api.ts';
 import { callerOf, cookieName, requireOwnOrigin, webSessionCookie } from '../authentication.ts';
 import { ProblemError } from '../problem.ts';
@@ -16,7 +18,8 @@ export function signInRoutes(server: TypedServer, api: Api): void {
     },
     async (request, reply) => {
       requireOwnOrigin(api, request);
-      const token = await signIn(api.db, api.sources, request.body.secret);
+      const before = request.cookies[cookieName(api)];
+      const token = await signIn(api.db, api.sources, request.body.secret, before);
       if (token === undefined) throw new ProblemError('sign-in-refused');
       reply.setCookie(cookieName(api), token, webSessionCookie(api));
       return reply.code(204).send(null);
@@ -31,7 +34,10 @@ export function signInRoutes(server: TypedServer, api: Api): void {
     },
     async (request, reply) => {
       const { principal } = callerOf(request);
-      if (principal.via === 'page') await signOut(api.db, api.sources, principal);
+      if (principal.via === 'page') {
+        const { tenantId } = principal;
+        await withWithdrawals(api, tenantId, actorOf(principal), (tx) => signOut(tx, api.sources, principal));
+      }
       reply.clearCookie(cookieName(api), webSessionCookie(api));
       return reply.code(204).send(null);
     },

@@ -1,0 +1,25 @@
+/** Fetches from the issuer: encrypted unless it is on this machine, and no more than an issuer can have to say. */
+import { isLoopback } from '@ringside/settings';
+import { servicesLimits } from '../limits.ts';
+import { IssuerError } from './issuer-error.ts';
+
+/** @throws IssuerError for an address in the clear, which an issuer's metadata may name, and for an endless answer */
+export async function issuerFetch(address: string, options: RequestInit): Promise<Response> {
+  const { protocol, hostname } = new URL(address);
+  if (protocol !== 'https:' && !isLoopback(hostname)) throw new IssuerError('issuer-refused', 'not encrypted');
+  const response = await fetch(address, options);
+  if (response.body === null) return response;
+  const { status, statusText, headers } = response;
+  return new Response(await bounded(response.body), { status, statusText, headers });
+}
+
+async function bounded(body: ReadableStream<Uint8Array>): Promise<Blob> {
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let bytes = 0;
+  for await (const part of body) {
+    bytes += part.byteLength;
+    if (bytes > servicesLimits.issuerAnswerBytes) throw new IssuerError('issuer-refused', 'too large', { isLie: true });
+    parts.push(new Uint8Array(part));
+  }
+  return new Blob(parts);
+}
