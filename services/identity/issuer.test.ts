@@ -168,12 +168,45 @@ describe('signing in at the issuer', () => {
     expect((await call('GET', '/users', undefined, session)).body.code).toBe('forbidden');
   });
 
-  it('a user who is disabled here does not come in by the issuer', async () => {
+  it('a user who is disabled here does not come in by the issuer, and nothing of them changes', async () => {
     const { operator } = await me((await signIn()).session);
     await call('PUT', `/users/${operator.id}`, { name: operator.name, disabled: true });
+    issuer.account = { id: 'ada', name: 'Ada Lovelace', groups: ['admins'] };
     expect(await failure()).toBe('/#sign-in-failed=operator-disabled');
+    const user = { name: 'Ada', disabled: true, administrator: false };
+    expect((await call('GET', `/users/${operator.id}`)).body).toMatchObject(user);
+    expect(await refusals()).toEqual([{ by: 'issuer', reason: 'operator-disabled' }]);
+  });
+
+  it('ACC-4: what the issuer said of groups counts for a portal’s backend as long as a sign-in lasts', async () => {
+    const { rig } = fixture;
+    await supportMayView();
+    issuer.account = { id: 'ada', name: 'Ada', groups: ['support', 'admins'] };
+    const { operator } = await me((await signIn()).session);
+    const origin = 'https://portal.example';
+    const made = { name: 'Portal', scope: 'everything', origins: [origin], expiresInSeconds: 1e6 };
+    const { body: key } = await call('POST', '/api-keys', made);
+    const headers = { authorization: `Bearer ${key.apiKey}`, 'ringside-operator': operator.id };
+    const asPortal = { cookie: '', origin: null, headers };
+    const ask = async () => (await fixture.start({ permission: 'view', origin }, asPortal)).body;
+    const started = await ask();
+    expect(started.sessionId).toBeTruthy();
+    rig.sources.advance(servicesLimits.webSessionMs - 60_000);
+    const late = await ask();
+    expect((await rig.request('GET', '/v1/users', asPortal)).status).toBe(200);
+    rig.sources.advance(60_000);
+    fixture.cookie = await rig.signIn();
+    expect(await fixture.until(late.sessionId, 'ended')).toMatchObject({ endReason: 'withdrawn' });
+    expect((await ask()).code).toBe('device-not-found');
+    expect((await rig.request('GET', '/v1/users', asPortal)).body.code).toBe('forbidden');
+    // Who would have access after signing in is still told.
+    const { body } = await call('GET', '/reports/remote-access');
+    expect(body.users.map(({ name }: { name: string }) => name)).toContain('Ada');
   });
 });
+
+const refusals = async () =>
+  (await fixture.events()).flatMap(({ kind, detail }) => (kind === 'operator.sign-in-refused' ? [detail] : []));
 
 describe('a step-up', () => {
   beforeEach(async () => {
@@ -194,6 +227,19 @@ describe('a step-up', () => {
     await fixture.endAll();
     fixture.rig.sources.advance(6 * 60_000);
     expect((await ask()).body.code).toBe('step-up-required');
+  });
+
+  it('leaves open what was open, for the same person only', async () => {
+    const browser = await signIn();
+    const { body } = await fixture.start({ permission: 'view' }, { cookie: browser.session });
+    const before = browser.session;
+    await signIn(browser, '?fresh=yes');
+    expect((await me(before)).code).toBe('not-signed-in');
+    expect((await fixture.record(body.sessionId)).state).toBe('requested');
+    issuer.account = { id: 'eve', name: 'Eve' };
+    await signIn(browser, '?fresh=yes');
+    expect((await me(browser.session)).operator.name).toBe('Eve');
+    expect(await fixture.record(body.sessionId)).toMatchObject({ state: 'ended', endReason: 'withdrawn' });
   });
 
   it('a time that is not said, or lies ahead, is not fresh', async () => {
@@ -242,6 +288,12 @@ describe('a step-up', () => {
   });
 });
 
+/** As a clock that is so many seconds off would write them. */
+const times = (seconds: number) => {
+  const iat = Math.floor(Date.now() / 1_000) + seconds;
+  return { iat, exp: iat + 60 };
+};
+
 describe('an issuer that lies', () => {
   it.each([
     ['of another audience', { claims: (said) => ({ ...said, aud: 'another' }) }],
@@ -250,6 +302,8 @@ describe('an issuer that lies', () => {
     ['without a nonce', { claims: ({ nonce: _, ...said }) => said }],
     ['that has expired', { claims: (said) => ({ ...said, exp: Math.floor(Date.now() / 1_000) - 60 }) }],
     ['of a clock that is ahead', { claims: (said) => ({ ...said, nbf: Math.floor(Date.now() / 1_000) + 600 }) }],
+    ['that was made tomorrow', { claims: (said) => ({ ...said, ...times(25 * 60 * 60) }) }],
+    ['that was made yesterday', { claims: (said) => ({ ...said, ...times(-25 * 60 * 60) }) }],
     ['of nobody', { claims: ({ sub: _, ...said }) => said }],
     ['of somebody else than the user it tells more of', { claims: (said) => ({ ...said, sub: 'eve' }) }],
     ['signed by another key', { otherKey: true }],
@@ -258,6 +312,7 @@ describe('an issuer that lies', () => {
     issuer.lie = lie;
     expect(await failure()).toBe('/#sign-in-failed=issuer-refused');
     expect((await call('GET', '/users')).body.users).toHaveLength(1);
+    expect(await refusals()).toMatchObject([{ by: 'issuer' }]);
   });
 
   it('groups that are no texts are no groups', async () => {
@@ -291,6 +346,40 @@ describe('an issuer that does not answer', () => {
     expect(performance.now() - startMs).toBeGreaterThan(servicesLimits.issuerTimeoutMs - 100);
   });
 
+  it('says endlessly much: it is not read to its end', async () => {
+    let sent = 0;
+    issuer.instead = (response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      const more = () => {
+        while (!response.destroyed && response.write(' '.repeat(64 * 1_024))) sent += 64 * 1_024;
+      };
+      response.on('drain', more);
+      more();
+    };
+    expect(await failure()).toBe('/#sign-in-failed=issuer-refused');
+    expect(sent).toBeLessThan(16 * 1_024 * 1_024);
+  });
+
+  it('names an end in the clear: nothing is sent there', async () => {
+    issuer.instead = (response) =>
+      response.writeHead(200, { 'content-type': 'application/json' }).end(
+        JSON.stringify({
+          issuer: issuer.url,
+          authorization_endpoint: `${issuer.url}/auth`,
+          token_endpoint: 'http://issuer.example/token',
+          jwks_uri: `${issuer.url}/jwks`,
+        }),
+      );
+    const browser = new Browser();
+    const asked = await fetch(`${fixture.rig.services.url}/v1/sign-in/issuer`, { redirect: 'manual' });
+    const attempt = asked.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    browser.cookies.set(`${new URL(fixture.rig.services.url).host} ringside_attempt`, attempt);
+    const state = new URL(asked.headers.get('location') ?? '').searchParams.get('state');
+    const answer = await browser.go(`/v1/sign-in/issuer/callback?code=x&state=${state}`);
+    expect(answer.headers.get('location')).toBe('/#sign-in-failed=issuer-refused');
+    expect(fixture.rig.logLines.join('')).toContain('not encrypted');
+  });
+
   it('is another one than it should be', async () => {
     issuer.instead = (response) =>
       response
@@ -310,6 +399,8 @@ describe('an answer of the issuer', () => {
     const cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
     const answer = await fetch(callback, { redirect: 'manual', headers: { cookie } });
     expect(answer.headers.get('location')).toBe('/#sign-in-failed=issuer-refused');
+    // What anybody may try is counted, not logged.
+    expect(await refusals()).toEqual([]);
   });
 
   it('is good once', async () => {
