@@ -78,9 +78,7 @@ export function authorize(facts: AccessFacts, request: AccessRequest): AccessDec
       if (request.permission === 'api-keys.manage' && operator.byApiKey === true) return refuse('forbidden');
       return holdsOverTenant(facts, request.permission) ? allowed : refuse('forbidden');
     case 'opt-in':
-      return operator.administrator && !operator.sessionsOnly && isWithin(operator.within, () => false)
-        ? allowed
-        : refuse('forbidden');
+      return isAdministrator(facts) ? allowed : refuse('forbidden');
     case 'see-device':
       return maySee(facts, request.device) ? allowed : refuse('device-not-found');
     case 'recover-device':
@@ -167,6 +165,11 @@ function holds(
   const has = (assignments: AssignmentIndex) => holdsOverDevice(assignments, permission, device, atMs);
   if (!isWithin(operator.within, has)) return false;
   return (operator.administrator && !isRemoteAccess(permission)) || has(operator.assignments);
+}
+
+/** Through an API key only where its maker is one, too. */
+export function isAdministrator({ operator }: AccessFacts): boolean {
+  return operator.administrator && !operator.sessionsOnly && isWithin(operator.within, () => false);
 }
 
 /** ACC-5: through an API key nobody does what its maker could not give. */

@@ -3,6 +3,7 @@ import { appendEvent } from '../audit/event-log.ts';
 import { servicesLimits } from '../limits.ts';
 import type { Queryable } from '../store/schema.ts';
 import { type Change, isStale, type Refused, refuse } from './access-change.ts';
+import { isAdministrator } from './authorize.ts';
 import { givenToUser } from './given.ts';
 import { giftRefusal } from './giving.ts';
 
@@ -87,7 +88,7 @@ export async function updateUser(change: Change, id: string, content: UserConten
   const before = await readUser(tx, tenantId, id);
   if (before === undefined) return refuse('user-not-found');
   if (isStale(change, before)) return refuse('changed-meanwhile');
-  if (before.administrator && !facts.operator.administrator) return refuse('beyond-own-rights');
+  if (before.administrator && !isAdministrator(facts)) return refuse('beyond-own-rights');
   if (content.disabled && id === facts.operator.id) return refuse('own-account');
   const taken = await tx
     .selectFrom('operators')

@@ -152,6 +152,8 @@ describe('an API key', () => {
     const given = await call('POST', '/assignments', { roleId, userIds: [olga], everyDevice: true }, as);
     expect(given.body.code).toBe('beyond-own-rights');
     expect((await call('PUT', '/opt-in', { enabled: false }, as)).body.code).toBe('forbidden');
+    const renamed = await call('PUT', `/users/${admin}`, { name: 'x', disabled: false }, as);
+    expect(renamed.body.code).toBe('beyond-own-rights');
     for (const makers of [{ cookie: fixture.cookie }, { cookie }]) {
       const { key: another } = await makeKey({ scope: 'everything' }, makers);
       const byKey = await call('POST', '/api-keys', keyBody, { key: [another, admin] });
