@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { indexAssignments } from './assignment-index.ts';
 import { type AccessRequest, authorize } from './authorize.ts';
-import type { AccessFacts, DeviceFacts, HeldAssignment } from './facts.ts';
+import type { AccessFacts, DeviceFacts, Giver, HeldAssignment } from './facts.ts';
 import {
   allPermissions,
   builtInRole,
@@ -11,6 +11,7 @@ import {
   isRemoteAccess,
   type Permission,
   remoteAccessPermissions,
+  type TenantPermission,
   tenantPermissions,
 } from './permissions.ts';
 import { defaultTenantSettings } from './tenant-settings.ts';
@@ -192,6 +193,36 @@ describe('authorize', () => {
       expect(may(access, { action: 'end-session', session })).toBe('session-not-found');
       expect(may(access, start('modify'))).toBe('allowed');
     }
+  });
+
+  it('ACC-5: through an API key everything is allowed that its operator may do and its maker may give, no more', () => {
+    const maker = (permissions: readonly Permission[], change: Partial<Giver> = {}): Giver => {
+      const assignments = indexAssignments([assignment(permissions, 'everything')]);
+      return { active: true, administrator: false, assignments, ...change };
+    };
+    const everything = [assignment(allPermissions, 'everything')];
+    const administer = (permission: TenantPermission) => ({ action: 'administer', permission }) as const;
+    for (const administrator of [true, false]) {
+      const through = (within: Giver | undefined) => facts(everything, { administrator, byApiKey: true, within });
+      expect(may(through(undefined), start('modify'))).toBe('allowed');
+      expect(may(through(maker([])), start('view'))).toBe('device-not-found');
+      expect(may(through(maker(['remote-access.view'])), start('view'))).toBe('allowed');
+      expect(may(through(maker(['remote-access.view'])), start('modify'))).toBe('device-not-found');
+      // An administrator gives any without having it; nobody gives anything who is disabled.
+      expect(may(through(maker([], { administrator: true })), start('modify'))).toBe('allowed');
+      expect(may(through(maker(allPermissions, { active: false })), start('view'))).toBe('device-not-found');
+      expect(may(through(maker([], { administrator: true, active: false })), start('view'))).toBe('device-not-found');
+      expect(may(through(maker(['users.manage'])), administer('users.manage'))).toBe('allowed');
+      expect(may(through(maker(['users.manage'])), administer('sites.manage'))).toBe('forbidden');
+      expect(may(through(maker(allPermissions)), administer('api-keys.manage'))).toBe('forbidden');
+      expect(may(through(undefined), administer('api-keys.manage'))).toBe('forbidden');
+      expect(may(through(maker(allPermissions)), { action: 'opt-in' })).toBe('forbidden');
+      const byAdministrator = through(maker([], { administrator: true }));
+      expect(may(byAdministrator, { action: 'opt-in' })).toBe(administrator ? 'allowed' : 'forbidden');
+    }
+    const none = facts([], { byApiKey: true, within: maker(allPermissions, { administrator: true }) });
+    expect(may(none, start('view'))).toBe('device-not-found');
+    expect(may(none, administer('users.manage'))).toBe('forbidden');
   });
 
   it('SES-3: what a live session rests on does not include connection, call or ring', () => {
