@@ -3,11 +3,20 @@ import { isLoopback } from '@ringside/settings';
 import { servicesLimits } from '../limits.ts';
 import { IssuerError } from './issuer-error.ts';
 
+interface Asked {
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  readonly body?: RequestInit['body'];
+  readonly redirect: 'manual';
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** @throws IssuerError for an address in the clear, which an issuer's metadata may name, and for an endless answer */
-export async function issuerFetch(address: string, options: RequestInit): Promise<Response> {
+export async function issuerFetch(address: string, asked: Asked): Promise<Response> {
   const { protocol, hostname } = new URL(address);
   if (protocol !== 'https:' && !isLoopback(hostname)) throw new IssuerError('issuer-refused', 'not encrypted');
-  const response = await fetch(address, options);
+  const { body = null, signal = null } = asked;
+  const response = await fetch(address, { ...asked, body, signal });
   if (response.body === null) return response;
   const { status, statusText, headers } = response;
   return new Response(await bounded(response.body), { status, statusText, headers });
