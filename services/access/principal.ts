@@ -32,9 +32,7 @@ export interface Credential {
 }
 
 export const credentialOf = (principal: Principal): Credential =>
-  principal.via === 'page'
-    ? { kind: 'sign-in', id: principal.signInId }
-    : { kind: 'api-key', id: principal.apiKeyId };
+  principal.via === 'page' ? { kind: 'sign-in', id: principal.signInId } : { kind: 'api-key', id: principal.apiKeyId };
 
 export const actorOf = (principal: Principal): Actor =>
   principal.via === 'page'

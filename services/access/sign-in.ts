@@ -50,7 +50,12 @@ export async function signIn(
     if (operator === undefined) return undefined;
     const who = { id: operator.id, tenantId: operator.tenant_id };
     if (operator.disabled_ms !== null) {
-      await logSignInRefusal(tx, sources, { tenantId: who.tenantId, operatorId: who.id, by: 'link' }, 'operator-disabled');
+      await logSignInRefusal(
+        tx,
+        sources,
+        { tenantId: who.tenantId, operatorId: who.id, by: 'link' },
+        'operator-disabled',
+      );
       return undefined;
     }
     const replaces = before === undefined ? undefined : hashSecret(before);

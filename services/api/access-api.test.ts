@@ -236,7 +236,13 @@ describe('the API of rights', () => {
   it('SES-7, SES-8: limits of the tenant, a reason where it wants one, and no more viewers than it allows', async () => {
     const { rig } = fixture;
     const { body: before } = await call('GET', '/settings');
-    expect(before).toEqual({ sessionMinutes: 60, idleMinutes: 10, viewersPerDevice: 4, stepUpMinutes: 0, reasonRequired: false });
+    expect(before).toEqual({
+      sessionMinutes: 60,
+      idleMinutes: 10,
+      viewersPerDevice: 4,
+      stepUpMinutes: 0,
+      reasonRequired: false,
+    });
     const settings = { sessionMinutes: 5, idleMinutes: 2, viewersPerDevice: 1, stepUpMinutes: 0, reasonRequired: true };
     for (const wrong of [{ sessionMinutes: 0 }, { idleMinutes: 1e9 }, { viewersPerDevice: 5 }, { unknown: 1 }]) {
       expect((await call('PUT', '/settings', { ...settings, ...wrong })).body.code).toBe('invalid-request');

@@ -25,7 +25,11 @@ function call(method: string, path: string, body?: object, as: As = {}): Promise
   const ifMatch = { 'if-match': '*' };
   if (as.key === undefined) {
     const { cookie = fixture.cookie } = as;
-    return fixture.rig.request(method, `/v1${path}`, { cookie, headers: ifMatch, ...(body === undefined ? {} : { body }) });
+    return fixture.rig.request(method, `/v1${path}`, {
+      cookie,
+      headers: ifMatch,
+      ...(body === undefined ? {} : { body }),
+    });
   }
   const headers = { ...headersOf(as.key), ...ifMatch };
   return fixture.rig.request(method, `/v1${path}`, { origin: null, headers, ...(body === undefined ? {} : { body }) });
@@ -185,7 +189,10 @@ describe('an API key', () => {
     await node.report({ sessionStarted: { session, resumed: false } }, rig.sources.nowMs());
     const own = await fixture.running();
     expect((await call('DELETE', `/api-keys/${id}`)).status).toBe(204);
-    expect((await fixture.events(session)).at(-1)).toMatchObject({ kind: 'session.ended', detail: { reason: 'withdrawn' } });
+    expect((await fixture.events(session)).at(-1)).toMatchObject({
+      kind: 'session.ended',
+      detail: { reason: 'withdrawn' },
+    });
     await node.until(() => node.commands().some(({ endSession }) => endSession?.session === session));
     expect((await start([key, admin])).status).toBe(401);
     expect((await fixture.record(own)).state).toBe('started');
@@ -225,7 +232,10 @@ describe('a sign-in', () => {
     const { body: kept } = await fixture.start({ permission: 'view' }, { cookie: other });
     const session = await fixture.running();
     expect((await call('POST', '/sign-out')).status).toBe(204);
-    expect((await fixture.events(session)).at(-1)).toMatchObject({ kind: 'session.ended', detail: { reason: 'withdrawn' } });
+    expect((await fixture.events(session)).at(-1)).toMatchObject({
+      kind: 'session.ended',
+      detail: { reason: 'withdrawn' },
+    });
     await node.until(() => node.commands().some(({ endSession }) => endSession?.session === session));
     fixture.cookie = other;
     expect((await fixture.record(kept.sessionId)).state).toBe('requested');

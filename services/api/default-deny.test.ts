@@ -162,7 +162,13 @@ const bodies: Record<string, object> = {
   'PUT /v1/sites/:id': { name: 'x' },
   'POST /v1/api-keys': { name: 'x', origins: ['https://portal.example'], expiresInSeconds: 1 },
   'PUT /v1/opt-in': { enabled: false },
-  'PUT /v1/settings': { sessionMinutes: 1, idleMinutes: 1, viewersPerDevice: 1, stepUpMinutes: 0, reasonRequired: true },
+  'PUT /v1/settings': {
+    sessionMinutes: 1,
+    idleMinutes: 1,
+    viewersPerDevice: 1,
+    stepUpMinutes: 0,
+    reasonRequired: true,
+  },
 };
 
 function call(method: string, url: string, headers: Record<string, string>) {

@@ -72,7 +72,7 @@ async function call(method: string, path: string, body?: object, cookie = fixtur
 
 /** A role that may view, given to a group that stands for the issuer's "support". */
 async function supportMayView(): Promise<string> {
-  const role = await call('POST', '/roles', { name: 'Viewers', permissions: ['remote-access.view'] });
+  const role = await call('POST', '/roles', { name: 'Viewers', description: '', permissions: ['remote-access.view'] });
   const group = await call('POST', '/user-groups', { name: 'Support', claim: 'support' });
   const assignment = { roleId: role.body.id, userGroupIds: [group.body.id], everyDevice: true };
   expect((await call('POST', '/assignments', assignment)).status).toBe(201);
@@ -147,7 +147,11 @@ describe('signing in at the issuer', () => {
 
   it('ACC-5: nobody lets the issuer give what they do not have themselves', async () => {
     const manager = { id: 'mia', name: 'Mia', groups: ['managers'] };
-    const everything = await call('POST', '/roles', { name: 'Controllers', permissions: ['remote-access.modify'] });
+    const everything = await call('POST', '/roles', {
+      name: 'Controllers',
+      description: '',
+      permissions: ['remote-access.modify'],
+    });
     const { body: rich } = await call('POST', '/user-groups', { name: 'Rich' });
     await call('POST', '/assignments', { roleId: everything.body.id, userGroupIds: [rich.id], everyDevice: true });
     const { body: managers } = await call('POST', '/user-groups', { name: 'Managers', claim: 'managers' });
