@@ -4,9 +4,8 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { buildPortal } from '@ringside/portal-embed';
 import { prepareDataFolder } from '@ringside/settings';
@@ -14,8 +13,9 @@ import { prepareDataFolder } from '@ringside/settings';
 const root = import.meta.dirname;
 // A setting that is empty is not set: hence || throughout.
 const dataFolder = resolve(process.env.RINGSIDE_DATA || join(root, 'data'));
-/** This run's own: a second start on the same data is refused, and must not touch the page of the first. */
-const portalFolder = mkdtempSync(join(tmpdir(), 'ringside-portal-'));
+/** This run's own page: a second start on the same data is refused, and must not touch that of the first. */
+const portalPrefix = 'portal-';
+let portalFolder: string | undefined;
 const servicesPort = process.env.RINGSIDE_SERVICES_PORT || '8400';
 const relayPort = process.env.RINGSIDE_RELAY_PORT || '8401';
 /** A child that is not ready or gone by then is in trouble; a cold first start with migrations takes under 2 s. */
@@ -75,7 +75,7 @@ async function stop(code: number, why?: string): Promise<void> {
     const inTime = await Promise.race([gone.then(() => true), delay(stopTimeoutMs, false)]);
     if (!inTime) child.kill('SIGKILL');
   }
-  rmSync(portalFolder, { recursive: true, force: true });
+  if (portalFolder !== undefined) rmSync(portalFolder, { recursive: true, force: true });
   process.exit(code);
 }
 
@@ -88,6 +88,7 @@ function text(ready: unknown, field: string): string {
 async function main(): Promise<void> {
   const roomFolder = join(dataFolder, 'simulated-room');
   for (const folder of [dataFolder, roomFolder]) prepareDataFolder(folder, 'RINGSIDE_DATA');
+  portalFolder = mkdtempSync(join(dataFolder, portalPrefix));
   await buildPortal(portalFolder);
 
   const controlSecret = randomBytes(32).toString('base64url');
@@ -98,6 +99,11 @@ async function main(): Promise<void> {
     RINGSIDE_SERVICES_PORTAL_FOLDER: portalFolder,
     RINGSIDE_SERVICES_EMBEDDED: 'true',
   });
+  // Services hold the data now: what killed runs have left is nobody's.
+  for (const name of readdirSync(dataFolder)) {
+    const isOther = name.startsWith(portalPrefix) && name !== basename(portalFolder);
+    if (isOther) rmSync(join(dataFolder, name), { recursive: true, force: true });
+  }
   await start('relay', 'relay/main.ts', [], {
     RINGSIDE_RELAY_PORT: relayPort,
     RINGSIDE_RELAY_CONTROL_URL: text(services, 'controlUrl'),

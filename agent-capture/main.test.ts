@@ -79,6 +79,12 @@ describe('agent command line', () => {
       /127\.0\.0\.1:99999, is none: it looks like https:/,
     ],
     [
+      'an address with a password',
+      () => ['enrol', '--services', 'http://ada:hunter2@127.0.0.1:9', '--key', 'k', '--data', folder()],
+      {},
+      /^The address of services must not have a name or password in it\.$/m,
+    ],
+    [
       'a port that HTTP clients refuse',
       () => ['enrol', '--services', 'http://127.0.0.1:25', '--key', 'k', '--data', folder()],
       {},

@@ -66,9 +66,10 @@ async function main(): Promise<void> {
   const load = Object.hasOwn(subjects, subject) ? subjects[subject] : undefined;
   if (load === undefined) throw new BenchError('usage', `Say what to profile: ${Object.keys(subjects).join(' or ')}.`);
   const folder = values.folder ?? (await mkdtemp(join(tmpdir(), `ringside-profile-${subject}-`)));
-  const clinic = await installClinic((line) => console.error(line));
   for (const profiler of profilers) {
     console.error(`${subject} under ${profiler}`);
+    // V8's own profile needs none of it.
+    const clinic = profiler === 'cpu-profile' ? '' : await installClinic((line) => console.error(line));
     await load(under(profiler, clinic, folder));
   }
   console.log(`Profiles of ${subject} are in ${folder}:`);

@@ -41,9 +41,9 @@ export const styles = css`
   .figures[data-quality='good'] svg { color: var(--good); }
   .figures[data-quality='fair'] svg { color: var(--fair); }
   .figures[data-quality='poor'] svg { color: var(--poor); }
-  /* Wide enough for seconds of latency and for hundreds of changes. */
+  /* Wide enough for seconds of latency, and for what slows it in the rate's place: coming and going move nothing. */
   .figures .latency { min-width: 5.2em; }
-  .figures .rate { min-width: 3.8em; }
+  .figures .rate { min-width: 6.8em; }
   .dot { width: 9px; height: 9px; border-radius: 50%; background: var(--fair); }
   [data-live='true'][data-calm='true'] .dot { background: var(--good); }
   [data-calm='false'] .room-state { color: var(--fair); }

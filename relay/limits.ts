@@ -12,6 +12,8 @@ export const relayLimits = {
    * take; what comes on top are small messages, so a peer that gets here reads nothing at all.
    */
   unreadBytes: 1024 * 1024,
+  /** From a close to the end of a socket whose peer does not answer it: two round trips of a bad line. */
+  closingMs: 2_000,
   /** Connections of one address that have not proven themselves: a building behind one address coming back at once. */
   unauthenticatedPerAddress: 256,
   /** Connections in all: what one process carries in memory (about 100 KB each in the worst case). */

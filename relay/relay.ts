@@ -226,6 +226,7 @@ function readableTls({ tlsCertificate, tlsKey }: RelaySettings): TransportOption
 const transportLimits: TransportLimits = {
   receiveBytes: relayLimits.receiveBytes,
   unreadBytes: relayLimits.unreadBytes,
+  closingMs: relayLimits.closingMs,
   unauthenticatedPerAddress: relayLimits.unauthenticatedPerAddress,
   connections: relayLimits.connections,
   pingAfterMs: relayLimits.pingAfterMs,

@@ -81,7 +81,7 @@ describe('services do not start', () => {
   it('on a data folder that other services use, until those have stopped', async () => {
     const services = await startServices(settings, { log: createLog({ write: () => undefined }) });
     expect(await refusal({})).toBe(
-      `Other services use the data folder ${settings.dataFolder}: stop them, or set services.dataFolder to another one.`,
+      `Other services use the data folder ${settings.dataFolder}: stop them, or set another one (services.dataFolder; RINGSIDE_DATA with npm start).`,
     );
     expect(await refusal({ dataFolder: join(folder, 'another') })).toBe('it started');
     await services.stop();

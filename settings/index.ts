@@ -25,7 +25,7 @@ export interface SettingsSource {
  * @throws SettingsError one sentence for the operator
  */
 export function loadSettings<S extends TObject>(schema: S, { section, env }: SettingsSource): Static<S> {
-  const file = env.RINGSIDE_CONFIG;
+  const file = env.RINGSIDE_CONFIG || undefined;
   const values: Record<string, unknown> = { ...(file === undefined ? {} : readSection(file, section)) };
   const names = Object.keys(schema.properties);
   for (const name of names) {
@@ -58,7 +58,9 @@ function readSection(file: string, section: string): object {
     parsed = JSON.parse(readFileSync(file, 'utf8'));
   } catch (cause) {
     // Node repeats the path behind a comma.
-    const why = (cause instanceof Error ? cause.message : String(cause)).replace(/, \w+ '.*'$/, '');
+    const said = (cause instanceof Error ? cause.message : String(cause)).replace(/, \w+ '.*'$/, '');
+    // Of broken JSON only the place: the text around it may be a secret.
+    const why = cause instanceof SyntaxError ? `it is not JSON${/ at position \d+/.exec(said)?.[0] ?? ''}` : said;
     throw new SettingsError(`The configuration file ${file} (RINGSIDE_CONFIG) cannot be read: ${why}.`, { cause });
   }
   const stranger = Object.keys(Object(parsed)).find((name) => !sections.includes(name));

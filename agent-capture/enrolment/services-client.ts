@@ -36,6 +36,10 @@ export function createServicesClient(servicesUrl: string, request: Fetch = fetch
       `The address of services, ${servicesUrl}, is none: it looks like https://rooms.example or http://127.0.0.1:8400.`,
     );
   }
+  const { username, password } = new URL(servicesUrl);
+  if (username !== '' || password !== '') {
+    throw new EnrolmentError('insecure-address', 'The address of services must not have a name or password in it.');
+  }
   const base = trustedAddress(servicesUrl, 'http');
   if (base === undefined) {
     throw new EnrolmentError(
@@ -156,6 +160,8 @@ function parseObject(text: string): object | undefined {
 function networkReason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.name === 'TimeoutError') return `no answer within ${agentLimits.requestMs / 1_000} seconds`;
+  const code = error.cause instanceof Error && 'code' in error.cause ? String(error.cause.code) : '';
+  if (code.startsWith('ERR_SSL') || code === 'EPROTO') return 'no TLS is spoken there';
   // Of fetch, for ports that belong to mail and the like: nothing was even tried.
   if (error.cause instanceof Error && error.cause.message === 'bad port')
     return 'HTTP is not spoken on this port, services must have another';

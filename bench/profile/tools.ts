@@ -2,6 +2,7 @@
  * The profilers: Clinic's doctor (event loop, garbage collection, CPU) and flame (where time goes) through their
  * programming interface, since the `clinic` command does not run on current Nodes; and V8's own CPU profile.
  */
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -29,7 +30,9 @@ export async function installClinic(log: (line: string) => void): Promise<string
     ['package.json', 'package-lock.json'].map((name) => readFile(join(source, name), 'utf8')),
   );
   const files = { 'package.json': manifest ?? '', 'package-lock.json': lock ?? '' };
-  return installed({ title: 'Clinic', cacheName: 'clinic-11-13', megabytes: 75, files, command: ['ci'] }, log);
+  // Another lock is another installation.
+  const digest = createHash('sha256').update(files['package-lock.json']).digest('hex').slice(0, 12);
+  return installed({ title: 'Clinic', cacheName: `clinic-${digest}`, megabytes: 75, files, command: ['ci'] }, log);
 }
 
 /**

@@ -1,5 +1,5 @@
 /** What the toolbar says of the connection: bars, latency and rate; in words, what else is known and what limits it. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { bars } from '../icons.ts';
 import { type Figures, type LimitedBy, latencyOf, type Quality, qualityOf } from '../session/figures.ts';
 import type { Words } from '../words.ts';
@@ -15,8 +15,8 @@ export function figuresTemplate(
   const { latency, rate, detail } = inWords(figures, words, language);
   const hint = quality === 'good' ? undefined : limitHint(figures.limitedBy, words);
   return html`<span class="figures" part="figures" role="img" data-quality=${quality} title=${detail}
-    aria-label="${words.quality}: ${qualityWord}. ${detail}">${hint === undefined ? nothing : html`<bdi>${hint}</bdi>`}${bars(barCount[quality])}<bdi
-    class="latency">${latency}</bdi><bdi class="rate">${rate}</bdi></span>`;
+    aria-label="${words.quality}: ${qualityWord}. ${detail}">${bars(barCount[quality])}<bdi
+    class="latency">${latency}</bdi><bdi class="rate">${hint ?? rate}</bdi></span>`;
 }
 
 function inWords(

@@ -29,6 +29,7 @@ const quickLimits: TransportLimits = {
   silenceMs: 300,
   heartbeatSweepMs: 50,
   openingTimeoutMs: 1_000,
+  closingMs: 1_000,
 };
 
 interface Served {
@@ -359,7 +360,28 @@ export function transportContract(name: string, load: () => Promise<OpenTranspor
       served.all[0]?.connection.close('ended');
       expect((await openRaw({ port, path: '/agent' })).status).toBe(429);
       served.all[1]?.connection.close('ended');
+      await expect.poll(async () => (await openRaw({ port, path: '/agent' })).status).toBe(101);
+    });
+
+    test('a peer that breaks a rule and does not answer the close counts until its socket is gone', async () => {
+      const { port, served, transport: listening } = await serve({}, { unauthenticatedPerAddress: 1 });
+      const client = await openRaw({ port, path: '/agent' });
+      client.socket.write(clientFrame(1, Buffer.from('text')));
+      const { closings } = await served.first();
+      await closings.first();
+      await client.ended;
+      await expect.poll(() => listening.connections).toBe(0);
       expect((await openRaw({ port, path: '/agent' })).status).toBe(101);
+    });
+
+    test("does not take a peer's close reason for a finding of its own", async () => {
+      const { port, served } = await serve();
+      const peer = dial(port);
+      const one = await served.first();
+      if (peer.socket.readyState !== WebSocket.OPEN) await new Promise((resolve) => peer.socket.once('open', resolve));
+      peer.socket.close(1000, 'Received too big message');
+      expect(await one.closings.first()).toEqual({ code: 1000, by: 'peer' });
+      expect(one.violations.all).toEqual([]);
     });
 
     test('behind a proxy, the address that the proxy adds counts', async () => {

@@ -87,6 +87,8 @@ export interface TransportLimits {
   readonly pingAfterMs: number;
   readonly silenceMs: number;
   readonly heartbeatSweepMs: number;
+  /** Time for a peer to answer a close, before its socket is taken away; uWebSockets has a few seconds of its own. */
+  readonly closingMs: number;
   /** Time for the HTTP request of an opening, where the transport lets it be set: uWebSockets has 10 s of its own. */
   readonly openingTimeoutMs: number;
 }

@@ -162,7 +162,9 @@ function behavior(options: TransportOptions, gate: OpeningGate, heartbeat: Heart
       gate.leave(connection.address, connection.proven);
       const { handler } = connection;
       connection.handler = undefined;
-      const violation = connection.closing === undefined ? violations[Buffer.from(reason).toString()] : undefined;
+      // A peer may say anything with its own code, but none may send 1006.
+      const found = code === 1006 && connection.closing === undefined;
+      const violation = found ? violations[Buffer.from(reason).toString()] : undefined;
       if (violation !== undefined) handler?.violated(violation);
       const name = connection.closing ?? violation;
       handler?.closed(name === undefined ? { code, by: 'peer' } : { code: closeCodes[name].code, by: 'relay' });

@@ -90,11 +90,14 @@ class WsConnection implements Connection, Heard {
       told = true;
       this.#open = false;
       heartbeat.remove(this);
-      this.#gate.leave(this.address, this.#proven);
       const name = this.#closing;
       handler.closed(name === undefined ? { code, by: 'peer' } : { code: closeCodes[name].code, by: 'relay' });
     };
-    socket.on('close', (code) => this.#ended(code));
+    socket.on('close', (code) => {
+      // Not before: a peer that never answers a close keeps its socket a while, and counts as long.
+      this.#gate.leave(this.address, this.#proven);
+      this.#ended(code);
+    });
   }
 
   #ended: (code: number) => void = () => {};
@@ -166,12 +169,15 @@ export const openWsTransport: OpenTransport = async (options) => {
   const gate = new OpeningGate(options);
   const heartbeat = new Heartbeat(limits);
   const http = createHttpServer(options);
-  const sockets = new WebSocketServer({
+  // A variable, since its types do not know closeTimeout yet.
+  const serverOptions = {
     noServer: true,
+    closeTimeout: limits.closingMs,
     maxPayload: limits.receiveBytes,
     perMessageDeflate: false,
     handleProtocols: () => subprotocol,
-  });
+  };
+  const sockets = new WebSocketServer(serverOptions);
   http.on('request', (_request, response) => response.writeHead(404, { connection: 'close' }).end());
   http.on('upgrade', (request, stream, head) => {
     stream.on('error', () => stream.destroy());

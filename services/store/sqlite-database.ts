@@ -74,7 +74,7 @@ function describe(dataFolder: string, path: string, error: unknown): unknown {
   const failure = error instanceof ServicesError ? error.cause : error;
   if (!(failure instanceof StatementFailure)) return error;
   if (failure.code === heldElsewhere) {
-    const why = `Other services use the data folder ${dataFolder}: stop them, or set services.dataFolder to another one.`;
+    const why = `Other services use the data folder ${dataFolder}: stop them, or set another one (services.dataFolder; RINGSIDE_DATA with npm start).`;
     return new ServicesError('data-folder', why, { cause: error });
   }
   return new ServicesError('database', sentence(path, failure.code), { cause: error });
