@@ -35,9 +35,14 @@ export async function installed(what: Installation, log: (line: string) => void)
     for (const [name, content] of Object.entries(what.files)) await writeFile(join(unfinished, name), content);
     const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
     const [command = '', ...args] = what.command;
-    const { code, output } = await runToEnd(`npm ${command}`, npm, [command, '--prefix', unfinished, ...quiet, ...args], {
-      withinMs: limits.npmInstallMs,
-    });
+    const { code, output } = await runToEnd(
+      `npm ${command}`,
+      npm,
+      [command, '--prefix', unfinished, ...quiet, ...args],
+      {
+        withinMs: limits.npmInstallMs,
+      },
+    );
     if (code !== 0) {
       const why = output.trim().replace(/\s+/g, ' ').slice(0, limits.sentenceUnits);
       throw new BenchError('missing-peer', `${what.title} could not be installed from npm: ${why}`);
