@@ -65,7 +65,7 @@ describe('signing in', () => {
     const link = page.getByRole('link', { name: 'Sign in anew' });
     await link.waitFor();
     expect(await link.getAttribute('href')).toBe('/v1/sign-in/issuer?fresh=yes');
-    await page.getByText('wants a fresh sign-in').waitFor();
+    await page.getByText('This organisation wants a fresh sign-in before each session.', { exact: true }).waitFor();
     await closeClean(page);
   });
 

@@ -238,6 +238,9 @@ describe('a sign-in', () => {
     });
     await node.until(() => node.commands().some(({ endSession }) => endSession?.session === session));
     fixture.cookie = other;
+    // By the sign-out itself, not by what looks for left-overs each second.
+    const { body } = await call('GET', `/log?session=${session}&kind=session.ended`);
+    expect(body.entries).toMatchObject([{ actorKind: 'operator' }]);
     expect((await fixture.record(kept.sessionId)).state).toBe('requested');
   });
 

@@ -241,6 +241,8 @@ describe('a step-up', () => {
     await signIn(browser, '?fresh=yes');
     expect((await me(before)).code).toBe('not-signed-in');
     expect((await fixture.record(body.sessionId)).state).toBe('requested');
+    // Ada leaves the provider, and Eve takes her seat.
+    for (const name of browser.cookies.keys()) if (!name.includes('ringside_')) browser.cookies.delete(name);
     issuer.account = { id: 'eve', name: 'Eve' };
     await signIn(browser, '?fresh=yes');
     expect((await me(browser.session)).operator.name).toBe('Eve');
