@@ -38,6 +38,7 @@ describe('close codes', () => {
       fault: 4_500,
       draining: 4_503,
       leaseLapsed: 4_504,
+      unread: 4_507,
       silent: 4_508,
       withdrawn: 4_510,
       busy: 4_529,
