@@ -42,8 +42,8 @@ export const styles = css`
   .figures[data-quality='fair'] svg { color: var(--fair); }
   .figures[data-quality='poor'] svg { color: var(--poor); }
   /* Wide enough for seconds of latency, and for what slows it in the rate's place: coming and going move nothing. */
-  .figures .latency { min-width: 5.2em; }
-  .figures .rate { min-width: 6.8em; }
+  .figures .latency { min-width: 5em; }
+  .figures .rate { min-width: 6.1em; }
   .dot { width: 9px; height: 9px; border-radius: 50%; background: var(--fair); }
   [data-live='true'][data-calm='true'] .dot { background: var(--good); }
   [data-calm='false'] .room-state { color: var(--fair); }
