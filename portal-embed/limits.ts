@@ -31,8 +31,8 @@ export const viewerLimits = {
   instantEdge: 4 * 64,
   /** Typing and changes of an interface are shorter. */
   instantBytes: 4 * 1024,
-  /** Unpacked at a time: deflate makes at most a thousand times as much of it, 64 KB, before that is seen to be too long. */
-  inflatedBytes: 64,
+  /** Of one update: a key makes one or two, and this many take less than a millisecond of the page's thread. */
+  instantPerUpdate: 4,
   /** Images in the decoder at once: two keep it busy while a third arrives. */
   decodesInFlight: 3,
   /** An image that is in the decoder for so long will not come out: the largest takes a slow machine half a second. */

@@ -4,6 +4,7 @@ import { encodeFlatPng, encodePng, testPicture } from '../testing/frames.ts';
 import { type Decoders, frameRectangle, prepareDrawing, type Surface } from './drawing.ts';
 import type { WholeFrame } from './frame-assembly.ts';
 import type { DecodedImage } from './image-decoder.ts';
+import { decodePalettePng } from './palette-png.ts';
 
 const whole: WholeFrame = {
   display: 1,
@@ -41,7 +42,8 @@ function surfaceLog(): { surface: Surface; log: unknown[] } {
 const unasked = async (): Promise<never> => {
   throw new Error('not asked for');
 };
-const noDecoder: Decoders = { image: unasked, stream: unasked };
+const instant = (): undefined => undefined;
+const noDecoder: Decoders = { image: unasked, instant, stream: unasked };
 
 describe('drawing', () => {
   test('a frame covers whole tiles, cut at the edge of the display', () => {
@@ -77,7 +79,7 @@ describe('drawing', () => {
       asked++;
       return { close: () => closed++ } as unknown as DecodedImage;
     };
-    const decoders = { image, stream: unasked };
+    const decoders = { image, instant, stream: unasked };
     const png = async (width: number, height: number): Promise<WholeFrame> => ({
       ...whole,
       encoding: FrameEncoding.FRAME_ENCODING_PNG,
@@ -98,7 +100,8 @@ describe('drawing', () => {
     const { surface, log } = surfaceLog();
     const image = encodeFlatPng({ width: 36, height: 6, palette: [0, 0xff_ff_ff], indices: new Uint8Array(36 * 6) });
     const frame = { ...whole, tileX: 1, tileY: 1, encoding: FrameEncoding.FRAME_ENCODING_PNG, image };
-    const drawing = prepareDrawing(frame, surface, noDecoder);
+    const decoders = { ...noDecoder, instant: () => decodePalettePng(image) };
+    const drawing = prepareDrawing(frame, surface, decoders);
     if (drawing === undefined || drawing instanceof Promise) throw new Error('not at once');
     expect(log).toEqual([]);
     drawing.draw();
@@ -137,13 +140,13 @@ describe('drawing', () => {
     let closed = 0;
     const picture = { close: () => closed++ } as unknown as VideoFrame;
     const part = { ...whole, tileX: 1, kind: FrameKind.FRAME_KIND_VIDEO_KEY };
-    (await prepareDrawing(part, surface, { image: unasked, stream: async () => picture }))?.draw();
+    (await prepareDrawing(part, surface, { image: unasked, instant, stream: async () => picture }))?.draw();
     expect(log).toEqual([['draw', 64, 0]]);
     expect(closed).toBe(1);
-    (await prepareDrawing(part, surface, { image: unasked, stream: async () => picture }))?.discard();
+    (await prepareDrawing(part, surface, { image: unasked, instant, stream: async () => picture }))?.discard();
     expect(closed).toBe(2);
-    (await prepareDrawing(part, surface, { image: unasked, stream: async () => undefined }))?.draw();
+    (await prepareDrawing(part, surface, { image: unasked, instant, stream: async () => undefined }))?.draw();
     expect(log).toHaveLength(1);
-    expect(prepareDrawing(part, surface, { image: unasked, stream: () => undefined })).toBeUndefined();
+    expect(prepareDrawing(part, surface, { image: unasked, instant, stream: () => undefined })).toBeUndefined();
   });
 });

@@ -4,7 +4,7 @@ import type { WholeFrame } from './frame-assembly.ts';
 import type { DecodedImage, DecodeImage } from './image-decoder.ts';
 import { readImageSize } from './image-size.ts';
 import type { Drawing } from './paint-queue.ts';
-import { decodePalettePng, type FlatImage } from './palette-png.ts';
+import type { FlatImage } from './palette-png.ts';
 import type { StreamPicture } from './stream-decoder.ts';
 
 /** Where frames of one display end. Coordinates are display pixels. */
@@ -27,6 +27,8 @@ export interface Rectangle {
 
 export interface Decoders {
   readonly image: DecodeImage;
+  /** @returns undefined for an image that is not decoded on the spot */
+  instant(frame: WholeFrame): FlatImage | undefined;
   /** @returns undefined for a part of a stream that cannot be decoded */
   stream(frame: WholeFrame, area: Rectangle): Promise<StreamPicture> | undefined;
 }
@@ -62,7 +64,7 @@ export function prepareDrawing(
         .stream(frame, area)
         ?.then((image) => (image === undefined ? nothing : drawn(image, area, surface)));
     default:
-      return tiles(frame, area, surface, decoders.image);
+      return tiles(frame, area, surface, decoders);
   }
 }
 
@@ -70,17 +72,18 @@ export function prepareDrawing(
 export const nothing: Drawing = { draw: () => undefined, discard: () => undefined };
 
 function tiles(
-  { encoding, image }: WholeFrame,
+  frame: WholeFrame,
   area: Rectangle,
   surface: Surface,
-  decodeImage: DecodeImage,
+  decoders: Decoders,
 ): Drawing | Promise<Drawing> | undefined {
+  const { encoding, image } = frame;
   if (encoding === FrameEncoding.FRAME_ENCODING_SOLID) return solid(image, area, surface);
   const size = readImageSize(encoding, image);
   if (size?.width !== area.width || size.height !== area.height) return undefined;
-  const small = encoding === FrameEncoding.FRAME_ENCODING_PNG ? decodePalettePng(image) : undefined;
+  const small = encoding === FrameEncoding.FRAME_ENCODING_PNG ? decoders.instant(frame) : undefined;
   if (small !== undefined) return { draw: () => surface.put(small, area.x, area.y), discard: () => undefined };
-  return decodeImage(encoding, image).then((decoded) => drawn(decoded, area, surface));
+  return decoders.image(encoding, image).then((decoded) => drawn(decoded, area, surface));
 }
 
 function drawn(image: DecodedImage, { x, y }: Rectangle, surface: Surface): Drawing {

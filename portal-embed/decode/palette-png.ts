@@ -3,8 +3,9 @@
  * the browser's own decoders take a millisecond to hop to another thread and back. Whatever else a PNG may be is left
  * to them.
  */
-import { Inflate } from 'fflate';
+import { inflateSync } from 'fflate';
 import { viewerLimits } from '../limits.ts';
+import type { WholeFrame } from './frame-assembly.ts';
 
 const signature = [0x89504e47, 0x0d0a1a0a] as const;
 const ihdr = 0x49484452;
@@ -36,13 +37,41 @@ export interface FlatImage {
   write(into: PixelRows): void;
 }
 
+/**
+ * The small palette images of one display. Only the first few of an update are decoded here: where many change, decoders on
+ * other threads do more in the same time, and this thread has the page to draw.
+ */
+export class InstantImages {
+  #left: number = viewerLimits.instantPerUpdate;
+  #refused = false;
+
+  /** @returns undefined for an image that is for the browser's decoder */
+  decode({ image, lastOfUpdate }: Pick<WholeFrame, 'image' | 'lastOfUpdate'>): FlatImage | undefined {
+    const flat = this.#left > 0 && !this.#refused ? this.#decode(image) : undefined;
+    if (flat !== undefined) this.#left--;
+    if (lastOfUpdate) this.#left = viewerLimits.instantPerUpdate;
+    return flat;
+  }
+
+  #decode(png: Uint8Array): FlatImage | undefined {
+    const parts = partsOf(png);
+    if (parts === undefined) return undefined;
+    const flat = unpacked(parts);
+    // Four kilobytes may unpack to four megabytes, on the page's own thread: who sends such a thing does it once.
+    if (flat === undefined) this.#refused = true;
+    return flat;
+  }
+}
+
 /** @returns undefined for an image that is too large, of another form, or broken */
 export function decodePalettePng(png: Uint8Array): FlatImage | undefined {
   const parts = partsOf(png);
-  if (parts === undefined) return undefined;
-  const { width, height } = parts;
-  const colours = coloursOf(parts.palette);
-  const rows = inflated(parts.deflated, (width + 1) * height);
+  return parts && unpacked(parts);
+}
+
+function unpacked({ width, height, palette, deflated }: Parts): FlatImage | undefined {
+  const colours = coloursOf(palette);
+  const rows = inflated(deflated, (width + 1) * height);
   if (rows === undefined || !areIndices(rows, width, colours.length)) return undefined;
   return {
     width,
@@ -116,29 +145,17 @@ function isZlib(first: number, second: number): boolean {
   return (first & 0x0f) === 8 && (second & 0x20) === 0 && ((first << 8) | second) % 31 === 0;
 }
 
-/**
- * Unpacks piece by piece, and stops where it becomes too long: four kilobytes may stand for four megabytes, on the page's
- * own thread.
- * @returns undefined when it is something else, or not as long
- */
+/** @returns undefined when it is something else, or not as long */
 function inflated(zlib: Uint8Array, length: number): Uint8Array | undefined {
   if (zlib.length < zlibOverhead || !isZlib(zlib[0] as number, zlib[1] as number)) return undefined;
-  const rows = new Uint8Array(length);
-  let unpacked = 0;
-  const inflate = new Inflate((piece) => {
-    if (unpacked + piece.length <= length) rows.set(piece, unpacked);
-    unpacked += piece.length;
-  });
-  const deflated = zlib.subarray(zlibHeader, zlib.length - zlibChecksum);
   try {
-    for (let from = 0; from < deflated.length && unpacked <= length; from += viewerLimits.inflatedBytes) {
-      const to = from + viewerLimits.inflatedBytes;
-      inflate.push(deflated.subarray(from, to), to >= deflated.length);
-    }
+    // One byte more shows what is too long; what is beyond it is not kept.
+    const out = new Uint8Array(length + 1);
+    const rows = inflateSync(zlib.subarray(zlibHeader, zlib.length - zlibChecksum), { out });
+    return rows.length === length ? rows : undefined;
   } catch {
     return undefined;
   }
-  return unpacked === length ? rows : undefined;
 }
 
 /** Whether no row is filtered and every index has its colour. */

@@ -18,6 +18,7 @@ import { FrameAssembly, type WholeFrame } from './frame-assembly.ts';
 import type { OpenCodec } from './h264-codec.ts';
 import type { DecodeImage } from './image-decoder.ts';
 import { PaintQueue } from './paint-queue.ts';
+import { InstantImages } from './palette-png.ts';
 import { PictureRepair } from './picture-repair.ts';
 import { VideoStreams } from './video-streams.ts';
 
@@ -54,6 +55,7 @@ export interface PaintedNow {
 interface Path {
   readonly assembly: FrameAssembly;
   readonly queue: PaintQueue;
+  readonly instant: InstantImages;
   readonly repair: PictureRepair;
   /** There is a picture, or will be before what comes next. */
   begun: boolean;
@@ -148,6 +150,7 @@ export class VideoReceiver {
         },
         this.#ports.clock,
       ),
+      instant: new InstantImages(),
       repair: new PictureRepair(this.#ports.clock, {
         refresh: () => this.#ports.sendRefresh(display),
         gaveUp: () => this.#ports.pictureFailed(display),
@@ -183,6 +186,7 @@ export class VideoReceiver {
     path.begun = true;
     return prepareDrawing(frame, surface, {
       image: this.#ports.decodeImage,
+      instant: (image) => path.instant.decode(image),
       stream: (part, area) => this.#streams.decode(part, area),
     });
   }
