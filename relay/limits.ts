@@ -3,10 +3,11 @@ import { limits } from '@ringside/protocol';
 /** Every limit of the relay that is not on the wire, with its reason. Sizes in bytes, times in milliseconds. */
 export const relayLimits = {
   /**
-   * Most the transport assembles of one message. Above the wire's limits, so that a message that is somewhat too large
-   * gets its named close code; what announces more than this is cut off.
+   * Most the transport assembles of one message. Far above the wire's limits, so that one that is too large is answered
+   * with its close code; what announces more than this is cut off. Nobody holds more of it unproven than his line brings in
+   * the time of an opening, a few hundred megabytes on a fast one; who is proven holds one at a time.
    */
-  receiveBytes: 64 * 1024,
+  receiveBytes: 1024 * 1024,
   /**
    * Most a connection may leave unread in the relay's memory. Video stops at the first byte that the kernel does not
    * take; what comes on top are small messages, so a peer that gets here reads nothing at all.
@@ -16,7 +17,7 @@ export const relayLimits = {
   closingMs: 2_000,
   /** Connections of one address that have not proven themselves: a building behind one address coming back at once. */
   unauthenticatedPerAddress: 256,
-  /** Connections in all: what one process carries in memory (about 100 KB each in the worst case). */
+  /** Connections in all: what one process carries in memory (about 100 KB each, unless they are out to take more). */
   connections: 20_000,
   /** A connection silent for this long is asked by a ping. The wire's silenceMs is the end of patience. */
   pingAfterMs: 6_000,

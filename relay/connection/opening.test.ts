@@ -12,6 +12,7 @@ import {
   wireVersion,
 } from '@ringside/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { relayLimits } from '../limits.ts';
 import { ElapsingClock } from '../testing/elapsing-clock.ts';
 import {
   connectAgent,
@@ -117,6 +118,7 @@ describe('viewers', () => {
     ['what cannot be decoded', randomBytes(64).fill(0xff), 'malformed'],
     ['an empty message', new Uint8Array(0), 'malformed'],
     ['more than an opening may be', new Uint8Array(limits.openingMessageBytes + 1), 'tooLarge'],
+    ['far more than an opening may be', new Uint8Array(relayLimits.receiveBytes), 'tooLarge'],
     [
       'a version that is over',
       encodeViewerMessage({ authenticate: { version: 0, ticket: 'x.y.z', proof: new Uint8Array(64) } }),

@@ -81,6 +81,7 @@ describe('an agent that breaks a rule', () => {
     ['what is longer than anything that is taken in', [new Uint8Array(2 * relayLimits.receiveBytes)], '1006'],
     ['what cannot be decoded', [Buffer.from([0xff, 0xff])], 'malformed'],
     ['a message that is too large', [new Uint8Array(limits.agentMessageBytes + 1)], 'tooLarge'],
+    ['a message that is far too large', [new Uint8Array(relayLimits.receiveBytes)], 'tooLarge'],
     [
       'a time request without a nonce',
       [encodeAgentMessage({ timeRequest: { nonce: new Uint8Array(3) } })],

@@ -147,6 +147,7 @@ describe('input and control', () => {
 
   test.each([
     ['text', 'text', 'malformed'],
+    ['a message that is far too large', new Uint8Array(relayLimits.receiveBytes), 'tooLarge'],
     ['what is longer than anything that is taken in', new Uint8Array(2 * relayLimits.receiveBytes), '1006'],
   ])(
     'OPS-6: %s ends the session of who sends it at once: nobody waits for it to resume',
