@@ -6,6 +6,9 @@ export const agentLimits = {
   ringRaiseRetryMs: 20,
   /** From one look at a ring that is up to the next: within 100 ms, with room for a timer that is late. */
   ringCheckMs: 95,
+  /** And while no frame leaves, after that long: 2 % of a core for three displays. A frame still waits for a fresh look. */
+  ringStillCheckMs: 150,
+  ringStillMs: 1_000,
   /** A ring that is missing is raised and looked at again for this long: a compositor takes a frame or two to follow. */
   ringMendMs: 70,
   /** No frame leaves and no input passes when the last good look is older: what RING-2 allows, less one grab. */

@@ -11,6 +11,7 @@ function setUp() {
   const said: string[] = [];
   const screen = { whole: true, gone: false, frozen: false, broken: false, mends: false, grabs: 0 };
   const steps: string[] = [];
+  const room = { still: false };
   const source: DisplaySource = {
     platform: 'test',
     displays: [],
@@ -39,11 +40,12 @@ function setUp() {
     source,
     frame,
     clock,
+    isStill: () => room.still,
     seen: (raise, atMs) => void said.push(`seen ${raise} ${atMs}`),
     lost: (display) => void said.push(`lost ${display}`),
     trouble: (error) => void said.push(error.message),
   });
-  return { verifier, clock, said, screen, steps };
+  return { verifier, clock, said, screen, steps, room };
 }
 
 const displays = [fakeDisplay(1, 'console'), fakeDisplay(2, 'front-1')];
@@ -71,6 +73,19 @@ describe('ring verifier', () => {
     const hiddenMs = clock.monotonicMs();
     while (said.at(-1) !== 'lost 1') await clock.advance(5);
     expect(clock.monotonicMs() - hiddenMs).toBeLessThanOrEqual(agentLimits.ringCheckMs + agentLimits.ringMendMs + 5);
+    await verifier.close();
+  });
+
+  it('RING-2: while no frame leaves it looks more rarely, and finds a loss in time all the same', async () => {
+    const { verifier, clock, said, screen, room } = setUp();
+    room.still = true;
+    verifier.raise(1, displays);
+    await clock.advance(1_000);
+    expect(said).toHaveLength(1 + Math.floor(1_000 / agentLimits.ringStillCheckMs));
+    screen.whole = false;
+    const hiddenMs = clock.monotonicMs();
+    while (said.at(-1) !== 'lost 1') await clock.advance(5);
+    expect(clock.monotonicMs() - hiddenMs).toBeLessThanOrEqual(250);
     await verifier.close();
   });
 

@@ -12,6 +12,8 @@ export interface RingVerifierParts {
   readonly source: DisplaySource;
   readonly frame: RingFrame;
   readonly clock: Clock;
+  /** Nothing has left the device for a while: looks may be rarer. */
+  readonly isStill: () => boolean;
   /** The ring is whole on every display; the look began at this time. Said at each good look. */
   readonly seen: (raise: number, atMs: number) => void;
   /** The ring is not whole on this display, though it was before, and raising it did not help. */
@@ -40,7 +42,7 @@ interface Watch {
 }
 
 export function createRingVerifier(parts: RingVerifierParts): RingVerifier {
-  const { source, frame, clock, trouble } = parts;
+  const { source, frame, clock, isStill, trouble } = parts;
   let watch: Watch | undefined;
   /** Showing and hiding run one after the other, so that the last one asked for is the one that stays. */
   let showing: Promise<void> = Promise.resolve();
@@ -78,10 +80,14 @@ export function createRingVerifier(parts: RingVerifierParts): RingVerifier {
         parts.seen(current.raise, atMs);
       } else if (current.seen) parts.lost(missing);
       if (current.again) continue;
-      const period = current.seen ? agentLimits.ringCheckMs : agentLimits.ringRaiseRetryMs;
-      const pause = Math.max(0, startMs + period - clock.monotonicMs());
+      const pause = Math.max(0, startMs + periodOf(current) - clock.monotonicMs());
       await wait(current, pause);
     }
+  }
+
+  function periodOf({ seen }: Watch): number {
+    if (!seen) return agentLimits.ringRaiseRetryMs;
+    return isStill() ? agentLimits.ringStillCheckMs : agentLimits.ringCheckMs;
   }
 
   /**

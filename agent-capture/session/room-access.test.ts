@@ -20,6 +20,7 @@ async function setUp(createPipeline: (outlet: VideoOutlet) => VideoPipeline = cr
   const clock = { ...running, wallMs: () => running.wallMs() + sleep.ms };
   const sent: Uint8Array[] = [];
   const held = new Set<string>();
+  const looked: number[] = [];
   const line = { queuedBytes: 0, leaving: { unsent: 0, unacknowledged: 0 }, down: false, cuts: 0 };
   const platform = await fake.open({
     layoutChanged: () => undefined,
@@ -46,6 +47,8 @@ async function setUp(createPipeline: (outlet: VideoOutlet) => VideoPipeline = cr
     ...platform.source,
     displays: fake.displays,
     grab(_, rect) {
+      // A strip of the ring, the first of each look.
+      if (rect.x === 0 && rect.y === 0) looked.push(clock.monotonicMs());
       if (fake.frozen) return new Promise(() => undefined);
       return Promise.resolve({ ...rect, bgrx: red.subarray(0, rect.width * rect.height * 4) });
     },
@@ -75,6 +78,7 @@ async function setUp(createPipeline: (outlet: VideoOutlet) => VideoPipeline = cr
     fake,
     held,
     line,
+    looked,
     sent,
     /** A session of this viewer, open, whatever was before. */
     async open(leaseMs = 5_000, idleMs = 600_000): Promise<number> {
@@ -325,6 +329,27 @@ describe('room access', () => {
     expect(pressed).toBeGreaterThan(7_000);
     await access.close();
   }, 60_000);
+
+  it('RING-2: looks at the ring are rarer while no frame leaves, and as often as ever when one does', async () => {
+    const { access, clock, looked, open } = await setUp();
+    await open(60_000);
+    const looksIn = async (run: () => Promise<void>): Promise<number> => {
+      const before = looked.length;
+      await run();
+      return looked.length - before;
+    };
+    await clock.advance(agentLimits.ringStillMs);
+    const still = await looksIn(() => clock.advance(3_000));
+    expect(Math.abs(still - 3_000 / agentLimits.ringStillCheckMs)).toBeLessThanOrEqual(1);
+    const moving = await looksIn(async () => {
+      for (let picture = 0; picture < 30; picture++) {
+        access.damaged(1, { x: 64, y: 64, width: 64, height: 64 });
+        await clock.advance(100);
+      }
+    });
+    expect(moving).toBeGreaterThanOrEqual(Math.floor(3_000 / agentLimits.ringCheckMs) - 1);
+    await access.close();
+  });
 
   it('RING-2: frames and input wait while the last good look is too old, and go with the next', async () => {
     const { access, clock, fake, held, sent, open } = await setUp();

@@ -77,6 +77,8 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
   let state: GuardState = initialGuard;
   let epoch = 0;
   let pipeline: VideoPipeline | undefined;
+  /** When the last frame left. */
+  let frameMs = Number.NEGATIVE_INFINITY;
   let ringSeenMs = Number.NEGATIVE_INFINITY;
   let lastStatus = Buffer.alloc(0);
   let cancelTick = (): void => undefined;
@@ -126,7 +128,10 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
     passes: () => isAwake() && isOpen(state, clock.monotonicMs()),
     // RING-2 by construction: nothing passes when the ring was not seen just now, whatever holds the look up.
     ringSeen: () => clock.monotonicMs() - ringSeenMs <= agentLimits.ringFreshMs,
-    write: (message) => link.send(message),
+    write(message) {
+      frameMs = clock.monotonicMs();
+      return link.send(message);
+    },
   });
   const intake = createInputIntake({
     gate,
@@ -191,6 +196,7 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
     source,
     frame: platform.frame,
     clock,
+    isStill: () => clock.monotonicMs() - frameMs >= agentLimits.ringStillMs,
     seen(raise, atMs) {
       ringSeenMs = atMs;
       cancelDoubt();

@@ -89,6 +89,7 @@ describe('a room on X11', () => {
       source,
       frame: room.ringFrame,
       clock,
+      isStill: () => false,
       seen: () => void said.push('seen'),
       lost: (display) => void said.push(`lost ${display}`),
       trouble: ({ message }) => void said.push(message),
