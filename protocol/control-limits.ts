@@ -21,6 +21,12 @@ const name = text(limits.nameUnits);
 const nonce = bytes(limits.nonceBytes, limits.nonceBytes);
 const identifiers = list(limits.controlListEntries, identifier);
 
+const reboundDevice = fields<ringside.v1.ReboundDevice.$Properties>('ReboundDevice', { device: identifier, key: name });
+const minimumAgent = fields<ringside.v1.MinimumAgent.$Properties>('MinimumAgent', {
+  tenant: identifier,
+  version: name,
+});
+
 export const nodeMessageRules: MemberRules<ringside.v1.RelayToServices.$Properties> = {
   hello: fields('NodeHello', {
     version: count,
@@ -49,6 +55,8 @@ export const nodeMessageRules: MemberRules<ringside.v1.RelayToServices.$Properti
     commandDone: optional(
       fields('NodeCommandDone', { session: identifier, command: commandKind, refusal: commandRefusal }),
     ),
+    deviceOutdated: optional(fields('DeviceOutdated', { device: identifier, agentVersion: name })),
+    deviceDoubled: optional(fields('DeviceDoubled', { device: identifier })),
     recoveryDone: optional(fields('RecoveryDone', { device: identifier, id: identifier, refusal: commandRefusal })),
   }),
   timeRequest: fields('NodeTimeRequest', { nonce }),
@@ -61,6 +69,8 @@ export const toNodeMessageRules: MemberRules<ringside.v1.ServicesToRelay.$Proper
     withdrawnDevices: identifiers,
     lastEvent: count,
     issuer: name,
+    reboundDevices: list(limits.controlListEntries, reboundDevice),
+    minimumAgents: list(limits.controlListEntries, minimumAgent),
   }),
   eventAck: fields('EventAck', { sequence: count }),
   heartbeat: signedStatement,
@@ -71,6 +81,8 @@ export const toNodeMessageRules: MemberRules<ringside.v1.ServicesToRelay.$Proper
     withdrawDevice: optional(fields('WithdrawDevice', { device: identifier })),
     restoreDevice: optional(fields('RestoreDevice', { device: identifier })),
     recoverDevice: optional(fields('RecoverDevice', { device: identifier, recovery: optional(signedStatement) })),
+    rebindDevice: optional(reboundDevice),
+    minimumAgent: optional(minimumAgent),
   }),
   time: fields('NodeTime', { nonce, statement: optional(signedStatement) }),
   keySet: signedStatement,

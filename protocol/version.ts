@@ -13,7 +13,7 @@ export const subprotocol = 'ringside.v1';
  * yet, or older peers skip what is new), or a new one.
  */
 export const schemaHashes: Readonly<Record<number, string>> = {
-  1: 'ffd7d87d71107e951d60f505761d583ab20b3cef5492f753c639e46bdf648ba1',
+  1: '3971864728cc5944a557b9fb357a02085ac7a3c39523f22ea4b2450052ad6fed',
 };
 
 export interface VersionRange {

@@ -32,10 +32,20 @@ export const servicesLimits = {
   /** In force at a time: a handful of portals, each with a key that replaces the one before. */
   apiKeysPerTenant: 100,
 
+  /** How soon running services see that the keys were rotated. */
+  keyCheckMs: 1_000,
+  /**
+   * A new key is published this long before it signs: services look, relays and agents hear of it; a relay that is out of
+   * touch comes back within 15 s, and learns it before anything that it signed.
+   */
+  keyPublishedMs: 60_000,
+
   /** The key handed to the simulated room at first start is used within seconds. */
   handedOverKeyMs: 60 * 60_000,
   enrolmentKeyUses: 10_000,
   enrolmentKeySeconds: 30 * 24 * 60 * 60,
+  /** A key that takes a device's record over is made for a machine that somebody stands before, or comes to within days. */
+  rebindingKeySeconds: 7 * 24 * 60 * 60,
   /** From asking for a nonce to answering it: one round trip and a signature, on a slow line. */
   deviceChallengeMs: 60_000,
   /** Nonces already answered, remembered until they expire; over this, proofs are refused until some have. */
@@ -65,6 +75,9 @@ export const servicesLimits = {
   sweepAtOnce: 50,
   /** How often it is asked whether an assignment, a sign-in or an API key has ended: sessions close within 500 ms. */
   timedEndMs: 250,
+
+  /** How often it is asked whether a command beside the running services has changed something: one pragma each. */
+  outsideChangesMs: 250,
 
   /** From a recovery's request to the device's word: a helper runs for up to 5 s, then the way back. */
   recoveryAnswerMs: 10_000,

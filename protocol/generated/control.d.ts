@@ -311,6 +311,12 @@ export namespace ringside {
             /** NodeWelcome issuer. */
             issuer: string;
 
+            /** NodeWelcome reboundDevices. */
+            reboundDevices: ringside.v1.ReboundDevice.$Properties[];
+
+            /** NodeWelcome minimumAgents. */
+            minimumAgents: ringside.v1.MinimumAgent.$Properties[];
+
             /**
              * Encodes the specified NodeWelcome message. Does not implicitly {@link ringside.v1.NodeWelcome.verify|verify} messages.
              * @param message NodeWelcome message or plain object to encode
@@ -347,12 +353,144 @@ export namespace ringside {
                 /** NodeWelcome issuer */
                 issuer?: (string|null);
 
+                /** NodeWelcome reboundDevices */
+                reboundDevices?: (ringside.v1.ReboundDevice.$Properties[]|null);
+
+                /** NodeWelcome minimumAgents */
+                minimumAgents?: (ringside.v1.MinimumAgent.$Properties[]|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a NodeWelcome. */
             type $Shape = ringside.v1.NodeWelcome.$Properties;
+        }
+
+        /**
+         * Properties of a ReboundDevice.
+         * @deprecated Use ringside.v1.ReboundDevice.$Properties instead.
+         */
+        interface IReboundDevice extends ringside.v1.ReboundDevice.$Properties {
+        }
+
+        /** Represents a ReboundDevice. */
+        class ReboundDevice {
+
+            /**
+             * Constructs a new ReboundDevice.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringside.v1.ReboundDevice.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReboundDevice device. */
+            device: string;
+
+            /** ReboundDevice key. */
+            key: string;
+
+            /**
+             * Encodes the specified ReboundDevice message. Does not implicitly {@link ringside.v1.ReboundDevice.verify|verify} messages.
+             * @param message ReboundDevice message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringside.v1.ReboundDevice.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReboundDevice message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringside.v1.ReboundDevice & ringside.v1.ReboundDevice.$Shape} ReboundDevice
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringside.v1.ReboundDevice & ringside.v1.ReboundDevice.$Shape;
+        }
+
+        namespace ReboundDevice {
+
+            /** Properties of a ReboundDevice. */
+            interface $Properties {
+
+                /** ReboundDevice device */
+                device?: (string|null);
+
+                /** ReboundDevice key */
+                key?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReboundDevice. */
+            type $Shape = ringside.v1.ReboundDevice.$Properties;
+        }
+
+        /**
+         * Properties of a MinimumAgent.
+         * @deprecated Use ringside.v1.MinimumAgent.$Properties instead.
+         */
+        interface IMinimumAgent extends ringside.v1.MinimumAgent.$Properties {
+        }
+
+        /** Represents a MinimumAgent. */
+        class MinimumAgent {
+
+            /**
+             * Constructs a new MinimumAgent.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringside.v1.MinimumAgent.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** MinimumAgent tenant. */
+            tenant: string;
+
+            /** MinimumAgent version. */
+            version: string;
+
+            /**
+             * Encodes the specified MinimumAgent message. Does not implicitly {@link ringside.v1.MinimumAgent.verify|verify} messages.
+             * @param message MinimumAgent message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringside.v1.MinimumAgent.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a MinimumAgent message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringside.v1.MinimumAgent & ringside.v1.MinimumAgent.$Shape} MinimumAgent
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringside.v1.MinimumAgent & ringside.v1.MinimumAgent.$Shape;
+        }
+
+        namespace MinimumAgent {
+
+            /** Properties of a MinimumAgent. */
+            interface $Properties {
+
+                /** MinimumAgent tenant */
+                tenant?: (string|null);
+
+                /** MinimumAgent version */
+                version?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a MinimumAgent. */
+            type $Shape = ringside.v1.MinimumAgent.$Properties;
         }
 
         /**
@@ -407,8 +545,14 @@ export namespace ringside {
             /** NodeEvent recoveryDone. */
             recoveryDone?: (ringside.v1.RecoveryDone.$Properties|null);
 
+            /** NodeEvent deviceOutdated. */
+            deviceOutdated?: (ringside.v1.DeviceOutdated.$Properties|null);
+
+            /** NodeEvent deviceDoubled. */
+            deviceDoubled?: (ringside.v1.DeviceDoubled.$Properties|null);
+
             /** NodeEvent event. */
-            event?: ("deviceConnected"|"deviceDisconnected"|"deviceStatus"|"sessionStarted"|"sessionSuspended"|"sessionEnded"|"sessionRefused"|"commandDone"|"recoveryDone");
+            event?: ("deviceConnected"|"deviceDisconnected"|"deviceStatus"|"sessionStarted"|"sessionSuspended"|"sessionEnded"|"sessionRefused"|"commandDone"|"recoveryDone"|"deviceOutdated"|"deviceDoubled");
 
             /**
              * Encodes the specified NodeEvent message. Does not implicitly {@link ringside.v1.NodeEvent.verify|verify} messages.
@@ -467,8 +611,14 @@ export namespace ringside {
                 /** NodeEvent recoveryDone */
                 recoveryDone?: (ringside.v1.RecoveryDone.$Properties|null);
 
+                /** NodeEvent deviceOutdated */
+                deviceOutdated?: (ringside.v1.DeviceOutdated.$Properties|null);
+
+                /** NodeEvent deviceDoubled */
+                deviceDoubled?: (ringside.v1.DeviceDoubled.$Properties|null);
+
                 /** NodeEvent event */
-                event?: ("deviceConnected"|"deviceDisconnected"|"deviceStatus"|"sessionStarted"|"sessionSuspended"|"sessionEnded"|"sessionRefused"|"commandDone"|"recoveryDone");
+                event?: ("deviceConnected"|"deviceDisconnected"|"deviceStatus"|"sessionStarted"|"sessionSuspended"|"sessionEnded"|"sessionRefused"|"commandDone"|"recoveryDone"|"deviceOutdated"|"deviceDoubled");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -487,9 +637,11 @@ export namespace ringside {
               sessionRefused?: ringside.v1.NodeSessionRefused.$Shape|null;
               commandDone?: ringside.v1.NodeCommandDone.$Shape|null;
               recoveryDone?: ringside.v1.RecoveryDone.$Shape|null;
+              deviceOutdated?: ringside.v1.DeviceOutdated.$Shape|null;
+              deviceDoubled?: ringside.v1.DeviceDoubled.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ event?: undefined; deviceConnected?: null; deviceDisconnected?: null; deviceStatus?: null; sessionStarted?: null; sessionSuspended?: null; sessionEnded?: null; sessionRefused?: null; commandDone?: null; recoveryDone?: null }|{ event?: "deviceConnected"; deviceConnected: ringside.v1.DeviceConnected.$Shape; deviceDisconnected?: null; deviceStatus?: null; sessionStarted?: null; sessionSuspended?: null; sessionEnded?: null; sessionRefused?: null; commandDone?: null; recoveryDone?: null }|{ event?: "deviceDisconnected"; deviceConnected?: null; deviceDisconnected: ringside.v1.DeviceDisconnected.$Shape; deviceStatus?: null; sessionStarted?: null; sessionSuspended?: null; sessionEnded?: null; sessionRefused?: null; commandDone?: null; recoveryDone?: null }|{ event?: "deviceStatus"; deviceConnected?: null; deviceDisconnected?: null; deviceStatus: ringside.v1.DeviceStatus.$Shape; sessionStarted?: null; sessionSuspended?: null; sessionEnded?: null; sessionRefused?: null; commandDone?: null; recoveryDone?: null }|{ event?: "sessionStarted"; deviceConnected?: null; deviceDisconnected?: null; deviceStatus?: null; sessionStarted: ringside.v1.NodeSessionStarted.$Shape; sessionSuspended?: null; sessionEnded?: null; sessionRefused?: null; commandDone?: null; recoveryDone?: null }|{ event?: "sessionSuspended"; deviceConnected?: null; deviceDisconnected?: null; deviceStatus?: null; sessionStarted?: null; sessionSuspended: ringside.v1.NodeSessionSuspended.$Shape; sessionEnded?: null; sessionRefused?: null; commandDone?: null; recoveryDone?: null }|{ event?: "sessionEnded"; deviceConnected?: null; deviceDisconnected?: null; deviceStatus?: null; sessionStarted?: null; sessionSuspended?: null; sessionEnded: ringside.v1.NodeSessionEnded.$Shape; sessionRefused?: null; commandDone?: null; recoveryDone?: null }|{ event?: "sessionRefused"; deviceConnected?: null; deviceDisconnected?: null; deviceStatus?: null; sessionStarted?: null; sessionSuspended?: null; sessionEnded?: null; sessionRefused: ringside.v1.NodeSessionRefused.$Shape; commandDone?: null; recoveryDone?: null }|{ event?: "commandDone"; deviceConnected?: null; deviceDisconnected?: null; deviceStatus?: null; sessionStarted?: null; sessionSuspended?: null; sessionEnded?: null; sessionRefused?: null; commandDone: ringside.v1.NodeCommandDone.$Shape; recoveryDone?: null }|{ event?: "recoveryDone"; deviceConnected?: null; deviceDisconnected?: null; deviceStatus?: null; sessionStarted?: null; sessionSuspended?: null; sessionEnded?: null; sessionRefused?: null; commandDone?: null; recoveryDone: ringside.v1.RecoveryDone.$Shape })
+              ({ event?: undefined; deviceConnected?: null; deviceDisconnected?: null; deviceStatus?: null; sessionStarted?: null; sessionSuspended?: null; sessionEnded?: null; sessionRefused?: null; commandDone?: null; recoveryDone?: null; deviceOutdated?: null; deviceDoubled?: null }|{ event?: "deviceConnected"; deviceConnected: ringside.v1.DeviceConnected.$Shape; deviceDisconnected?: null; deviceStatus?: null; sessionStarted?: null; sessionSuspended?: null; sessionEnded?: null; sessionRefused?: null; commandDone?: null; recoveryDone?: null; deviceOutdated?: null; deviceDoubled?: null }|{ event?: "deviceDisconnected"; deviceConnected?: null; deviceDisconnected: ringside.v1.DeviceDisconnected.$Shape; deviceStatus?: null; sessionStarted?: null; sessionSuspended?: null; sessionEnded?: null; sessionRefused?: null; commandDone?: null; recoveryDone?: null; deviceOutdated?: null; deviceDoubled?: null }|{ event?: "deviceStatus"; deviceConnected?: null; deviceDisconnected?: null; deviceStatus: ringside.v1.DeviceStatus.$Shape; sessionStarted?: null; sessionSuspended?: null; sessionEnded?: null; sessionRefused?: null; commandDone?: null; recoveryDone?: null; deviceOutdated?: null; deviceDoubled?: null }|{ event?: "sessionStarted"; deviceConnected?: null; deviceDisconnected?: null; deviceStatus?: null; sessionStarted: ringside.v1.NodeSessionStarted.$Shape; sessionSuspended?: null; sessionEnded?: null; sessionRefused?: null; commandDone?: null; recoveryDone?: null; deviceOutdated?: null; deviceDoubled?: null }|{ event?: "sessionSuspended"; deviceConnected?: null; deviceDisconnected?: null; deviceStatus?: null; sessionStarted?: null; sessionSuspended: ringside.v1.NodeSessionSuspended.$Shape; sessionEnded?: null; sessionRefused?: null; commandDone?: null; recoveryDone?: null; deviceOutdated?: null; deviceDoubled?: null }|{ event?: "sessionEnded"; deviceConnected?: null; deviceDisconnected?: null; deviceStatus?: null; sessionStarted?: null; sessionSuspended?: null; sessionEnded: ringside.v1.NodeSessionEnded.$Shape; sessionRefused?: null; commandDone?: null; recoveryDone?: null; deviceOutdated?: null; deviceDoubled?: null }|{ event?: "sessionRefused"; deviceConnected?: null; deviceDisconnected?: null; deviceStatus?: null; sessionStarted?: null; sessionSuspended?: null; sessionEnded?: null; sessionRefused: ringside.v1.NodeSessionRefused.$Shape; commandDone?: null; recoveryDone?: null; deviceOutdated?: null; deviceDoubled?: null }|{ event?: "commandDone"; deviceConnected?: null; deviceDisconnected?: null; deviceStatus?: null; sessionStarted?: null; sessionSuspended?: null; sessionEnded?: null; sessionRefused?: null; commandDone: ringside.v1.NodeCommandDone.$Shape; recoveryDone?: null; deviceOutdated?: null; deviceDoubled?: null }|{ event?: "recoveryDone"; deviceConnected?: null; deviceDisconnected?: null; deviceStatus?: null; sessionStarted?: null; sessionSuspended?: null; sessionEnded?: null; sessionRefused?: null; commandDone?: null; recoveryDone: ringside.v1.RecoveryDone.$Shape; deviceOutdated?: null; deviceDoubled?: null }|{ event?: "deviceOutdated"; deviceConnected?: null; deviceDisconnected?: null; deviceStatus?: null; sessionStarted?: null; sessionSuspended?: null; sessionEnded?: null; sessionRefused?: null; commandDone?: null; recoveryDone?: null; deviceOutdated: ringside.v1.DeviceOutdated.$Shape; deviceDoubled?: null }|{ event?: "deviceDoubled"; deviceConnected?: null; deviceDisconnected?: null; deviceStatus?: null; sessionStarted?: null; sessionSuspended?: null; sessionEnded?: null; sessionRefused?: null; commandDone?: null; recoveryDone?: null; deviceOutdated?: null; deviceDoubled: ringside.v1.DeviceDoubled.$Shape })
             );
         }
 
@@ -611,6 +763,126 @@ export namespace ringside {
 
             /** Shape of a DeviceDisconnected. */
             type $Shape = ringside.v1.DeviceDisconnected.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceOutdated.
+         * @deprecated Use ringside.v1.DeviceOutdated.$Properties instead.
+         */
+        interface IDeviceOutdated extends ringside.v1.DeviceOutdated.$Properties {
+        }
+
+        /** Represents a DeviceOutdated. */
+        class DeviceOutdated {
+
+            /**
+             * Constructs a new DeviceOutdated.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringside.v1.DeviceOutdated.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceOutdated device. */
+            device: string;
+
+            /** DeviceOutdated agentVersion. */
+            agentVersion: string;
+
+            /**
+             * Encodes the specified DeviceOutdated message. Does not implicitly {@link ringside.v1.DeviceOutdated.verify|verify} messages.
+             * @param message DeviceOutdated message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringside.v1.DeviceOutdated.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceOutdated message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringside.v1.DeviceOutdated & ringside.v1.DeviceOutdated.$Shape} DeviceOutdated
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringside.v1.DeviceOutdated & ringside.v1.DeviceOutdated.$Shape;
+        }
+
+        namespace DeviceOutdated {
+
+            /** Properties of a DeviceOutdated. */
+            interface $Properties {
+
+                /** DeviceOutdated device */
+                device?: (string|null);
+
+                /** DeviceOutdated agentVersion */
+                agentVersion?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceOutdated. */
+            type $Shape = ringside.v1.DeviceOutdated.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceDoubled.
+         * @deprecated Use ringside.v1.DeviceDoubled.$Properties instead.
+         */
+        interface IDeviceDoubled extends ringside.v1.DeviceDoubled.$Properties {
+        }
+
+        /** Represents a DeviceDoubled. */
+        class DeviceDoubled {
+
+            /**
+             * Constructs a new DeviceDoubled.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringside.v1.DeviceDoubled.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceDoubled device. */
+            device: string;
+
+            /**
+             * Encodes the specified DeviceDoubled message. Does not implicitly {@link ringside.v1.DeviceDoubled.verify|verify} messages.
+             * @param message DeviceDoubled message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringside.v1.DeviceDoubled.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceDoubled message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringside.v1.DeviceDoubled & ringside.v1.DeviceDoubled.$Shape} DeviceDoubled
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringside.v1.DeviceDoubled & ringside.v1.DeviceDoubled.$Shape;
+        }
+
+        namespace DeviceDoubled {
+
+            /** Properties of a DeviceDoubled. */
+            interface $Properties {
+
+                /** DeviceDoubled device */
+                device?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceDoubled. */
+            type $Shape = ringside.v1.DeviceDoubled.$Properties;
         }
 
         /**
@@ -1169,8 +1441,14 @@ export namespace ringside {
             /** ServicesCommand recoverDevice. */
             recoverDevice?: (ringside.v1.RecoverDevice.$Properties|null);
 
+            /** ServicesCommand rebindDevice. */
+            rebindDevice?: (ringside.v1.ReboundDevice.$Properties|null);
+
+            /** ServicesCommand minimumAgent. */
+            minimumAgent?: (ringside.v1.MinimumAgent.$Properties|null);
+
             /** ServicesCommand command. */
-            command?: ("endSession"|"withdrawDevice"|"restoreDevice"|"recoverDevice");
+            command?: ("endSession"|"withdrawDevice"|"restoreDevice"|"recoverDevice"|"rebindDevice"|"minimumAgent");
 
             /**
              * Encodes the specified ServicesCommand message. Does not implicitly {@link ringside.v1.ServicesCommand.verify|verify} messages.
@@ -1211,8 +1489,14 @@ export namespace ringside {
                 /** ServicesCommand recoverDevice */
                 recoverDevice?: (ringside.v1.RecoverDevice.$Properties|null);
 
+                /** ServicesCommand rebindDevice */
+                rebindDevice?: (ringside.v1.ReboundDevice.$Properties|null);
+
+                /** ServicesCommand minimumAgent */
+                minimumAgent?: (ringside.v1.MinimumAgent.$Properties|null);
+
                 /** ServicesCommand command */
-                command?: ("endSession"|"withdrawDevice"|"restoreDevice"|"recoverDevice");
+                command?: ("endSession"|"withdrawDevice"|"restoreDevice"|"recoverDevice"|"rebindDevice"|"minimumAgent");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1225,9 +1509,11 @@ export namespace ringside {
               withdrawDevice?: ringside.v1.WithdrawDevice.$Shape|null;
               restoreDevice?: ringside.v1.RestoreDevice.$Shape|null;
               recoverDevice?: ringside.v1.RecoverDevice.$Shape|null;
+              rebindDevice?: ringside.v1.ReboundDevice.$Shape|null;
+              minimumAgent?: ringside.v1.MinimumAgent.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ command?: undefined; endSession?: null; withdrawDevice?: null; restoreDevice?: null; recoverDevice?: null }|{ command?: "endSession"; endSession: ringside.v1.EndSessionCommand.$Shape; withdrawDevice?: null; restoreDevice?: null; recoverDevice?: null }|{ command?: "withdrawDevice"; endSession?: null; withdrawDevice: ringside.v1.WithdrawDevice.$Shape; restoreDevice?: null; recoverDevice?: null }|{ command?: "restoreDevice"; endSession?: null; withdrawDevice?: null; restoreDevice: ringside.v1.RestoreDevice.$Shape; recoverDevice?: null }|{ command?: "recoverDevice"; endSession?: null; withdrawDevice?: null; restoreDevice?: null; recoverDevice: ringside.v1.RecoverDevice.$Shape })
+              ({ command?: undefined; endSession?: null; withdrawDevice?: null; restoreDevice?: null; recoverDevice?: null; rebindDevice?: null; minimumAgent?: null }|{ command?: "endSession"; endSession: ringside.v1.EndSessionCommand.$Shape; withdrawDevice?: null; restoreDevice?: null; recoverDevice?: null; rebindDevice?: null; minimumAgent?: null }|{ command?: "withdrawDevice"; endSession?: null; withdrawDevice: ringside.v1.WithdrawDevice.$Shape; restoreDevice?: null; recoverDevice?: null; rebindDevice?: null; minimumAgent?: null }|{ command?: "restoreDevice"; endSession?: null; withdrawDevice?: null; restoreDevice: ringside.v1.RestoreDevice.$Shape; recoverDevice?: null; rebindDevice?: null; minimumAgent?: null }|{ command?: "recoverDevice"; endSession?: null; withdrawDevice?: null; restoreDevice?: null; recoverDevice: ringside.v1.RecoverDevice.$Shape; rebindDevice?: null; minimumAgent?: null }|{ command?: "rebindDevice"; endSession?: null; withdrawDevice?: null; restoreDevice?: null; recoverDevice?: null; rebindDevice: ringside.v1.ReboundDevice.$Shape; minimumAgent?: null }|{ command?: "minimumAgent"; endSession?: null; withdrawDevice?: null; restoreDevice?: null; recoverDevice?: null; rebindDevice?: null; minimumAgent: ringside.v1.MinimumAgent.$Shape })
             );
         }
 

@@ -420,6 +420,8 @@ export const ringside = $root.ringside = (() => {
     v1.NodeWelcome = (function() {
       const NodeWelcome = function(properties) {
         this.withdrawnDevices = [];
+        this.reboundDevices = [];
+        this.minimumAgents = [];
         if (properties) {
           for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -430,6 +432,8 @@ export const ringside = $root.ringside = (() => {
       NodeWelcome.prototype.withdrawnDevices = $util.emptyArray;
       NodeWelcome.prototype.lastEvent = $util.Long ? $util.Long.fromBits(0, 0, true) : 0;
       NodeWelcome.prototype.issuer = "";
+      NodeWelcome.prototype.reboundDevices = $util.emptyArray;
+      NodeWelcome.prototype.minimumAgents = $util.emptyArray;
       NodeWelcome.encode = function(message, writer, _depth) {
         if (!writer)
           writer = $Writer.create();
@@ -458,6 +462,18 @@ export const ringside = $root.ringside = (() => {
             /* id 4, wireType 2 =*/
             34
           ).string(message.issuer);
+        if (message.reboundDevices != null && message.reboundDevices.length)
+          for (let i = 0; i < message.reboundDevices.length; ++i)
+            $root.ringside.v1.ReboundDevice.encode(message.reboundDevices[i], writer.uint32(
+              /* id 5, wireType 2 =*/
+              42
+            ).fork(), _depth + 1).ldelim();
+        if (message.minimumAgents != null && message.minimumAgents.length)
+          for (let i = 0; i < message.minimumAgents.length; ++i)
+            $root.ringside.v1.MinimumAgent.encode(message.minimumAgents[i], writer.uint32(
+              /* id 6, wireType 2 =*/
+              50
+            ).fork(), _depth + 1).ldelim();
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
             writer.raw(message.$unknowns[i]);
@@ -522,6 +538,22 @@ export const ringside = $root.ringside = (() => {
                 delete message.issuer;
               continue;
             }
+            case 5: {
+              if (wireType !== 2)
+                break;
+              if (!(message.reboundDevices && message.reboundDevices.length))
+                message.reboundDevices = [];
+              message.reboundDevices.push($root.ringside.v1.ReboundDevice.decode(reader, reader.size(), $undefined, _depth + 1));
+              continue;
+            }
+            case 6: {
+              if (wireType !== 2)
+                break;
+              if (!(message.minimumAgents && message.minimumAgents.length))
+                message.minimumAgents = [];
+              message.minimumAgents.push($root.ringside.v1.MinimumAgent.decode(reader, reader.size(), $undefined, _depth + 1));
+              continue;
+            }
           }
           reader.skipType(wireType, _depth, tag);
           if (!reader.discardUnknown) {
@@ -539,6 +571,196 @@ export const ringside = $root.ringside = (() => {
         return message;
       };
       return NodeWelcome;
+    })();
+    v1.ReboundDevice = (function() {
+      const ReboundDevice = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      ReboundDevice.prototype.device = "";
+      ReboundDevice.prototype.key = "";
+      ReboundDevice.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.device != null && $Object.hasOwnProperty.call(message, "device") && message.device !== "")
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).string(message.device);
+        if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key !== "")
+          writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).string(message.key);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      ReboundDevice.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.ReboundDevice();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.device = value;
+              else
+                delete message.device;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.key = value;
+              else
+                delete message.key;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return ReboundDevice;
+    })();
+    v1.MinimumAgent = (function() {
+      const MinimumAgent = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      MinimumAgent.prototype.tenant = "";
+      MinimumAgent.prototype.version = "";
+      MinimumAgent.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.tenant != null && $Object.hasOwnProperty.call(message, "tenant") && message.tenant !== "")
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).string(message.tenant);
+        if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== "")
+          writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).string(message.version);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      MinimumAgent.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.MinimumAgent();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.tenant = value;
+              else
+                delete message.tenant;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.version = value;
+              else
+                delete message.version;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return MinimumAgent;
     })();
     v1.NodeEvent = (function() {
       const NodeEvent = function(properties) {
@@ -559,9 +781,11 @@ export const ringside = $root.ringside = (() => {
       NodeEvent.prototype.sessionRefused = null;
       NodeEvent.prototype.commandDone = null;
       NodeEvent.prototype.recoveryDone = null;
+      NodeEvent.prototype.deviceOutdated = null;
+      NodeEvent.prototype.deviceDoubled = null;
       let $oneOfFields;
       $Object.defineProperty(NodeEvent.prototype, "event", {
-        get: $util.oneOfGetter($oneOfFields = ["deviceConnected", "deviceDisconnected", "deviceStatus", "sessionStarted", "sessionSuspended", "sessionEnded", "sessionRefused", "commandDone", "recoveryDone"]),
+        get: $util.oneOfGetter($oneOfFields = ["deviceConnected", "deviceDisconnected", "deviceStatus", "sessionStarted", "sessionSuspended", "sessionEnded", "sessionRefused", "commandDone", "recoveryDone", "deviceOutdated", "deviceDoubled"]),
         set: $util.oneOfSetter($oneOfFields)
       });
       NodeEvent.encode = function(message, writer, _depth) {
@@ -625,6 +849,16 @@ export const ringside = $root.ringside = (() => {
           $root.ringside.v1.RecoveryDone.encode(message.recoveryDone, writer.uint32(
             /* id 11, wireType 2 =*/
             90
+          ).fork(), _depth + 1).ldelim();
+        if (message.deviceOutdated != null && $Object.hasOwnProperty.call(message, "deviceOutdated"))
+          $root.ringside.v1.DeviceOutdated.encode(message.deviceOutdated, writer.uint32(
+            /* id 12, wireType 2 =*/
+            98
+          ).fork(), _depth + 1).ldelim();
+        if (message.deviceDoubled != null && $Object.hasOwnProperty.call(message, "deviceDoubled"))
+          $root.ringside.v1.DeviceDoubled.encode(message.deviceDoubled, writer.uint32(
+            /* id 13, wireType 2 =*/
+            106
           ).fork(), _depth + 1).ldelim();
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
@@ -737,6 +971,20 @@ export const ringside = $root.ringside = (() => {
                 break;
               message.recoveryDone = $root.ringside.v1.RecoveryDone.decode(reader, reader.size(), $undefined, _depth + 1, message.recoveryDone);
               message.event = "recoveryDone";
+              continue;
+            }
+            case 12: {
+              if (wireType !== 2)
+                break;
+              message.deviceOutdated = $root.ringside.v1.DeviceOutdated.decode(reader, reader.size(), $undefined, _depth + 1, message.deviceOutdated);
+              message.event = "deviceOutdated";
+              continue;
+            }
+            case 13: {
+              if (wireType !== 2)
+                break;
+              message.deviceDoubled = $root.ringside.v1.DeviceDoubled.decode(reader, reader.size(), $undefined, _depth + 1, message.deviceDoubled);
+              message.event = "deviceDoubled";
               continue;
             }
           }
@@ -928,6 +1176,181 @@ export const ringside = $root.ringside = (() => {
         return message;
       };
       return DeviceDisconnected;
+    })();
+    v1.DeviceOutdated = (function() {
+      const DeviceOutdated = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      DeviceOutdated.prototype.device = "";
+      DeviceOutdated.prototype.agentVersion = "";
+      DeviceOutdated.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.device != null && $Object.hasOwnProperty.call(message, "device") && message.device !== "")
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).string(message.device);
+        if (message.agentVersion != null && $Object.hasOwnProperty.call(message, "agentVersion") && message.agentVersion !== "")
+          writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).string(message.agentVersion);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      DeviceOutdated.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.DeviceOutdated();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.device = value;
+              else
+                delete message.device;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.agentVersion = value;
+              else
+                delete message.agentVersion;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return DeviceOutdated;
+    })();
+    v1.DeviceDoubled = (function() {
+      const DeviceDoubled = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      DeviceDoubled.prototype.device = "";
+      DeviceDoubled.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.device != null && $Object.hasOwnProperty.call(message, "device") && message.device !== "")
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).string(message.device);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      DeviceDoubled.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.DeviceDoubled();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.device = value;
+              else
+                delete message.device;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return DeviceDoubled;
     })();
     v1.DeviceStatus = (function() {
       const DeviceStatus = function(properties) {
@@ -1738,9 +2161,11 @@ export const ringside = $root.ringside = (() => {
       ServicesCommand.prototype.withdrawDevice = null;
       ServicesCommand.prototype.restoreDevice = null;
       ServicesCommand.prototype.recoverDevice = null;
+      ServicesCommand.prototype.rebindDevice = null;
+      ServicesCommand.prototype.minimumAgent = null;
       let $oneOfFields;
       $Object.defineProperty(ServicesCommand.prototype, "command", {
-        get: $util.oneOfGetter($oneOfFields = ["endSession", "withdrawDevice", "restoreDevice", "recoverDevice"]),
+        get: $util.oneOfGetter($oneOfFields = ["endSession", "withdrawDevice", "restoreDevice", "recoverDevice", "rebindDevice", "minimumAgent"]),
         set: $util.oneOfSetter($oneOfFields)
       });
       ServicesCommand.encode = function(message, writer, _depth) {
@@ -1774,6 +2199,16 @@ export const ringside = $root.ringside = (() => {
           $root.ringside.v1.RecoverDevice.encode(message.recoverDevice, writer.uint32(
             /* id 5, wireType 2 =*/
             42
+          ).fork(), _depth + 1).ldelim();
+        if (message.rebindDevice != null && $Object.hasOwnProperty.call(message, "rebindDevice"))
+          $root.ringside.v1.ReboundDevice.encode(message.rebindDevice, writer.uint32(
+            /* id 6, wireType 2 =*/
+            50
+          ).fork(), _depth + 1).ldelim();
+        if (message.minimumAgent != null && $Object.hasOwnProperty.call(message, "minimumAgent"))
+          $root.ringside.v1.MinimumAgent.encode(message.minimumAgent, writer.uint32(
+            /* id 7, wireType 2 =*/
+            58
           ).fork(), _depth + 1).ldelim();
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
@@ -1842,6 +2277,20 @@ export const ringside = $root.ringside = (() => {
                 break;
               message.recoverDevice = $root.ringside.v1.RecoverDevice.decode(reader, reader.size(), $undefined, _depth + 1, message.recoverDevice);
               message.command = "recoverDevice";
+              continue;
+            }
+            case 6: {
+              if (wireType !== 2)
+                break;
+              message.rebindDevice = $root.ringside.v1.ReboundDevice.decode(reader, reader.size(), $undefined, _depth + 1, message.rebindDevice);
+              message.command = "rebindDevice";
+              continue;
+            }
+            case 7: {
+              if (wireType !== 2)
+                break;
+              message.minimumAgent = $root.ringside.v1.MinimumAgent.decode(reader, reader.size(), $undefined, _depth + 1, message.minimumAgent);
+              message.command = "minimumAgent";
               continue;
             }
           }

@@ -35,6 +35,8 @@ type ToAgent = Parameters<typeof encodeToAgentMessage>[0];
 export interface DeviceIdentity {
   readonly device: string;
   readonly tenant: string;
+  /** The key that it has proven, as an RFC 7638 thumbprint. */
+  readonly key: string;
   readonly capabilities: AgentCapabilities | null;
   /** Names the agent's run; empty when it does not say. */
   readonly run: string;
@@ -60,6 +62,7 @@ const header = createFrameHeader();
 export class DeviceLink implements ViewedDevice {
   readonly device: string;
   readonly tenant: string;
+  readonly key: string;
   readonly capabilities: AgentCapabilities | null;
   readonly run: string;
   readonly control = new ControlHolder();
@@ -75,6 +78,7 @@ export class DeviceLink implements ViewedDevice {
   readonly #rate: TokenBucket;
   readonly #newsRate: TokenBucket;
   #lastViewer = 0;
+  #retired = false;
   /** Whether frames may pass: the room is idle and its ring verified, by the relay's own view (CALL-5). */
   #framesPass = false;
   #feed: DisplayFeed | undefined;
@@ -82,6 +86,7 @@ export class DeviceLink implements ViewedDevice {
   constructor(node: RelayNode, connection: Connection, identity: DeviceIdentity, events: DeviceLinkEvents) {
     this.device = identity.device;
     this.tenant = identity.tenant;
+    this.key = identity.key;
     this.capabilities = identity.capabilities;
     this.run = identity.run;
     this.#node = node;
@@ -111,8 +116,19 @@ export class DeviceLink implements ViewedDevice {
     this.#connection.close(name);
   }
 
+  /**
+   * A newer connection has its place: whatever this one says counts no more. It stays open for a moment to be asked
+   * whether somebody is there.
+   * @param answered called at most once, when somebody is
+   */
+  retire(answered: () => void): void {
+    this.#retired = true;
+    this.#connection.ask(answered);
+  }
+
   /** One message of the agent. @throws ProtocolError, AgentFlood */
   message(bytes: Uint8Array): void {
+    if (this.#retired) return;
     const { counters, clock } = this.#node;
     counters.agentMessages++;
     counters.agentBytes += bytes.length;

@@ -58,10 +58,34 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
     const former = this.#devices.get(link.device);
     if (former !== undefined) {
       this.agentLost(former);
-      former.close('replaced');
+      this.#replace(former, link);
     }
     this.#devices.set(link.device, link);
     this.#awaited(link);
+  }
+
+  /**
+   * DEV-3: an agent that comes back, or starts anew, leaves a connection behind on which nobody answers. Where somebody
+   * does, as another run than the one that just came, there are two machines with one identity: both are stopped, since
+   * nobody can tell which is the right one, and services suspend the device.
+   */
+  #replace(former: DeviceLink, link: DeviceLink): void {
+    if (former.run === '' || link.run === '' || former.run === link.run) {
+      former.close('replaced');
+      return;
+    }
+    const { device } = link;
+    const { clock, trust, journal, log } = this.#node;
+    const giveUp = clock.after(relayLimits.doubledMs, () => former.close('replaced'));
+    former.retire(() => {
+      giveUp();
+      log.warn({ device }, 'two machines answer under one identity');
+      trust.withdrawnDevices.add(device);
+      // Kept as a session's events are: whoever stops a device must say why.
+      journal.session({ deviceDoubled: { device } });
+      former.close('withdrawn');
+      this.withdraw(device);
+    });
   }
 
   /**
@@ -102,6 +126,26 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
   withdraw(device: string): void {
     this.endSessionsOf(device, EndReason.END_REASON_WITHDRAWN);
     this.#devices.get(device)?.close('withdrawn');
+  }
+
+  /** Services bound the device to another key: who holds the former one is cut off for good. */
+  rebind(device: string, key: string): void {
+    const link = this.#devices.get(device);
+    if (link === undefined || link.key === key) return;
+    this.endSessionsOf(device, EndReason.END_REASON_WITHDRAWN);
+    link.close('replaced');
+  }
+
+  /** The tenant wants newer agents from now on. */
+  turnOutdatedAway(tenant: string): void {
+    for (const link of [...this.#devices.values()]) {
+      const { device, capabilities } = link;
+      const agentVersion = capabilities?.agentVersion ?? '';
+      if (link.tenant !== tenant || !this.#node.trust.isOutdated(tenant, agentVersion)) continue;
+      this.endSessionsOf(device, EndReason.END_REASON_WITHDRAWN);
+      this.#node.journal.device(device, { deviceOutdated: { device, agentVersion } });
+      link.close('outdated');
+    }
   }
 
   sessionOpened(link: DeviceLink, viewerNumber: number): void {

@@ -15,6 +15,7 @@ export type ProblemCode =
   | 'if-match-required'
   | 'device-withdrawn'
   | 'state-change-not-allowed'
+  | 'entitlement-reached'
   | 'enrolment-key-not-found'
   | 'sign-in-refused'
   | 'issuer-unreachable'
@@ -97,6 +98,11 @@ const problems: Record<ProblemCode, readonly [status: number, title: string, det
   'no-incident': [409, 'Nothing to recover from', 'The call state has not been unknown for a minute.'],
   'no-answer': [504, 'No answer', 'The device did not say in time whether it restarts.'],
   'state-change-not-allowed': [409, 'Change not allowed', 'A device in this state cannot be moved to that one.'],
+  'entitlement-reached': [
+    409,
+    'Number of devices reached',
+    'As many devices as allowed are monitored: free one first.',
+  ],
   'enrolment-key-unknown': [403, 'Wrong enrolment key', 'There is no such enrolment key.'],
   'enrolment-key-used-up': [403, 'Enrolment key used up', 'This enrolment key has been used as often as it may.'],
   'enrolment-key-expired': [403, 'Enrolment key expired', 'This enrolment key has expired.'],

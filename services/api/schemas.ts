@@ -1,5 +1,5 @@
 /** The API's shapes. Bodies refuse unknown fields. */
-import { limits } from '@ringside/protocol';
+import { agentVersionPattern, limits } from '@ringside/protocol';
 import { type TObject, type TProperties, Type } from 'typebox';
 import { capabilitiesSchema, displaySchema } from '../devices/device-records.ts';
 import { incidentKinds } from '../incidents/incidents.ts';
@@ -186,6 +186,25 @@ export const stateBody = strict({
   state: Type.Union([Type.Literal('monitored'), Type.Literal('suspended'), Type.Literal('unenrolled')]),
 });
 
+const agentVersionOrNull = (description: string) =>
+  Type.Union([Type.String({ pattern: agentVersionPattern }), Type.Null()], { description });
+
+export const deviceRulesBody = strict({
+  minimumAgentVersion: agentVersionOrNull('The oldest agent that may connect, such as 1.4.0; null: any'),
+});
+
+export const deviceRulesSchema = Type.Object({
+  minimumAgentVersion: agentVersionOrNull('The oldest agent that may connect; null: any'),
+  entitledDevices: Type.Union([Type.Integer(), Type.Null()], {
+    description: 'How many devices may be monitored; null: any number',
+  }),
+  monitoredDevices: Type.Integer(),
+});
+
+export const rebindingBody = strict({
+  expiresInSeconds: Type.Integer({ minimum: 1, maximum: servicesLimits.rebindingKeySeconds }),
+});
+
 export const recoveryBody = strict({ command: Type.Enum([...recoveryCommands]) });
 
 export const recoverySchema = Type.Object({
@@ -226,6 +245,13 @@ export const enrolmentSchema = Type.Object({
 });
 
 export const renewalBody = strict({ deviceId: id(), nonce: nonceText(), proof: proofText() });
+
+export const unenrolmentBody = strict({
+  deviceId: id(),
+  nonce: nonceText(),
+  proof: proofText(),
+  deleteData: Type.Boolean({ description: 'Whether what was collected about the device goes too' }),
+});
 
 export const renewalSchema = Type.Object({ credential: Type.String(), relayUrl: Type.String() });
 

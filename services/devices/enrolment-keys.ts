@@ -26,6 +26,8 @@ export interface NewEnrolmentKey {
   readonly approval: Approval;
   readonly maxUses: number;
   readonly lifeMs: number;
+  /** Whoever uses it takes this device's record over (DEV-3): with one use, and no approval beyond that. */
+  readonly deviceId?: string;
 }
 
 /** @returns the secret, which is shown once and never stored */
@@ -36,7 +38,7 @@ export async function createEnrolmentKey(
 ): Promise<{ readonly key: EnrolmentKey; readonly secret: string }> {
   const secret = newSecret('enrol', sources);
   const createdMs = sources.nowMs();
-  const { name, approval, maxUses, tenantId, actor } = request;
+  const { name, approval, maxUses, tenantId, actor, deviceId } = request;
   // A part of an hour may be no whole milliseconds, in which the log counts.
   const expiresMs = Math.ceil(createdMs + request.lifeMs);
   const key = { id: sources.newId(), name, approval, maxUses, uses: 0, createdMs, expiresMs, revokedMs: null };
@@ -55,10 +57,12 @@ export async function createEnrolmentKey(
         expires_ms: expiresMs,
         revoked_ms: null,
         created_by: 'id' in actor ? actor.id : actor.kind,
+        device_id: deviceId ?? null,
       })
       .execute();
     const detail = { enrolmentKey: key.id, maxUses, expiresMs };
-    await appendEvent(tx, sources, { kind: 'enrolment-key.created', tenantId, actor, detail });
+    const about = deviceId === undefined ? {} : { deviceId };
+    await appendEvent(tx, sources, { kind: 'enrolment-key.created', tenantId, actor, detail, ...about });
   });
   return { key, secret };
 }
@@ -108,30 +112,41 @@ export type EnrolmentKeyRefusal =
   | 'enrolment-key-unknown'
   | 'enrolment-key-revoked'
   | 'enrolment-key-expired'
-  | 'enrolment-key-used-up';
+  | 'enrolment-key-used-up'
+  | 'tenant-suspended';
 
 export type KeyUse =
-  | { readonly used: true; readonly id: string; readonly tenantId: string; readonly approval: Approval }
+  | {
+      readonly used: true;
+      readonly id: string;
+      readonly tenantId: string;
+      readonly approval: Approval;
+      /** The device to be taken over. */
+      readonly deviceId: string | null;
+    }
   | { readonly used: false; readonly reason: EnrolmentKeyRefusal };
 
 /** Counts one use, or says why not. The count is checked by the statement that raises it, so parallel uses cannot overshoot. */
 export async function useEnrolmentKey(tx: Tx, keyHash: string, nowMs: number): Promise<KeyUse> {
+  const suspended = tx.selectFrom('tenants').where('suspended_ms', 'is not', null).select('id');
   const used = await tx
     .updateTable('enrolment_keys')
     .set((expression) => ({ uses: expression('uses', '+', 1) }))
     .where('key_hash', '=', keyHash)
+    .where('tenant_id', 'not in', suspended)
     .whereRef('uses', '<', 'max_uses')
     .where('revoked_ms', 'is', null)
     .where('expires_ms', '>', nowMs)
-    .returning(['id', 'tenant_id', 'approval'])
+    .returning(['id', 'tenant_id', 'approval', 'device_id'])
     .executeTakeFirst();
   if (used !== undefined) {
     const approval = used.approval === 'automatic' ? 'automatic' : 'required';
-    return { used: true, id: used.id, tenantId: used.tenant_id, approval };
+    return { used: true, id: used.id, tenantId: used.tenant_id, approval, deviceId: used.device_id };
   }
   const row = await tx.selectFrom('enrolment_keys').where('key_hash', '=', keyHash).selectAll().executeTakeFirst();
   if (row === undefined) return { used: false, reason: 'enrolment-key-unknown' };
   if (row.revoked_ms !== null) return { used: false, reason: 'enrolment-key-revoked' };
   if (row.expires_ms <= nowMs) return { used: false, reason: 'enrolment-key-expired' };
-  return { used: false, reason: 'enrolment-key-used-up' };
+  if (row.uses >= row.max_uses) return { used: false, reason: 'enrolment-key-used-up' };
+  return { used: false, reason: 'tenant-suspended' };
 }

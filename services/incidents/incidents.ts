@@ -5,7 +5,7 @@ import type { Sources } from '../sources.ts';
 import type { Queryable, Tx } from '../store/schema.ts';
 
 /** Every kind there is. */
-export const incidentKinds = ['call-state-unknown', 'ring-lost'] as const;
+export const incidentKinds = ['call-state-unknown', 'ring-lost', 'agent-outdated', 'identity-doubled'] as const;
 export type IncidentKind = (typeof incidentKinds)[number];
 
 export interface Incident {

@@ -40,7 +40,7 @@ export function enrolmentKeyRoutes(server: TypedServer, api: Api): void {
         maxUses,
         lifeMs: expiresInSeconds * 1_000,
       });
-      return reply.code(201).send({ ...describe(key), enrolmentKey: secret });
+      return reply.code(201).send({ ...describeEnrolmentKey(key), enrolmentKey: secret });
     },
   );
 
@@ -55,7 +55,7 @@ export function enrolmentKeyRoutes(server: TypedServer, api: Api): void {
     },
     async (request) => {
       const keys = await listEnrolmentKeys(api.db, callerOf(request).principal.tenantId);
-      return { enrolmentKeys: keys.map(describe) };
+      return { enrolmentKeys: keys.map(describeEnrolmentKey) };
     },
   );
 
@@ -71,7 +71,8 @@ export function enrolmentKeyRoutes(server: TypedServer, api: Api): void {
   );
 }
 
-function describe({ id, name, approval, maxUses, uses, createdMs, expiresMs, revokedMs }: EnrolmentKey) {
+export function describeEnrolmentKey(key: EnrolmentKey) {
+  const { id, name, approval, maxUses, uses, createdMs, expiresMs, revokedMs } = key;
   const createdAt = isoTime(createdMs);
   return {
     id,

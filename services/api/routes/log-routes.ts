@@ -68,7 +68,14 @@ export function logRoutes(server: TypedServer, api: Api): void {
     async (request, reply) => {
       const reader = readerOf(request);
       await api.db.transaction().execute((tx) => noteReading(tx, api.sources, reader, 'ndjson'));
-      const ports = { db: api.db, sources: api.sources, signer: api.logSigner };
+      const { db, sources } = api;
+      const ports = {
+        db,
+        sources,
+        get signer() {
+          return api.logSigner;
+        },
+      };
       const lines = withEnds(logLines(ports, reader.tenantId));
       return sendFile(reply, 'application/x-ndjson', 'log.ndjson', lines);
     },
