@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { limits } from '@ringside/protocol';
 import { ensureFirstOperator, grantFirstOperator } from './access/first-start.ts';
 import { createSignInLink, forgetEndedSignIns } from './access/sign-in.ts';
+import { forgetOldKeys } from './access/idempotency-keys.ts';
 import type { Api } from './api/api.ts';
 import { createApiServer } from './api/server.ts';
 import { fileCheckpointSink } from './audit/file-checkpoint-sink.ts';
@@ -129,6 +130,7 @@ export async function startServices(
     stops.push(every(servicesLimits.sweepMs, log, () => watchCallStates(db, sources)));
     stops.push(every(servicesLimits.recoverySweepMs, log, () => forgetOldRecoveries(db, sources.nowMs())));
     stops.push(every(servicesLimits.signInSweepMs, log, () => forgetEndedSignIns(db, sources.nowMs())));
+    stops.push(every(servicesLimits.idempotencySweepMs, log, () => forgetOldKeys(db, sources.nowMs())));
     stops.push(every(servicesLimits.checkpointMs, log, () => upkeep.checkpoint()));
     const { retentionCheckMs, selfCheckMs, selfCheckRestMs, firstLookMs } = servicesLimits;
     stops.push(every(retentionCheckMs, log, () => upkeep.retain(), firstLookMs));
