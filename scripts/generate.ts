@@ -67,7 +67,8 @@ async function describeApi(folder: string): Promise<ApiDescription> {
       ended.then(() => Promise.reject(new Error('services did not start'))),
     ]);
     const answer = await fetch(`${message.ready.url}/v1/openapi.json`);
-    return await answer.json();
+    const description: unknown = await answer.json();
+    return description as ApiDescription;
   } finally {
     services.kill();
     await ended;

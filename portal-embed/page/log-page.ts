@@ -103,7 +103,7 @@ export class LogPage extends PageView<Loaded> {
   }
 
   #exportsTemplate(): TemplateResult {
-    const query = new URLSearchParams(Object.entries(this.#filter).filter(([, value]) => value !== undefined));
+    const query = new URLSearchParams(Object.entries(this.#filter).map(([name, value]) => [name, value ?? '']));
     const period = new URLSearchParams({
       from: this.#filter.from ?? '1970-01-01T00:00:00Z',
       to: this.#filter.to ?? '9999-12-31T23:59:59Z',

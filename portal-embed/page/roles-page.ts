@@ -43,8 +43,8 @@ export class RolesPage extends PageView<Loaded> {
   protected async load(): Promise<Loaded> {
     const [permissions, roles, assignments] = await Promise.all([
       this.client.call('GET /v1/permissions'),
-      this.#all('GET /v1/roles', ({ roles }) => roles),
-      this.#all('GET /v1/assignments', ({ assignments }) => assignments),
+      all(this.client.pages('GET /v1/roles'), (page) => page.roles),
+      all(this.client.pages('GET /v1/assignments'), (page) => page.assignments),
     ]);
     const query = { limit: pageLimits.choices };
     const ifMay = async (permission: string, list: () => Promise<readonly Choice[]>) =>
@@ -59,15 +59,6 @@ export class RolesPage extends PageView<Loaded> {
     ]);
     const choices = { roles: choicesOf(roles), users, userGroups, devices, deviceGroups, sites };
     return { permissions: permissions.body.permissions, roles, assignments, choices };
-  }
-
-  async #all<N extends 'GET /v1/roles' | 'GET /v1/assignments', Row>(
-    name: N,
-    rowsOf: (page: Operations[N]['answer']) => readonly Row[],
-  ): Promise<Row[]> {
-    const rows: Row[] = [];
-    for await (const page of this.client.pages(name)) rows.push(...rowsOf(page));
-    return rows;
   }
 
   protected loadedTemplate(loaded: Loaded): TemplateResult {
@@ -228,6 +219,12 @@ export class RolesPage extends PageView<Loaded> {
       return words.withdrawn;
     });
   }
+}
+
+async function all<Page, Row>(pages: AsyncIterable<Page>, rowsOf: (page: Page) => readonly Row[]): Promise<Row[]> {
+  const rows: Row[] = [];
+  for await (const page of pages) rows.push(...rowsOf(page));
+  return rows;
 }
 
 const choicesOf = (rows: readonly { readonly id: string; readonly name: string }[]): readonly Choice[] =>
