@@ -1,5 +1,14 @@
 /** Made from the API's description by `npm run generate`. */
 export interface Operations {
+  /** Revokes a key: it stops acting at once, and sessions that it started end */
+  readonly "DELETE /v1/api-keys/{id}": {
+    readonly input: {
+      readonly path: {
+        readonly id: string;
+      };
+    };
+    readonly answer: undefined;
+  };
   readonly "DELETE /v1/assignments/{id}": {
     readonly input: {
       readonly path: {
@@ -98,6 +107,30 @@ export interface Operations {
     readonly input: Record<never, never>;
     readonly answer: {
       readonly status: string;
+    };
+  };
+  readonly "GET /v1/api-keys": {
+    readonly input: {
+      readonly query?: {
+        readonly limit?: number | undefined;
+        /** The answer’s `next` of the page before */
+        readonly cursor?: string | undefined;
+      };
+    };
+    readonly answer: {
+      readonly apiKeys: ReadonlyArray<{
+        readonly id: string;
+        readonly name: string;
+        readonly scope: "sessions" | "everything";
+        readonly origins: ReadonlyArray<string>;
+        readonly createdAt: string;
+        /** Null: whoever runs services */
+        readonly createdBy: string | null;
+        readonly expiresAt: string;
+        readonly revokedAt: string | null;
+      }>;
+      /** The cursor of the next page */
+      readonly next: string | null;
     };
   };
   readonly "GET /v1/assignments": {
@@ -364,7 +397,7 @@ export interface Operations {
         readonly from?: string | undefined;
         /** Records before this time */
         readonly to?: string | undefined;
-        readonly kind?: "tenant.created" | "tenant.opted-in" | "tenant.opted-out" | "tenant.suspended" | "tenant.restored" | "tenant.settings-changed" | "tenant.room-card-on" | "tenant.room-card-off" | "tenant.restarts-on" | "tenant.restarts-off" | "tenant.view-shortcuts-on" | "tenant.view-shortcuts-off" | "operator.created" | "operator.signed-in" | "operator.signed-out" | "operator.changed" | "role.created" | "role.changed" | "role.deleted" | "assignment.created" | "assignment.changed" | "assignment.withdrawn" | "assignment.user-added" | "assignment.user-removed" | "group.created" | "group.renamed" | "group.deleted" | "group.member-added" | "group.member-removed" | "api-key.created" | "api-key.revoked" | "enrolment-key.created" | "enrolment-key.revoked" | "device.enrolled" | "device.state-changed" | "incident.opened" | "incident.closed" | "access.refused" | "session.requested" | "session.resume-requested" | "session.refused" | "session.command" | "device.recovery-requested" | "device.recovery-done" | "session.started" | "session.resumed" | "session.suspended" | "session.ended" | "log.read" | "report.read" | "log.retention-changed" | "log.pruned" | "log.aged-persons-erased" | "log.person-erased" | "log.verification-failed" | undefined;
+        readonly kind?: "tenant.created" | "tenant.opted-in" | "tenant.opted-out" | "tenant.suspended" | "tenant.restored" | "tenant.settings-changed" | "tenant.room-card-on" | "tenant.room-card-off" | "tenant.restarts-on" | "tenant.restarts-off" | "tenant.view-shortcuts-on" | "tenant.view-shortcuts-off" | "operator.created" | "operator.signed-in" | "operator.signed-out" | "operator.sign-in-refused" | "operator.changed" | "operator.administrator" | "role.created" | "role.changed" | "role.deleted" | "assignment.created" | "assignment.changed" | "assignment.withdrawn" | "assignment.user-added" | "assignment.user-removed" | "group.created" | "group.renamed" | "group.claim-changed" | "group.deleted" | "group.member-added" | "group.member-removed" | "api-key.created" | "api-key.revoked" | "enrolment-key.created" | "enrolment-key.revoked" | "device.enrolled" | "device.state-changed" | "incident.opened" | "incident.closed" | "access.refused" | "session.requested" | "session.resume-requested" | "session.refused" | "session.command" | "device.recovery-requested" | "device.recovery-done" | "session.started" | "session.resumed" | "session.suspended" | "session.ended" | "log.read" | "report.read" | "log.retention-changed" | "log.pruned" | "log.aged-persons-erased" | "log.person-erased" | "log.verification-failed" | undefined;
         readonly operator?: string | undefined;
         readonly device?: string | undefined;
         readonly session?: string | undefined;
@@ -400,7 +433,7 @@ export interface Operations {
         readonly from?: string | undefined;
         /** Records before this time */
         readonly to?: string | undefined;
-        readonly kind?: "tenant.created" | "tenant.opted-in" | "tenant.opted-out" | "tenant.suspended" | "tenant.restored" | "tenant.settings-changed" | "tenant.room-card-on" | "tenant.room-card-off" | "tenant.restarts-on" | "tenant.restarts-off" | "tenant.view-shortcuts-on" | "tenant.view-shortcuts-off" | "operator.created" | "operator.signed-in" | "operator.signed-out" | "operator.changed" | "role.created" | "role.changed" | "role.deleted" | "assignment.created" | "assignment.changed" | "assignment.withdrawn" | "assignment.user-added" | "assignment.user-removed" | "group.created" | "group.renamed" | "group.deleted" | "group.member-added" | "group.member-removed" | "api-key.created" | "api-key.revoked" | "enrolment-key.created" | "enrolment-key.revoked" | "device.enrolled" | "device.state-changed" | "incident.opened" | "incident.closed" | "access.refused" | "session.requested" | "session.resume-requested" | "session.refused" | "session.command" | "device.recovery-requested" | "device.recovery-done" | "session.started" | "session.resumed" | "session.suspended" | "session.ended" | "log.read" | "report.read" | "log.retention-changed" | "log.pruned" | "log.aged-persons-erased" | "log.person-erased" | "log.verification-failed" | undefined;
+        readonly kind?: "tenant.created" | "tenant.opted-in" | "tenant.opted-out" | "tenant.suspended" | "tenant.restored" | "tenant.settings-changed" | "tenant.room-card-on" | "tenant.room-card-off" | "tenant.restarts-on" | "tenant.restarts-off" | "tenant.view-shortcuts-on" | "tenant.view-shortcuts-off" | "operator.created" | "operator.signed-in" | "operator.signed-out" | "operator.sign-in-refused" | "operator.changed" | "operator.administrator" | "role.created" | "role.changed" | "role.deleted" | "assignment.created" | "assignment.changed" | "assignment.withdrawn" | "assignment.user-added" | "assignment.user-removed" | "group.created" | "group.renamed" | "group.claim-changed" | "group.deleted" | "group.member-added" | "group.member-removed" | "api-key.created" | "api-key.revoked" | "enrolment-key.created" | "enrolment-key.revoked" | "device.enrolled" | "device.state-changed" | "incident.opened" | "incident.closed" | "access.refused" | "session.requested" | "session.resume-requested" | "session.refused" | "session.command" | "device.recovery-requested" | "device.recovery-done" | "session.started" | "session.resumed" | "session.suspended" | "session.ended" | "log.read" | "report.read" | "log.retention-changed" | "log.pruned" | "log.aged-persons-erased" | "log.person-erased" | "log.verification-failed" | undefined;
         readonly operator?: string | undefined;
         readonly device?: string | undefined;
         readonly session?: string | undefined;
@@ -450,7 +483,7 @@ export interface Operations {
       /** Whether remote access can be switched on and off */
       readonly administrator: boolean;
       /** What the operator may do for the whole organisation */
-      readonly permissions: ReadonlyArray<"enrolment-keys.manage" | "users.manage" | "sites.manage" | "settings.manage" | "roles.manage" | "log.read" | "log.manage">;
+      readonly permissions: ReadonlyArray<"enrolment-keys.manage" | "users.manage" | "sites.manage" | "settings.manage" | "api-keys.manage" | "roles.manage" | "log.read" | "log.manage">;
     };
   };
   readonly "GET /v1/opt-in": {
@@ -470,7 +503,7 @@ export interface Operations {
     readonly input: Record<never, never>;
     readonly answer: {
       readonly permissions: ReadonlyArray<{
-        readonly name: "remote-access.view" | "remote-access.modify" | "devices.read" | "devices.manage" | "sessions.read" | "sessions.end" | "access.read" | "enrolment-keys.manage" | "users.manage" | "sites.manage" | "settings.manage" | "roles.manage" | "log.read" | "log.manage";
+        readonly name: "remote-access.view" | "remote-access.modify" | "devices.read" | "devices.manage" | "sessions.read" | "sessions.end" | "access.read" | "enrolment-keys.manage" | "users.manage" | "sites.manage" | "settings.manage" | "api-keys.manage" | "roles.manage" | "log.read" | "log.manage";
         readonly allows: string;
         readonly scope: "device" | "tenant";
         readonly reserved: boolean;
@@ -554,7 +587,7 @@ export interface Operations {
         readonly id: string;
         readonly name: string;
         readonly description: string;
-        readonly permissions: ReadonlyArray<"remote-access.view" | "remote-access.modify" | "devices.read" | "devices.manage" | "sessions.read" | "sessions.end" | "access.read" | "enrolment-keys.manage" | "users.manage" | "sites.manage" | "settings.manage" | "roles.manage" | "log.read" | "log.manage">;
+        readonly permissions: ReadonlyArray<"remote-access.view" | "remote-access.modify" | "devices.read" | "devices.manage" | "sessions.read" | "sessions.end" | "access.read" | "enrolment-keys.manage" | "users.manage" | "sites.manage" | "settings.manage" | "api-keys.manage" | "roles.manage" | "log.read" | "log.manage">;
         readonly builtIn: boolean;
       }>;
       /** The cursor of the next page */
@@ -571,7 +604,7 @@ export interface Operations {
       readonly id: string;
       readonly name: string;
       readonly description: string;
-      readonly permissions: ReadonlyArray<"remote-access.view" | "remote-access.modify" | "devices.read" | "devices.manage" | "sessions.read" | "sessions.end" | "access.read" | "enrolment-keys.manage" | "users.manage" | "sites.manage" | "settings.manage" | "roles.manage" | "log.read" | "log.manage">;
+      readonly permissions: ReadonlyArray<"remote-access.view" | "remote-access.modify" | "devices.read" | "devices.manage" | "sessions.read" | "sessions.end" | "access.read" | "enrolment-keys.manage" | "users.manage" | "sites.manage" | "settings.manage" | "api-keys.manage" | "roles.manage" | "log.read" | "log.manage">;
       readonly builtIn: boolean;
     };
   };
@@ -612,9 +645,27 @@ export interface Operations {
       readonly idleMinutes: number;
       /** Viewers that a device may have at a time */
       readonly viewersPerDevice: number;
+      /** A session needs a sign-in that is no older than this; 0: any sign-in will do */
+      readonly stepUpMinutes: number;
       /** Whether a session needs a reason or a reference */
       readonly reasonRequired: boolean;
     };
+  };
+  readonly "GET /v1/sign-in": {
+    readonly input: Record<never, never>;
+    readonly answer: {
+      /** Whether there is an identity provider */
+      readonly issuer: boolean;
+    };
+  };
+  readonly "GET /v1/sign-in/issuer": {
+    readonly input: {
+      readonly query?: {
+        /** The user proves anew who they are */
+        readonly fresh?: "yes" | undefined;
+      };
+    };
+    readonly answer: undefined;
   };
   readonly "GET /v1/sites": {
     readonly input: {
@@ -673,6 +724,8 @@ export interface Operations {
       readonly groups: ReadonlyArray<{
         readonly id: string;
         readonly name: string;
+        /** The identity provider’s group whose members these are; null where members are named here */
+        readonly claim: string | null;
       }>;
       /** The cursor of the next page */
       readonly next: string | null;
@@ -687,6 +740,8 @@ export interface Operations {
     readonly answer: {
       readonly id: string;
       readonly name: string;
+      /** The identity provider’s group whose members these are; null where members are named here */
+      readonly claim: string | null;
     };
   };
   readonly "GET /v1/user-groups/{id}/members": {
@@ -736,6 +791,33 @@ export interface Operations {
       readonly name: string;
       readonly disabled: boolean;
       readonly administrator: boolean;
+    };
+  };
+  /** Makes a key, which is shown this once and stays within its maker’s rights */
+  readonly "POST /v1/api-keys": {
+    readonly input: {
+      readonly body: {
+        readonly name: string;
+        /** sessions: start, see and end sessions. everything: whatever the named operator may do */
+        readonly scope?: "sessions" | "everything";
+        /** Of the pages that may show its sessions, such as https://portal.example */
+        readonly origins: ReadonlyArray<string>;
+        readonly expiresInSeconds: number;
+      };
+      /** Chosen by the caller, a UUID best: asked for again under it within a day, it is made once */
+      readonly idempotencyKey?: string;
+    };
+    readonly answer: {
+      readonly id: string;
+      readonly name: string;
+      readonly scope: "sessions" | "everything";
+      readonly origins: ReadonlyArray<string>;
+      readonly createdAt: string;
+      /** Null: whoever runs services */
+      readonly createdBy: string | null;
+      readonly expiresAt: string;
+      readonly revokedAt: string | null;
+      readonly apiKey: string;
     };
   };
   readonly "POST /v1/assignments": {
@@ -904,7 +986,7 @@ export interface Operations {
       readonly body: {
         readonly name: string;
         readonly description: string;
-        readonly permissions: ReadonlyArray<"remote-access.view" | "remote-access.modify" | "devices.read" | "devices.manage" | "sessions.read" | "sessions.end" | "access.read" | "enrolment-keys.manage" | "users.manage" | "sites.manage" | "settings.manage" | "roles.manage" | "log.read" | "log.manage">;
+        readonly permissions: ReadonlyArray<"remote-access.view" | "remote-access.modify" | "devices.read" | "devices.manage" | "sessions.read" | "sessions.end" | "access.read" | "enrolment-keys.manage" | "users.manage" | "sites.manage" | "settings.manage" | "api-keys.manage" | "roles.manage" | "log.read" | "log.manage">;
       };
       /** Chosen by the caller, a UUID best: asked for again under it within a day, it is made once */
       readonly idempotencyKey?: string;
@@ -913,7 +995,7 @@ export interface Operations {
       readonly id: string;
       readonly name: string;
       readonly description: string;
-      readonly permissions: ReadonlyArray<"remote-access.view" | "remote-access.modify" | "devices.read" | "devices.manage" | "sessions.read" | "sessions.end" | "access.read" | "enrolment-keys.manage" | "users.manage" | "sites.manage" | "settings.manage" | "roles.manage" | "log.read" | "log.manage">;
+      readonly permissions: ReadonlyArray<"remote-access.view" | "remote-access.modify" | "devices.read" | "devices.manage" | "sessions.read" | "sessions.end" | "access.read" | "enrolment-keys.manage" | "users.manage" | "sites.manage" | "settings.manage" | "api-keys.manage" | "roles.manage" | "log.read" | "log.manage">;
       readonly builtIn: boolean;
     };
   };
@@ -924,12 +1006,12 @@ export interface Operations {
         readonly id: string | "manager" | "site-lead" | "site-technician";
       };
       readonly body: {
-        readonly permissions: ReadonlyArray<"remote-access.view" | "remote-access.modify" | "devices.read" | "devices.manage" | "sessions.read" | "sessions.end" | "access.read" | "enrolment-keys.manage" | "users.manage" | "sites.manage" | "settings.manage" | "roles.manage" | "log.read" | "log.manage">;
+        readonly permissions: ReadonlyArray<"remote-access.view" | "remote-access.modify" | "devices.read" | "devices.manage" | "sessions.read" | "sessions.end" | "access.read" | "enrolment-keys.manage" | "users.manage" | "sites.manage" | "settings.manage" | "api-keys.manage" | "roles.manage" | "log.read" | "log.manage">;
       };
     };
     readonly answer: {
-      readonly added: ReadonlyArray<"remote-access.view" | "remote-access.modify" | "devices.read" | "devices.manage" | "sessions.read" | "sessions.end" | "access.read" | "enrolment-keys.manage" | "users.manage" | "sites.manage" | "settings.manage" | "roles.manage" | "log.read" | "log.manage">;
-      readonly removed: ReadonlyArray<"remote-access.view" | "remote-access.modify" | "devices.read" | "devices.manage" | "sessions.read" | "sessions.end" | "access.read" | "enrolment-keys.manage" | "users.manage" | "sites.manage" | "settings.manage" | "roles.manage" | "log.read" | "log.manage">;
+      readonly added: ReadonlyArray<"remote-access.view" | "remote-access.modify" | "devices.read" | "devices.manage" | "sessions.read" | "sessions.end" | "access.read" | "enrolment-keys.manage" | "users.manage" | "sites.manage" | "settings.manage" | "api-keys.manage" | "roles.manage" | "log.read" | "log.manage">;
+      readonly removed: ReadonlyArray<"remote-access.view" | "remote-access.modify" | "devices.read" | "devices.manage" | "sessions.read" | "sessions.end" | "access.read" | "enrolment-keys.manage" | "users.manage" | "sites.manage" | "settings.manage" | "api-keys.manage" | "roles.manage" | "log.read" | "log.manage">;
       readonly assignments: ReadonlyArray<string>;
       readonly users: ReadonlyArray<{
         readonly id: string;
@@ -957,6 +1039,8 @@ export interface Operations {
         };
         /** With API keys only: the origin of the page that will show the session */
         readonly origin?: string;
+        /** With API keys only: when the operator last proved who they are to the portal */
+        readonly authenticatedAt?: string;
       };
       /** Chosen by the caller, a UUID best: asked for again under it within a day, it is made once */
       readonly idempotencyKey?: string;
@@ -1033,6 +1117,8 @@ export interface Operations {
     readonly input: {
       readonly body: {
         readonly name: string;
+        /** The identity provider’s group whose members these are; null where members are named here */
+        readonly claim?: string | null;
       };
       /** Chosen by the caller, a UUID best: asked for again under it within a day, it is made once */
       readonly idempotencyKey?: string;
@@ -1040,6 +1126,8 @@ export interface Operations {
     readonly answer: {
       readonly id: string;
       readonly name: string;
+      /** The identity provider’s group whose members these are; null where members are named here */
+      readonly claim: string | null;
     };
   };
   readonly "POST /v1/users": {
@@ -1165,7 +1253,7 @@ export interface Operations {
       readonly body: {
         readonly name: string;
         readonly description: string;
-        readonly permissions: ReadonlyArray<"remote-access.view" | "remote-access.modify" | "devices.read" | "devices.manage" | "sessions.read" | "sessions.end" | "access.read" | "enrolment-keys.manage" | "users.manage" | "sites.manage" | "settings.manage" | "roles.manage" | "log.read" | "log.manage">;
+        readonly permissions: ReadonlyArray<"remote-access.view" | "remote-access.modify" | "devices.read" | "devices.manage" | "sessions.read" | "sessions.end" | "access.read" | "enrolment-keys.manage" | "users.manage" | "sites.manage" | "settings.manage" | "api-keys.manage" | "roles.manage" | "log.read" | "log.manage">;
       };
       /** The ETag of what was seen, or * for whatever is there */
       readonly ifMatch?: string;
@@ -1174,7 +1262,7 @@ export interface Operations {
       readonly id: string;
       readonly name: string;
       readonly description: string;
-      readonly permissions: ReadonlyArray<"remote-access.view" | "remote-access.modify" | "devices.read" | "devices.manage" | "sessions.read" | "sessions.end" | "access.read" | "enrolment-keys.manage" | "users.manage" | "sites.manage" | "settings.manage" | "roles.manage" | "log.read" | "log.manage">;
+      readonly permissions: ReadonlyArray<"remote-access.view" | "remote-access.modify" | "devices.read" | "devices.manage" | "sessions.read" | "sessions.end" | "access.read" | "enrolment-keys.manage" | "users.manage" | "sites.manage" | "settings.manage" | "api-keys.manage" | "roles.manage" | "log.read" | "log.manage">;
       readonly builtIn: boolean;
     };
   };
@@ -1187,6 +1275,8 @@ export interface Operations {
         readonly idleMinutes: number;
         /** Viewers that a device may have at a time */
         readonly viewersPerDevice: number;
+        /** A session needs a sign-in that is no older than this; 0: any sign-in will do */
+        readonly stepUpMinutes: number;
         /** Whether a session needs a reason or a reference */
         readonly reasonRequired: boolean;
       };
@@ -1200,6 +1290,8 @@ export interface Operations {
       readonly idleMinutes: number;
       /** Viewers that a device may have at a time */
       readonly viewersPerDevice: number;
+      /** A session needs a sign-in that is no older than this; 0: any sign-in will do */
+      readonly stepUpMinutes: number;
       /** Whether a session needs a reason or a reference */
       readonly reasonRequired: boolean;
     };
@@ -1236,6 +1328,8 @@ export interface Operations {
       };
       readonly body: {
         readonly name: string;
+        /** The identity provider’s group whose members these are; null where members are named here */
+        readonly claim?: string | null;
       };
       /** The ETag of what was seen, or * for whatever is there */
       readonly ifMatch?: string;
@@ -1243,6 +1337,8 @@ export interface Operations {
     readonly answer: {
       readonly id: string;
       readonly name: string;
+      /** The identity provider’s group whose members these are; null where members are named here */
+      readonly claim: string | null;
     };
   };
   readonly "PUT /v1/user-groups/{id}/members/{member}": {
