@@ -63,7 +63,10 @@ test('EMB-3: what stands in a path or a query stays there', async () => {
   const client = new RingsideClient({ url });
   await client.call('GET /v1/roles/{id}', { path: { id: '../users?x=1#y' } as never });
   await client.call('GET /v1/log', { query: { session: 'a&b=c', limit: 5, operator: undefined } });
-  expect(asked.map((each) => each.url)).toEqual(['/v1/roles/..%2Fusers%3Fx%3D1%23y', '/v1/log?session=a%26b%3Dc&limit=5']);
+  expect(asked.map((each) => each.url)).toEqual([
+    '/v1/roles/..%2Fusers%3Fx%3D1%23y',
+    '/v1/log?session=a%26b%3Dc&limit=5',
+  ]);
 });
 
 test('EMB-3: pages follow the cursor to the end', async () => {

@@ -5,6 +5,7 @@ const settings: Readonly<Record<string, string>> = {
   idleMinutes: 'Minutes that it may last untouched',
   viewersPerDevice: 'People who may watch a room at a time',
   reasonRequired: 'Each session needs a reason or a ticket reference',
+  stepUpMinutes: 'Minutes after signing in within which a session may start (0: at any time)',
 };
 
 const logDetails: Readonly<Record<string, string>> = {
@@ -94,6 +95,7 @@ export const adminWords = {
   moreChoices: 'There are more than can be listed here: put them into groups.',
   from: 'From',
   to: 'Until',
+  fromWhen: (when: string): string => `from ${when}`,
   always: 'Always',
   assign: 'Assign',
   assigned: 'Assigned.',

@@ -61,7 +61,7 @@ export class LogPage extends PageView<Loaded> {
       ${
         entries.length === 0
           ? html`<p>${words.noRecords}</p>`
-          : html`<div class="table" role="region" aria-label=${words.places.log} tabindex="0"><table>
+          : html`<div class="table" role="group" aria-label=${words.places.log} tabindex="0"><table>
             <thead><tr><th scope="col">${words.time}</th><th scope="col">${words.kind}</th>
               <th scope="col">${words.operator}</th><th scope="col">${words.device}</th>
               <th scope="col">${words.details}</th></tr></thead>

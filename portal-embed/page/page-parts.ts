@@ -22,7 +22,7 @@ export function field({ name, label, type = 'text', hint, ...rest }: Field): Tem
   const hintId = `hint-${name}`;
   return html`<label class="field"><span>${label}</span>
     <input name=${name} type=${type} value=${value} ?required=${required} autocomplete=${autocomplete}
-      maxlength=${maxLength ?? nothing} pattern=${pattern ?? nothing} min=${type === 'number' ? 1 : nothing}
+      maxlength=${maxLength ?? nothing} pattern=${pattern ?? nothing} min=${type === 'number' ? 0 : nothing}
       aria-describedby=${hint === undefined ? nothing : hintId}>
     ${hint === undefined ? nothing : html`<small id=${hintId}>${hint}</small>`}</label>`;
 }
@@ -48,13 +48,12 @@ export interface Choice {
 
 export function choose(
   label: string,
-  { name, value, none, choices }: { name: string; value?: string; none: string; choices: readonly Choice[] },
+  { name, none, choices }: { name: string; none: string; choices: readonly Choice[] },
 ): TemplateResult {
-  return html`<label class="field"><span>${label}</span><select name=${name}>
+  const id = `choose-${name}`;
+  return html`<div class="field"><label for=${id}>${label}</label><select id=${id} name=${name}>
     <option value="">${none}</option>
-    ${choices.map(
-      (each) => html`<option value=${each.value} ?selected=${each.value === value}>${safeText(each.label)}</option>`,
-    )}</select></label>`;
+    ${choices.map((each) => html`<option value=${each.value}>${safeText(each.label)}</option>`)}</select></div>`;
 }
 
 /** What a form holds, when it is sent. */

@@ -34,7 +34,8 @@ export abstract class PageView<Loaded> {
   }
 
   template(): TemplateResult {
-    if (this.#problem !== undefined) return html`<p class="outcome" role="status" data-tone="busy">${this.#problem}</p>`;
+    if (this.#problem !== undefined)
+      return html`<p class="outcome" role="status" data-tone="busy">${this.#problem}</p>`;
     if (this.#loaded === undefined) return html`<p role="status">${adminWords.loading}</p>`;
     return this.loadedTemplate(this.#loaded);
   }

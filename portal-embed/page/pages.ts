@@ -52,15 +52,12 @@ export class Pages {
   /** @param above what stands under the title */
   template(route: Route, operator: Operator, above: TemplateResult): TemplateResult {
     const place = route.place;
+    const isPermitted = place === 'room' || mayEnter(place, operator.permissions);
     const isSettings = settingsPlaces.some((each) => each === place);
-    return html`${isSettings ? settingsNavigation(place, operator.permissions) : nothing}
+    return html`${isSettings && isPermitted ? settingsNavigation(place, operator.permissions) : nothing}
       <h1 tabindex="-1">${titleOf(route)}</h1>
       ${above}
-      ${
-        route.place === 'room' || mayEnter(route.place, operator.permissions)
-          ? this.#view(route, operator).template()
-          : html`<p role="status">${words.notPermittedText}</p>`
-      }`;
+      ${isPermitted ? this.#view(route, operator).template() : html`<p role="status">${words.notPermittedText}</p>`}`;
   }
 
   #view(route: Route, operator: Operator): View {

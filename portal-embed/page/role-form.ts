@@ -49,8 +49,12 @@ export function roleForm({ role, permissions, busy, save, preview, cancel }: Rol
     </fieldset>
     <div class="ways">
       <button type="submit" class="primary" ?disabled=${busy}>${words.save}</button>
-      ${role === undefined ? nothing : html`<button type="button" ?disabled=${busy} @click=${look}>${words.preview}</button>
-        <button type="button" @click=${cancel}>${words.cancel}</button>`}
+      ${
+        role === undefined
+          ? nothing
+          : html`<button type="button" ?disabled=${busy} @click=${look}>${words.preview}</button>
+        <button type="button" @click=${cancel}>${words.cancel}</button>`
+      }
     </div>
   </form>`;
 }

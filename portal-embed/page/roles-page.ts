@@ -126,12 +126,14 @@ export class RolesPage extends PageView<Loaded> {
       ...assignment.deviceGroupIds.map((id) => nameIn(choices.deviceGroups, id)),
       ...assignment.siteIds.map((id) => nameIn(choices.sites, id)),
     ];
-    const when =
-      startsAt === null && endsAt === null ? words.always : `${timeWords(startsAt)} – ${timeWords(endsAt)}`;
+    const when = [
+      ...(startsAt === null ? [] : [words.fromWhen(timeWords(startsAt))]),
+      ...(endsAt === null ? [] : [words.until(timeWords(endsAt))]),
+    ].join(' ');
     return html`<li>
       <h3>${named(role)}</h3>
       <dl><dt>${words.who}</dt><dd>${listed(who)}</dd><dt>${words.what}</dt><dd>${listed(what)}</dd>
-        <dt>${words.when}</dt><dd>${when}</dd></dl>
+        <dt>${words.when}</dt><dd>${when || words.always}</dd></dl>
       ${warnings.map((code) => html`<p class="warning">${words.warning(code)}</p>`)}
       <div class="ways"><button type="button" ?disabled=${this.work.busy}
         aria-label="${words.withdraw}: ${safeText(role)}, ${who.map(safeText).join(', ')}"
@@ -228,7 +230,9 @@ async function all<Page, Row>(pages: AsyncIterable<Page>, rowsOf: (page: Page) =
 }
 
 const choicesOf = (rows: readonly { readonly id: string; readonly name: string }[]): readonly Choice[] =>
-  rows.map(({ id, name }) => ({ value: id, label: name })).toSorted((one, other) => one.label.localeCompare(other.label));
+  rows
+    .map(({ id, name }) => ({ value: id, label: name }))
+    .toSorted((one, other) => one.label.localeCompare(other.label));
 
 /** The ID itself, of what this operator cannot list. */
 const nameIn = (choices: readonly Choice[] | undefined, id: string): string =>

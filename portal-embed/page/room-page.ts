@@ -5,8 +5,8 @@ import { adminWords as words } from './administration-words.ts';
 import { named, timeWords } from './page-parts.ts';
 import { PageView } from './page-view.ts';
 import { pageWords, roomFacts, whyNotWords } from './page-words.ts';
-import { hashOf } from './route.ts';
 import { hasRemoteAccessPage, type Permission, type Room, type StartInRoom } from './room.ts';
+import { hashOf } from './route.ts';
 import { safeText } from './safe-text.ts';
 
 type Reach = Operations['GET /v1/devices/{id}/access']['answer'];
@@ -67,7 +67,7 @@ function reachTemplate({ refusal, users }: Reach): TemplateResult {
     ${
       users.length === 0
         ? html`<p>${words.nobody}</p>`
-        : html`<div class="table" role="region" aria-label=${words.whoCan} tabindex="0"><table>
+        : html`<div class="table" role="group" aria-label=${words.whoCan} tabindex="0"><table>
           <thead><tr><th scope="col">${words.operator}</th><th scope="col">${pageWords.permission}</th>
             <th scope="col">${words.because}</th></tr></thead>
           <tbody>${users.map(userTemplate)}</tbody></table></div>`

@@ -29,7 +29,9 @@ function roomTemplate(room: Room, start: StartInRoom, recoveries: Recoveries): T
     ${displaysTemplate(room)}
     ${factsTemplate(room)}
     ${
-      room.missing.length === 0 ? nothing : html`<p class="missing">${pageWords.missing} ${room.missing.map(safeText).join('; ')}</p>`
+      room.missing.length === 0
+        ? nothing
+        : html`<p class="missing">${pageWords.missing} ${room.missing.map(safeText).join('; ')}</p>`
     }
     ${recoveryTemplate(room, recoveries)}
     ${

@@ -67,6 +67,7 @@ export function openSessionDialog(api: PortalApi, room: Room, permission: Permis
     const form = reasonForm(room, (given) => {
       reason = given;
       form.replaceWith(viewer);
+      close.focus();
     });
     dialog.append(form);
   } else {
@@ -92,6 +93,7 @@ function reasonForm(room: Room, given: (reason: string) => void): HTMLFormElemen
   const label = element('label', '');
   label.className = 'field';
   const input = element('input', '');
+  input.autofocus = true;
   input.required = true;
   // Not of spaces alone.
   input.pattern = '.*\\S.*';

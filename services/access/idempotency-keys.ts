@@ -37,7 +37,11 @@ export async function claimKey(db: Db, principal: Principal, attempt: Attempt, n
   const key_hash = keyHash(principal, attempt.key);
   const request_hash = digest(attempt.request);
   return db.transaction().execute(async (tx) => {
-    const known = await tx.selectFrom('idempotency_keys').where('key_hash', '=', key_hash).selectAll().executeTakeFirst();
+    const known = await tx
+      .selectFrom('idempotency_keys')
+      .where('key_hash', '=', key_hash)
+      .selectAll()
+      .executeTakeFirst();
     if (known !== undefined && known.created_ms > nowMs - servicesLimits.idempotencyKeyMs) {
       if (known.request_hash !== request_hash) return { kind: 'other-request' };
       if (known.status === null) return { kind: 'unanswered' };

@@ -28,7 +28,11 @@ const isReplacement = (method: unknown, url: string): boolean => method === 'PUT
 
 const matchHeader = Type.Object({
   'if-match': Type.Optional(
-    Type.String({ maxLength: 100, description: 'The ETag of what was seen, or * for whatever is there', examples: ['*'] }),
+    Type.String({
+      maxLength: 100,
+      description: 'The ETag of what was seen, or * for whatever is there',
+      examples: ['*'],
+    }),
   ),
 });
 
@@ -85,10 +89,7 @@ export const timedCursor = (last: TimedCursor | undefined): string | null =>
 export function pageOfAll<T>(all: readonly T[], query: Static<typeof pageQuery>, keyOf: (row: T) => string) {
   const { asked, cut } = pageOf(query);
   const from = all.filter((row) => keyOf(row) > asked.after);
-  return cut(
-    from.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1)).slice(0, asked.rows),
-    keyOf,
-  );
+  return cut(from.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1)).slice(0, asked.rows), keyOf);
 }
 
 /** One row more than is shown tells whether there is another page. */

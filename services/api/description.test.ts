@@ -1,6 +1,7 @@
 /** What the API says of itself, and what that promises of every route. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
 import { Value } from 'typebox/value';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Rig, startRig } from '../testing/rig.ts';
 
 interface Schema {
@@ -48,7 +49,11 @@ const answersOf = ({ responses }: Operation) =>
 
 /** Objects of a body, at any depth, that take fields that they do not name. */
 function loose(schema: Schema): Schema[] {
-  const inside = [...Object.values(schema.properties ?? {}), ...(schema.anyOf ?? []), ...(schema.items ? [schema.items] : [])];
+  const inside = [
+    ...Object.values(schema.properties ?? {}),
+    ...(schema.anyOf ?? []),
+    ...(schema.items ? [schema.items] : []),
+  ];
   const own = schema.type === 'object' && schema.additionalProperties !== false ? [schema] : [];
   return [...own, ...inside.flatMap(loose)];
 }
@@ -84,7 +89,8 @@ describe('EMB-3: the description of the API', () => {
       ([name, { responses }]) => name.startsWith('POST') && '201' in responses && !/device-|enrolments/.test(name),
     );
     expect(creations.length).toBeGreaterThan(7);
-    for (const [name, operation] of creations) expect([name, header(operation, 'idempotency-key')]).toEqual([name, true]);
+    for (const [name, operation] of creations)
+      expect([name, header(operation, 'idempotency-key')]).toEqual([name, true]);
     const replacements = operations.filter(([name]) => name.startsWith('PUT') && !name.includes('/members/'));
     expect(replacements.length).toBeGreaterThan(6);
     for (const [name, operation] of replacements) expect([name, header(operation, 'if-match')]).toEqual([name, true]);
@@ -97,7 +103,8 @@ describe('EMB-3: the description of the API', () => {
       // A list of ours: one array at the top, of things that may become many.
       const fields = Object.entries(schema?.properties ?? {}).filter(([, { type }]) => type === 'array');
       // Who can reach a device is one answer, of those who can (ACC-6).
-      const isList = name.startsWith('GET') && !name.endsWith('/access') && fields.some(([field]) => lasting.has(field));
+      const isList =
+        name.startsWith('GET') && !name.endsWith('/access') && fields.some(([field]) => lasting.has(field));
       if (!isList) continue;
       lists++;
       expect([name, Object.keys(schema?.properties ?? {})]).toEqual([name, expect.arrayContaining(['next'])]);
@@ -107,7 +114,18 @@ describe('EMB-3: the description of the API', () => {
   });
 });
 
-const lasting = new Set(['devices', 'sessions', 'roles', 'assignments', 'users', 'groups', 'members', 'enrolmentKeys', 'entries', 'apiKeys']);
+const lasting = new Set([
+  'devices',
+  'sessions',
+  'roles',
+  'assignments',
+  'users',
+  'groups',
+  'members',
+  'enrolmentKeys',
+  'entries',
+  'apiKeys',
+]);
 
 describe('EMB-3: what no route describes', () => {
   it('is refused on every route: parameters of a query, and bodies', async () => {

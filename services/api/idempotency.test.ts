@@ -91,7 +91,10 @@ describe('a creation with an Idempotency-Key', () => {
     const publicKey = { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) };
     const session = { deviceId: fixture.device, permission: 'view', publicKey };
     const [first, again] = [await post('/sessions', session), await post('/sessions', session)];
-    expect([first.status, again.body.code]).toEqual([first.status, first.status === 201 ? 'answered-once' : again.body.code]);
+    expect([first.status, again.body.code]).toEqual([
+      first.status,
+      first.status === 201 ? 'answered-once' : again.body.code,
+    ]);
     const { body } = await fixture.rig.request('GET', '/v1/sessions', { cookie: fixture.cookie });
     expect(body.sessions.length).toBeLessThanOrEqual(1);
   });

@@ -1,7 +1,8 @@
 /** Signing in by link, signing out, and who one is. */
-import { actorOf } from '../../access/principal.ts';
+
 import { authorize } from '../../access/authorize.ts';
 import { tenantPermissions } from '../../access/permissions.ts';
+import { actorOf } from '../../access/principal.ts';
 import { signIn, signOut } from '../../access/sign-in.ts';
 import { servicesLimits } from '../../limits.ts';
 import { withWithdrawals } from '../../sessions/access-changes.ts';
