@@ -130,7 +130,7 @@ describe('every page of the administration', () => {
       await page.getByText(shownHostile).first().waitFor();
       expect(await page.locator('main img').count()).toBe(0);
       const text = await page.locator('body').innerText();
-      expect(text).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u0007]/);
+      expect(text).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
       expect(text).not.toContain('W'.repeat(200));
       const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(sideways).toBeLessThanOrEqual(0);
