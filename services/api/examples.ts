@@ -54,7 +54,7 @@ const examples: Readonly<Record<string, unknown>> = {
 };
 
 /** @param name the field's, where it has one @returns a value of that form */
-export function exampleOf(schema: Schema, name = ''): unknown {
+function exampleOf(schema: Schema, name = ''): unknown {
   if (schema.examples !== undefined) return schema.examples[0];
   if (schema.const !== undefined) return schema.const;
   if (schema.enum !== undefined) return schema.enum[0];
