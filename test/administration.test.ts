@@ -18,7 +18,11 @@ beforeAll(async () => {
   await vi.waitFor(async () => expect((await operator.device()).callState).toBe('idle'), { timeout: 20_000 });
   browser = await launchBrowser();
   page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+  page.on('console', (message) => {
+    // A browser reports every refusal of the API as an error too.
+    const isFault = message.type() === 'error' && !message.text().startsWith('Failed to load resource');
+    if (isFault) faults.push(message.text());
+  });
   page.on('pageerror', (error) => faults.push(String(error)));
   await page.goto(await ringside.command('sign-in-link'));
   await page.getByRole('link', { name: 'Settings' }).click();
@@ -43,9 +47,7 @@ describe('an administrator', () => {
     await go('Rooms');
     await expect.poll(() => page.getByRole('button', { name: /^View:/ }).isEnabled()).toBe(true);
     await page.getByRole('button', { name: /^View:/ }).click();
-    // Until the list is asked for again it may not know yet.
-    const reason = page.getByLabel('Reason or ticket reference');
-    await reason.fill('=Ticket 4711');
+    await page.getByLabel('Reason or ticket reference').fill('=Ticket 4711');
     await page.keyboard.press('Enter');
     await viewerState(page, 'live');
     await page.getByRole('button', { name: 'Close' }).click();
@@ -107,7 +109,6 @@ describe('an administrator', () => {
     await days.fill('200');
     await page.keyboard.press('Enter');
     await page.getByText('Somebody else has changed this since you saw it').waitFor();
-    faults.splice(0, faults.length, ...faults.filter((fault) => !/412|409|400/.test(fault)));
   });
 
   it('ACC-1: switches remote access off, and on again with an acknowledgement', async () => {

@@ -270,15 +270,19 @@ describe('by keyboard alone', () => {
     await page.getByRole('button', { name: 'Change: Viewers' }).click();
     await page.getByRole('button', { name: 'What would this do?' }).click();
     await page.getByText('1 user has this role now; 2 sessions end at once.').waitFor();
-    const asked = page.waitForEvent('dialog');
-    await page.getByRole('button', { name: 'Save' }).click();
-    await (await asked).dismiss();
-    const askedAgain = page.waitForEvent('dialog');
-    await page.getByRole('button', { name: 'Save' }).click();
-    const question = await askedAgain;
-    expect(question.message()).toContain('This ends 2 sessions at once.');
+    // The click is over when the question has been answered.
+    const saving = async () => {
+      const question = page.waitForEvent('dialog');
+      return { clicked: page.getByRole('button', { name: 'Save' }).click(), question: await question };
+    };
+    const first = await saving();
+    await first.question.dismiss();
+    await first.clicked;
+    const second = await saving();
+    expect(second.question.message()).toContain('This ends 2 sessions at once.');
     expect(put).toEqual([]);
-    await question.accept();
+    await second.question.accept();
+    await second.clicked;
     await page.getByText('The role is saved.').waitFor();
     expect(put).toHaveLength(1);
     await closeClean(page);
@@ -343,6 +347,23 @@ describe('the log', () => {
 });
 
 describe('a session in an organisation that wants reasons', () => {
+  test('SES-8: is asked about where the page did not know yet that it wants them', async () => {
+    const bodies: unknown[] = [];
+    const start = (body: unknown) => {
+      bodies.push(body);
+      return { status: 400, body: { code: bodies.length === 1 ? 'reason-required' : 'in-call', status: 400 } };
+    };
+    const { page, site } = await openPortal(embedding, { devices: [room()], start });
+    await page.goto(site.origin);
+    await page.getByRole('button', { name: 'View: Boardroom' }).click();
+    await page.getByLabel('Reason or ticket reference').waitFor();
+    await page.keyboard.type('Ticket 4711');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByText('The room is in a call').first().waitFor();
+    expect(bodies).toMatchObject([{ permission: 'view' }, { reason: 'Ticket 4711' }]);
+    await closeClean(page);
+  });
+
   test('SES-8: is not asked for before one was given', async () => {
     const bodies: unknown[] = [];
     const start = (body: unknown) => {

@@ -26,24 +26,59 @@ export function openSessionDialog(api: PortalApi, room: Room, permission: Permis
   const header = element('header', '');
   header.append(title, access, close);
 
-  let reason: string | undefined;
-  const viewer: RingsideViewer = document.createElement('ringside-viewer');
-  viewer.permission = permission;
-  viewer.relayUrl = room.relayUrl;
-  viewer.autostart = true;
-  viewer.startSession = async (publicKey, { resume }) => {
-    const asked =
-      resume === undefined
-        ? api.startSession(room.id, permission, publicKey, reason)
-        : api.resumeSession(resume, publicKey);
-    const answer = await asked.catch(async (error: unknown) => {
-      if (error instanceof ApiProblem && error.code === 'step-up-required') await offerFreshSignIn(api, header);
-      throw error;
-    });
-    const grant = readGrant(answer);
-    if (grant === undefined) throw new ApiProblem({ code: 'bad-answer' });
-    return grant;
+  let viewer: RingsideViewer | undefined;
+  /** Under the header: the widget, or the question that comes before it. */
+  const place = (content: HTMLElement): void => {
+    dialog.replaceChildren(header, content);
   };
+  const ask = (): void => {
+    viewer = undefined;
+    const form = reasonForm(room, (reason) => {
+      run(reason);
+      close.focus();
+    });
+    place(form);
+    form.querySelector('input')?.focus();
+  };
+  const run = (reason?: string): void => {
+    viewer = document.createElement('ringside-viewer');
+    watch(viewer, dialog, api);
+    viewer.permission = permission;
+    viewer.relayUrl = room.relayUrl;
+    viewer.autostart = true;
+    viewer.startSession = async (publicKey, { resume }) => {
+      const asked =
+        resume === undefined
+          ? api.startSession(room.id, permission, publicKey, reason)
+          : api.resumeSession(resume, publicKey);
+      const answer = await asked.catch(async (error: unknown) => {
+        if (error instanceof ApiProblem && error.code === 'step-up-required') await offerFreshSignIn(api, header);
+        // The organisation has come to want one since the list of rooms was asked for.
+        if (error instanceof ApiProblem && error.code === 'reason-required') ask();
+        throw error;
+      });
+      const grant = readGrant(answer);
+      if (grant === undefined) throw new ApiProblem({ code: 'bad-answer' });
+      return grant;
+    };
+    place(viewer);
+  };
+  // Browsers without the attribute that `watch` sets can at least be asked.
+  dialog.addEventListener('cancel', (event) => {
+    if (viewer !== undefined && running.has(viewer.state)) event.preventDefault();
+  });
+  dialog.addEventListener('close', () => {
+    dialog.remove();
+    closed();
+  });
+  dialog.append(header);
+  document.body.append(dialog);
+  dialog.showModal();
+  if (room.reasonRequired) ask();
+  else run();
+}
+
+function watch(viewer: RingsideViewer, dialog: HTMLDialogElement, api: PortalApi): void {
   viewer.addEventListener('session-ended', (event) => {
     if (!(event instanceof CustomEvent)) return;
     const { sessionId, informed } = event.detail;
@@ -54,27 +89,6 @@ export function openSessionDialog(api: PortalApi, room: Room, permission: Permis
   viewer.addEventListener('state-change', () =>
     dialog.setAttribute('closedby', running.has(viewer.state) ? 'none' : 'closerequest'),
   );
-  // Browsers without that attribute can at least be asked.
-  dialog.addEventListener('cancel', (event) => {
-    if (running.has(viewer.state)) event.preventDefault();
-  });
-  dialog.addEventListener('close', () => {
-    dialog.remove();
-    closed();
-  });
-  dialog.append(header);
-  if (room.reasonRequired) {
-    const form = reasonForm(room, (given) => {
-      reason = given;
-      form.replaceWith(viewer);
-      close.focus();
-    });
-    dialog.append(form);
-  } else {
-    dialog.append(viewer);
-  }
-  document.body.append(dialog);
-  dialog.showModal();
 }
 
 /** A way to the organisation's sign-in, which comes back here. Who came in by a link needs a new one. */
@@ -93,7 +107,6 @@ function reasonForm(room: Room, given: (reason: string) => void): HTMLFormElemen
   const label = element('label', '');
   label.className = 'field';
   const input = element('input', '');
-  input.autofocus = true;
   input.required = true;
   // Not of spaces alone.
   input.pattern = '.*\\S.*';
