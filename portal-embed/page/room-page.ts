@@ -7,7 +7,6 @@ import { PageView } from './page-view.ts';
 import { pageWords, roomFacts, whyNotWords } from './page-words.ts';
 import { hasRemoteAccessPage, type Permission, type Room, type StartInRoom } from './room.ts';
 import { hashOf } from './route.ts';
-import { safeText } from './safe-text.ts';
 
 type Reach = Operations['GET /v1/devices/{id}/access']['answer'];
 type User = Reach['users'][number];
@@ -58,7 +57,7 @@ export class RoomPage extends PageView<Reach | null> {
   }
 }
 
-const back = html`<p><a href=${hashOf({ place: 'rooms' })}>${words.back}</a></p>`;
+const back = html`<p class="back"><a href=${hashOf({ place: 'rooms' })}>${words.back}</a></p>`;
 
 function reachTemplate({ refusal, users }: Reach): TemplateResult {
   return html`<section class="panel" aria-labelledby="reach">
@@ -79,7 +78,7 @@ function userTemplate({ name, permission, because, sessions }: User): TemplateRe
     <td>${words.mayReach(permission === 'modify')}</td>
     <td>${because.map(
       ({ role, user, device, endsAt }) => html`<span class="detail">${named(role.name)}:
-        ${[user, ...device].map(({ name: through }) => safeText(through)).join(' → ')}${
+        ${[user, ...device].map(({ name: through }, index) => html`${index === 0 ? '' : ' → '}${named(through)}`)}${
           endsAt === null ? '' : `, ${words.until(timeWords(endsAt))}`
         }</span>`,
     )}</td></tr>`;
