@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { limits } from '@ringside/protocol';
 import { ensureFirstOperator, grantFirstOperator } from './access/first-start.ts';
+import { forgetOldKeys } from './access/idempotency-keys.ts';
 import { createSignInLink, forgetEndedSignIns } from './access/sign-in.ts';
 import type { Api } from './api/api.ts';
 import { createApiServer } from './api/server.ts';
@@ -160,6 +161,7 @@ export async function startServices(
     stops.push(every(servicesLimits.sweepMs, log, () => watchCallStates(db, sources)));
     stops.push(every(servicesLimits.recoverySweepMs, log, () => forgetOldRecoveries(db, sources.nowMs())));
     stops.push(every(servicesLimits.signInSweepMs, log, () => forgetEndedSignIns(db, sources.nowMs())));
+    stops.push(every(servicesLimits.idempotencySweepMs, log, () => forgetOldKeys(db, sources.nowMs())));
     stops.push(every(servicesLimits.checkpointMs, log, () => upkeep.checkpoint()));
     const { retentionCheckMs, selfCheckMs, selfCheckRestMs, firstLookMs } = servicesLimits;
     stops.push(every(retentionCheckMs, log, () => upkeep.retain(), firstLookMs));

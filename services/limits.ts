@@ -114,6 +114,10 @@ export const servicesLimits = {
   publicRequestsPerMinute: 600,
   /** Requests per minute of a signed-in operator: the room list polled each second, and room for the rest. */
   operatorRequestsPerMinute: 600,
+  /** How long a creation may be asked for again: clients retry for minutes, and those whom an operator repeats, for a day. */
+  idempotencyKeyMs: 24 * 60 * 60_000,
+  /** How often older ones are forgotten. */
+  idempotencySweepMs: 60 * 60_000,
   /** Rows of one answer. */
   pageRows: 500,
   /** Records of one page of the log, unless asked for otherwise: what a screen or two show. */

@@ -13,6 +13,9 @@ export type ProblemCode =
   | RecoveryRefusal
   | ChangeRefusal
   | 'if-match-required'
+  | 'idempotency-key-reused'
+  | 'idempotency-key-unanswered'
+  | 'answered-once'
   | 'device-withdrawn'
   | 'state-change-not-allowed'
   | 'entitlement-reached'
@@ -81,6 +84,17 @@ const problems: Record<ProblemCode, readonly [status: number, title: string, det
     428,
     'If-Match required',
     'Send the ETag of what you saw as If-Match, or * for whatever is there.',
+  ],
+  'idempotency-key-reused': [422, 'Key used otherwise', 'This idempotency key was used for another request.'],
+  'idempotency-key-unanswered': [
+    409,
+    'Not answered yet',
+    'The first request with this idempotency key is not answered, or was interrupted: look whether it was done.',
+  ],
+  'answered-once': [
+    409,
+    'Answered once',
+    'This was made already, and its answer, which holds a secret, is given once: look for what was made.',
   ],
   'not-found': [404, 'Not found', 'There is nothing here.'],
   'device-not-found': [404, 'No such device', 'There is no such device, or you have no access to it.'],

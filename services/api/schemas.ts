@@ -1,6 +1,7 @@
 /** The API's shapes. Bodies refuse unknown fields. */
 import { agentVersionPattern, limits } from '@ringside/protocol';
 import { type TObject, type TProperties, Type } from 'typebox';
+import { tenantPermissions } from '../access/permissions.ts';
 import { capabilitiesSchema, displaySchema } from '../devices/device-records.ts';
 import { incidentKinds } from '../incidents/incidents.ts';
 import { servicesLimits } from '../limits.ts';
@@ -66,6 +67,10 @@ export const signInBody = strict({ secret: secretText() });
 export const meSchema = Type.Object({
   operator: Type.Object({ id: Type.String(), name: Type.String() }),
   tenant: Type.Object({ id: Type.String(), name: Type.String() }),
+  administrator: Type.Boolean({ description: 'Whether remote access can be switched on and off' }),
+  permissions: Type.Array(Type.Enum([...tenantPermissions]), {
+    description: 'What the operator may do for the whole organisation',
+  }),
 });
 
 const callState = Type.Union([Type.Literal('idle'), Type.Literal('in-call'), Type.Literal('unknown')]);
@@ -90,6 +95,8 @@ export const deviceSchema = Type.Object({
   relayUrl: Type.Union([Type.String(), Type.Null()]),
   /** What the operator may do. */
   permissions: Type.Array(permission()),
+  /** Whether the operator may ask who can reach the device. */
+  accessReadable: Type.Boolean(),
   /** Why a session cannot start now, as a code; null when it can. */
   refusal: Type.Union([Type.String(), Type.Null()]),
   /** What is wrong with the device at the moment, oldest first. */

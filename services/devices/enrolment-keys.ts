@@ -1,6 +1,5 @@
 /** Enrolment keys: limited in time and count, revocable, stored hashed (DEV-1). Using one up is a single statement. */
 import { type Actor, appendEvent } from '../audit/event-log.ts';
-import { servicesLimits } from '../limits.ts';
 import { hashSecret, newSecret } from '../secret.ts';
 import type { Sources } from '../sources.ts';
 import type { Db, Queryable, Tx } from '../store/schema.ts';
@@ -67,14 +66,31 @@ export async function createEnrolmentKey(
   return { key, secret };
 }
 
-export async function listEnrolmentKeys(db: Queryable, tenantId: string): Promise<EnrolmentKey[]> {
-  const rows = await db
+interface KeyPage {
+  /** Begins after this one. */
+  readonly after?: { readonly timeMs: number; readonly id: string } | undefined;
+  /** At most so many; all, unless told. */
+  readonly rows?: number;
+}
+
+/** Newest first. */
+export async function listEnrolmentKeys(
+  db: Queryable,
+  tenantId: string,
+  { after, rows: most }: KeyPage = {},
+): Promise<EnrolmentKey[]> {
+  let query = db
     .selectFrom('enrolment_keys')
     .where('tenant_id', '=', tenantId)
     .orderBy('created_ms', 'desc')
-    .limit(servicesLimits.pageRows)
-    .selectAll()
-    .execute();
+    .orderBy('id', 'desc');
+  if (most !== undefined) query = query.limit(most);
+  if (after !== undefined) {
+    query = query
+      .where('created_ms', '<=', after.timeMs)
+      .where((row) => row.or([row('created_ms', '<', after.timeMs), row('id', '<', after.id)]));
+  }
+  const rows = await query.selectAll().execute();
   return rows.map((row) => ({
     id: row.id,
     name: row.name,

@@ -5,6 +5,7 @@ import { ServicesError } from '../services-error.ts';
 import { access } from './access-migration.ts';
 import { auditLog } from './audit-migration.ts';
 import { devices } from './devices-migration.ts';
+import { idempotencyKeys } from './idempotency-migration.ts';
 import { identity } from './identity-migration.ts';
 import { table } from './portable-table.ts';
 import type { Db } from './schema.ts';
@@ -249,6 +250,7 @@ const migrations: Record<string, Migration> = {
   '0007-access': access,
   '0008-identity': identity,
   '0009-devices': devices,
+  '0010-idempotency-keys': idempotencyKeys,
 };
 
 /** Brings the database to this build's schema, or, in tests of what comes after it, to an earlier one. */

@@ -255,6 +255,17 @@ export interface Tables {
     /** When the whole log was last found to be intact: null before the first look, 0 when it was not. */
     verified_ms: number | null;
   };
+  /** What was answered to creations that may be asked for again; `status` is null until it is. */
+  idempotency_keys: {
+    key_hash: string;
+    tenant_id: string;
+    operator_id: string;
+    request_hash: string;
+    created_ms: number;
+    status: number | null;
+    body: string | null;
+    etag: string | null;
+  };
   /** Numbers that must never go back, across restarts. */
   counters: { name: string; value: number };
 }

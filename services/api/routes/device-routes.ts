@@ -12,6 +12,7 @@ import { recoverDevice } from '../../recoveries/recoveries.ts';
 import { countViewers, viewersOfTenant } from '../../sessions/viewer-count.ts';
 import type { Api } from '../api.ts';
 import { callerOf } from '../authentication.ts';
+import { next, pageOfAll, pageQuery } from '../changes.ts';
 import { ProblemError } from '../problem.ts';
 import {
   deviceSchema,
@@ -35,16 +36,22 @@ export function deviceRoutes(server: TypedServer, api: Api): void {
     '/v1/devices',
     {
       config: { access: 'by-device' },
-      schema: { tags, response: { 200: Type.Object({ devices: Type.Array(deviceSchema) }), ...problems } },
+      schema: {
+        tags,
+        querystring: pageQuery,
+        response: { 200: Type.Object({ devices: Type.Array(deviceSchema), next }), ...problems },
+      },
     },
     async (request) => {
       const { facts, principal } = callerOf(request);
       const devices = await listDevices(api.db, principal.tenantId, api.relays.isLinked);
       const seen = devices.filter((device) => authorize(facts, { action: 'see-device', device }).allowed);
+      const { shown, next } = pageOfAll(seen, request.query, ({ id }) => id);
       const incidents = await openIncidents(api.db, principal.tenantId);
       const viewers = await viewersOfTenant(api.db, principal.tenantId, facts.atMs);
       return {
-        devices: seen.map((device) => describe(facts, device, viewers.get(device.id) ?? 0, incidents.get(device.id))),
+        devices: shown.map((device) => describe(facts, device, viewers.get(device.id) ?? 0, incidents.get(device.id))),
+        next,
       };
     },
   );
@@ -187,6 +194,7 @@ function describe(facts: AccessFacts, device: DeviceRecord, viewers: number, inc
     displays: [...device.displays],
     relayUrl: device.home?.viewerUrl ?? null,
     permissions,
+    accessReadable: authorize(facts, { action: 'manage-device', permission: 'access.read', device }).allowed,
     refusal: decision.allowed ? null : decision.reason,
     incidents: incidents.map(({ kind, detail, openedMs }) => ({ kind, detail, openedAt: isoTime(openedMs) })),
     reasonRequired: facts.tenant.settings.reasonRequired,
