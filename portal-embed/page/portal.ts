@@ -119,7 +119,7 @@ class Portal {
     this.#state = state;
     if (state.kind === 'signed-out') this.#askForIssuer();
     // What belongs to somebody else is not shown to who signs in next.
-    if (state.kind === 'signed-out') this.#pages.leave();
+    if (state.kind === 'signed-out' || state.kind === 'suspended') this.#pages.leave();
     render(this.#template(), this.#root);
   }
 
@@ -165,6 +165,8 @@ class Portal {
           pageWords.signInFailed,
           state.failure === 'foreign-origin' ? pageWords.signInElsewhereText : pageWords.signInFailedText,
         );
+      case 'suspended':
+        return message(pageWords.suspended, pageWords.suspendedText);
       case 'unreachable':
         return message(pageWords.unreachable, pageWords.unreachableText);
       case 'signed-in': {

@@ -52,6 +52,7 @@ describe('page', () => {
     const signedIn = afterRefresh(refreshed);
     expect(afterFailure(signedIn, 'unreachable')).toMatchObject({ kind: 'signed-in', stale: true });
     expect(afterFailure(signedIn, 'not-signed-in')).toEqual({ kind: 'signed-out', failure: undefined });
+    expect(afterFailure(signedIn, 'tenant-suspended')).toEqual({ kind: 'suspended' });
     expect(afterFailure({ kind: 'loading' }, 'unreachable')).toEqual({ kind: 'unreachable' });
   });
 });

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { english } from '../words.ts';
 import { adminWords } from './administration-words.ts';
-import { pageWords, roomFacts, roomState, whyNotWords } from './page-words.ts';
+import { incidentWords, pageWords, roomFacts, roomState, whyNotWords } from './page-words.ts';
 import { type Recoveries, recoveryTemplate } from './recovery.ts';
 import { hasRemoteAccessPage, type Permission, type Room, type StartInRoom } from './room.ts';
 import { hashOf } from './route.ts';
@@ -33,6 +33,7 @@ function roomTemplate(room: Room, start: StartInRoom, recoveries: Recoveries): T
         ? nothing
         : html`<p class="missing">${pageWords.missing} ${room.missing.map(safeText).join('; ')}</p>`
     }
+    ${incidentsTemplate(room)}
     ${recoveryTemplate(room, recoveries)}
     ${
       hasRemoteAccessPage(room)
@@ -46,6 +47,12 @@ function roomTemplate(room: Room, start: StartInRoom, recoveries: Recoveries): T
       ${room.permissions.includes('modify') ? button('modify', pageWords.control, true) : nothing}
     </footer>
   </article>`;
+}
+
+function incidentsTemplate({ incidents }: Room): TemplateResult | typeof nothing {
+  const told = incidents.flatMap((incident) => incidentWords({ ...incident, detail: safeText(incident.detail) }) ?? []);
+  if (told.length === 0) return nothing;
+  return html`<div class="incident">${told.map((words) => html`<p>${words}</p>`)}</div>`;
 }
 
 function factsTemplate(room: Room): TemplateResult | typeof nothing {

@@ -20,8 +20,8 @@ export async function deviceOutdated(
 ): Promise<void> {
   const row = await rowOf(tx, deviceId);
   if (row === undefined) return;
-  const detail = agentVersion === '' ? 'an agent that names no version' : agentVersion;
-  const incident = { tenantId: row.tenant_id, deviceId, kind: 'agent-outdated', detail } as const;
+  // Empty where it names no version.
+  const incident = { tenantId: row.tenant_id, deviceId, kind: 'agent-outdated', detail: agentVersion } as const;
   await openIncident(tx, sources, { ...incident, actor: { kind: 'relay', id: node } });
 }
 

@@ -12,7 +12,7 @@ export interface Incident {
   readonly id: string;
   readonly deviceId: string;
   readonly kind: IncidentKind;
-  /** What it is about, as the device names it: a source of call state, a display. Shown, never put into the log. */
+  /** What it is about, as the device names it: a source of call state, a display, a version. Shown, never put into the log. */
   readonly detail: string;
   readonly openedMs: number;
 }
