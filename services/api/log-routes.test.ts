@@ -138,7 +138,9 @@ describe('the log by its API', () => {
     const edited = body.replace('"session.ended"', '"session.Ended"');
     expect(await run(edited)).toMatch(/^The log does not verify at record \d+: its hash/);
     expect(await run(body.slice(0, -1))).toMatch(/^The log does not verify at record/);
-    expect(await run(body, 'A'.repeat(43))).toMatch(/is not signed by this key, or the one that the changes of keys lead to\.$/);
+    expect(await run(body, 'A'.repeat(43))).toMatch(
+      /is not signed by this key, or the one that the changes of keys lead to\.$/,
+    );
     expect(await run(body, 'x')).toMatch(/^--key is no public key/);
     expect(await run('')).toMatch(/^The log does not verify at record 0: it does not begin with/);
     expect(await verifyLogFile(`${file}.none`, publicKey).catch(({ message }: Error) => message)).toMatch(
