@@ -190,11 +190,8 @@ describe('a clock that is set while a session runs', () => {
     const viewer = await open(operator);
     skews.device = dayMs;
     await viewer.peer.closes.first();
-    await vi.waitFor(
-      async () => expect(await operator.device()).toMatchObject({ connected: true, callState: 'idle' }),
-      15_000,
-    );
-    await open(operator);
+    // For a moment services still take it for connected by its old link.
+    await vi.waitFor(() => open(operator), { timeout: 15_000, interval: 250 });
     expect(platform.ringShown).toEqual([1]);
   });
 });

@@ -45,8 +45,11 @@ export class RoomPage extends PageView<Reach | null> {
   }
 
   #startTemplate(room: Room): TemplateResult {
-    const button = (permission: Permission, label: string): TemplateResult => html`<button type="button" class="primary"
-      ?disabled=${room.refusal !== undefined} @click=${() => this.#source.start(room, permission)}>${label}</button>`;
+    // The most that one may is offered first.
+    const most = room.permissions.includes('modify') ? 'modify' : 'view';
+    const button = (permission: Permission, label: string): TemplateResult => html`<button type="button"
+      class=${permission === most ? 'primary' : ''} ?disabled=${room.refusal !== undefined}
+      @click=${() => this.#source.start(room, permission)}>${label}</button>`;
     return html`<p role="status">${
       room.refusal === undefined ? words.canStart : `${words.cannotStart}: ${whyNotWords(room.refusal)}`
     }</p>
