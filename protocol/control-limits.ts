@@ -3,6 +3,7 @@ import { anything, bytes, fields, identifier, list, optional, text, whole } from
 import type { ringside } from './generated/control.js';
 import { limits } from './limits.ts';
 import {
+  accountNews,
   agentCapabilities,
   commandKind,
   commandRefusal,
@@ -50,6 +51,7 @@ export const nodeMessageRules: MemberRules<ringside.v1.RelayToServices.$Properti
       fields('NodeCommandDone', { session: identifier, command: commandKind, refusal: commandRefusal }),
     ),
     recoveryDone: optional(fields('RecoveryDone', { device: identifier, id: identifier, refusal: commandRefusal })),
+    account: optional(fields('NodeAccountNews', { device: identifier, news: optional(accountNews) })),
   }),
   timeRequest: fields('NodeTimeRequest', { nonce }),
   ack: fields('ServicesAck', { sequence: count }),

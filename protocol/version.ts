@@ -13,7 +13,7 @@ export const subprotocol = 'ringside.v1';
  * yet, or older peers skip what is new), or a new one.
  */
 export const schemaHashes: Readonly<Record<number, string>> = {
-  1: 'ffd7d87d71107e951d60f505761d583ab20b3cef5492f753c639e46bdf648ba1',
+  1: '36b602d952711d1052435cb068f4de67695faf7e7c03c24749fb97687b86d20e',
 };
 
 export interface VersionRange {

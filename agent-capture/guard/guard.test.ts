@@ -56,6 +56,7 @@ function grantOf(change: Partial<Grant> = {}): Grant {
     operatorName: 'Olga',
     reason: '',
     cardOff: false,
+    roomConsent: 'none',
     restartsWithheld: false,
     viewShortcuts: false,
     ...limits,

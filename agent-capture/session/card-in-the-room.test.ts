@@ -85,14 +85,15 @@ interface Expected {
 }
 
 /** What the card of these operators looks like, and where it stands first. */
-async function expected(names: readonly string[], pressed = false): Promise<Expected> {
+async function expected(names: readonly string[], pressed: 'eject' | undefined = undefined): Promise<Expected> {
   const people = names.map((name, index) => {
     return { session: `s${index + 1}`, name, permission: 'modify', reason, away: false } as const;
   });
   const space = cardSpace(display, room.ringFrame.thickness(display));
   const drawn = drawCard(await loadCanvas(), { text: cardText(people, () => 0), space, pressed });
   if (drawn === undefined) throw new Error('There is no room for the card.');
-  const { picture, control } = drawn;
+  const { picture, controls } = drawn;
+  const control = controls[0]?.rect ?? { x: 0, y: 0, width: 0, height: 0 };
   const place = firstPlace(space, picture);
   const button = { x: place.x + control.x + control.width / 2, y: place.y + control.y + control.height / 2 };
   return { ...place, ...picture, button };

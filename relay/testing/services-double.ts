@@ -16,9 +16,10 @@ import {
   type NodeHello,
   type NodeMessage,
   type PublicKeyJwk,
+  type RoomConsentName,
+  signDeviceCredential,
   type SignedStatement,
   type SigningKeyJwk,
-  signDeviceCredential,
   signStatement,
   signTicket,
   type TokenSigner,
@@ -36,6 +37,7 @@ export interface TicketRequest {
   readonly operator?: string;
   readonly restartsWithheld?: boolean;
   readonly viewShortcuts?: boolean;
+  readonly roomConsent?: RoomConsentName;
   readonly tenant?: string;
   readonly node?: string;
   readonly instance?: string;
@@ -198,6 +200,7 @@ export async function startServicesDouble(): Promise<ServicesDouble> {
           operatorName: 'Operator One',
           reason: '',
           cardOff: false,
+          roomConsent: request.roomConsent ?? 'none',
           restartsWithheld: request.restartsWithheld ?? false,
           viewShortcuts: request.viewShortcuts ?? false,
           device: request.device,

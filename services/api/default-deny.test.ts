@@ -168,6 +168,7 @@ const bodies: Record<string, object> = {
     viewersPerDevice: 1,
     stepUpMinutes: 0,
     reasonRequired: true,
+    roomConsent: 'none',
   },
 };
 
