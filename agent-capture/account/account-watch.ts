@@ -143,6 +143,7 @@ export function createAccountWatch(parts: AccountWatchParts): AccountWatch {
     log.info('account-end', { action: done });
     tell({ session, standing: found, locked, done });
     become(settled(duty));
+    if (!isWatching(duty, parts.use())) cancelLook();
   }
 
   async function confirmed(name: AccountAction, before: AccountSight | undefined): Promise<boolean> {
