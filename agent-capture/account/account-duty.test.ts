@@ -50,7 +50,12 @@ describe('what sessions owe the account', () => {
 
   it('SES-10: waits for a call, for who asks and for a new session; and a look that failed decides nothing', () => {
     const duty = after([['s1'], as('a')], [[], as('b')]);
-    for (const wait of [use([], { call: 'in-call' }), use([], { call: 'unknown' }), use([], { asked: true }), use(['s2'])]) {
+    for (const wait of [
+      use([], { call: 'in-call' }),
+      use([], { call: 'unknown' }),
+      use([], { asked: true }),
+      use(['s2']),
+    ]) {
       expect(isDue(duty, wait)).toBe(false);
     }
     const unseen = looked(duty, { sessions: [] }, undefined);

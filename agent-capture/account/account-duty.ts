@@ -32,7 +32,11 @@ export interface AccountUse {
 export const nothingSeen: AccountDuty = { starts: [], sessions: [], last: '', seen: undefined };
 
 /** After a look. @param seen undefined when it could not be told */
-export function looked(before: AccountDuty, use: Pick<AccountUse, 'sessions'>, seen: AccountSight | undefined): AccountDuty {
+export function looked(
+  before: AccountDuty,
+  use: Pick<AccountUse, 'sessions'>,
+  seen: AccountSight | undefined,
+): AccountDuty {
   const staying = before.sessions.filter((session) => use.sessions.includes(session));
   // A session's start is the first look in it.
   if (seen === undefined) return { ...before, sessions: staying, seen };

@@ -105,6 +105,8 @@ describe('logind, by a scripted loginctl', () => {
   it('SES-10: a machine without loginctl, and one without such a seat, say so', async () => {
     expect(await openLogindAccount({ loginctl: join(folder, 'none') })).toHaveProperty('unavailable');
     await open();
-    expect(await openLogindAccount({ loginctl: join(folder, 'loginctl'), seat: 'seat9' })).toHaveProperty('unavailable');
+    expect(await openLogindAccount({ loginctl: join(folder, 'loginctl'), seat: 'seat9' })).toHaveProperty(
+      'unavailable',
+    );
   });
 });

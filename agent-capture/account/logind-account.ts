@@ -37,7 +37,8 @@ async function look(loginctl: string, seat: string): Promise<AccountSight> {
   if (!sessionId.test(session)) throw new Error('loginctl names no session that there can be.');
   const properties = ['User', 'Class', 'State', 'LockedHint'].map((name) => `--property=${name}`);
   const { User, Class, State, LockedHint } = await show(loginctl, ['show-session', session, ...properties]);
-  if (User === undefined || Class === undefined || State === undefined) throw new Error('loginctl leaves out who it is.');
+  if (User === undefined || Class === undefined || State === undefined)
+    throw new Error('loginctl leaves out who it is.');
   // Signed out, and its programs take their time.
   if (!userClass.test(Class) || State === 'closing') return { user: undefined, locked: false };
   return { user: User, locked: LockedHint === 'yes' };

@@ -361,12 +361,21 @@ describe('the card that asks', () => {
   it('SES-2: says that it is shown once it is, and takes Allow and Refuse of a finger in the room', async () => {
     const { clock, steps, painted, tap, ask } = await asking();
     expect(steps).toEqual([`show 1 ${first.x},${first.y}`, 'told s2']);
-    expect(painted[0]?.text).toMatchObject({ title: 'Allow remote access?', allow: 'Allow', refuse: 'Refuse', eject: '' });
+    expect(painted[0]?.text).toMatchObject({
+      title: 'Allow remote access?',
+      allow: 'Allow',
+      refuse: 'Refuse',
+      eject: '',
+    });
     await clock.advance(cardLimits.settleMs);
     tap(onAllow);
     tap(onRefuse);
     await ask({ ...bo, prompt: false });
-    expect(painted.at(-1)?.text).toMatchObject({ title: 'Remote access is about to begin', allow: '', refuse: 'Refuse' });
+    expect(painted.at(-1)?.text).toMatchObject({
+      title: 'Remote access is about to begin',
+      allow: '',
+      refuse: 'Refuse',
+    });
     tap(onAllow);
     tap(onRefuse);
     expect(steps.filter((step) => /allowed|refused/.test(step))).toEqual(['allowed s2', 'refused s2', 'refused s2']);

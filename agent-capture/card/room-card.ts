@@ -255,7 +255,9 @@ export function createRoomCard(parts: RoomCardParts): RoomCard {
           fingers.delete(touch.by);
           if (finger?.on === 'control') {
             // Where an operator has the pointer now says nothing: then it ends access, and lets nobody in.
-            const stays = finger.wrested ? pressed !== undefined && pressed !== 'allow' : controlAt(touch) === finger.does;
+            const stays = finger.wrested
+              ? pressed !== undefined && pressed !== 'allow'
+              : controlAt(touch) === finger.does;
             press(undefined);
             if (stays) release(finger);
           }

@@ -34,6 +34,7 @@ class Sequence {
   readonly model: GuardModel;
   readonly #random: () => number;
   readonly #stepMs: number;
+  readonly #leaseMs: number;
   /** How many of those who want in the room is told of, or asked for. */
   readonly #asks: number;
   #state: GuardState = initialGuard;
@@ -45,6 +46,7 @@ class Sequence {
     // Some take their time: a notice is up for seconds.
     const slow = seed % 16 === 0;
     this.#stepMs = slow ? 2_400 : 400;
+    this.#leaseMs = slow ? 30_000 : 6_000;
     this.#asks = slow ? 0.7 : 0.1;
     this.model = new GuardModel(ends);
   }
@@ -83,13 +85,15 @@ class Sequence {
   #next(): Happening {
     const random = this.#random;
     const recent = (): number => Math.max(1, this.#viewers - Math.floor(random() * 4));
+    const [waiting] = this.#state.waiting;
+    if (waiting !== undefined && random() < 0.4) return this.#answer(waiting.grant.session);
     const chance = random();
     if (chance < 0.18) return { event: 'ring-verified', raise: this.model.lastRaise - (random() < 0.1 ? 1 : 0) };
     if (chance < 0.34) {
       this.#viewers += 1;
       return { event: 'request', viewer: random() < 0.03 ? recent() : this.#viewers, grant: this.#grant() };
     }
-    if (chance < 0.49) return { event: 'lease', untilMs: this.#atMs + Math.floor(random() * 6_000) };
+    if (chance < 0.49) return { event: 'lease', untilMs: this.#atMs + Math.floor(random() * this.#leaseMs) };
     if (chance < 0.56) return { event: 'call', call: pick(random, ['idle', 'idle', 'idle', 'in-call', 'unknown']) };
     if (chance < 0.63) return { event: 'link', link: pick(random, ['up', 'up', 'down']) };
     if (chance < 0.68) return { event: 'layout', displays: pick(random, [[1], [1, 2], [1, 2, 3], []]) };
@@ -109,6 +113,14 @@ class Sequence {
     if (chance < 0.968) return { event: 'declined', session: pick(random, asking) };
     if (chance < 0.97) return { event: 'room-untold' };
     return { event: 'tick' };
+  }
+
+  /** What the room does about somebody who waits: mostly what lets them in, in the right order or not. */
+  #answer(session: string): Happening {
+    const chance = this.#random();
+    if (chance < 0.5) return { event: 'room-told', session };
+    if (chance < 0.9) return { event: 'allowed', session };
+    return chance < 0.97 ? { event: 'declined', session } : { event: 'room-untold' };
   }
 
   /** As services sign them: every ticket of a session has the same limits. */

@@ -472,7 +472,9 @@ describe('guard: the consent of the room', () => {
     guard.verifyRing();
     guard.atMs += limits.roomAnswerMs - limits.roomNoticeMs;
     // However late somebody presses.
-    expect(guard.happen({ event: 'allowed', session: 's1' })).toEqual([refusal(RefusalReason.REFUSAL_REASON_ROOM_SILENT)]);
+    expect(guard.happen({ event: 'allowed', session: 's1' })).toEqual([
+      refusal(RefusalReason.REFUSAL_REASON_ROOM_SILENT),
+    ]);
     expect(openGrant(guard.state, 2, guard.atMs)).toBeDefined();
   });
 
@@ -505,8 +507,7 @@ describe('guard: the consent of the room', () => {
     guard.happen({ event: 'room-told', session: 's1' }, { event: 'allowed', session: 's1' });
     guard.verifyRing();
     guard.happen({ event: 'suspend', viewer: 1 });
-    expect(names(guard.request(2, { session: 's1', roomConsent: 'prompt' }))).toEqual([]);
-    expect(names(guard.verifyRing())).toEqual(['open', 'opened']);
+    expect(names(guard.request(2, { session: 's1', roomConsent: 'prompt' }))).toEqual(['open', 'opened']);
   });
 
   it('SES-2: a session asked for anew while the room is asked is asked for anew there too', () => {

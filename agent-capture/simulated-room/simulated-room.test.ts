@@ -309,7 +309,9 @@ test('the control interface answers each line, and refuses what it does not know
   const lines = answers.trim().split('\n');
   expect(lines.slice(0, 4)).toEqual(['ok', 'error: there is no display attic', 'ok', 'ok']);
   expect(lines.slice(4, 6).every((line) => line.startsWith('error: '))).toBe(true);
-  expect(lines[6]).toBe('ok: {"call":"in-call","ring":"down","card":"down","held":0,"account":"room","locked":false,"displays":["console","front-1"]}');
+  expect(lines[6]).toBe(
+    'ok: {"call":"in-call","ring":"down","card":"down","held":0,"account":"room","locked":false,"displays":["console","front-1"]}',
+  );
   expect(answers).not.toContain('secret');
   expect(dropped).toBe(1);
 });

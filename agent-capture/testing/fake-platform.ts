@@ -26,6 +26,8 @@ export interface FakePlatform {
   abilities: RoomAbilities;
   /** Who is signed in on the device itself. */
   account: AccountSight;
+  /** Signing out has an effect. */
+  signsOut: boolean;
   call(state: CallState): void;
   setDisplays(displays: DisplayInfo[]): void;
 }
@@ -74,11 +76,17 @@ export function createFakePlatform(): FakePlatform {
     abilities: {
       restartDevice: { run: note('restart device') },
       restartRoomApplication: { run: note('restart room application') },
-      signOut: { run: note('sign out') },
+      signOut: {
+        async run() {
+          done.push('sign out');
+          if (fake.signsOut) fake.account = { user: undefined, locked: false };
+        },
+      },
       lock: { run: note('lock') },
       wakeDisplay: { run: async (display: number): Promise<void> => void done.push(`wake ${display}`) },
     } as RoomAbilities,
     account: { user: 'room', locked: false } as AccountSight,
+    signsOut: false,
     frozen: false,
     get events() {
       if (events === undefined) throw new Error('the platform is not open yet');

@@ -42,13 +42,7 @@ function helpTemplate(words: Words): TemplateResult {
     <p class="choices"><button type="button" part="button" autofocus @click=${close}>${words.close}</button></p>`;
 }
 
-function questionTemplate(
-  title: string,
-  text: string,
-  yes: string,
-  words: Words,
-  act: () => void,
-): TemplateResult {
+function questionTemplate(title: string, text: string, yes: string, words: Words, act: () => void): TemplateResult {
   const confirm = (event: Event): void => {
     close(event);
     act();

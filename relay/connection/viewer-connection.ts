@@ -96,7 +96,8 @@ export class ViewerConnection implements ConnectionHandler, OpeningAnswer {
   }
 
   roomAsked(consent: RoomConsent, withinMs: number): void {
-    if (this.#state.name === 'asking') this.#connection.send(encodeToViewerMessage({ roomAsked: { consent, withinMs } }));
+    if (this.#state.name === 'asking')
+      this.#connection.send(encodeToViewerMessage({ roomAsked: { consent, withinMs } }));
   }
 
   refused(reason: RefusalReason): void {

@@ -8,8 +8,8 @@ import {
   encodeToAgentMessage,
   limits,
   RefusalReason,
-  RoomConsent,
   type RingLoss,
+  RoomConsent,
   type SignedStatement,
   type Ticket,
 } from '@ringside/protocol';

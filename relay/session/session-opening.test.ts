@@ -96,19 +96,22 @@ describe('opening', () => {
   test.each([
     ['prompt', limits.roomShowMs + limits.roomAnswerMs, RoomConsent.ROOM_CONSENT_PROMPT],
     ['notice', limits.roomShowMs + limits.roomNoticeMs, RoomConsent.ROOM_CONSENT_NOTICE],
-  ] as const)('SES-2: while the room has its %s, the viewer is told, and the relay waits as long', async (roomConsent, withinMs, consent) => {
-    const agent = await rig.agent({ answers: false });
-    const viewer = await rig.approach(agent.device, { roomConsent });
-    await heardBy(agent, 'openSession');
-    agent.send({ roomAsked: { viewer: 1 } });
-    const asked = await viewer.heard.first(({ message }) => message === 'roomAsked');
-    expect(asked).toMatchObject({ roomAsked: { consent, withinMs } });
-    // Once: an agent cannot keep a viewer waiting for ever.
-    agent.send({ roomAsked: { viewer: 1 } });
-    expect(rig.clock.elapse(withinMs + relayLimits.agentAnswerMs)).toBe(1);
-    expect(await refusalOf(viewer)).toBe(RefusalReason.REFUSAL_REASON_TIMEOUT);
-    expect(viewer.heard.all.filter(({ message }) => message === 'roomAsked')).toHaveLength(1);
-  });
+  ] as const)(
+    'SES-2: while the room has its %s, the viewer is told, and the relay waits as long',
+    async (roomConsent, withinMs, consent) => {
+      const agent = await rig.agent({ answers: false });
+      const viewer = await rig.approach(agent.device, { roomConsent });
+      await heardBy(agent, 'openSession');
+      agent.send({ roomAsked: { viewer: 1 } });
+      const asked = await viewer.heard.first(({ message }) => message === 'roomAsked');
+      expect(asked).toMatchObject({ roomAsked: { consent, withinMs } });
+      // Once: an agent cannot keep a viewer waiting for ever.
+      agent.send({ roomAsked: { viewer: 1 } });
+      expect(rig.clock.elapse(withinMs + relayLimits.agentAnswerMs)).toBe(1);
+      expect(await refusalOf(viewer)).toBe(RefusalReason.REFUSAL_REASON_TIMEOUT);
+      expect(viewer.heard.all.filter(({ message }) => message === 'roomAsked')).toHaveLength(1);
+    },
+  );
 
   test('SES-2: an agent that asks a room whose ticket does not say so gets no more time for it', async () => {
     const agent = await rig.agent({ answers: false });

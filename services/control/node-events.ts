@@ -74,7 +74,8 @@ interface Applied {
 async function apply(tx: Tx, sources: Sources, from: ReportingNode, message: NodeEvent): Promise<Applied> {
   const { timeMs } = message;
   const { deviceConnected: connected, deviceDisconnected: gone, deviceStatus: status } = message;
-  const { sessionStarted, sessionSuspended, sessionEnded, sessionRefused, commandDone, recoveryDone, account } = message;
+  const { sessionStarted, sessionSuspended, sessionEnded, sessionRefused, commandDone, recoveryDone, account } =
+    message;
   if (connected !== null) {
     const known = await deviceConnected(tx, sources, from, connected.device, connected.capabilities);
     return known ? {} : { stranger: connected.device };
