@@ -215,7 +215,13 @@ describe('the card in the room', () => {
 
   it('SES-2: nothing is raised or passes until a press in the room allows it; an operator cannot press it', async () => {
     await open(1);
-    const ticket = { issuedAtMs: Date.now(), session: 's2', operatorName: 'Bo', reason, roomConsent: 'prompt' } as const;
+    const ticket = {
+      issuedAtMs: Date.now(),
+      session: 's2',
+      operatorName: 'Bo',
+      reason,
+      roomConsent: 'prompt',
+    } as const;
     at.send({ openSession: { viewer: 2, ticket: await test.services.ticket(ticket) } });
     expect((await at.next('roomAsked')).roomAsked.viewer).toBe(2);
     const question = { session: 's2', name: 'Bo', permission: 'modify', reason, prompt: true } as const;
@@ -225,7 +231,8 @@ describe('the card in the room', () => {
       const pointer = { display: display.id, x: Math.round(card.button.x), y: Math.round(card.button.y), buttons };
       at.send({ input: { viewer: 1, input: { sequence: index + 1, pointer } } });
     }
-    await stranger.sync();
+    at.send({ probe: { viewer: 1, sentUs: 1 } });
+    await at.next('probeReply');
     expect(at.messages.filter(({ message }) => message === 'sessionOpened')).toHaveLength(1);
     await press(card.button);
     expect((await at.next('sessionOpened')).sessionOpened.viewer).toBe(2);

@@ -27,7 +27,7 @@ const accountActions: Readonly<Record<RoomAccountAction, AccountAction>> = {
 };
 
 /** What else the room tells of itself. */
-export interface RoomFacts {
+interface RoomFacts {
   readonly callStateSource: string;
   readonly restartAfterSession: boolean;
   readonly account: AccountStatus;

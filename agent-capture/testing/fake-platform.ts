@@ -77,7 +77,7 @@ export function createFakePlatform(): FakePlatform {
       restartDevice: { run: note('restart device') },
       restartRoomApplication: { run: note('restart room application') },
       signOut: {
-        async run() {
+        async run(): Promise<void> {
           done.push('sign out');
           if (fake.signsOut) fake.account = { user: undefined, locked: false };
         },

@@ -68,7 +68,11 @@ describe('session states', () => {
 
   test('SES-2: the room is asked while a session opens, and at no other time', () => {
     const asked: SessionEvent = { type: 'room-asked', room: 'prompt' };
-    expect(nextState({ kind: 'opening', sessionId: 's' }, asked)).toEqual({ kind: 'opening', sessionId: 's', room: 'prompt' });
+    expect(nextState({ kind: 'opening', sessionId: 's' }, asked)).toEqual({
+      kind: 'opening',
+      sessionId: 's',
+      room: 'prompt',
+    });
     for (const state of [idle, reconnecting, refused]) expect(nextState(state, asked)).toBe(state);
   });
 

@@ -83,10 +83,10 @@ test.each([
 ] as const)('SES-2: the operator reads that the room has its %s, and that it refused', async (name, consent, title) => {
   const { page, viewer } = await presented();
   viewer.send({ roomAsked: { consent, withinMs: 45_000 } });
-  await page.getByText(title).waitFor();
+  await page.locator('[part~=notice]').getByText(title).waitFor();
   await picture(page, `room-${name}`);
   viewer.send({ refused: { reason: RefusalReason.REFUSAL_REASON_ROOM_DECLINED } });
-  await page.getByText('Somebody in the room refused the session.').first().waitFor();
+  await page.locator('[part~=notice]').getByText('Somebody in the room refused the session.').waitFor();
   await picture(page, `room-${name}-refused`);
   await closeClean(page);
 });

@@ -119,7 +119,7 @@ describe('opening', () => {
     await heardBy(agent, 'openSession');
     agent.send({ roomAsked: { viewer: 1 } });
     agent.send({ account: { session: viewer.session, account: AccountState.ACCOUNT_STATE_CHANGED } });
-    const { account } = await rig.running.services.events.first((event) => event.account !== null);
+    const { account } = await rig.running.services.events.first((event) => event.account?.news != null);
     expect(account).toMatchObject({ device: agent.device, news: { session: viewer.session, account: 2 } });
     expect(rig.clock.elapse(relayLimits.agentAnswerMs)).toBe(1);
     expect(await refusalOf(viewer)).toBe(RefusalReason.REFUSAL_REASON_TIMEOUT);
