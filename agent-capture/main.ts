@@ -132,7 +132,8 @@ async function choosePlatform(settings: AgentSettingsFile, dataFolder: string, l
   }
   const { x11Platform } = await import('./x11-platform.ts');
   const helper = await openHelperAbilities(settings.helperSocket, systemClock);
-  return x11Platform({ display, callState, helper });
+  const { openLogindAccount } = await import('./account/logind-account.ts');
+  return x11Platform({ display, callState, account: await openLogindAccount(), helper });
 }
 
 function thisRecord(): RecordPlaces {

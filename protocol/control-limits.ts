@@ -3,6 +3,7 @@ import { anything, bytes, fields, identifier, list, optional, text, whole } from
 import type { ringside } from './generated/control.js';
 import { limits } from './limits.ts';
 import {
+  accountNews,
   agentCapabilities,
   commandKind,
   commandRefusal,
@@ -58,6 +59,7 @@ export const nodeMessageRules: MemberRules<ringside.v1.RelayToServices.$Properti
     deviceOutdated: optional(fields('DeviceOutdated', { device: identifier, agentVersion: name })),
     deviceDoubled: optional(fields('DeviceDoubled', { device: identifier })),
     recoveryDone: optional(fields('RecoveryDone', { device: identifier, id: identifier, refusal: commandRefusal })),
+    account: optional(fields('NodeAccountNews', { device: identifier, news: optional(accountNews) })),
   }),
   timeRequest: fields('NodeTimeRequest', { nonce }),
   ack: fields('ServicesAck', { sequence: count }),

@@ -13,7 +13,7 @@ export const subprotocol = 'ringside.v1';
  * yet, or older peers skip what is new), or a new one.
  */
 export const schemaHashes: Readonly<Record<number, string>> = {
-  1: '3971864728cc5944a557b9fb357a02085ac7a3c39523f22ea4b2450052ad6fed',
+  1: 'b5941806e70bea77fe23f884d1095ff64d132b92277176576190d610041b3a88',
 };
 
 export interface VersionRange {

@@ -61,8 +61,8 @@ export const servicesLimits = {
   viewersPerDevice: 4,
   /** The agent ends a session at its time limit; services step in when it has not by then. */
   sessionGraceMs: 5_000,
-  /** After its ticket has expired a session may still be reported as started: the event may be on its way. */
-  neverStartedGraceMs: 15_000,
+  /** After its ticket has expired a session may still be reported as started: the event may be on its way, or the room asked. */
+  neverStartedGraceMs: 15_000 + limits.roomShowMs + limits.roomAnswerMs,
   /** The relay ends a suspended session itself; services step in when it has not by then. */
   resumeGraceMs: 5_000,
   /** A resume ticket issued late in the window stays usable this long: one connection set-up. */

@@ -167,6 +167,7 @@ describe('services trust: tickets', () => {
       operatorName: 'Olga Operator',
       reason: '',
       cardOff: false,
+      roomConsent: 'none',
       restartsWithheld: false,
       viewShortcuts: false,
       endsMs: expect.any(Number),

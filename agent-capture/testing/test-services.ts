@@ -118,6 +118,7 @@ export async function createTestServices(relayUrl = 'ws://127.0.0.1:1'): Promise
           operatorName: 'Olga Operator',
           reason: '',
           cardOff: false,
+          roomConsent: 'none',
           restartsWithheld: false,
           viewShortcuts: false,
           device,

@@ -416,7 +416,7 @@ export interface Operations {
         readonly from?: string | undefined;
         /** Records before this time */
         readonly to?: string | undefined;
-        readonly kind?: "tenant.created" | "tenant.opted-in" | "tenant.opted-out" | "tenant.suspended" | "tenant.restored" | "tenant.entitlement-changed" | "tenant.minimum-agent-changed" | "tenant.settings-changed" | "tenant.room-card-on" | "tenant.room-card-off" | "tenant.restarts-on" | "tenant.restarts-off" | "tenant.view-shortcuts-on" | "tenant.view-shortcuts-off" | "operator.created" | "operator.signed-in" | "operator.signed-out" | "operator.sign-in-refused" | "operator.changed" | "operator.administrator" | "role.created" | "role.changed" | "role.deleted" | "assignment.created" | "assignment.changed" | "assignment.withdrawn" | "assignment.user-added" | "assignment.user-removed" | "group.created" | "group.renamed" | "group.claim-changed" | "group.deleted" | "group.member-added" | "group.member-removed" | "api-key.created" | "api-key.revoked" | "enrolment-key.created" | "enrolment-key.revoked" | "device.enrolled" | "device.state-changed" | "device.rebound" | "device.data-deleted" | "signing-key.rotated" | "signing-key.retired" | "log-key.rotated" | "incident.opened" | "incident.closed" | "access.refused" | "session.requested" | "session.resume-requested" | "session.refused" | "session.command" | "device.recovery-requested" | "device.recovery-done" | "session.started" | "session.resumed" | "session.suspended" | "session.ended" | "log.read" | "report.read" | "log.retention-changed" | "log.pruned" | "log.aged-persons-erased" | "log.person-erased" | "log.verification-failed" | undefined;
+        readonly kind?: "tenant.created" | "tenant.opted-in" | "tenant.opted-out" | "tenant.suspended" | "tenant.restored" | "tenant.entitlement-changed" | "tenant.minimum-agent-changed" | "tenant.settings-changed" | "tenant.room-card-on" | "tenant.room-card-off" | "tenant.restarts-on" | "tenant.restarts-off" | "tenant.view-shortcuts-on" | "tenant.view-shortcuts-off" | "operator.created" | "operator.signed-in" | "operator.signed-out" | "operator.sign-in-refused" | "operator.changed" | "operator.administrator" | "role.created" | "role.changed" | "role.deleted" | "assignment.created" | "assignment.changed" | "assignment.withdrawn" | "assignment.user-added" | "assignment.user-removed" | "group.created" | "group.renamed" | "group.claim-changed" | "group.deleted" | "group.member-added" | "group.member-removed" | "api-key.created" | "api-key.revoked" | "enrolment-key.created" | "enrolment-key.revoked" | "device.enrolled" | "device.state-changed" | "device.rebound" | "device.data-deleted" | "signing-key.rotated" | "signing-key.retired" | "log-key.rotated" | "incident.opened" | "incident.closed" | "access.refused" | "session.requested" | "session.resume-requested" | "session.refused" | "session.command" | "session.account" | "device.recovery-requested" | "device.recovery-done" | "session.started" | "session.resumed" | "session.suspended" | "session.ended" | "log.read" | "report.read" | "log.retention-changed" | "log.pruned" | "log.aged-persons-erased" | "log.person-erased" | "log.verification-failed" | undefined;
         readonly operator?: string | undefined;
         readonly device?: string | undefined;
         readonly session?: string | undefined;
@@ -452,7 +452,7 @@ export interface Operations {
         readonly from?: string | undefined;
         /** Records before this time */
         readonly to?: string | undefined;
-        readonly kind?: "tenant.created" | "tenant.opted-in" | "tenant.opted-out" | "tenant.suspended" | "tenant.restored" | "tenant.entitlement-changed" | "tenant.minimum-agent-changed" | "tenant.settings-changed" | "tenant.room-card-on" | "tenant.room-card-off" | "tenant.restarts-on" | "tenant.restarts-off" | "tenant.view-shortcuts-on" | "tenant.view-shortcuts-off" | "operator.created" | "operator.signed-in" | "operator.signed-out" | "operator.sign-in-refused" | "operator.changed" | "operator.administrator" | "role.created" | "role.changed" | "role.deleted" | "assignment.created" | "assignment.changed" | "assignment.withdrawn" | "assignment.user-added" | "assignment.user-removed" | "group.created" | "group.renamed" | "group.claim-changed" | "group.deleted" | "group.member-added" | "group.member-removed" | "api-key.created" | "api-key.revoked" | "enrolment-key.created" | "enrolment-key.revoked" | "device.enrolled" | "device.state-changed" | "device.rebound" | "device.data-deleted" | "signing-key.rotated" | "signing-key.retired" | "log-key.rotated" | "incident.opened" | "incident.closed" | "access.refused" | "session.requested" | "session.resume-requested" | "session.refused" | "session.command" | "device.recovery-requested" | "device.recovery-done" | "session.started" | "session.resumed" | "session.suspended" | "session.ended" | "log.read" | "report.read" | "log.retention-changed" | "log.pruned" | "log.aged-persons-erased" | "log.person-erased" | "log.verification-failed" | undefined;
+        readonly kind?: "tenant.created" | "tenant.opted-in" | "tenant.opted-out" | "tenant.suspended" | "tenant.restored" | "tenant.entitlement-changed" | "tenant.minimum-agent-changed" | "tenant.settings-changed" | "tenant.room-card-on" | "tenant.room-card-off" | "tenant.restarts-on" | "tenant.restarts-off" | "tenant.view-shortcuts-on" | "tenant.view-shortcuts-off" | "operator.created" | "operator.signed-in" | "operator.signed-out" | "operator.sign-in-refused" | "operator.changed" | "operator.administrator" | "role.created" | "role.changed" | "role.deleted" | "assignment.created" | "assignment.changed" | "assignment.withdrawn" | "assignment.user-added" | "assignment.user-removed" | "group.created" | "group.renamed" | "group.claim-changed" | "group.deleted" | "group.member-added" | "group.member-removed" | "api-key.created" | "api-key.revoked" | "enrolment-key.created" | "enrolment-key.revoked" | "device.enrolled" | "device.state-changed" | "device.rebound" | "device.data-deleted" | "signing-key.rotated" | "signing-key.retired" | "log-key.rotated" | "incident.opened" | "incident.closed" | "access.refused" | "session.requested" | "session.resume-requested" | "session.refused" | "session.command" | "session.account" | "device.recovery-requested" | "device.recovery-done" | "session.started" | "session.resumed" | "session.suspended" | "session.ended" | "log.read" | "report.read" | "log.retention-changed" | "log.pruned" | "log.aged-persons-erased" | "log.person-erased" | "log.verification-failed" | undefined;
         readonly operator?: string | undefined;
         readonly device?: string | undefined;
         readonly session?: string | undefined;
@@ -668,6 +668,8 @@ export interface Operations {
       readonly stepUpMinutes: number;
       /** Whether a session needs a reason or a reference */
       readonly reasonRequired: boolean;
+      /** Whether the room is told of a session, or asked for it, before anything is shown */
+      readonly roomConsent: "none" | "notice" | "prompt";
     };
   };
   readonly "GET /v1/sign-in": {
@@ -1355,6 +1357,8 @@ export interface Operations {
         readonly stepUpMinutes: number;
         /** Whether a session needs a reason or a reference */
         readonly reasonRequired: boolean;
+        /** Whether the room is told of a session, or asked for it, before anything is shown */
+        readonly roomConsent: "none" | "notice" | "prompt";
       };
       /** The ETag of what was seen, or * for whatever is there */
       readonly ifMatch?: string;
@@ -1370,6 +1374,8 @@ export interface Operations {
       readonly stepUpMinutes: number;
       /** Whether a session needs a reason or a reference */
       readonly reasonRequired: boolean;
+      /** Whether the room is told of a session, or asked for it, before anything is shown */
+      readonly roomConsent: "none" | "notice" | "prompt";
     };
   };
   readonly "PUT /v1/sites/{id}": {

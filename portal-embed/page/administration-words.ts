@@ -6,6 +6,16 @@ const settings: Readonly<Record<string, string>> = {
   viewersPerDevice: 'People who may watch a room at a time',
   reasonRequired: 'Each session needs a reason or a ticket reference',
   stepUpMinutes: 'Minutes after signing in within which a session may start (0: at any time)',
+  roomConsent: 'Before a session, the room',
+};
+
+/** By setting and what it may be. */
+const settingChoices: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  roomConsent: {
+    none: 'is not told',
+    notice: 'is told for some seconds, and may refuse',
+    prompt: 'is asked: somebody in it has to allow the session',
+  },
 };
 
 const logDetails: Readonly<Record<string, string>> = {
@@ -52,6 +62,7 @@ export const adminWords = {
   rules: 'Rules for sessions',
   rulesText: 'Sessions that run keep the rules that they began with.',
   setting: (name: string): string => settings[name] ?? name,
+  settingChoices: (name: string): Readonly<Record<string, string>> => settingChoices[name] ?? {},
 
   roles: 'Roles',
   rolesText: 'Built-in roles hold no remote access: whoever is to have it needs a role of your own making.',

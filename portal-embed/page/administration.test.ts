@@ -20,6 +20,11 @@ const shownHostile = '<img src=x onerror=alert(1)>=HYPERLINK("x")���WWW';
 
 const permission = (name: string, reserved = false) => ({ name, allows: 'Something.', scope: 'device', reserved });
 
+const settings = {
+  ...{ sessionMinutes: 60, idleMinutes: 10, viewersPerDevice: 4, stepUpMinutes: 0 },
+  ...{ reasonRequired: false, roomConsent: 'notice' },
+};
+
 /** An organisation whose every name is as given. */
 function organisation(name: string): ScriptedApi['more'] {
   const role = { id, name, description: name, permissions: ['remote-access.view'], builtIn: false };
@@ -49,7 +54,7 @@ function organisation(name: string): ScriptedApi['more'] {
       ...{ enabled: false, since: null, acknowledgedBy: null, acknowledgedText: null },
       text: { version: '1', text: 'What it means.' },
     },
-    'GET /v1/settings': { sessionMinutes: 60, idleMinutes: 10, viewersPerDevice: 4, reasonRequired: false },
+    'GET /v1/settings': settings,
     'GET /v1/permissions': { permissions: [permission('remote-access.view'), permission('roles.manage', true)] },
     'GET /v1/roles': { roles: [builtIn, role], next: null },
     [`GET /v1/roles/${id}`]: role,
@@ -204,6 +209,36 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await expect.poll(() => bodies).toEqual([{ enabled: true, email: 'olga@example.org', textVersion: '1' }]);
+    await closeClean(page);
+  });
+
+  test('SES-2: the rules for sessions are changed, and what was not touched stays', async () => {
+    const bodies: unknown[] = [];
+    const more = {
+      ...organisation('Olga'),
+      // Of a newer release.
+      'GET /v1/settings': { ...settings, unheardOf: 'somehow' },
+      'PUT /v1/settings': (body: unknown) => {
+        bodies.push(body);
+        return { status: 200, body: {} };
+      },
+    };
+    const { page, site } = await openPortal(embedding, { permissions: everything, more });
+    await page.goto(`${site.origin}${places['Remote access']}`);
+    const room = page.getByLabel('Before a session, the room');
+    expect(await room.inputValue()).toBe('notice');
+    await page.getByLabel('Minutes that a session may last').fill('30');
+    await page.keyboard.press('Enter');
+    await page.getByText('Saved.').waitFor();
+    await room.selectOption('is asked: somebody in it has to allow the session');
+    await page.getByRole('button', { name: 'Save' }).press('Enter');
+    const kept = { ...settings, unheardOf: 'somehow' };
+    await expect
+      .poll(() => bodies)
+      .toEqual([
+        { ...kept, sessionMinutes: 30 },
+        { ...kept, sessionMinutes: 30, roomConsent: 'prompt' },
+      ]);
     await closeClean(page);
   });
 

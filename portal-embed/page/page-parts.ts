@@ -48,12 +48,14 @@ export interface Choice {
 
 export function choose(
   label: string,
-  { name, none, choices }: { name: string; none: string; choices: readonly Choice[] },
+  { name, none, choices, chosen }: { name: string; none?: string; choices: readonly Choice[]; chosen?: string },
 ): TemplateResult {
   const id = `choose-${name}`;
   return html`<div class="field"><label for=${id}>${label}</label><select id=${id} name=${name}>
-    <option value="">${none}</option>
-    ${choices.map((each) => html`<option value=${each.value}>${safeText(each.label)}</option>`)}</select></div>`;
+    ${none === undefined ? nothing : html`<option value="">${none}</option>`}
+    ${choices.map(
+      (each) => html`<option value=${each.value} ?selected=${each.value === chosen}>${safeText(each.label)}</option>`,
+    )}</select></div>`;
 }
 
 /** What a form holds, when it is sent. */

@@ -1,8 +1,8 @@
 /** Settings > Remote access: whether there is any, acknowledged by an administrator, and the rules for its sessions. */
 import type { Operations, RingsideClient } from '@ringside/client';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { adminWords as words } from './administration-words.ts';
-import { check, field, onSubmit, textIn, timeWords } from './page-parts.ts';
+import { check, choose, field, onSubmit, textIn, timeWords } from './page-parts.ts';
 import { PageView } from './page-view.ts';
 import { safeText } from './safe-text.ts';
 
@@ -44,11 +44,7 @@ export class RemoteAccessPage extends PageView<Loaded> {
         <h2 id="rules">${words.rules}</h2>
         <p>${words.rulesText}</p>
         <form @submit=${onSubmit((content) => void this.#saveSettings(loaded, content))}>
-          ${Object.entries(loaded.settings).map(([name, value]) =>
-            typeof value === 'boolean'
-              ? check(words.setting(name), { name, checked: value })
-              : field({ name, label: words.setting(name), type: 'number', value: String(value), required: true }),
-          )}
+          ${Object.entries(loaded.settings).map(([name, value]) => settingTemplate(name, value))}
           <button type="submit" class="primary" ?disabled=${this.work.busy}>${words.save}</button>
         </form>
       </section>`;
@@ -87,14 +83,33 @@ export class RemoteAccessPage extends PageView<Loaded> {
 
   async #saveSettings({ settings, settingsTag }: Loaded, content: FormData): Promise<void> {
     // Whatever settings there are: those that this page has no words for yet are sent back as they stand in the form.
-    const changed = Object.entries(settings).map(([name, value]) => [
-      name,
-      typeof value === 'boolean' ? content.has(name) : Number(textIn(content, name)),
-    ]);
+    const changed = Object.entries(settings).map(([name, value]) => [name, settingIn(content, name, value)]);
     await this.act(async () => {
       const body: Settings = { ...settings, ...Object.fromEntries(changed) };
       await this.client.call('PUT /v1/settings', { body, ifMatch: settingsTag ?? '*' });
       return words.saved;
     });
   }
+}
+
+type Setting = Settings[keyof Settings];
+
+function settingTemplate(name: string, value: Setting): TemplateResult | typeof nothing {
+  const label = words.setting(name);
+  switch (typeof value) {
+    case 'boolean':
+      return check(label, { name, checked: value });
+    case 'number':
+      return field({ name, label, type: 'number', value, required: true });
+    default: {
+      const choices = Object.entries(words.settingChoices(name)).map(([value, label]) => ({ value, label }));
+      return choices.length === 0 ? nothing : choose(label, { name, choices, chosen: value });
+    }
+  }
+}
+
+/** What the form says; what it does not show stays. */
+function settingIn(content: FormData, name: string, value: Setting): Setting | string {
+  if (typeof value === 'boolean') return content.has(name);
+  return typeof value === 'number' ? Number(textIn(content, name)) : textIn(content, name) || value;
 }

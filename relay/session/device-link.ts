@@ -44,6 +44,8 @@ export interface DeviceIdentity {
 
 export interface DeviceLinkEvents {
   sessionOpened(link: DeviceLink, viewer: number): void;
+  /** The room is told or asked first. */
+  roomAsked(link: DeviceLink, viewer: number): void;
   sessionRefused(link: DeviceLink, viewer: number, reason: RefusalReason): void;
   sessionEnded(link: DeviceLink, session: string, reason: number, ringLoss: RingLoss | null): void;
   /** Layout or room changed. */
@@ -55,6 +57,9 @@ class AgentFlood extends Error {
   override readonly name = 'AgentFlood';
   readonly code = 'flood';
 }
+
+/** What services hear of, and what costs more than a message. */
+const news: ReadonlySet<AgentMessage['message']> = new Set(['layout', 'room', 'account']);
 
 /** Read into by every agent's frames, one at a time. */
 const header = createFrameHeader();
@@ -138,7 +143,7 @@ export class DeviceLink implements ViewedDevice {
     }
     if (!this.#rate.take(clock.monotonicMs())) throw new AgentFlood('messages');
     const message = decodeAgentMessage(bytes);
-    const isNews = message.message === 'layout' || message.message === 'room';
+    const isNews = news.has(message.message);
     if (isNews && !this.#newsRate.take(clock.monotonicMs())) throw new AgentFlood('news');
     this.#take(message);
   }
@@ -250,6 +255,12 @@ export class DeviceLink implements ViewedDevice {
         }
         return;
       }
+      case 'roomAsked':
+        this.#events.roomAsked(this, message.roomAsked.viewer);
+        return;
+      case 'account':
+        this.#node.journal.device(this.device, { account: { device: this.device, news: message.account } });
+        return;
       case 'recoveryResult': {
         const { id, refusal } = message.recoveryResult;
         this.#node.journal.device(this.device, { recoveryDone: { device: this.device, id, refusal } });

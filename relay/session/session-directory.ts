@@ -9,6 +9,7 @@ import {
   limits,
   RefusalReason,
   type RingLoss,
+  RoomConsent,
   type SignedStatement,
   type Ticket,
 } from '@ringside/protocol';
@@ -154,7 +155,7 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
       this.#node.counters.drops['viewer-gone']++;
       return;
     }
-    const { viewer, answer, cancelTimeout, suspension } = session.state;
+    const { viewer, answer, suspension } = session.state;
     // CALL-5, RING-2: the agent's word is not enough where the relay's own view says otherwise.
     const refusal =
       roomRefuses(link.room) ?? (ringVerified(link.room) ? undefined : RefusalReason.REFUSAL_REASON_RING_UNAVAILABLE);
@@ -163,7 +164,7 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
       this.#refuse(session, refusal);
       return;
     }
-    cancelTimeout();
+    session.state.cancelTimeout();
     suspension?.cancelExpiry();
     session.state = { name: 'live', viewer, link };
     const resumed = session.started;
@@ -174,6 +175,19 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
     log.info({ session: session.id, device: session.device, resumed }, 'session started');
     link.joined(viewer);
     answer.opened(viewer);
+  }
+
+  /** Asking people takes longer than asking an agent: only where the ticket says so, and once. */
+  roomAsked(link: DeviceLink, viewerNumber: number): void {
+    const session = this.#byViewer(link, viewerNumber);
+    if (session?.state.name !== 'opening' || session.state.roomConsent === 'none') return;
+    const opening = session.state;
+    const prompt = opening.roomConsent === 'prompt';
+    opening.roomConsent = 'none';
+    opening.cancelTimeout();
+    const withinMs = limits.roomShowMs + (prompt ? limits.roomAnswerMs : limits.roomNoticeMs);
+    opening.cancelTimeout = this.#openingTimeout(session, opening, withinMs + relayLimits.agentAnswerMs);
+    opening.answer.roomAsked(prompt ? RoomConsent.ROOM_CONSENT_PROMPT : RoomConsent.ROOM_CONSENT_NOTICE, withinMs);
   }
 
   sessionRefused(link: DeviceLink, viewerNumber: number, reason: RefusalReason): void {
@@ -228,16 +242,22 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
     const suspension = former === undefined ? undefined : this.#stepAside(former);
     const session = former ?? new Session(ticket);
     const viewer = new ViewerLink(this.#node, connection, link, ticket, this);
-    const cancelTimeout = this.#node.clock.after(relayLimits.agentAnswerMs, () => {
-      this.#takeBack(opening, EndReason.END_REASON_REFUSED);
-      this.#refuse(session, RefusalReason.REFUSAL_REASON_TIMEOUT);
-    });
-    const opening: Opening = { name: 'opening', viewer, link, answer, cancelTimeout, suspension };
+    const { roomConsent } = ticket;
+    const cancelTimeout = (): void => undefined;
+    const opening: Opening = { name: 'opening', viewer, link, answer, cancelTimeout, suspension, roomConsent };
+    opening.cancelTimeout = this.#openingTimeout(session, opening, relayLimits.agentAnswerMs);
     session.state = opening;
     this.#sessions.add(session);
     const { latest } = this.#node.lease;
     if (latest !== undefined) link.send({ heartbeat: latest });
     link.send({ openSession: { viewer: viewer.number, ticket: token } });
+  }
+
+  #openingTimeout(session: Session, opening: Opening, inMs: number): () => void {
+    return this.#node.clock.after(inMs, () => {
+      this.#takeBack(opening, EndReason.END_REASON_REFUSED);
+      this.#refuse(session, RefusalReason.REFUSAL_REASON_TIMEOUT);
+    });
   }
 
   /** The viewer's connection is gone while the agent is still asked. */

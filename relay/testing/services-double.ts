@@ -16,6 +16,7 @@ import {
   type NodeHello,
   type NodeMessage,
   type PublicKeyJwk,
+  type RoomConsentName,
   type SignedStatement,
   type SigningKeyJwk,
   signDeviceCredential,
@@ -36,6 +37,7 @@ export interface TicketRequest {
   readonly operator?: string;
   readonly restartsWithheld?: boolean;
   readonly viewShortcuts?: boolean;
+  readonly roomConsent?: RoomConsentName;
   readonly tenant?: string;
   readonly node?: string;
   readonly instance?: string;
@@ -219,6 +221,7 @@ export async function startServicesDouble(): Promise<ServicesDouble> {
           operatorName: 'Operator One',
           reason: '',
           cardOff: false,
+          roomConsent: request.roomConsent ?? 'none',
           restartsWithheld: request.restartsWithheld ?? false,
           viewShortcuts: request.viewShortcuts ?? false,
           device: request.device,

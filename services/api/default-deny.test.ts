@@ -171,6 +171,7 @@ const bodies: Record<string, object> = {
     viewersPerDevice: 1,
     stepUpMinutes: 0,
     reasonRequired: true,
+    roomConsent: 'none',
   },
 };
 

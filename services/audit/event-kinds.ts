@@ -38,7 +38,7 @@ const changed = <T extends TSchema>(what: T) => ({
 });
 const codes = () => Type.Array(code());
 const disabled = strict({ disabled: Type.Boolean() });
-const settings = Type.Record(code(), Type.Union([Type.Integer(), Type.Boolean()]));
+const settings = Type.Record(code(), Type.Union([Type.Integer(), Type.Boolean(), code()]));
 const role = strict({ name: nameText(), permissions: codes() });
 const assigned = strict({
   roleId: code(),
@@ -139,6 +139,15 @@ export const eventKinds = {
   },
   /** Of shortcuts only that one was pressed: keys are no business of the log. */
   'session.command': { detail: strict({ command: code(), result: code() }) },
+  /** Against the user of the session's start; nobody is named. At its end with what the device did about another user. */
+  'session.account': {
+    detail: strict({
+      account: code(),
+      locked: Type.Boolean(),
+      atEnd: Type.Boolean(),
+      action: codeOrNull(),
+    }),
+  },
   'device.recovery-requested': { detail: strict({ recovery: code(), command: code() }) },
   'device.recovery-done': { detail: strict({ recovery: code(), result: code() }) },
   'session.started': { detail: nothing },

@@ -3,6 +3,7 @@ import type { NodeEvent } from '@ringside/protocol';
 import { deviceDoubled, deviceOutdated } from '../devices/device-reports.ts';
 import { deviceConnected, deviceDisconnected, deviceStatus } from '../devices/presence.ts';
 import { type FinishedRecovery, recoveryReported } from '../recoveries/recovery-log.ts';
+import { accountNews } from '../sessions/account-names.ts';
 import { commandName, resultName } from '../sessions/command-names.ts';
 import { endReasonName, refusalName } from '../sessions/end-reason.ts';
 import type { Ending } from '../sessions/session-end.ts';
@@ -83,7 +84,7 @@ async function apply(tx: Tx, sources: Sources, from: ReportingNode, message: Nod
   const { timeMs } = message;
   const { deviceConnected: connected, deviceDisconnected: gone, deviceStatus: status } = message;
   const { sessionStarted, sessionSuspended, sessionEnded, sessionRefused, commandDone, recoveryDone } = message;
-  const { deviceOutdated: outdated, deviceDoubled: twice } = message;
+  const { deviceOutdated: outdated, deviceDoubled: twice, account } = message;
   if (connected !== null) {
     const known = await deviceConnected(tx, sources, from, connected.device, connected.capabilities);
     return known ? {} : { stranger: connected.device };
@@ -109,6 +110,10 @@ async function apply(tx: Tx, sources: Sources, from: ReportingNode, message: Nod
     const { session: sessionId, command, refusal } = commandDone;
     const report = { kind: 'command', sessionId, timeMs, command: commandName(command), result: resultName(refusal) };
     await applyReport(tx, sources, from, { ...report, kind: 'command' });
+  } else if (account?.news != null) {
+    const { device: deviceId, news } = account;
+    const report = { kind: 'account', sessionId: news.session, deviceId, timeMs, ...accountNews(news) } as const;
+    await applyReport(tx, sources, from, report);
   } else if (recoveryDone !== null) {
     return { recovery: await recoveryReported(tx, sources, from, recoveryDone) };
   }

@@ -175,6 +175,22 @@ describe('the life of a session', () => {
     expect((await fixture.events(session)).filter(({ kind }) => kind === 'session.command')).toHaveLength(2);
   });
 
+  it('SES-10: what became of the device’s account is in the log of the session, by its own device, and names nobody', async () => {
+    const { node, rig } = fixture;
+    const session = await fixture.running();
+    const { device } = fixture;
+    const news = { session, account: 2, locked: true };
+    await node.report({ account: { device, news } }, rig.sources.nowMs());
+    await node.report({ account: { device, news: { ...news, atEnd: true, action: 1 } } }, rig.sources.nowMs());
+    await node.report({ account: { device: 'another', news } }, rig.sources.nowMs());
+    await node.report({ account: { device, news: { session: 'of nobody', account: 2 } } }, rig.sources.nowMs());
+    const detail = { account: 'changed', locked: true, atEnd: false, action: null };
+    expect((await fixture.events(session)).filter(({ kind }) => kind === 'session.account')).toEqual([
+      { kind: 'session.account', detail },
+      { kind: 'session.account', detail: { ...detail, atEnd: true, action: 'sign-out' } },
+    ]);
+  });
+
   it('SES-7: resuming gains no time; after it the session cannot resume, and is over though nobody said so', async () => {
     const { rig } = fixture;
     const endOf = (ticket: string): number =>
