@@ -501,6 +501,16 @@ describe('guard: the consent of the room', () => {
     expect(names(guard.request(4))).toEqual(['opened']);
   });
 
+  it('SES-2: a no counts until somebody is let in, though the notice has been up for long enough and its tick is late', () => {
+    const guard = new Guarded().fit();
+    guard.request(1, { roomConsent: 'notice' });
+    guard.happen({ event: 'room-told', session: 's1' });
+    guard.atMs += limits.roomNoticeMs;
+    const declined = [refusal(RefusalReason.REFUSAL_REASON_ROOM_DECLINED)];
+    expect(guard.happen({ event: 'declined', session: 's1' })).toEqual(declined);
+    expect(names(guard.happen({ event: 'tick' }))).toEqual([]);
+  });
+
   it('SES-2, SES-5: who was let in comes back without the room being asked again', () => {
     const guard = new Guarded().fit();
     guard.request(1, { roomConsent: 'prompt' });

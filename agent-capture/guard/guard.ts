@@ -59,8 +59,9 @@ export function nextDeadline(state: GuardState): number | undefined {
 
 export function step(state: GuardState, event: GuardEvent): readonly [GuardState, readonly GuardEffect[]] {
   const draft = takeApart(state);
-  // What time alone has ended is over before the event is looked at, however late its tick.
-  settle(draft, event.atMs);
+  // What time alone has ended is over before the event is looked at, however late its tick. The room's no is no such
+  // event: it holds as long as nobody was let in.
+  if (event.event !== 'declined') settle(draft, event.atMs);
   apply(draft, event);
   settle(draft, event.atMs);
   const next = assemble(draft, event.atMs);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { holdByAssignment, withdrawOwn } from '../access/own-assignments.ts';
+import { servicesLimits } from '../limits.ts';
 import { openSqlite } from '../store/sqlite-database.ts';
 import { connectDevice } from '../testing/rig.ts';
 import { type SessionFixture, startSessionFixture } from '../testing/session-fixture.ts';
@@ -95,7 +96,7 @@ describe('the life of a session', () => {
 
   it('TOK-1: a ticket that nobody uses ends its session as never started', async () => {
     const { body } = await fixture.start();
-    fixture.rig.sources.advance(60_000 + 30_000 + 15_000 + 1);
+    fixture.rig.sources.advance(60_000 + 30_000 + servicesLimits.neverStartedGraceMs + 1);
     const record = await fixture.until(body.sessionId, 'ended');
     expect(record).toMatchObject({ endReason: 'never-started', startedAt: null, durationSeconds: null });
   });
