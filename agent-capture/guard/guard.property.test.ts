@@ -44,16 +44,16 @@ class Sequence {
   constructor(seed: number, ends: (reason: EndReason) => void) {
     this.#random = mulberry32(seed);
     // Some take their time: a notice is up for seconds.
-    const slow = seed % 16 === 0;
+    const slow = seed % 8 === 0;
     this.#stepMs = slow ? 2_400 : 400;
-    this.#leaseMs = slow ? 30_000 : 6_000;
+    this.#leaseMs = slow ? 60_000 : 6_000;
     this.#asks = slow ? 0.7 : 0.1;
     this.model = new GuardModel(ends);
   }
 
   run(): void {
     // Nine of ten begin in a fit room; the rest must find their way there, or not.
-    if (this.#random() < 0.9) for (const happening of fitRoom) this.#happen(happening);
+    if (this.#random() < 0.9) for (const happening of fitRoom(this.#leaseMs)) this.#happen(happening);
     for (let count = 0; count < eventsEach; count++) {
       this.#atMs += this.#random() < 0.03 ? this.#random() * 40_000 : this.#random() * this.#stepMs;
       this.#happen(this.#next());
@@ -86,6 +86,11 @@ class Sequence {
     const random = this.#random;
     const recent = (): number => Math.max(1, this.#viewers - Math.floor(random() * 4));
     const [waiting] = this.#state.waiting;
+    if (waiting?.shown === true && random() < 0.3) {
+      // Nobody answers until it is over; its tick is due then.
+      this.#atMs = Math.max(this.#atMs, waiting.untilMs);
+      return { event: 'tick' };
+    }
     if (waiting !== undefined && random() < 0.4) return this.#answer(waiting.grant.session);
     const chance = random();
     if (chance < 0.18) return { event: 'ring-verified', raise: this.model.lastRaise - (random() < 0.1 ? 1 : 0) };
@@ -137,11 +142,11 @@ class Sequence {
   }
 }
 
-const fitRoom: readonly Happening[] = [
+const fitRoom = (untilMs: number): readonly Happening[] => [
   { event: 'layout', displays: [1, 2] },
   { event: 'call', call: 'idle' },
   { event: 'link', link: 'up' },
-  { event: 'lease', untilMs: 6_000 },
+  { event: 'lease', untilMs },
 ];
 
 /** What the guard itself ends sessions for, and the relay's word. */
