@@ -9,14 +9,14 @@ beforeAll(async () => {
   for (let count = 0; count < 4; count++) await fixture.rig.enrol();
   const db = await openSqlite(fixture.rig.dataFolder);
   const { body } = await fixture.start();
-  const { id, ...session } = await db
+  const session = await db
     .selectFrom('sessions')
     .where('id', '=', body.sessionId)
     .selectAll()
     .executeTakeFirstOrThrow();
   const copies = Array.from({ length: 6 }, (_, number) => ({
     ...session,
-    id: `${id.slice(0, -1)}${number}`,
+    id: fixture.rig.sources.newId(),
     // Two at each time: a cursor of the time alone would lose or repeat one.
     requested_ms: session.requested_ms - 1_000 - Math.floor(number / 2),
     state: 'ended',
