@@ -1,0 +1,171 @@
+/** Worlds in a real database: what is read of them and decided, beside the model of the rules. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readAccessFacts } from '../../services/access/access-facts.ts';
+import type { AccessFacts, DeviceFacts } from '../../services/access/facts.ts';
+import { usersWithRemoteAccess } from '../../services/access/remote-access-report.ts';
+import { readDevice } from '../../services/devices/device-records.ts';
+import { whoCanReach } from '../../services/sessions/device-reach.ts';
+import { unheldSessions } from '../../services/sessions/held-sessions.ts';
+import { listSessions } from '../../services/sessions/session-list.ts';
+import { readSession } from '../../services/sessions/session-records.ts';
+import type { Db, Tx } from '../../services/store/schema.ts';
+import { openSqlite } from '../../services/store/sqlite-database.ts';
+import { manualSources } from '../../services/testing/manual-sources.ts';
+import { matrixLimits } from './limits.ts';
+import { answer, permissionsOnDevice, type World } from './rules.ts';
+import { decide, requestOf } from './snapshot.ts';
+import { type Ground, layGround, StoredWorld } from './stored-world.ts';
+import { anyInterview, anyWorld, nowMs } from './worlds.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'ringside-matrix-'));
+const sources = manualSources(nowMs);
+let db: Db;
+let ground: Ground;
+
+beforeAll(async () => {
+  db = await openSqlite(folder);
+  const [plain] = fc.sample(anyWorld, { seed: matrixLimits.seed, numRuns: 1 });
+  if (plain === undefined) throw new Error('no world');
+  ground = await db.transaction().execute((tx) => layGround(tx, sources, plain));
+});
+afterAll(async () => {
+  await db.destroy();
+  rmSync(folder, { recursive: true });
+});
+
+class Done extends Error {}
+
+/** In a transaction that is always taken back: each case begins on the same ground. */
+async function tried(work: (tx: Tx) => Promise<void>): Promise<void> {
+  const done = new Done();
+  const trial = db.transaction().execute(async (tx) => {
+    await work(tx);
+    throw done;
+  });
+  await trial.catch((error: unknown) => {
+    if (error !== done) throw error;
+  });
+}
+
+const isLinked = () => true;
+
+async function devicesOf(tx: Tx, stored: StoredWorld, world: World): Promise<Map<string, DeviceFacts>> {
+  const devices = new Map<string, DeviceFacts>();
+  for (const { id } of world.devices) {
+    const device = await readDevice(tx, stored.id(id), isLinked);
+    if (device !== undefined) devices.set(id, device);
+  }
+  return devices;
+}
+
+/** What of the rules and of the store differs, in words. */
+async function differences(tx: Tx, stored: StoredWorld, world: World, interviews: Interviews): Promise<string[]> {
+  const found: string[] = [];
+  const compare = (what: string, byProduct: unknown, byRules: unknown) => {
+    const [product, rules] = [JSON.stringify(byProduct), JSON.stringify(byRules)];
+    if (product !== rules) found.push(`${what}: by the rules ${rules}, by the product ${product}`);
+  };
+  const devices = await devicesOf(tx, stored, world);
+  const names = new Map([...ground.ids].map(([name, id]) => [id, name]));
+  const nameOf = (id: string) => names.get(id) ?? id;
+
+  for (const { id: user } of world.users) {
+    const reading = { atMs: sources.nowMs() };
+    const facts: AccessFacts | undefined = await readAccessFacts(tx, stored.id(user), reading);
+    if (facts === undefined) throw new Error(`${user} is not there`);
+    for (const { asker, questions } of interviews) {
+      const asking = { ...asker, user };
+      const own = { ...facts, operator: { ...facts.operator, sessionsOnly: asker.sessionsOnly } };
+      for (const question of questions) {
+        const request = requestOf(
+          question,
+          (id) => devices.get(id),
+          (name) => ground.ids.get(name) ?? name,
+        );
+        compare(`${JSON.stringify(question)} of ${user}`, decide(own, request), answer(world, asking, question));
+      }
+    }
+    // Only as far as the user may do anything at all: a request of others ends before it.
+    if (answer(world, { user, sessionsOnly: false }, { ask: 'own account' }) !== 'allowed') continue;
+    const listed = (await listSessions(tx, facts)).map(({ id }) => id);
+    const visible = [...ground.sessions].filter(
+      ([, session]) => answer(world, { user, sessionsOnly: false }, { ask: 'see session', session }) === 'allowed',
+    );
+    compare(`sessions that ${user} sees`, listed.toSorted(), visible.map(([id]) => id).toSorted());
+  }
+
+  const unheld = await unheldSessions(tx, await sessionsIn(tx), sources.nowMs());
+  const lost = [...ground.sessions].filter(([, { operator: user, device }]) => {
+    return (
+      answer(world, { user, sessionsOnly: false }, { ask: 'hold session', device, permission: 'view' }) !== 'allowed'
+    );
+  });
+  compare('sessions that end', unheld.map(({ id }) => id).toSorted(), lost.map(([id]) => id).toSorted());
+
+  for (const { id: name, tenant, state } of world.devices) {
+    const device = await readDevice(tx, stored.id(name), isLinked);
+    if (device === undefined) throw new Error(`${name} is not there`);
+    const reach = await whoCanReach(tx, device, sources.nowMs());
+    const suspended = world.tenants.some(({ id, suspended }) => id === tenant && suspended);
+    const byRules = suspended ? [] : holders(world, name);
+    compare(
+      `who reaches ${name}`,
+      reach.users.map(({ id, permission }) => `${nameOf(id)} ${permission}`).toSorted(),
+      byRules,
+    );
+    const report = await usersWithRemoteAccess(tx, stored.id(tenant), sources.nowMs());
+    const reported = report.filter(({ deviceId }) => deviceId === device.id);
+    const listed = reported.map(({ operatorId, permission }) => `${nameOf(operatorId)} ${permission}`);
+    compare(`report of ${name}`, listed.toSorted(), state === 'unenrolled' ? [] : holders(world, name));
+  }
+  return found;
+}
+
+/** AUD-7, ACC-6: who has remote access, with the most that they may do. */
+const holders = (world: World, device: string): string[] =>
+  world.users
+    .filter(({ disabled }) => !disabled)
+    .flatMap(({ id }) => {
+      const held = permissionsOnDevice(world, id, device);
+      const best = ['modify', 'view'].find((each) => held.includes(`remote-access.${each}`));
+      return best === undefined ? [] : [`${id} ${best}`];
+    })
+    .toSorted();
+
+const sessionsIn = async (tx: Tx) => {
+  const sessions = await Promise.all([...ground.sessions.keys()].map((id) => readSession(tx, id)));
+  return sessions.flatMap((session) => session ?? []);
+};
+
+type Interviews = readonly (typeof anyInterview extends fc.Arbitrary<infer I> ? I : never)[];
+
+it(
+  'ACC-1 to ACC-4, ACC-6, AUD-7, SES-1, SES-4, SES-9: what is stored is decided as the rules say, and after each change',
+  async () => {
+    let worlds = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        anyWorld,
+        anyWorld,
+        fc.array(anyInterview, { minLength: 4, maxLength: 4 }),
+        async (first, second, interviews) => {
+          await tried(async (tx) => {
+            const stored = new StoredWorld(tx, sources, ground);
+            for (const world of [first, second]) {
+              const found = await differences(tx, stored, await stored.become(world), interviews);
+              if (found.length > 0) throw new Error(found.join('\n'));
+              worlds++;
+            }
+          });
+        },
+      ),
+      { seed: matrixLimits.seed, numRuns: matrixLimits.stored },
+    );
+    expect(worlds).toBe(2 * matrixLimits.stored);
+  },
+  matrixLimits.timeoutMs,
+);
