@@ -7,6 +7,8 @@ export const matrixLimits = {
   decisions: long ? 1_000_000 : 200_000,
   /** Worlds on a real database, everybody asked about every device: some 20 ms apiece. */
   stored: long ? 2_000 : 150,
+  /** Worlds in each of which somebody tries to give something. */
+  giving: long ? 3_000 : 200,
   /** The long one takes some minutes. */
   timeoutMs: long ? 1_800_000 : 120_000,
 } as const;

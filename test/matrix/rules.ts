@@ -118,9 +118,9 @@ export const permissionsOfRules: Readonly<Record<string, { over: 'device' | 'ten
 
 export const builtInRolesOfRules = ['manager', 'site-lead', 'site-technician'];
 
-const isRemoteAccess = (permission: string) => permission.startsWith('remote-access.');
+export const isRemoteAccess = (permission: string) => permission.startsWith('remote-access.');
 
-function permissionsOfRole(world: World, tenant: string, role: string): string[] {
+export function permissionsOfRole(world: World, tenant: string, role: string): string[] {
   if (builtInRolesOfRules.includes(role)) {
     return Object.keys(permissionsOfRules).filter((each) => permissionsOfRules[each]?.heldBy.includes(role));
   }
@@ -139,14 +139,14 @@ const isMember = (groups: readonly Group[], tenant: string, named: readonly stri
   groups.some((group) => group.tenant === tenant && named.includes(group.id) && group.members.includes(member));
 
 /** ACC-4: by name, as a member of a group, or because everyone is meant: and only in the user's own tenant (SES-9). */
-function coversUser(world: World, assignment: Assignment, user: User): boolean {
+export function coversUser(world: World, assignment: Assignment, user: User): boolean {
   if (assignment.tenant !== user.tenant) return false;
   if (assignment.everyone) return true;
   if (assignment.users.includes(user.id)) return true;
   return isMember(world.userGroups, user.tenant, assignment.userGroups, user.id);
 }
 
-function coversDevice(world: World, assignment: Assignment, device: Device): boolean {
+export function coversDevice(world: World, assignment: Assignment, device: Device): boolean {
   if (assignment.tenant !== device.tenant) return false;
   if (assignment.everyDevice) return true;
   if (assignment.devices.includes(device.id)) return true;

@@ -17,7 +17,8 @@ import { createUser, updateUser } from '../../services/access/users.ts';
 import { insertSession, type Session } from '../../services/sessions/session-records.ts';
 import type { Tx } from '../../services/store/schema.ts';
 import type { ManualSources } from '../../services/testing/manual-sources.ts';
-import type { Assignment, Group, World } from './rules.ts';
+import type { Gift } from './giving-rules.ts';
+import type { Asker, Assignment, Group, World } from './rules.ts';
 
 const instance = 'instance';
 const hourMs = 3_600_000;
@@ -184,6 +185,34 @@ export class StoredWorld {
     }
     this.#sources.advance(10);
     return { ...world, assignments };
+  }
+
+  /** Somebody tries to give something. @returns "allowed", and it is given; or why not, and nothing has changed */
+  async attempt(giver: Asker, gift: Gift): Promise<string> {
+    const by = await changeBy(this.#tx, this.#sources, this.id(giver.user));
+    const { facts } = by;
+    const change = { ...by, facts: { ...facts, operator: { ...facts.operator, sessionsOnly: giver.sessionsOnly } } };
+    const done = await this.#give(change, gift);
+    return isRefused(done) ? done.refused : 'allowed';
+  }
+
+  async #give(change: Change, gift: Gift): Promise<unknown> {
+    switch (gift.give) {
+      case 'assignment':
+        return createAssignment(change, this.#contentOf(gift.assignment));
+      case 'permissions': {
+        const permissions = allPermissions.filter((permission) => gift.permissions.includes(permission));
+        return updateRole(change, this.id(gift.role), { name: gift.role, description: '', permissions });
+      }
+      case 'membership': {
+        const kind = ({ userGroups: 'users', deviceGroups: 'devices', sites: 'site' } as const)[gift.of];
+        return addMember(change, kind, this.id(gift.group), this.id(gift.member));
+      }
+      case 'enabling':
+        return updateUser(change, this.id(gift.user), { name: gift.user, disabled: false });
+      default:
+        return gift satisfies never;
+    }
   }
 
   #changeIn(tenant: string): Promise<Change> {

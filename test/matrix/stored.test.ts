@@ -15,11 +15,12 @@ import { readSession } from '../../services/sessions/session-records.ts';
 import type { Db, Tx } from '../../services/store/schema.ts';
 import { openSqlite } from '../../services/store/sqlite-database.ts';
 import { manualSources } from '../../services/testing/manual-sources.ts';
+import { givingAnswers } from './giving-rules.ts';
 import { matrixLimits } from './limits.ts';
 import { answer, permissionsOnDevice, type World } from './rules.ts';
 import { decide, requestOf } from './snapshot.ts';
 import { type Ground, layGround, StoredWorld } from './stored-world.ts';
-import { anyInterview, anyWorld, nowMs } from './worlds.ts';
+import { anyGiving, anyInterview, anyWorld, nowMs } from './worlds.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ringside-matrix-'));
 const sources = manualSources(nowMs);
@@ -166,6 +167,37 @@ it(
       { seed: matrixLimits.seed, numRuns: matrixLimits.stored },
     );
     expect(worlds).toBe(2 * matrixLimits.stored);
+  },
+  matrixLimits.timeoutMs,
+);
+
+it(
+  'ACC-1, ACC-5: who gives what they do not have is refused, and nobody else',
+  async () => {
+    const said = new Map<string, number>();
+    await fc.assert(
+      fc.asyncProperty(anyWorld, anyGiving, async (drawn, { giver, gifts }) => {
+        await tried(async (tx) => {
+          const stored = new StoredWorld(tx, sources, ground);
+          const world = await stored.become(drawn);
+          for (const gift of gifts) {
+            const byRules = givingAnswers(world, giver, gift);
+            const byProduct = await stored.attempt(giver, gift);
+            said.set(byProduct, (said.get(byProduct) ?? 0) + 1);
+            if (!byRules.includes(byProduct)) {
+              const what = `${JSON.stringify(gift)} by ${JSON.stringify(giver)}`;
+              throw new Error(`${what}: by the rules ${byRules.join(' or ')}, by the product ${byProduct}`);
+            }
+            // The world has become another one, which the next worlds look at.
+            if (byProduct === 'allowed') break;
+          }
+        });
+      }),
+      { seed: matrixLimits.seed, numRuns: matrixLimits.giving },
+    );
+    for (const each of ['allowed', 'beyond-own-rights', 'tenant-not-opted-in', 'assignment-times']) {
+      expect([each, (said.get(each) ?? 0) > 5]).toEqual([each, true]);
+    }
   },
   matrixLimits.timeoutMs,
 );

@@ -3,6 +3,7 @@
  * into choices, the simplest first: a case costs microseconds, and shrinks to the fewest and plainest things.
  */
 import fc from 'fast-check';
+import type { Gift } from './giving-rules.ts';
 import {
   type Asker,
   type Assignment,
@@ -113,10 +114,11 @@ const role = (id: string, number: number): Role => {
   return { id, tenant: tenantOf(id), permissions: new Choices(number).some(forCustomRoles) };
 };
 
-function assignment(id: string, who: number, what: number): Assignment {
+function assignment(id: string, who: number, what: number, of?: string): Assignment {
   const subjects = new Choices(who);
   const targets = new Choices(what);
-  const tenant = subjects.of(['north', 'north', 'north', 'south']);
+  const drawn = subjects.of(['north', 'north', 'north', 'south']);
+  const tenant = of ?? drawn;
   const own = (ids: readonly string[], from: Choices) => from.some(ofTenant(ids, tenant));
   return {
     id,
@@ -204,3 +206,34 @@ export const anyInterview: fc.Arbitrary<Interview> = fc.tuple(number, number).ma
     ],
   };
 });
+
+/** Somebody tries to give something, of each kind once. */
+export interface Giving {
+  readonly giver: Asker;
+  readonly gifts: readonly Gift[];
+}
+
+export const anyGiving: fc.Arbitrary<Giving> = fc
+  .tuple(number, number, number, number)
+  .map(([first, who, what, held]) => {
+    const choices = new Choices(first);
+    const giver = { user: choices.of(['north-olga', 'north-omar', 'north-ada']), sessionsOnly: choices.oneIn(8) };
+    const place = choices.of(['1', '2']);
+    const device = choices.of(['north-room', 'north-hall']);
+    const gifts: Gift[] = [
+      { give: 'assignment', assignment: assignment('given', who, what, 'north') },
+      { give: 'permissions', role: `north-role-${place}`, permissions: new Choices(held).some(forCustomRoles) },
+      {
+        give: 'membership',
+        of: 'userGroups',
+        group: `north-users-${place}`,
+        member: choices.of(['north-olga', 'north-omar', 'north-ada']),
+      },
+      { give: 'membership', of: 'deviceGroups', group: `north-devices-${place}`, member: device },
+      { give: 'membership', of: 'sites', group: `north-site-${place}`, member: device },
+      { give: 'enabling', user: choices.of(['north-omar', 'north-olga', 'north-ada']) },
+    ];
+    // Each of them comes first now and then.
+    const turn = choices.of([0, 1, 2, 3, 4, 5]);
+    return { giver, gifts: [...gifts.slice(turn), ...gifts.slice(0, turn)] };
+  });
