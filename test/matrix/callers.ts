@@ -91,7 +91,7 @@ export const callersWorld: World = {
     device('west-room', 'west'),
   ],
   roles: [
-    role('north-none', []),
+    ...['north', 'south', 'west'].map((tenant) => ({ ...role(`${tenant}-none`, []), tenant })),
     role('north-all', customPermissions),
     ...customPermissions.map((permission) => role(`north-${permission}`, [permission])),
   ],

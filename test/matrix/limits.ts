@@ -6,9 +6,9 @@ export const matrixLimits = {
   /** Worlds, in each of which every kind of question is asked once; `npm test -- --long` asks five times as many. */
   decisions: long ? 1_000_000 : 200_000,
   /** Worlds on a real database, everybody asked about every device: some 20 ms apiece. */
-  stored: long ? 2_000 : 150,
+  stored: long ? 1_000 : 30,
   /** Worlds in each of which somebody tries to give something. */
-  giving: long ? 3_000 : 200,
+  giving: long ? 3_000 : 100,
   /** The long one takes some minutes. */
   timeoutMs: long ? 1_800_000 : 120_000,
 } as const;

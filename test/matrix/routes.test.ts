@@ -44,6 +44,7 @@ interface Credentials {
 }
 const everybody: Credentials[] = [];
 
+let tenantIds: string[] = [];
 const idOf = (name: string): string => ground.ids.get(name) ?? name;
 
 beforeAll(async () => {
@@ -51,6 +52,7 @@ beforeAll(async () => {
   writeFileSync(join(portalFolder, 'index.html'), '<p>portal');
   db = await openSqlite(folder);
   ground = await db.transaction().execute((tx) => layGround(tx, sources, callersWorld));
+  tenantIds = callersWorld.tenants.map(({ id }) => idOf(id));
   publicKey = await exportPublicKey(await generateProofKeys());
   await collectCallers();
   // Afterwards: who is disabled was once signed in.
@@ -183,8 +185,13 @@ async function make(thing: Thing, tenant: string, operator: string, device: stri
   return id;
 }
 
-function bodyOf(route: string, caller: Credentials, device: string): object | undefined {
+/** The caller's own; of nobody some. */
+const tenantOf = ({ caller }: Credentials): string => (caller === 'nobody' ? 'north' : caller.user).split('-')[0] ?? '';
+
+function bodyOf(route: string, who: Credentials, device: string): object | undefined {
   const name = sources.newId();
+  // It holds nothing, so anybody may give it.
+  const roleId = idOf(`${tenantOf(who)}-none`);
   const bodies: Record<string, object> = {
     'POST /v1/sign-in': {},
     'POST /v1/enrolments': {},
@@ -193,7 +200,7 @@ function bodyOf(route: string, caller: Credentials, device: string): object | un
       deviceId: device,
       permission: 'view',
       publicKey,
-      ...(caller.via === 'api-key' ? { origin } : {}),
+      ...(who.via === 'api-key' ? { origin } : {}),
     },
     'POST /v1/sessions/:id/tickets': { publicKey },
     'POST /v1/devices/:id/state': { state: 'monitored' },
@@ -204,8 +211,8 @@ function bodyOf(route: string, caller: Credentials, device: string): object | un
     'POST /v1/roles': { name, description: '', permissions: [] },
     'PUT /v1/roles/:id': { name, description: '', permissions: [] },
     'POST /v1/roles/:id/preview': { permissions: [] },
-    'POST /v1/assignments': { roleId: idOf('north-none'), everyone: true, everyDevice: true },
-    'PUT /v1/assignments/:id': { roleId: idOf('north-none'), everyone: true, everyDevice: true },
+    'POST /v1/assignments': { roleId, everyone: true, everyDevice: true },
+    'PUT /v1/assignments/:id': { roleId, everyone: true, everyDevice: true },
     'POST /v1/users': { name },
     'PUT /v1/users/:id': { name, disabled: true },
     'PUT /v1/opt-in': { enabled: true, email: 'a@example.org', textVersion: acknowledgementText.version },
@@ -221,9 +228,31 @@ const queries: Record<string, string> = {
 };
 
 /** Of a group: somebody or something new. */
-function makeMember(thing: Thing | undefined, tenant: string): Promise<string> {
+function makeMember(thing: Thing, tenant: string): Promise<string> {
   if (thing === 'user') return make('user', tenant, '', '');
   return db.transaction().execute((tx) => addDevice(tx, sources, idOf(tenant), sources.newId()));
+}
+
+const kept = new Map<string, string>();
+
+/** New things where the call may use them up; else the same again. */
+async function idsFor(rule: RouteRule, target: Target, isRefused: boolean): Promise<{ id: string; member: string }> {
+  if (target.whose === 'unknown') return { id: unknownId, member: unknownId };
+  const tenant = target.device.split('-')[0] ?? '';
+  const once = async (name: string, make: () => Promise<string>): Promise<string> => {
+    // Sessions end when their operator may not have them, which others' changes find out.
+    const isKept = isRefused && rule.about !== 'session';
+    const id = (isKept ? kept.get(name) : undefined) ?? (await make());
+    if (isKept) kept.set(name, id);
+    return id;
+  };
+  const { about, member } = rule;
+  const { operator, device } = target;
+  const from = target.member ?? tenant;
+  return {
+    id: about ? await once(`${about} ${device} ${operator}`, () => make(about, tenant, operator, device)) : unknownId,
+    member: member ? await once(`${member} that joins, ${from}`, () => makeMember(member, from)) : unknownId,
+  };
 }
 
 interface Told {
@@ -253,14 +282,19 @@ async function call(
   return { said: answered.statusCode < 300 ? 'allowed' : body.code, body };
 }
 
-/** What has happened besides refusals. */
-async function deeds(): Promise<number> {
+/** How far the log of each tenant was read. */
+const read = new Map<string, number>();
+
+/** What has happened since it was asked for the last time, besides refusals. */
+async function deeds(): Promise<string[]> {
   const rows = await db
     .selectFrom('events')
-    .where('kind', 'not in', ['access.refused', 'session.refused'])
-    .select((query) => query.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return Number(rows.count);
+    .where((row) => row.or(tenantIds.map((id) => row('tenant_id', '=', id).and('sequence', '>', read.get(id) ?? 0))))
+    .orderBy('sequence')
+    .select(['tenant_id', 'sequence', 'kind'])
+    .execute();
+  for (const { tenant_id, sequence } of rows) read.set(tenant_id, sequence);
+  return rows.flatMap(({ kind }) => (kind === 'access.refused' || kind === 'session.refused' ? [] : [kind]));
 }
 
 interface Target {
@@ -274,7 +308,7 @@ interface Target {
 /** Every place where the thing in question may be, and whose session it may be. */
 function targets(rule: RouteRule, who: Credentials): Target[] {
   const caller = who.caller === 'nobody' ? 'north-nothing' : who.caller.user;
-  const own = caller.split('-')[0] ?? '';
+  const own = tenantOf(who);
   const other = own === 'south' ? 'north' : 'south';
   const room = `${own}-room`;
   const somebody = (of: string) => (of === 'north' ? 'north-nothing' : `${of}-manager`);
@@ -360,30 +394,27 @@ it(
     const said = new Map<string, number>();
     for (const [place, who] of everybody.entries()) {
       const address = `10.0.0.${place + 1}`;
-      for (const [route, rule] of Object.entries(routeRules)) {
-        for (const target of targets(rule, who)) {
-          const expected = expectedAnswer(callersWorld, { rule, caller: who.caller, ...target });
-          // Whose it is makes no difference to who may not ask at all.
-          if (['not-signed-in', 'tenant-suspended', 'forbidden'].includes(expected) && target.whose !== 'own') continue;
-          const tenant = target.device.split('-')[0] ?? '';
-          const id =
-            rule.about === undefined || target.whose === 'unknown'
-              ? unknownId
-              : await make(rule.about, tenant, target.operator, target.device);
-          const member = rule.member === undefined ? unknownId : await makeMember(rule.member, target.member ?? tenant);
-          const before = await deeds();
-          const headers = route === 'POST /v1/sign-out' && who.caller !== 'nobody' ? await again(who) : who.headers;
-          const { said: byProduct } = await call(route, { ...who, headers }, { id, member }, address);
-          said.set(byProduct, (said.get(byProduct) ?? 0) + 1);
-          if (byProduct !== expected) {
-            found.push(
-              `${route} (${target.whose}, ${target.device}) by ${who.title}: by the rules ${expected}, by the product ${byProduct}`,
-            );
-          }
-          const isRefused = expected !== 'allowed' && expected !== rule.hears;
-          if (isRefused && (await deeds()) !== before) found.push(`${route} by ${who.title}: refused, and done`);
-          await db.deleteFrom('sessions').where('state', '=', 'requested').execute();
-        }
+      const hear = async (asked: Asked) => {
+        const { said: byProduct } = await call(asked.route, asked.who, asked, address);
+        said.set(byProduct, (said.get(byProduct) ?? 0) + 1);
+        const { route, target, expected } = asked;
+        if (byProduct === expected) return;
+        const what = `${route} (${target.whose}, ${target.device}) by ${who.title}`;
+        found.push(`${what}: by the rules ${expected}, by the product ${byProduct}`);
+      };
+      const cases = await casesOf(who);
+      // What is refused changes nothing, so it may be asked at once.
+      await deeds();
+      await Promise.all(cases.filter(({ isRefused }) => isRefused).map(hear));
+      const done = await deeds();
+      if (done.length > 0) found.push(`${who.title} was refused, and there was ${done.join(', ')}`);
+      for (const asked of cases) {
+        if (asked.isRefused) continue;
+        const headers = asked.route === 'POST /v1/sign-out' ? await again(who) : who.headers;
+        const ids = await idsFor(asked.rule, asked.target, false);
+        await hear({ ...asked, ...ids, who: { ...who, headers } });
+        if (asked.rule.needs !== 'start session') continue;
+        await db.deleteFrom('sessions').where('state', '=', 'requested').execute();
       }
     }
     expect(found).toEqual([]);
@@ -395,9 +426,35 @@ it(
   matrixLimits.timeoutMs,
 );
 
+/** One request of the matrix. */
+interface Asked {
+  readonly who: Credentials;
+  readonly route: string;
+  readonly rule: RouteRule;
+  readonly target: Target;
+  readonly expected: string;
+  readonly isRefused: boolean;
+  readonly id: string;
+  readonly member: string;
+}
+
+/** Every route, on everything that makes a difference, with what is there to be refused. */
+async function casesOf(who: Credentials): Promise<Asked[]> {
+  const cases: Asked[] = [];
+  for (const [route, rule] of Object.entries(routeRules)) {
+    for (const target of targets(rule, who)) {
+      const expected = expectedAnswer(callersWorld, { rule, caller: who.caller, ...target });
+      // Whose it is makes no difference to who may not ask at all.
+      if (['not-signed-in', 'tenant-suspended', 'forbidden'].includes(expected) && target.whose !== 'own') continue;
+      const isRefused = expected !== 'allowed' && expected !== rule.hears;
+      const ids = isRefused ? await idsFor(rule, target, true) : { id: unknownId, member: unknownId };
+      cases.push({ who, route, rule, target, expected, isRefused, ...ids });
+    }
+  }
+  return cases;
+}
+
 /** A sign-in of its own, to be given up. */
 async function again(who: Credentials): Promise<Record<string, string>> {
-  const user = who.caller === 'nobody' ? '' : who.caller.user;
-  const isGone = callersWorld.users.some(({ id, disabled }) => id === user && disabled);
-  return who.via === 'page' && !isGone ? byCookie(user) : who.headers;
+  return who.via === 'page' && who.caller !== 'nobody' ? byCookie(who.caller.user) : who.headers;
 }

@@ -122,8 +122,8 @@ export class StoredWorld {
   readonly #tx: Tx;
   readonly #sources: ManualSources;
   readonly #ground: Ground;
-  /** Those that are stored, by name: with their IDs and tenants. */
-  readonly #assignments = new Map<string, { readonly id: string; readonly tenant: string }>();
+  /** The IDs of those that are stored, by tenant and name. */
+  readonly #assignments = new Map<string, Map<string, string>>();
 
   constructor(tx: Tx, sources: ManualSources, ground: Ground) {
     this.#tx = tx;
@@ -234,29 +234,37 @@ export class StoredWorld {
     }
   }
 
+  #assignmentsOf(tenant: string): Map<string, string> {
+    const known = this.#assignments.get(tenant) ?? new Map<string, string>();
+    this.#assignments.set(tenant, known);
+    return known;
+  }
+
   async #withdraw(change: Change, tenant: string, staying: readonly Assignment[]): Promise<void> {
-    for (const [name, { id, tenant: its }] of this.#assignments) {
-      if (its !== tenant || staying.some((each) => each.id === name)) continue;
+    const stored = this.#assignmentsOf(tenant);
+    for (const [name, id] of stored) {
+      if (staying.some((each) => each.id === name)) continue;
       accepted(await withdrawAssignment(change, id));
-      this.#assignments.delete(name);
+      stored.delete(name);
     }
   }
 
   /** @returns false where it must be refused, and is: then there is none of this name */
   async #assign(change: Change, assignment: Assignment): Promise<boolean> {
     const content = this.#contentOf(assignment);
-    const known = this.#assignments.get(assignment.id);
+    const stored = this.#assignmentsOf(assignment.tenant);
+    const known = stored.get(assignment.id);
     const { startsMs, endsMs } = assignment;
     const isPossible = endsMs === null || endsMs > (startsMs ?? 0);
-    const stored =
-      known === undefined ? await createAssignment(change, content) : await updateAssignment(change, known.id, content);
-    if (isRefused(stored) && !isPossible && stored.refused === 'assignment-times') {
-      if (known !== undefined) accepted(await withdrawAssignment(change, known.id));
-      this.#assignments.delete(assignment.id);
+    const result =
+      known === undefined ? await createAssignment(change, content) : await updateAssignment(change, known, content);
+    if (isRefused(result) && !isPossible && result.refused === 'assignment-times') {
+      if (known !== undefined) accepted(await withdrawAssignment(change, known));
+      stored.delete(assignment.id);
       return false;
     }
-    this.#assignments.set(assignment.id, { id: accepted(stored).id, tenant: assignment.tenant });
-    if (!isPossible) throw new Error(`an assignment that ends before it starts was accepted`);
+    stored.set(assignment.id, accepted(result).id);
+    if (!isPossible) throw new Error('an assignment that ends before it starts was accepted');
     return true;
   }
 

@@ -70,16 +70,16 @@ const tenant = (id: string, number: number): Tenant => {
   const choices = new Choices(number);
   return {
     id,
-    suspended: choices.oneIn(10),
-    optedIn: !choices.oneIn(5),
+    suspended: choices.oneIn(16),
+    optedIn: !choices.oneIn(4),
     viewersPerDevice: choices.of([4, 1, 2]),
-    reasonRequired: choices.oneIn(4),
+    reasonRequired: choices.oneIn(2),
   };
 };
 
 const user = (id: string, number: number): User => {
   const choices = new Choices(number);
-  return { id, tenant: tenantOf(id), disabled: choices.oneIn(10), administrator: choices.oneIn(6) };
+  return { id, tenant: tenantOf(id), disabled: choices.oneIn(16), administrator: choices.oneIn(4) };
 };
 
 const group = (id: string, members: readonly string[], number: number): Group => {
@@ -102,11 +102,20 @@ const device = (id: string, number: number): Device => {
   return {
     id,
     tenant: tenantOf(id),
-    state: choices.of(['monitored', 'monitored', 'monitored', 'monitored', 'pending', 'suspended', 'unenrolled']),
-    connected: !choices.oneIn(6),
-    callState: choices.of(['idle', 'idle', 'idle', 'idle', 'in-call', 'unknown']),
-    ring: choices.of(['down', 'verified', 'verified', 'down', 'lost']),
-    ejected: choices.oneIn(8),
+    state: choices.of([
+      'monitored',
+      'monitored',
+      'monitored',
+      'monitored',
+      'monitored',
+      'pending',
+      'suspended',
+      'unenrolled',
+    ]),
+    connected: !choices.oneIn(8),
+    callState: choices.of(['idle', 'idle', 'idle', 'idle', 'idle', 'idle', 'in-call', 'unknown']),
+    ring: choices.of(['down', 'verified', 'down', 'verified', 'down', 'verified', 'down', 'lost']),
+    ejected: choices.oneIn(10),
   };
 };
 
@@ -120,10 +129,12 @@ function assignment(id: string, who: number, what: number, of?: string): Assignm
   const drawn = subjects.of(['north', 'north', 'north', 'south']);
   const tenant = of ?? drawn;
   const own = (ids: readonly string[], from: Choices) => from.some(ofTenant(ids, tenant));
+  const custom = ofTenant(customRoleIds, tenant);
   return {
     id,
     tenant,
-    role: subjects.of(['manager', ...ofTenant(customRoleIds, tenant), 'site-lead', 'site-technician']),
+    // Custom ones half of the time.
+    role: subjects.of(['manager', ...custom, ...custom, 'site-lead', 'site-technician']),
     everyone: subjects.oneIn(6),
     users: own(userIds, subjects),
     userGroups: own(groupIds('users'), subjects),
@@ -132,8 +143,8 @@ function assignment(id: string, who: number, what: number, of?: string): Assignm
     deviceGroups: own(groupIds('devices'), targets),
     sites: own(groupIds('site'), targets),
     // Around now, to the millisecond.
-    startsMs: targets.of([null, null, nowMs - 1, nowMs, nowMs + 1]),
-    endsMs: targets.of([null, null, nowMs + 1, nowMs, nowMs - 1]),
+    startsMs: targets.of([null, null, null, null, nowMs - 1, nowMs, nowMs + 1]),
+    endsMs: targets.of([null, null, null, null, nowMs + 1, nowMs, nowMs - 1]),
   };
 }
 
@@ -150,7 +161,7 @@ export const anyWorld: fc.Arbitrary<World> = fc
     sites: number,
     devices: numbers(deviceIds.length),
     roles: numbers(customRoleIds.length),
-    assignments: fc.array(fc.tuple(number, number), { maxLength: 5 }),
+    assignments: fc.array(fc.tuple(number, number), { maxLength: 6, size: 'max' }),
   })
   .map(({ tenants, users, groups, sites, devices, roles, assignments }) => ({
     nowMs,
@@ -177,7 +188,7 @@ export const anyInterview: fc.Arbitrary<Interview> = fc.tuple(number, number).ma
     user: choices.of(['north-olga', 'north-omar', 'north-ada', 'south-olga']),
     sessionsOnly: choices.oneIn(4),
   };
-  const device = choices.of(['north-room', 'north-room', 'north-hall', 'south-room', 'nowhere']);
+  const device = choices.of(['north-room', 'north-room', 'north-room', 'north-hall', 'south-room', 'nowhere']);
   const permission = choices.of(['view', 'modify']);
   const session = {
     tenant: choices.of(['north', 'north', 'south']),
