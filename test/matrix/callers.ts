@@ -50,6 +50,7 @@ const tenant = (id: string, suspended = false) => ({
   optedIn: true,
   viewersPerDevice: 4,
   reasonRequired: false,
+  stepUpMinutes: 0,
 });
 const manages = (tenant: string): Assignment => ({
   ...nobody,
@@ -62,7 +63,7 @@ const manages = (tenant: string): Assignment => ({
   endsMs: null,
 });
 const stranger = (id: string, tenant: string, administrator: boolean): User => {
-  return { id, tenant, disabled: false, administrator };
+  return { id, tenant, disabled: false, administrator, claimsUntilMs: null };
 };
 
 export const callersWorld: World = {
@@ -74,6 +75,7 @@ export const callersWorld: World = {
       tenant: 'north',
       disabled: false,
       administrator: false,
+      claimsUntilMs: null,
       ...user,
     })),
     stranger('south-administrator', 'south', true),
@@ -116,3 +118,6 @@ export const keyedUsers = [
   'north-only-remote-access.modify-here',
   'west-administrator',
 ];
+
+/** Who makes API keys: each does no more than its maker may give. */
+export const makers = ['north-administrator', 'north-manager-everywhere', 'north-only-remote-access.modify-here'];

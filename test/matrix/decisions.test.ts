@@ -25,6 +25,7 @@ const answers: Record<string, readonly string[]> = {
     'ring-unavailable',
     'too-many-viewers',
     'reason-required',
+    'step-up-required',
   ],
   'hold session': ['device-not-found', 'tenant-not-opted-in', 'device-not-monitored'],
   'see session': ['session-not-found'],

@@ -5,10 +5,14 @@
 import {
   type Asker,
   type Assignment,
+  administers,
   coversDevice,
   coversUser,
+  isAdministrator,
   isRemoteAccess,
   permissionsOfRole,
+  type User,
+  type Word,
   type World,
 } from './rules.ts';
 
@@ -87,14 +91,34 @@ function handedBy(world: World, tenant: string, gift: Gift): Handed[] {
   }
 }
 
+interface Giver {
+  readonly user: User;
+  readonly word: Word;
+}
+
+/** The user, and through a key its maker too: each of them has to have what is given. */
+function giversOf(world: World, { user, keyMadeBy }: Asker): Giver[] {
+  const find = (name: string | null | undefined) => world.users.filter(({ id }) => id === name);
+  return [
+    ...find(user).map((found) => ({ user: found, word: 'current' as const })),
+    ...find(keyMadeBy).map((found) => ({ user: found, word: 'last heard' as const })),
+  ];
+}
+
+/** The assignments of a giver that hold the permission. */
+const holding = (world: World, { user, word }: Giver, permission: string): Assignment[] =>
+  world.assignments.filter(
+    (own) =>
+      coversUser(world, own, user, word) &&
+      withImplied(permissionsOfRole(world, user.tenant, own.role)).includes(permission),
+  );
+
 /** Whether one of the giver's own assignments reaches as far, for as long. What starts in the past starts now. */
-function hasAsMuch(world: World, giver: string, permission: string, { over, startsMs, endsMs }: Handed): boolean {
-  const user = world.users.find(({ id }) => id === giver);
-  if (user === undefined) return false;
+function hasAsMuch(world: World, giver: Giver, permission: string, { over, startsMs, endsMs }: Handed): boolean {
+  // The tenant's permissions come from them.
+  if (administers(world, giver.user, giver.word)) return true;
   const fromMs = startsMs === null || startsMs < world.nowMs ? world.nowMs : startsMs;
-  for (const own of world.assignments) {
-    if (!coversUser(world, own, user)) continue;
-    if (!withImplied(permissionsOfRole(world, user.tenant, own.role)).includes(permission)) continue;
+  for (const own of holding(world, giver, permission)) {
     if (own.startsMs !== null && own.startsMs > fromMs) continue;
     if (own.endsMs !== null && (endsMs === null || endsMs > own.endsMs)) continue;
     if (own.everyDevice) return true;
@@ -106,22 +130,13 @@ function hasAsMuch(world: World, giver: string, permission: string, { over, star
 }
 
 /** A role by itself gives nothing, but its editor holds everything that is added, somewhere, now or later. */
-function holdsSomewhere(world: World, giver: string, permission: string): boolean {
-  const user = world.users.find(({ id }) => id === giver);
-  return (
-    user !== undefined &&
-    world.assignments.some(
-      (own) =>
-        coversUser(world, own, user) &&
-        !isOver(world, own) &&
-        withImplied(permissionsOfRole(world, user.tenant, own.role)).includes(permission),
-    )
-  );
-}
+const holdsSomewhere = (world: World, giver: Giver, permission: string): boolean =>
+  administers(world, giver.user, giver.word) || holding(world, giver, permission).some((own) => !isOver(world, own));
 
 /** @returns the answers that are right: "allowed" alone, or each reason against it that applies */
-export function givingAnswers(world: World, giver: Asker, gift: Gift): string[] {
-  const user = world.users.find(({ id }) => id === giver.user);
+export function givingAnswers(world: World, asker: Asker, gift: Gift): string[] {
+  const givers = giversOf(world, asker);
+  const user = givers[0]?.user;
   const tenant = world.tenants.find(({ id }) => id === user?.tenant);
   if (user === undefined || tenant === undefined) return ['nobody gives anything'];
   const reasons = new Set<string>();
@@ -131,22 +146,26 @@ export function givingAnswers(world: World, giver: Asker, gift: Gift): string[] 
       return ['assignment-times'];
     }
   }
-  const mayGiveAny = user.administrator && !giver.sessionsOnly;
   if (gift.give === 'enabling') {
     const enabled = world.users.find(({ id }) => id === gift.user);
-    if (enabled?.administrator && !user.administrator) return ['beyond-own-rights'];
+    if (enabled?.administrator && !isAdministrator(world, asker)) return ['beyond-own-rights'];
     if (!enabled?.disabled) return ['allowed'];
+  }
+  if (gift.give === 'membership' && gift.of === 'userGroups') {
+    const group = world.userGroups.find(({ id }) => id === gift.group);
+    if (group?.followsIssuer) return ['group-follows-issuer'];
   }
   if (gift.give === 'permissions') {
     const before = permissionsOfRole(world, user.tenant, gift.role);
     for (const permission of gift.permissions) {
-      if (before.includes(permission) || mayGiveAny) continue;
-      if (giver.sessionsOnly || !holdsSomewhere(world, giver.user, permission)) return ['beyond-own-rights'];
+      if (before.includes(permission)) continue;
+      const hold = !asker.sessionsOnly && givers.every((giver) => holdsSomewhere(world, giver, permission));
+      if (!hold) return ['beyond-own-rights'];
     }
   }
   for (const handed of handedBy(world, user.tenant, gift)) {
     for (const permission of handed.permissions) {
-      const has = mayGiveAny || (!giver.sessionsOnly && hasAsMuch(world, giver.user, permission, handed));
+      const has = !asker.sessionsOnly && givers.every((giver) => hasAsMuch(world, giver, permission, handed));
       if (!has) reasons.add('beyond-own-rights');
       if (isRemoteAccess(permission) && !tenant.optedIn) reasons.add('tenant-not-opted-in');
     }

@@ -23,6 +23,7 @@ export type Thing =
   | 'user-group'
   | 'device-group'
   | 'site'
+  | 'api-key'
   | 'enrolment-key'
   | 'device'
   | 'session';
@@ -53,7 +54,11 @@ const collection = (path: string, permission: string, about: Thing, member?: Thi
 
 export const routeRules: Readonly<Record<string, RouteRule>> = {
   // Anybody: what is asked for is the credential.
+  'GET /v1/sign-in': { needs: 'nothing' },
   'POST /v1/sign-in': { needs: 'nothing', hears: 'invalid-request' },
+  // There is no identity provider here.
+  'GET /v1/sign-in/issuer': { needs: 'nothing', hears: 'issuer-not-set' },
+  'GET /v1/sign-in/issuer/callback': { needs: 'nothing', hears: 'issuer-not-set' },
   'POST /v1/device-challenges': { needs: 'nothing' },
   'POST /v1/enrolments': { needs: 'nothing', hears: 'invalid-request' },
   'POST /v1/device-credentials': { needs: 'nothing', hears: 'invalid-request' },
@@ -91,6 +96,9 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   ...collection('/v1/sites', 'sites.manage', 'site', 'device'),
   'GET /v1/settings': administers('settings.manage'),
   'PUT /v1/settings': administers('settings.manage'),
+  'GET /v1/api-keys': administers('api-keys.manage'),
+  'POST /v1/api-keys': administers('api-keys.manage'),
+  'DELETE /v1/api-keys/:id': administers('api-keys.manage', 'api-key'),
   'GET /v1/enrolment-keys': administers('enrolment-keys.manage'),
   'POST /v1/enrolment-keys': administers('enrolment-keys.manage'),
   'DELETE /v1/enrolment-keys/:id': administers('enrolment-keys.manage', 'enrolment-key'),
@@ -143,7 +151,7 @@ export function expectedAnswer(world: World, { rule, caller, whose, device, oper
   if (account !== 'allowed') return account;
   const tenant = world.devices.find(({ id }) => id === device)?.tenant ?? '';
   const session = whose === 'unknown' ? undefined : { tenant, operator, device };
-  const start = { device, permission: 'view', viewers: 0, reasonGiven: true } as const;
+  const start = { device, permission: 'view', viewers: 0, reasonGiven: true, authenticatedMs: world.nowMs } as const;
   const [verb, permission = ''] = [rule.needs.split(' ')[0], rule.needs.split(' ').at(-1)];
   switch (rule.needs) {
     case 'own account':

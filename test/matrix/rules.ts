@@ -22,6 +22,8 @@ export interface Tenant {
   readonly optedIn: boolean;
   readonly viewersPerDevice: number;
   readonly reasonRequired: boolean;
+  /** How old the sign-in may be that a session needs; 0: any. */
+  readonly stepUpMinutes: number;
 }
 
 export interface User {
@@ -29,12 +31,16 @@ export interface User {
   readonly tenant: string;
   readonly disabled: boolean;
   readonly administrator: boolean;
+  /** Until when the identity provider's word on groups and administrators counts; null: it has said nothing. */
+  readonly claimsUntilMs: number | null;
 }
 
 export interface Group {
   readonly id: string;
   readonly tenant: string;
   readonly members: readonly string[];
+  /** Of users: its members are whom the identity provider names. */
+  readonly followsIssuer?: boolean;
 }
 
 export interface Device {
@@ -68,11 +74,20 @@ export interface Assignment {
   readonly endsMs: number | null;
 }
 
-/** Who asks: a user of the page, or a portal's backend in a user's name, with a key that may hold for sessions only. */
+/** Who asks: a user in person, or a portal's backend in a user's name. */
 export interface Asker {
   readonly user: string;
+  /** With a key that is for sessions only. */
   readonly sessionsOnly: boolean;
+  /** The user who made the key; null: whoever runs services did. Left out: in person. */
+  readonly keyMadeBy?: string | null;
 }
+
+/**
+ * The identity provider's word on who is in its groups, and on who administers: whether it has to count still, or is
+ * taken as it was last heard.
+ */
+export type Word = 'current' | 'last heard';
 
 export interface SessionOf {
   readonly tenant: string;
@@ -93,6 +108,8 @@ export type Question =
       readonly permission: 'view' | 'modify';
       readonly viewers: number;
       readonly reasonGiven: boolean;
+      /** When the user last proved who they are. */
+      readonly authenticatedMs: number | null;
     }
   | { readonly ask: 'hold session'; readonly device: string; readonly permission: 'view' | 'modify' }
   | { readonly ask: 'see session'; readonly session: SessionOf | undefined }
@@ -111,6 +128,7 @@ export const permissionsOfRules: Readonly<Record<string, { over: 'device' | 'ten
   'users.manage': { over: 'tenant', heldBy: ['manager'] },
   'sites.manage': { over: 'tenant', heldBy: ['manager'] },
   'settings.manage': { over: 'tenant', heldBy: ['manager'] },
+  'api-keys.manage': { over: 'tenant', heldBy: ['manager'] },
   'log.read': { over: 'tenant', heldBy: ['manager'] },
   'log.manage': { over: 'tenant', heldBy: ['manager'] },
   'roles.manage': { over: 'tenant', heldBy: ['manager'] },
@@ -138,12 +156,22 @@ function isInForce(world: World, { startsMs, endsMs }: Assignment): boolean {
 const isMember = (groups: readonly Group[], tenant: string, named: readonly string[], member: string) =>
   groups.some((group) => group.tenant === tenant && named.includes(group.id) && group.members.includes(member));
 
+function hasLapsed(world: World, user: User, word: Word): boolean {
+  return word === 'current' && user.claimsUntilMs !== null && world.nowMs >= user.claimsUntilMs;
+}
+
+/** ACC-7: the account made at first start, or whom the identity provider marks so while its word counts. */
+export function administers(world: World, user: User, word: Word): boolean {
+  return user.administrator && !hasLapsed(world, user, word);
+}
+
 /** ACC-4: by name, as a member of a group, or because everyone is meant: and only in the user's own tenant (SES-9). */
-export function coversUser(world: World, assignment: Assignment, user: User): boolean {
+export function coversUser(world: World, assignment: Assignment, user: User, word: Word): boolean {
   if (assignment.tenant !== user.tenant) return false;
   if (assignment.everyone) return true;
   if (assignment.users.includes(user.id)) return true;
-  return isMember(world.userGroups, user.tenant, assignment.userGroups, user.id);
+  const groups = world.userGroups.filter(({ followsIssuer }) => !followsIssuer || !hasLapsed(world, user, word));
+  return isMember(groups, user.tenant, assignment.userGroups, user.id);
 }
 
 export function coversDevice(world: World, assignment: Assignment, device: Device): boolean {
@@ -157,14 +185,14 @@ export function coversDevice(world: World, assignment: Assignment, device: Devic
 }
 
 /** ACC-3: permissions add up per device, from the assignments in force that cover both user and device. */
-export function permissionsOnDevice(world: World, userId: string, deviceId: string): string[] {
+export function permissionsOnDevice(world: World, userId: string, deviceId: string, word: Word): string[] {
   const user = world.users.find(({ id }) => id === userId);
   const device = world.devices.find(({ id }) => id === deviceId);
   if (user === undefined || device === undefined || user.tenant !== device.tenant) return [];
   const held = new Set<string>();
   for (const assignment of world.assignments) {
     if (!isInForce(world, assignment)) continue;
-    if (!coversUser(world, assignment, user)) continue;
+    if (!coversUser(world, assignment, user, word)) continue;
     if (!coversDevice(world, assignment, device)) continue;
     for (const permission of permissionsOfRole(world, user.tenant, assignment.role)) held.add(permission);
   }
@@ -174,17 +202,32 @@ export function permissionsOnDevice(world: World, userId: string, deviceId: stri
 }
 
 /** ACC-3: those over the tenant count only by an assignment over every device. */
-export function permissionsOverTenant(world: World, userId: string): string[] {
+function permissionsOverTenant(world: World, userId: string, word: Word): string[] {
   const user = world.users.find(({ id }) => id === userId);
   if (user === undefined) return [];
   const held = new Set<string>();
   for (const assignment of world.assignments) {
     if (!assignment.everyDevice) continue;
     if (!isInForce(world, assignment)) continue;
-    if (!coversUser(world, assignment, user)) continue;
+    if (!coversUser(world, assignment, user, word)) continue;
     for (const permission of permissionsOfRole(world, user.tenant, assignment.role)) held.add(permission);
   }
   return [...held].toSorted();
+}
+
+/** ACC-5: a key does nothing that its maker could not give at that moment: and who is disabled gives nothing. */
+function isWithinKey(world: World, { keyMadeBy }: Asker, has: (maker: string) => boolean): boolean {
+  if (keyMadeBy === undefined || keyMadeBy === null) return true;
+  const maker = world.users.find(({ id }) => id === keyMadeBy);
+  if (maker === undefined || maker.disabled) return false;
+  return administers(world, maker, 'last heard') || has(maker.id);
+}
+
+/** By themselves, without any role, and through a key only where its maker is one too. */
+export function isAdministrator(world: World, asker: Asker): boolean {
+  const user = world.users.find(({ id }) => id === asker.user);
+  if (user === undefined || asker.sessionsOnly) return false;
+  return administers(world, user, 'current') && isWithinKey(world, asker, () => false);
 }
 
 /**
@@ -196,15 +239,21 @@ function mayOnDevice(world: World, asker: Asker, permission: string, deviceId: s
   const device = world.devices.find(({ id }) => id === deviceId);
   if (user === undefined || device === undefined || user.tenant !== device.tenant) return false;
   if (!isRemoteAccess(permission) && asker.sessionsOnly) return false;
-  if (!isRemoteAccess(permission) && user.administrator) return true;
-  return permissionsOnDevice(world, asker.user, deviceId).includes(permission);
+  const makerHas = (maker: string) => permissionsOnDevice(world, maker, deviceId, 'last heard').includes(permission);
+  if (!isWithinKey(world, asker, makerHas)) return false;
+  if (!isRemoteAccess(permission) && administers(world, user, 'current')) return true;
+  return permissionsOnDevice(world, asker.user, deviceId, 'current').includes(permission);
 }
 
 function mayOverTenant(world: World, asker: Asker, permission: string): boolean {
   const user = world.users.find(({ id }) => id === asker.user);
   if (user === undefined || asker.sessionsOnly) return false;
-  if (user.administrator) return true;
-  return permissionsOverTenant(world, asker.user).includes(permission);
+  // A key makes no further keys.
+  if (permission === 'api-keys.manage' && asker.keyMadeBy !== undefined) return false;
+  const makerHas = (maker: string) => permissionsOverTenant(world, maker, 'last heard').includes(permission);
+  if (!isWithinKey(world, asker, makerHas)) return false;
+  if (administers(world, user, 'current')) return true;
+  return permissionsOverTenant(world, asker.user, 'current').includes(permission);
 }
 
 function mayReach(world: World, asker: Asker, permission: 'view' | 'modify', device: string): boolean {
@@ -214,6 +263,13 @@ function mayReach(world: World, asker: Asker, permission: 'view' | 'modify', dev
 /** A device is seen by who may read it, and by who may reach it (EMB-4: they see why a session cannot start now). */
 function maySee(world: World, asker: Asker, device: string): boolean {
   return mayOnDevice(world, asker, 'devices.read', device) || mayReach(world, asker, 'view', device);
+}
+
+/** A clock may be 30 s ahead of ours; what is further ahead proves nothing. */
+function isFresh({ nowMs }: World, { stepUpMinutes }: Tenant, authenticatedMs: number | null): boolean {
+  if (stepUpMinutes === 0) return true;
+  if (authenticatedMs === null || authenticatedMs > nowMs + 30_000) return false;
+  return authenticatedMs >= nowMs - stepUpMinutes * 60_000;
 }
 
 /** @returns "allowed", or the one reason against it */
@@ -231,7 +287,7 @@ export function answer(world: World, asker: Asker, question: Question): string {
   }
 
   // ACC-1: an administrator does it, whatever roles there are.
-  if (question.ask === 'opt in') return user.administrator && !asker.sessionsOnly ? 'allowed' : 'forbidden';
+  if (question.ask === 'opt in') return isAdministrator(world, asker) ? 'allowed' : 'forbidden';
 
   if (question.ask === 'see device') {
     return maySee(world, asker, question.device) ? 'allowed' : 'device-not-found';
@@ -264,6 +320,7 @@ export function answer(world: World, asker: Asker, question: Question): string {
     if (device.ring === 'lost') return 'ring-unavailable';
     if (question.viewers >= tenant.viewersPerDevice) return 'too-many-viewers';
     if (tenant.reasonRequired && !question.reasonGiven) return 'reason-required';
+    if (!isFresh(world, tenant, question.authenticatedMs)) return 'step-up-required';
     return 'allowed';
   }
 

@@ -1,10 +1,10 @@
 /** A world as the product's decision sees it: the facts of one operator, and the question as a request. */
 import { indexAssignments } from '../../services/access/assignment-index.ts';
 import { type AccessRequest, authorize } from '../../services/access/authorize.ts';
-import type { AccessFacts, DeviceFacts, HeldAssignment } from '../../services/access/facts.ts';
+import type { AccessFacts, DeviceFacts, Giver, HeldAssignment } from '../../services/access/facts.ts';
 import { builtInRole, isPermission, type Permission } from '../../services/access/permissions.ts';
 import { defaultTenantSettings } from '../../services/access/tenant-settings.ts';
-import type { Asker, Assignment, Question, World } from './rules.ts';
+import type { Asker, Assignment, Question, User, World } from './rules.ts';
 
 export type DeviceLookup = (id: string) => DeviceFacts | undefined;
 
@@ -36,8 +36,8 @@ export function requestOf(
       return { action: 'manage-device', permission, device: deviceOf(question.device) };
     }
     case 'start session': {
-      const { permission, viewers, reasonGiven } = question;
-      return { action: 'start-session', device: deviceOf(question.device), permission, viewers, reasonGiven };
+      const { ask: _, device, ...rest } = question;
+      return { action: 'start-session', device: deviceOf(device), ...rest };
     }
     case 'hold session':
       return { action: 'hold-session', permission: question.permission, device: deviceOf(question.device) };
@@ -64,32 +64,41 @@ export function factsOf(world: World, asker: Asker): AccessFacts {
   const user = world.users.find(({ id }) => id === asker.user);
   const tenant = world.tenants.find(({ id }) => id === user?.tenant);
   if (user === undefined || tenant === undefined) throw new Error(`nobody of the world: ${asker.user}`);
-  const { viewersPerDevice, reasonRequired } = tenant;
+  const maker = world.users.find(({ id }) => id === asker.keyMadeBy);
+  const { viewersPerDevice, reasonRequired, stepUpMinutes } = tenant;
+  const hasLapsed = user.claimsUntilMs !== null && user.claimsUntilMs <= world.nowMs;
   return {
     atMs: world.nowMs,
     operator: {
       id: user.id,
       tenantId: user.tenant,
-      active: !user.disabled,
-      administrator: user.administrator,
+      ...giverOf(world, user, hasLapsed),
       sessionsOnly: asker.sessionsOnly,
-      assignments: indexAssignments(world.assignments.flatMap((each) => heldBy(world, each, user.id, user.tenant))),
+      byApiKey: asker.keyMadeBy !== undefined,
+      within: maker === undefined ? undefined : giverOf(world, maker, false),
     },
     tenant: {
       id: tenant.id,
       active: !tenant.suspended,
       optedIn: tenant.optedIn,
       rooms: { cardOff: false, restartsWithheld: false, viewShortcuts: false },
-      settings: { ...defaultTenantSettings, viewersPerDevice, reasonRequired },
+      settings: { ...defaultTenantSettings, viewersPerDevice, reasonRequired, stepUpMinutes },
     },
   };
 }
 
-function heldBy(world: World, assignment: Assignment, user: string, tenant: string): HeldAssignment[] {
+const giverOf = (world: World, user: User, hasLapsed: boolean): Giver => ({
+  active: !user.disabled,
+  administrator: user.administrator && !hasLapsed,
+  assignments: indexAssignments(world.assignments.flatMap((each) => heldBy(world, each, user, hasLapsed))),
+});
+
+function heldBy(world: World, assignment: Assignment, user: User, hasLapsed: boolean): HeldAssignment[] {
   const { id, role, startsMs, endsMs } = assignment;
-  const group = world.userGroups.find((each) => assignment.userGroups.includes(each.id) && each.members.includes(user));
-  const byName = assignment.everyone || assignment.users.includes(user);
-  if (assignment.tenant !== tenant || !(byName || group !== undefined)) return [];
+  const groups = world.userGroups.filter(({ followsIssuer }) => !(followsIssuer && hasLapsed));
+  const group = groups.find((each) => assignment.userGroups.includes(each.id) && each.members.includes(user.id));
+  const byName = assignment.everyone || assignment.users.includes(user.id);
+  if (assignment.tenant !== user.tenant || !(byName || group !== undefined)) return [];
   const custom = world.roles.find((each) => each.id === role)?.permissions.map(known);
   const over = {
     tenant: assignment.everyDevice,
@@ -97,7 +106,7 @@ function heldBy(world: World, assignment: Assignment, user: string, tenant: stri
     devices: new Set(assignment.devices),
   };
   const permissions = builtInRole(role) ?? new Set(custom);
-  return [{ id, roleId: role, permissions, over, startsMs, endsMs, through: { kind: 'user', id: user } }];
+  return [{ id, roleId: role, permissions, over, startsMs, endsMs, through: { kind: 'user', id: user.id } }];
 }
 
 export function deviceIn(world: World): DeviceLookup {

@@ -3,13 +3,22 @@
  * administrator. What no API sets (presence, suspension of a tenant, who is an administrator) is written as it stands.
  */
 import { type Change, isRefused, type Refused } from '../../services/access/access-change.ts';
-import { readFactsOf } from '../../services/access/access-facts.ts';
+import { readAccessFacts, readFactsOf } from '../../services/access/access-facts.ts';
 import type { AssignmentContent } from '../../services/access/assignment-content.ts';
 import { createAssignment, updateAssignment, withdrawAssignment } from '../../services/access/assignments.ts';
+import { followClaims } from '../../services/access/claimed-groups.ts';
 import { createTenant } from '../../services/access/first-start.ts';
-import { addMember, createGroup, type GroupKind, listMembers, removeMember } from '../../services/access/groups.ts';
+import {
+  addMember,
+  changeGroup,
+  createGroup,
+  type GroupKind,
+  listMembers,
+  removeMember,
+} from '../../services/access/groups.ts';
 import { acknowledgementText, optIn, optOut } from '../../services/access/opt-in.ts';
 import { allPermissions } from '../../services/access/permissions.ts';
+import { actorOf, type Credential, type Principal } from '../../services/access/principal.ts';
 import { createRole, updateRole } from '../../services/access/roles.ts';
 import { changeTenantSettings } from '../../services/access/settings-change.ts';
 import { defaultTenantSettings } from '../../services/access/tenant-settings.ts';
@@ -23,14 +32,21 @@ import type { Asker, Assignment, Group, World } from './rules.ts';
 const instance = 'instance';
 const hourMs = 3_600_000;
 
+export interface StoredSession {
+  readonly tenant: string;
+  readonly operator: string;
+  readonly device: string;
+  /** Through a key, by who made that; left out: in person. */
+  readonly keyMadeBy?: string | null;
+  /** What it was started with has ended. */
+  readonly isOver?: boolean;
+}
+
 /** What stays the same in all worlds: who and what there is, by its name in the world. */
 export interface Ground {
   readonly ids: ReadonlyMap<string, string>;
   /** A session of each user on each device of the tenant, by the ID that it is stored under. */
-  readonly sessions: ReadonlyMap<
-    string,
-    { readonly tenant: string; readonly operator: string; readonly device: string }
-  >;
+  readonly sessions: ReadonlyMap<string, StoredSession>;
   readonly administrators: ReadonlyMap<string, string>;
 }
 
@@ -43,7 +59,7 @@ const accepted = <T>(result: T | Refused): T => {
 export async function layGround(tx: Tx, sources: ManualSources, world: World): Promise<Ground> {
   const ids = new Map<string, string>();
   const administrators = new Map<string, string>();
-  const sessions: Map<string, { tenant: string; operator: string; device: string }> = new Map();
+  const sessions = new Map<string, StoredSession>();
   const relay = { instance, node: 'node', viewer_url: 'ws://127.0.0.1', last_event: 0, hello_ms: 1, replaced_ms: null };
   await tx.insertInto('relay_instances').values(relay).execute();
   for (const { id: tenant } of world.tenants) {
@@ -54,7 +70,8 @@ export async function layGround(tx: Tx, sources: ManualSources, world: World): P
     const own = <T extends { tenant: string }>(all: readonly T[]) => all.filter((each) => each.tenant === tenant);
     for (const { id } of own(world.users)) ids.set(id, accepted(await createUser(change, id)).id);
     for (const [kind, groups] of groupsOf(world)) {
-      for (const { id } of own(groups)) ids.set(id, accepted(await createGroup(change, kind, id)).id);
+      for (const { id } of own(groups))
+        ids.set(id, accepted(await createGroup(change, kind, { name: id, claim: null })).id);
     }
     for (const { id: name } of own(world.roles)) {
       ids.set(name, accepted(await createRole(change, { name, description: '', permissions: [] })).id);
@@ -111,6 +128,50 @@ const sessionOf = (id: string, tenantId: string, operatorId: string, deviceId: s
   state: { phase: 'suspended', startedMs: 1, suspendedMs: 1, resumeUntilMs: hourMs },
 });
 
+/** Gives the sessions something that they were started with: a sign-in or a key, in force or over, made by any user. */
+export async function giveCredentials(tx: Tx, sources: ManualSources, ground: Ground): Promise<Ground> {
+  const sessions = new Map<string, StoredSession>();
+  for (const [place, [id, session]] of [...ground.sessions].entries()) {
+    const users = [...ground.sessions.values()].flatMap(({ tenant, operator }) =>
+      tenant === session.tenant ? [operator] : [],
+    );
+    const makers = [undefined, null, ...new Set(users)];
+    const keyMadeBy = makers[place % makers.length];
+    // One in five.
+    const isOver = place % 5 === 4;
+    const kind = keyMadeBy === undefined ? 'sign-in' : 'api-key';
+    const credential: Credential = { kind, id: sources.newId() };
+    await addCredential(tx, ground, credential, {
+      ...session,
+      isOver,
+      ...(keyMadeBy === undefined ? {} : { keyMadeBy }),
+    });
+    const columns = { credential_kind: kind, credential_id: credential.id };
+    await tx.updateTable('sessions').set(columns).where('id', '=', id).execute();
+    sessions.set(id, { ...session, isOver, ...(keyMadeBy === undefined ? {} : { keyMadeBy }) });
+  }
+  return { ...ground, sessions };
+}
+
+async function addCredential(tx: Tx, { ids }: Ground, { kind, id }: Credential, session: StoredSession): Promise<void> {
+  const { tenant, operator, keyMadeBy, isOver } = session;
+  const expires_ms = isOver === true ? 1 : hourMs;
+  if (kind === 'sign-in') {
+    const opened = { token_hash: id, created_ms: 1, expires_ms, authenticated_ms: 1 };
+    await tx
+      .insertInto('web_sessions')
+      .values({ id, operator_id: ids.get(operator) ?? '', ...opened })
+      .execute();
+    return;
+  }
+  const made = { created_ms: 1, created_by: typeof keyMadeBy === 'string' ? (ids.get(keyMadeBy) ?? '') : null };
+  const key = { id, tenant_id: ids.get(tenant) ?? '', name: id, key_hash: id, scope: 'sessions', origins: '' };
+  await tx
+    .insertInto('api_keys')
+    .values({ ...key, ...made, expires_ms, revoked_ms: null })
+    .execute();
+}
+
 async function changeBy(tx: Tx, sources: ManualSources, operatorId: string): Promise<Change> {
   const facts = (await readFactsOf(tx, [operatorId], sources.nowMs())).get(operatorId);
   if (facts === undefined) throw new Error('no such operator');
@@ -156,12 +217,14 @@ export class StoredWorld {
       }
       await this.#withdraw(change, tenant.id, own(world.assignments));
       for (const each of own(world.assignments)) if (await this.#assign(change, each)) assignments.push(each);
-      for (const { id, disabled, administrator } of own(world.users)) {
+      for (const { id, disabled, administrator, claimsUntilMs } of own(world.users)) {
         accepted(await updateUser(change, this.id(id), { name: id, disabled }));
-        await this.#write('operators', id, { administrator_ms: administrator ? 1 : null });
+        const marks = { administrator_ms: administrator ? 1 : null, claims_until_ms: claimsUntilMs };
+        await this.#write('operators', id, marks);
       }
-      const { viewersPerDevice, reasonRequired } = tenant;
-      accepted(await changeTenantSettings(change, { ...defaultTenantSettings, viewersPerDevice, reasonRequired }));
+      const { viewersPerDevice, reasonRequired, stepUpMinutes } = tenant;
+      const settings = { ...defaultTenantSettings, viewersPerDevice, reasonRequired, stepUpMinutes };
+      accepted(await changeTenantSettings(change, settings));
       if (!tenant.optedIn) accepted(await optOut(change));
     }
     for (const device of world.devices) {
@@ -187,11 +250,22 @@ export class StoredWorld {
     return { ...world, assignments };
   }
 
+  /** Who asks, as the product knows them once they have shown what they have. */
+  principalOf({ user, sessionsOnly, keyMadeBy }: Asker): Principal {
+    const tenant = user.split('-')[0] ?? '';
+    const tenantId = this.id(tenant);
+    const who = { operatorId: this.id(user), operatorName: user, tenantId, tenantName: tenant };
+    if (keyMadeBy === undefined) return { ...who, via: 'page', signInId: 'a sign-in', authenticatedMs: null };
+    const createdBy = keyMadeBy === null ? null : this.id(keyMadeBy);
+    return { ...who, via: 'api-key', apiKeyId: 'a key', origins: [], sessionsOnly, createdBy };
+  }
+
   /** Somebody tries to give something. @returns "allowed", and it is given; or why not, and nothing has changed */
   async attempt(giver: Asker, gift: Gift): Promise<string> {
-    const by = await changeBy(this.#tx, this.#sources, this.id(giver.user));
-    const { facts } = by;
-    const change = { ...by, facts: { ...facts, operator: { ...facts.operator, sessionsOnly: giver.sessionsOnly } } };
+    const principal = this.principalOf(giver);
+    const facts = await readAccessFacts(this.#tx, principal, this.#sources.nowMs());
+    if (facts === undefined) throw new Error(`${giver.user} is not there`);
+    const change = { tx: this.#tx, sources: this.#sources, actor: actorOf(principal), facts };
     const done = await this.#give(change, gift);
     return isRefused(done) ? done.refused : 'allowed';
   }
@@ -224,8 +298,23 @@ export class StoredWorld {
   }
 
   async #settleGroups(change: Change, kind: GroupKind, groups: readonly Group[]): Promise<void> {
-    for (const { id: group, members } of groups) {
+    for (const { id: group, members, followsIssuer = false } of groups) {
       const wanted = members.map((member) => this.id(member));
+      const claim = followsIssuer ? `claim of ${group}` : null;
+      // What a sign-in by the identity provider leaves behind.
+      await this.#tx.deleteFrom('operator_claims').where('claim', '=', `claim of ${group}`).execute();
+      for (const operator_id of claim === null ? [] : wanted) {
+        await this.#tx
+          .insertInto('operator_claims')
+          .values({ operator_id, claim: `claim of ${group}` })
+          .execute();
+      }
+      if (kind === 'users') accepted(await changeGroup(change, kind, this.id(group), { name: group, claim }));
+      if (claim !== null) {
+        const { tx, sources, actor, facts } = change;
+        await followClaims(tx, sources, { tenantId: facts.tenant.id, actor, groupId: this.id(group) });
+        continue;
+      }
       const there = await listMembers(this.#tx, this.id(group), { after: '', rows: 10 });
       for (const member of there.filter((each) => !wanted.includes(each))) {
         accepted(await removeMember(change, kind, this.id(group), member));

@@ -18,6 +18,7 @@ import {
 } from './rules.ts';
 
 export const nowMs = 1_000_000;
+const stepUpMinutes = 5;
 export const tenantIds = ['north', 'south'];
 const userIds = ['north-olga', 'north-omar', 'north-ada', 'south-olga'];
 const deviceIds = ['north-room', 'north-hall', 'south-room'];
@@ -74,17 +75,26 @@ const tenant = (id: string, number: number): Tenant => {
     optedIn: !choices.oneIn(4),
     viewersPerDevice: choices.of([4, 1, 2]),
     reasonRequired: choices.oneIn(2),
+    stepUpMinutes: choices.of([0, stepUpMinutes]),
   };
 };
 
 const user = (id: string, number: number): User => {
   const choices = new Choices(number);
-  return { id, tenant: tenantOf(id), disabled: choices.oneIn(16), administrator: choices.oneIn(4) };
+  return {
+    id,
+    tenant: tenantOf(id),
+    disabled: choices.oneIn(16),
+    administrator: choices.oneIn(4),
+    claimsUntilMs: choices.of([null, null, nowMs + 1, nowMs, nowMs - 1]),
+  };
 };
 
 const group = (id: string, members: readonly string[], number: number): Group => {
   const tenant = tenantOf(id);
-  return { id, tenant, members: new Choices(number).some(ofTenant(members, tenant)) };
+  const choices = new Choices(number);
+  const group = { id, tenant, members: choices.some(ofTenant(members, tenant)) };
+  return id.includes('-users-') ? { ...group, followsIssuer: choices.oneIn(3) } : group;
 };
 
 /** A device is in one site at most. */
@@ -175,6 +185,18 @@ export const anyWorld: fc.Arbitrary<World> = fc
     assignments: assignments.map(([who, what], place) => assignment(`assignment-${place + 1}`, who, what)),
   }));
 
+const oldestMs = nowMs - stepUpMinutes * 60_000;
+
+/** In person, or through a key: of whoever runs services, or of a user of the same tenant. */
+function anyAsker(user: string, choices: Choices): Asker {
+  const sessionsOnly = choices.oneIn(4);
+  const makers = tenantOf(user) === 'north' ? (['north-ada', 'north-omar'] as const) : (['south-olga'] as const);
+  const keyMadeBy = choices.of([undefined, undefined, null, ...makers]);
+  return keyMadeBy === undefined && !sessionsOnly
+    ? { user, sessionsOnly }
+    : { user, sessionsOnly, keyMadeBy: keyMadeBy ?? null };
+}
+
 /** Who asks, and of each kind of question one. */
 export interface Interview {
   readonly asker: Asker;
@@ -184,10 +206,7 @@ export interface Interview {
 export const anyInterview: fc.Arbitrary<Interview> = fc.tuple(number, number).map(([first, second]) => {
   const choices = new Choices(first);
   const details = new Choices(second);
-  const asker = {
-    user: choices.of(['north-olga', 'north-omar', 'north-ada', 'south-olga']),
-    sessionsOnly: choices.oneIn(4),
-  };
+  const asker = anyAsker(choices.of(['north-olga', 'north-omar', 'north-ada', 'south-olga']), choices);
   const device = choices.of(['north-room', 'north-room', 'north-room', 'north-hall', 'south-room', 'nowhere']);
   const permission = choices.of(['view', 'modify']);
   const session = {
@@ -210,6 +229,7 @@ export const anyInterview: fc.Arbitrary<Interview> = fc.tuple(number, number).ma
         permission,
         viewers: details.of([0, 0, 1, 2, 3, 4]),
         reasonGiven: !details.oneIn(3),
+        authenticatedMs: details.of([nowMs, null, oldestMs, oldestMs - 1, nowMs + 30_000, nowMs + 30_001]),
       },
       { ask: 'hold session', device, permission },
       { ask: 'see session', session: details.oneIn(20) ? undefined : session },
@@ -228,7 +248,7 @@ export const anyGiving: fc.Arbitrary<Giving> = fc
   .tuple(number, number, number, number)
   .map(([first, who, what, held]) => {
     const choices = new Choices(first);
-    const giver = { user: choices.of(['north-olga', 'north-omar', 'north-ada']), sessionsOnly: choices.oneIn(8) };
+    const giver = anyAsker(choices.of(['north-olga', 'north-omar', 'north-ada']), choices);
     const place = choices.of(['1', '2']);
     const device = choices.of(['north-room', 'north-hall']);
     const gifts: Gift[] = [
