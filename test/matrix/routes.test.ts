@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportPublicKey, generateProofKeys } from '@ringside/protocol';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createApiKey, revokeApiKeys } from '../../services/access/api-keys.ts';
 import { acknowledgementText } from '../../services/access/opt-in.ts';
 import { createSignInLink, signIn } from '../../services/access/sign-in.ts';
@@ -47,7 +47,12 @@ const everybody: Credentials[] = [];
 let tenantIds: string[] = [];
 const idOf = (name: string): string => ground.ids.get(name) ?? name;
 
+/** Of the API's rate limits: one caller after the other, and each has all of them. */
+const startedMs = Date.now();
+const minuteOf = (place: number) => vi.setSystemTime(startedMs + (place + 1) * 61_000);
+
 beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
   const portalFolder = mkdtempSync(join(folder, 'portal-'));
   writeFileSync(join(portalFolder, 'index.html'), '<p>portal');
   db = await openSqlite(folder);
@@ -92,6 +97,7 @@ beforeAll(async () => {
   );
 }, matrixLimits.timeoutMs);
 afterAll(async () => {
+  vi.useRealTimers();
   await api.server.close();
   await db.destroy();
   rmSync(folder, { recursive: true });
@@ -423,6 +429,7 @@ it(
     const found: string[] = [];
     const said = new Map<string, number>();
     for (const [place, who] of everybody.entries()) {
+      minuteOf(place);
       const address = `10.0.0.${place + 1}`;
       const hear = async (asked: Asked) => {
         const { said: byProduct } = await call(asked.route, asked.who, asked, address);
