@@ -14,6 +14,9 @@ describe('versions of agents', () => {
     ['', '0.0.1', true],
     ['latest', '0.0.1', true],
     ['-1', '0', true],
+    ['2.', '1', true],
+    ['2.0.0.0.0', '1', true],
+    ['2beta', '1', true],
     ['anything', '', false],
   ])('DEV-5: %s against at least %s: older is %s', (version, minimum, older) => {
     expect(isOlderAgent(version, minimum)).toBe(older);

@@ -11,6 +11,7 @@ const answers: Record<string, readonly string[]> = {
   'own account': [],
   administer: ['forbidden'],
   'opt in': ['forbidden'],
+  'suspend tenant': ['forbidden'],
   'see device': ['device-not-found'],
   'manage device': ['device-not-found', 'forbidden'],
   'recover device': ['device-not-found', 'tenant-not-opted-in', 'device-not-monitored', 'device-not-connected'],

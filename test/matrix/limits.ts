@@ -9,6 +9,10 @@ export const matrixLimits = {
   stored: long ? 1_000 : 30,
   /** Worlds in each of which somebody tries to give something. */
   giving: long ? 3_000 : 100,
+  /** Stories of a tenant's devices, each of some twenty happenings: some 100 ms apiece. */
+  stories: long ? 2_000 : 100,
+  /** Pairs of versions of agents. */
+  versions: long ? 200_000 : 20_000,
   /** The long one takes some minutes. */
   timeoutMs: long ? 1_800_000 : 120_000,
 } as const;

@@ -83,6 +83,9 @@ export function relayAnswer(seat: Seat, message: string): string {
   }
 }
 
+/** SES-2: until the room has answered there is nothing to do but wait: whoever does more is turned out. */
+export const answerWhileRoomIsAsked = 'turned out';
+
 /** SES-6: free control goes to who asks and may use it; held, one waits. The holder gives it up, and to who waits. */
 function controlAnswer({ permission, control }: Seat, action: string): string {
   if (action === 'REQUEST' && permission === 'modify' && control === 'nobody') return 'holds control';

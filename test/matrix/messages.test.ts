@@ -10,6 +10,7 @@ import {
   type ViewerMessage,
 } from '@ringside/protocol';
 import {
+  approachViewer,
   connectAgent,
   connectViewer,
   type RelayUnderTest,
@@ -23,7 +24,7 @@ import type { Gate } from '../../agent-capture/guard/gate.ts';
 import { createInputIntake } from '../../agent-capture/input/input-intake.ts';
 import { createFakeClock } from '../../agent-capture/testing/fake-clock.ts';
 import { matrixLimits } from './limits.ts';
-import { agentAnswer, everySeat, relayAnswer, type Seat } from './message-rules.ts';
+import { agentAnswer, answerWhileRoomIsAsked, everySeat, relayAnswer, type Seat } from './message-rules.ts';
 
 type Sent = Parameters<typeof encodeViewerMessage>[0];
 
@@ -150,6 +151,36 @@ it(
     expect(found).toEqual([]);
     expect(said).toContain('NO_CONTROL');
     expect(said).toContain('waits for control');
+  },
+  matrixLimits.timeoutMs,
+);
+
+it(
+  'SES-2, ACC-8: while the room is asked, nothing that a viewer sends reaches its device',
+  async () => {
+    const found: string[] = [];
+    for (const permission of ['view', 'modify'] as const) {
+      for (const roomConsent of ['notice', 'prompt'] as const) {
+        for (const [name, message] of everyMessage) {
+          const agent = await connectAgent(relay.url, relay.services, { answers: false });
+          const options = { device: agent.device, permission, roomConsent };
+          const viewer = await approachViewer(relay.url, relay.services, options);
+          await agent.heard.first((heard) => heard.message === 'openSession');
+          agent.send({ roomAsked: { viewer: 1 } });
+          await viewer.heard.first((heard) => heard.message === 'roomAsked');
+          viewer.send(message);
+          const closed = viewer.peer.closes.first().then(() => 'turned out');
+          const byProduct = await closed.catch(() => 'kept');
+          await agent.heard.first((heard) => heard.message === 'closeSession');
+          const reached = agent.heard.all.some(({ message: kind }) => kind === name.split(' ')[0]);
+          if (byProduct !== answerWhileRoomIsAsked || reached) {
+            found.push(`${name}, ${permission}, ${roomConsent}: ${byProduct}${reached ? ', reaches the device' : ''}`);
+          }
+          agent.close();
+        }
+      }
+    }
+    expect(found).toEqual([]);
   },
   matrixLimits.timeoutMs,
 );

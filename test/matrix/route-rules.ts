@@ -62,6 +62,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'POST /v1/device-challenges': { needs: 'nothing' },
   'POST /v1/enrolments': { needs: 'nothing', hears: 'invalid-request' },
   'POST /v1/device-credentials': { needs: 'nothing', hears: 'invalid-request' },
+  'POST /v1/device-unenrolments': { needs: 'nothing', hears: 'invalid-request' },
   'GET /.well-known/jwks.json': { needs: 'nothing' },
   'GET /healthz': { needs: 'nothing' },
   'GET /readyz': { needs: 'nothing' },
@@ -79,6 +80,9 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /v1/devices/:id': { needs: 'see device', about: 'device' },
   'GET /v1/devices/:id/access': { needs: 'manage device access.read', about: 'device' },
   'POST /v1/devices/:id/state': { needs: 'manage device devices.manage', about: 'device' },
+  // DEV-3, DEV-4: who manages a device takes it off, and lets another machine have its record.
+  'DELETE /v1/devices/:id': { needs: 'manage device devices.manage', about: 'device' },
+  'POST /v1/devices/:id/rebinding': { needs: 'manage device devices.manage', about: 'device' },
   // CALL-6: no device of the test has been unknown for a minute.
   'POST /v1/devices/:id/recovery': { needs: 'recover device', about: 'device', hears: 'no-incident' },
   'GET /v1/sessions': { needs: 'own account' },
@@ -106,12 +110,18 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   // ACC-1: whether it is on is one of the settings; only administrators switch it.
   'GET /v1/opt-in': administers('settings.manage'),
   'PUT /v1/opt-in': { needs: 'opt in' },
+  'POST /v1/suspension': { needs: 'suspend tenant' },
+
+  // DEV-5, DEV-6: how old agents may be is one of the settings; the number of devices only stands there.
+  'GET /v1/device-rules': administers('settings.manage'),
+  'PUT /v1/device-rules': administers('settings.manage'),
 
   // AUD-6, AUD-7: reading the log and its reports, and saying how it is kept.
   'GET /v1/log': administers('log.read'),
   'GET /v1/log.csv': administers('log.read'),
   'GET /v1/log.ndjson': administers('log.read'),
   'GET /v1/log/status': administers('log.read'),
+  'GET /v1/log/retention': administers('log.read'),
   'PUT /v1/log/retention': administers('log.manage'),
   'POST /v1/log/erasures': administers('log.manage'),
   'GET /v1/reports/sessions': administers('log.read'),
@@ -158,6 +168,8 @@ export function expectedAnswer(world: World, { rule, caller, whose, device, oper
       return done;
     case 'opt in':
       return ask({ ask: 'opt in' });
+    case 'suspend tenant':
+      return ask({ ask: 'suspend tenant' });
     case 'see device':
       return ask({ ask: 'see device', device });
     case 'recover device':

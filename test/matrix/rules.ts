@@ -99,6 +99,7 @@ export type Question =
   | { readonly ask: 'own account' }
   | { readonly ask: 'administer'; readonly permission: string }
   | { readonly ask: 'opt in' }
+  | { readonly ask: 'suspend tenant' }
   | { readonly ask: 'see device'; readonly device: string }
   | { readonly ask: 'recover device'; readonly device: string }
   | { readonly ask: 'manage device'; readonly device: string; readonly permission: string }
@@ -286,8 +287,9 @@ export function answer(world: World, asker: Asker, question: Question): string {
     return mayOverTenant(world, asker, question.permission) ? 'allowed' : 'forbidden';
   }
 
-  // ACC-1: an administrator does it, whatever roles there are.
-  if (question.ask === 'opt in') return isAdministrator(world, asker) ? 'allowed' : 'forbidden';
+  // ACC-1: an administrator does it, whatever roles there are; and so it is with stopping all that the tenant does.
+  if (question.ask === 'opt in' || question.ask === 'suspend tenant')
+    return isAdministrator(world, asker) ? 'allowed' : 'forbidden';
 
   if (question.ask === 'see device') {
     return maySee(world, asker, question.device) ? 'allowed' : 'device-not-found';

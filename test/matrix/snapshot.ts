@@ -27,6 +27,8 @@ export function requestOf(
       return { action: 'administer', permission: known(question.permission) as 'log.read' };
     case 'opt in':
       return { action: 'opt-in' };
+    case 'suspend tenant':
+      return { action: 'suspend-tenant' };
     case 'see device':
       return { action: 'see-device', device: deviceOf(question.device) };
     case 'recover device':

@@ -220,6 +220,7 @@ export const anyInterview: fc.Arbitrary<Interview> = fc.tuple(number, number).ma
       { ask: 'own account' },
       { ask: 'administer', permission: details.of(tenantPermissions) },
       { ask: 'opt in' },
+      { ask: 'suspend tenant' },
       { ask: 'see device', device },
       { ask: 'recover device', device },
       { ask: 'manage device', device, permission: details.of(devicePermissions) },
