@@ -19,7 +19,7 @@ import {
 
 export const nowMs = 1_000_000;
 const stepUpMinutes = 5;
-export const tenantIds = ['north', 'south'];
+const tenantIds = ['north', 'south'];
 const userIds = ['north-olga', 'north-omar', 'north-ada', 'south-olga'];
 const deviceIds = ['north-room', 'north-hall', 'south-room'];
 const groupIds = (kind: string) => [`north-${kind}-1`, `north-${kind}-2`, `south-${kind}-1`];
