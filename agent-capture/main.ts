@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * The agent's command line: `enrol` and `run`. The one place that names platforms, reads the environment and exits;
+ * The agent's command line: `enrol`, `run` and `unenrol`. The one place that names platforms, reads the environment and exits;
  * whatever keeps it from starting is one sentence on standard error and exit code 1.
  */
 import { randomBytes } from 'node:crypto';
@@ -15,6 +15,7 @@ import { systemClock } from './clock.ts';
 import { readIdentity, writeIdentityFile } from './enrolment/device-identity.ts';
 import { enrolDevice } from './enrolment/enrol-device.ts';
 import { createServicesClient } from './enrolment/services-client.ts';
+import { unenrolDevice } from './enrolment/unenrol-device.ts';
 import { openHelperAbilities } from './helper/helper-client.ts';
 import { createJsonLog } from './json-log.ts';
 import { agentLimits } from './limits.ts';
@@ -31,6 +32,9 @@ const help = `Ringside's agent: the program on the room device.
       Makes this machine a device, with an enrolment key from the portal.
   ringside-agent run [--platform x11|simulated] [--data FOLDER]
       Connects to the relay and gives access, with the ring up and never in a call.
+  ringside-agent unenrol [--delete-data] [--data FOLDER]
+      Takes this machine off, with its key, as before the agent is uninstalled; with --delete-data services delete what
+      they know of it, too. The log stays.
   ringside-agent --version | --help
 
 Settings come from the section "agent" of the JSON file that RINGSIDE_CONFIG names, and from RINGSIDE_AGENT_* variables.
@@ -49,6 +53,7 @@ interface CommandLine {
     readonly name?: string | undefined;
     readonly data?: string | undefined;
     readonly platform?: string | undefined;
+    readonly 'delete-data'?: boolean | undefined;
     readonly help?: boolean | undefined;
     readonly version?: boolean | undefined;
   };
@@ -57,7 +62,8 @@ interface CommandLine {
 function readCommandLine(args: readonly string[]): CommandLine {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  const options = { services: text, key: text, name: text, data: text, platform: text, help: flag, version: flag };
+  const settings = { services: text, key: text, name: text, data: text, platform: text };
+  const options = { ...settings, 'delete-data': flag, help: flag, version: flag };
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     if (positionals.length > 1) throw new UsageError(`"${positionals[1]}" is one word too many.`);
@@ -93,6 +99,12 @@ async function enrol(settings: AgentSettingsFile, dataFolder: string): Promise<s
   return enrolDevice({ dataFolder, servicesUrl, enrolmentKey, name, platform: platformNames[platform] });
 }
 
+async function unenrol({ servicesUrl }: AgentSettingsFile, dataFolder: string, deleteData: boolean): Promise<void> {
+  const device = await unenrolDevice({ dataFolder, servicesUrl, deleteData });
+  const data = deleteData ? ', and services have deleted what they knew of it' : '';
+  console.log(`Device ${device} is unenrolled${data}.`);
+}
+
 const platformNames = { x11: 'linux-x11', simulated: 'simulated' } as const;
 
 /** Each platform loads its own packages, so a device needs only what its platform does. */
@@ -120,7 +132,8 @@ async function choosePlatform(settings: AgentSettingsFile, dataFolder: string, l
   }
   const { x11Platform } = await import('./x11-platform.ts');
   const helper = await openHelperAbilities(settings.helperSocket, systemClock);
-  return x11Platform({ display, callState, helper });
+  const { openLogindAccount } = await import('./account/logind-account.ts');
+  return x11Platform({ display, callState, account: await openLogindAccount(), helper });
 }
 
 function thisRecord(): RecordPlaces {
@@ -228,12 +241,13 @@ async function main(): Promise<void> {
     console.log(help);
     return;
   }
-  if (line.command !== 'enrol' && line.command !== 'run') {
+  if (line.command !== 'enrol' && line.command !== 'run' && line.command !== 'unenrol') {
     throw new UsageError(`There is no command "${line.command}": ringside-agent --help lists them.`);
   }
   const settings = readSettings(line);
   const dataFolder = prepareFolder(settings);
   if (line.command === 'run') await run(settings, dataFolder);
+  else if (line.command === 'unenrol') await unenrol(settings, dataFolder, line.options['delete-data'] === true);
   else console.log(`Enrolled as device ${await enrol(settings, dataFolder)}; "ringside-agent run" connects it.`);
 }
 

@@ -1,8 +1,9 @@
 /** What the agent needs of the machine it runs on, as one thing that opens and closes: X11, or the simulated room. */
+import type { LookAtAccount } from './account/account-source.ts';
 import type { CallState } from './call-state/call-state-source.ts';
 import type { CardEvents, CardFace } from './card/card-face.ts';
 import type { CardPainter } from './card/card-painter.ts';
-import type { RoomAbilities } from './commands/abilities.ts';
+import type { Ability, RoomAbilities } from './commands/abilities.ts';
 import type { DisplayEvents, DisplaySource } from './display/display-source.ts';
 import type { InputSink } from './input/input-sink.ts';
 import type { RingEvents, RingFrame } from './ring/ring-frame.ts';
@@ -23,6 +24,8 @@ export interface Platform {
   readonly card?: { readonly face: CardFace; readonly painter: CardPainter };
   /** Sources of call state that must be heard; with none the state is unknown and no session opens. */
   readonly callStateSources: readonly string[];
+  /** Who is signed in on the device itself. */
+  readonly account: Ability<LookAtAccount>;
   /** What it can be told to do besides input. */
   readonly abilities: RoomAbilities;
   /** What it lacks, in plain words. */

@@ -30,6 +30,7 @@ export function simulatedPlatform({ roomName, callState, controlPath }: Simulate
         sink: room.inputSink,
         frame: room.ringFrame,
         card: room.card,
+        account: room.account,
         abilities: room.abilities,
         callStateSources: callState.required,
         missing: [],

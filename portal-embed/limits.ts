@@ -115,4 +115,10 @@ export const pageLimits = {
   recentSessions: 8,
   /** An answer of the API that takes longer counts as none. */
   answerMs: 15_000,
+  /** Of a name that others gave: the API takes 100, and whatever is longer would push everything else aside. */
+  shownCharacters: 200,
+  /** Users, devices or groups in a list to choose from: more cannot be looked through. */
+  choices: 500,
+  /** Records of the log in the page at once: more make it slow. */
+  logRecords: 1_000,
 } as const;

@@ -17,6 +17,8 @@ export interface PaneView {
   readonly toolbar: TemplateResult | undefined;
   /** Stands below the toolbar until it is closed. */
   readonly message: string | undefined;
+  /** What is not as it was on the room's device; stands there while it is so. */
+  readonly account: string;
   readonly notice: Notice | undefined;
   /** Over everything until it is closed. */
   readonly dialog?: TemplateResult | undefined;
@@ -84,7 +86,8 @@ export class Pane implements InputPlace {
     this.field.focus({ preventScroll: true });
   }
 
-  template({ words, toolbar, message, notice, dialog, spoken, state }: PaneView, actions: PaneActions): TemplateResult {
+  template(view: PaneView, actions: PaneActions): TemplateResult {
+    const { words, toolbar, message, account, notice, dialog, spoken, state } = view;
     this.displays.dataset.control = String(state.control);
     this.displays.dataset.dimmed = String(state.dimmed);
     this.displays.dataset.scaling = state.scaling;
@@ -95,6 +98,7 @@ export class Pane implements InputPlace {
       <div class="toolbar" part="toolbar" role="toolbar" aria-label=${words.toolbar} ?hidden=${toolbar === undefined}>
         ${toolbar ?? nothing}
       </div>
+      ${account === '' ? nothing : html`<div class="message" part="account"><span>${account}</span></div>`}
       ${message === undefined ? nothing : messageTemplate(message, words, actions)}
       <div class="stage" part="stage">
         ${this.displays}${this.field}

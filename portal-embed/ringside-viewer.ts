@@ -146,7 +146,8 @@ export class RingsideViewer extends LitElement {
     const view = this.#paneView(words);
     const shown = this.#allAway && view.notice === undefined ? this.#emptied(view) : view;
     const spoken = [this.#message, shown.spoken].join(' ').trim();
-    const dialog = this.#dialog && dialogTemplate(this.#dialog, words, this.#dialogActions);
+    const { account } = this.#viewing.room;
+    const dialog = this.#dialog && dialogTemplate(this.#dialog, words, account, this.#dialogActions);
     return this.#pane.template({ ...shown, spoken, toolbar, dialog, message: this.#message }, this.#paneActions);
   }
 
@@ -166,6 +167,11 @@ export class RingsideViewer extends LitElement {
     return kind === 'live' || kind === 'reconnecting';
   }
 
+  get #warnsAtEnd(): boolean {
+    const { state, room } = this.#viewing;
+    return state.kind === 'live' && room.account.standing === 'changed';
+  }
+
   #paneView(words: Words): Omit<PaneView, 'toolbar' | 'message'> {
     const { state, room, mayControl, input, scaling, clock } = this.#viewing;
     const notice = noticeOf(state, words, clock.now());
@@ -174,7 +180,8 @@ export class RingsideViewer extends LitElement {
       state.kind === 'live'
         ? spokenWords({ room, mayControl, words })
         : [notice?.title, dimmed ? '' : notice?.text].join(' ');
-    return { words, notice, spoken, state: { control: input.enabled, dimmed, scaling } };
+    const account = this.#inSession ? words.account(room.account) : '';
+    return { words, notice, account, spoken, state: { control: input.enabled, dimmed, scaling } };
   }
 
   #popOutView(display: number, pane: Pane, words: Words): PaneView & { readonly title: string } {
@@ -230,11 +237,13 @@ export class RingsideViewer extends LitElement {
     },
     openHelp: () => this.#open(undefined, 'help'),
     toggleFullScreen: () => this.#pane.fullScreen.toggle(),
-    end: () => this.end(),
+    // Not without a warning that it signs somebody out, or leaves somebody signed in (SES-10).
+    end: () => (this.#warnsAtEnd ? this.#open(undefined, 'end') : this.end()),
   };
 
   readonly #dialogActions = {
     restart: () => this.#viewing.restartDevice(),
+    end: () => this.end(),
     closed: () => {
       this.#open(undefined, undefined);
       // What opened it has gone with its menu.
@@ -254,7 +263,7 @@ export class RingsideViewer extends LitElement {
     const live = state.kind === 'live';
     const view = { words: this.#words, room, mayControl, live, openMenu: this.#openMenu };
     if (!live || (this.#openMenu === 'shortcuts' && shortcutsReason(view) !== undefined)) this.#openMenu = undefined;
-    if (!live && this.#dialog === 'restart') this.#dialog = undefined;
+    if (!live && this.#dialog !== 'help') this.#dialog = undefined;
   }
 
   readonly #paneActions: PaneActions = {

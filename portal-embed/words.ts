@@ -4,6 +4,7 @@
  */
 import type { CommandName, CommandProblem } from './session/commands.ts';
 import type { EndedReason } from './session/reasons.ts';
+import type { RoomAccount } from './session/room.ts';
 
 const endings: Record<EndedReason, string> = {
   operator: 'You ended the session.',
@@ -34,6 +35,10 @@ const refusals: Readonly<Record<string, string>> = {
   'in-call': 'The room is in a call. It cannot be accessed until the call is over.',
   'call-state-unknown': 'The room does not report whether it is in a call, so it cannot be accessed.',
   ejected: 'Somebody in the room ended the access a moment ago. Nobody can start a session for a minute.',
+  'room-declined': 'Somebody in the room refused the session. Nobody can start one for a minute.',
+  'room-silent': 'Nobody in the room allowed the session. Ask somebody there to press Allow, and try again.',
+  'room-not-asked':
+    'The room has to be told or asked first, and its console could not do that now: it cannot show it, or somebody else is asking.',
   'ring-unavailable': 'The room cannot show the red ring on all its displays, so it cannot be accessed.',
   'lease-stale': 'The service that watches over sessions cannot be reached at the moment.',
   'too-many-viewers': 'As many people as allowed are already viewing this room.',
@@ -84,6 +89,20 @@ const commandsDone: Readonly<Record<CommandName, string>> = {
   'wake-display': 'The display was told to wake.',
 };
 
+const accountStandings: Readonly<Record<RoomAccount['standing'], string>> = {
+  unknown: '',
+  same: '',
+  changed: 'Another user is signed in on the device now.',
+  'signed-out': 'Nobody is signed in on the device any more.',
+};
+
+const accountEnds: Readonly<Record<RoomAccount['atEnd'], string>> = {
+  'sign-out': 'When the last session ends, the device signs that user out, and what is not saved is lost.',
+  lock: 'When the last session ends, the device locks its screen.',
+  restart: 'When the last session ends, the device restarts, and what is not saved is lost.',
+  nothing: 'The device cannot sign that user out: do it before you end the session.',
+};
+
 export const english = {
   ending: (reason: EndedReason): string => endings[reason],
   knowsEnding: (reason: string): reason is EndedReason => Object.hasOwn(endings, reason),
@@ -101,6 +120,10 @@ export const english = {
   connecting: 'Connecting…',
   opening: 'Waiting for the room…',
   openingText: 'The room puts up its red ring first.',
+  promptTitle: 'Waiting for somebody in the room…',
+  promptText: 'The room’s console asks whether you may connect. Nothing is shown until somebody there allows it.',
+  noticeTitle: 'Telling the room…',
+  noticeText: 'The room’s console says that you are about to connect, for some seconds. Anybody there may refuse.',
   live: 'Live',
   reconnecting: 'Reconnecting…',
   reconnectingText: (seconds: number): string =>
@@ -180,6 +203,12 @@ export const english = {
       'While it is on, the device restarts a minute and a half after the last session has ended, with a countdown on its console, and never during a call. It is on again when a session starts.',
     ],
   ] as readonly (readonly [title: string, text: string])[],
+
+  account: ({ standing, locked }: RoomAccount): string =>
+    [accountStandings[standing], locked ? 'The device’s screen is locked.' : ''].join(' ').trim(),
+  accountEndTitle: 'Another user is signed in',
+  accountEndText: (atEnd: RoomAccount['atEnd']): string =>
+    `On the room’s device another user is signed in than when a session began there. ${accountEnds[atEnd]}`,
 
   company: (names: readonly string[]): string => `Also watching: ${names.join(', ')}`,
   companyCount: (count: number): string => `+${count}`,

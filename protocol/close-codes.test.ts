@@ -34,6 +34,7 @@ describe('close codes', () => {
       replaced: 4_409,
       tooLarge: 4_413,
       version: 4_426,
+      outdated: 4_427,
       flood: 4_429,
       fault: 4_500,
       draining: 4_503,

@@ -17,6 +17,7 @@ export const closeCodes = {
   replaced: { code: 4409, meaning: 'a newer connection of the same device or session took over', mayRetry: false },
   tooLarge: { code: 4413, meaning: 'a message exceeds its limit', mayRetry: false },
   version: { code: 4426, meaning: 'no common wire version', mayRetry: false },
+  outdated: { code: 4427, meaning: 'the agent is older than its organisation allows', mayRetry: false },
   flood: { code: 4429, meaning: 'more messages or bytes than allowed', mayRetry: true },
   fault: { code: 4500, meaning: 'a fault of the relay', mayRetry: true },
   draining: { code: 4503, meaning: 'this node is shutting down', mayRetry: true },

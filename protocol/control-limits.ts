@@ -3,6 +3,7 @@ import { anything, bytes, fields, identifier, list, optional, text, whole } from
 import type { ringside } from './generated/control.js';
 import { limits } from './limits.ts';
 import {
+  accountNews,
   agentCapabilities,
   commandKind,
   commandRefusal,
@@ -20,6 +21,12 @@ const ordinal = whole(1);
 const name = text(limits.nameUnits);
 const nonce = bytes(limits.nonceBytes, limits.nonceBytes);
 const identifiers = list(limits.controlListEntries, identifier);
+
+const reboundDevice = fields<ringside.v1.ReboundDevice.$Properties>('ReboundDevice', { device: identifier, key: name });
+const minimumAgent = fields<ringside.v1.MinimumAgent.$Properties>('MinimumAgent', {
+  tenant: identifier,
+  version: name,
+});
 
 export const nodeMessageRules: MemberRules<ringside.v1.RelayToServices.$Properties> = {
   hello: fields('NodeHello', {
@@ -49,7 +56,10 @@ export const nodeMessageRules: MemberRules<ringside.v1.RelayToServices.$Properti
     commandDone: optional(
       fields('NodeCommandDone', { session: identifier, command: commandKind, refusal: commandRefusal }),
     ),
+    deviceOutdated: optional(fields('DeviceOutdated', { device: identifier, agentVersion: name })),
+    deviceDoubled: optional(fields('DeviceDoubled', { device: identifier })),
     recoveryDone: optional(fields('RecoveryDone', { device: identifier, id: identifier, refusal: commandRefusal })),
+    account: optional(fields('NodeAccountNews', { device: identifier, news: optional(accountNews) })),
   }),
   timeRequest: fields('NodeTimeRequest', { nonce }),
   ack: fields('ServicesAck', { sequence: count }),
@@ -61,6 +71,8 @@ export const toNodeMessageRules: MemberRules<ringside.v1.ServicesToRelay.$Proper
     withdrawnDevices: identifiers,
     lastEvent: count,
     issuer: name,
+    reboundDevices: list(limits.controlListEntries, reboundDevice),
+    minimumAgents: list(limits.controlListEntries, minimumAgent),
   }),
   eventAck: fields('EventAck', { sequence: count }),
   heartbeat: signedStatement,
@@ -71,6 +83,8 @@ export const toNodeMessageRules: MemberRules<ringside.v1.ServicesToRelay.$Proper
     withdrawDevice: optional(fields('WithdrawDevice', { device: identifier })),
     restoreDevice: optional(fields('RestoreDevice', { device: identifier })),
     recoverDevice: optional(fields('RecoverDevice', { device: identifier, recovery: optional(signedStatement) })),
+    rebindDevice: optional(reboundDevice),
+    minimumAgent: optional(minimumAgent),
   }),
   time: fields('NodeTime', { nonce, statement: optional(signedStatement) }),
   keySet: signedStatement,

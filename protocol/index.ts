@@ -1,4 +1,5 @@
 /** The wire, for relay, services, agents and viewers alike. Pure: no I/O, no clock. */
+export * from './agent-version.ts';
 export * from './close-codes.ts';
 export * from './codec.ts';
 export * from './command-grant.ts';

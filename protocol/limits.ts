@@ -68,6 +68,12 @@ export const limits = {
   restartResumeMs: 180_000,
   /** How long a device's call state is unknown before that is an incident, and a way out opens. */
   callStateUnknownMs: 60_000,
+  /** What the room is told or asked must be on its console by then: what draws it may have to start first. */
+  roomShowMs: 15_000,
+  /** The room is told this long before anything is shown of it: time to read two lines and to reach the panel. */
+  roomNoticeMs: 8_000,
+  /** The room has this long to allow a session: somebody must see it, read it and walk up to the panel. */
+  roomAnswerMs: 30_000,
   /** A recovery is believed this long after services signed it: it goes out at once. */
   recoveryMs: 30_000,
   /** Longest silence of a connection before it counts as half-open; must stay under 15 s with detection. */

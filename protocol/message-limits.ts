@@ -105,6 +105,17 @@ export const roomStatus = fields<ringside.v1.RoomStatus.$Properties>('RoomStatus
   ring: known(w.RingState),
   ejected: anything,
   restartAfterSession: anything,
+  account: known(w.AccountState),
+  accountLocked: anything,
+  accountAction: known(w.AccountAction),
+});
+
+export const accountNews = fields<ringside.v1.AgentAccountNews.$Properties>('AgentAccountNews', {
+  session: identifier,
+  account: known(w.AccountState),
+  locked: anything,
+  atEnd: anything,
+  action: known(w.AccountAction),
 });
 
 export const ringLoss = fields<ringside.v1.RingLoss.$Properties>('RingLoss', {
@@ -223,6 +234,7 @@ export const toViewerMessageRules: MemberRules<ringside.v1.RelayToViewer.$Proper
   control: controlState,
   company,
   commandResult,
+  roomAsked: fields('RoomAsked', { consent: known(w.RoomConsent), withinMs: count }),
 };
 
 export const agentMessageRules: MemberRules<ringside.v1.AgentToRelay.$Properties> = {
@@ -247,6 +259,8 @@ export const agentMessageRules: MemberRules<ringside.v1.AgentToRelay.$Properties
   timeRequest: fields('TimeRequest', { nonce }),
   commandResult: fields('ViewerCommandResult', { viewer: ordinal, result: optional(commandResult) }),
   recoveryResult: fields('RecoveryResult', { id: identifier, refusal: commandRefusal }),
+  roomAsked: fields('AgentRoomAsked', { viewer: ordinal }),
+  account: accountNews,
 };
 
 export const toAgentMessageRules: MemberRules<ringside.v1.RelayToAgent.$Properties> = {

@@ -5,7 +5,7 @@
 import type { CryptoKey, CryptoKeyPair } from './crypto-key.ts';
 import { limits } from './limits.ts';
 
-export type ProofRole = 'viewer' | 'agent' | 'enrolment' | 'renewal';
+export type ProofRole = 'viewer' | 'agent' | 'enrolment' | 'renewal' | 'unenrolment';
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 const signing = { name: 'ECDSA', hash: 'SHA-256' } as const;
@@ -64,6 +64,17 @@ export async function verifyProof(
 /** A new key pair whose private half cannot be exported unless asked for. */
 export async function generateProofKeys(extractable = false): Promise<CryptoKeyPair> {
   return (await crypto.subtle.generateKey(algorithm, extractable, ['sign', 'verify'])) as CryptoKeyPair;
+}
+
+/** RFC 7638: what a key is called, 43 characters. */
+export async function keyThumbprint({ x, y }: PublicKeyJwk): Promise<string> {
+  const text = new TextEncoder().encode(`{"crv":"P-256","kty":"EC","x":"${x}","y":"${y}"}`);
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', text));
+  // Browsers have no base64url of their own.
+  return btoa(String.fromCharCode(...digest))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace('=', '');
 }
 
 /** The public half as the JWK that tickets and credentials carry. */

@@ -28,6 +28,7 @@ const ticket: Ticket = {
   operatorName: 'Zoë Ångström',
   reason: 'Der Bildschirm flimmert, 表示',
   cardOff: false,
+  roomConsent: 'none',
   restartsWithheld: false,
   viewShortcuts: false,
   device: 'device-1',

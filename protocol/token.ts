@@ -10,6 +10,10 @@ import type { SigningKeyJwk } from './signed-statement.ts';
 
 export type GrantPermission = 'view' | 'modify';
 
+/** Whether the room is told of a session (`notice`), or asked for it (`prompt`), before anything is shown (SES-2). */
+export const roomConsents = ['none', 'notice', 'prompt'] as const;
+export type RoomConsentName = (typeof roomConsents)[number];
+
 /** What a ticket says. Times are Unix milliseconds in whole seconds. */
 export interface Ticket {
   readonly id: string;
@@ -25,6 +29,7 @@ export interface Ticket {
   readonly restartsWithheld: boolean;
   /** The tenant lets who may only look use the shortcuts too. */
   readonly viewShortcuts: boolean;
+  readonly roomConsent: RoomConsentName;
   readonly device: string;
   readonly session: string;
   readonly permission: GrantPermission;
@@ -84,6 +89,7 @@ export async function signTicket(ticket: Ticket, signer: TokenSigner): Promise<s
     card: !ticket.cardOff,
     rest: !ticket.restartsWithheld,
     keys: ticket.viewShortcuts,
+    ask: ticket.roomConsent,
     dev: device,
     sid: session,
     perm: permission,
@@ -167,6 +173,7 @@ export async function verifyTicket(token: string, trust: TokenTrust, nowMs: numb
   if (isRefusal(payload)) return payload;
   const { jti, sub, ten, name, why, card, rest, keys, dev, sid, perm, origin, node, inst, end, idle, iat, exp } =
     payload;
+  const roomConsent = roomConsents.find((known) => known === payload.ask);
   const viewerKey = confirmationKey(payload);
   if (
     !isText(jti) ||
@@ -179,6 +186,7 @@ export async function verifyTicket(token: string, trust: TokenTrust, nowMs: numb
     typeof card !== 'boolean' ||
     typeof rest !== 'boolean' ||
     typeof keys !== 'boolean' ||
+    roomConsent === undefined ||
     !isText(dev) ||
     !isText(sid) ||
     (perm !== 'view' && perm !== 'modify') ||
@@ -202,6 +210,7 @@ export async function verifyTicket(token: string, trust: TokenTrust, nowMs: numb
     cardOff: !card,
     restartsWithheld: !rest,
     viewShortcuts: keys,
+    roomConsent,
     device: dev,
     session: sid,
     permission: perm,

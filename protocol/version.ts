@@ -13,7 +13,7 @@ export const subprotocol = 'ringside.v1';
  * yet, or older peers skip what is new), or a new one.
  */
 export const schemaHashes: Readonly<Record<number, string>> = {
-  1: 'ffd7d87d71107e951d60f505761d583ab20b3cef5492f753c639e46bdf648ba1',
+  1: 'b5941806e70bea77fe23f884d1095ff64d132b92277176576190d610041b3a88',
 };
 
 export interface VersionRange {

@@ -24,6 +24,9 @@ export const relayLimits = {
   /** How often silence is looked for: silenceMs plus this stays under 15 s. */
   heartbeatSweepMs: 1_000,
 
+  /** How long a connection that a newer one replaced is asked whether somebody is there: some trips on a slow line. */
+  doubledMs: 2_000,
+
   /** Time for the agent to answer an OpenSession: it verifies a signature and brings up the ring. */
   agentAnswerMs: 6_000,
   /** Viewers of one device at a time. */

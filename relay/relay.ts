@@ -126,6 +126,8 @@ export async function startRelay(settings: RelaySettings, ports: RelayPorts): Pr
     welcomed(again) {
       log.info('services are there');
       for (const device of trust.withdrawnDevices) sessions.withdraw(device);
+      for (const [device, key] of trust.reboundDevices) sessions.rebind(device, key);
+      for (const tenant of trust.minimumAgents.keys()) sessions.turnOutdatedAway(tenant);
       if (again) reportAll(node, sessions);
     },
     command: (command) => carryOut(command, node, sessions),

@@ -1,12 +1,13 @@
-// Generates the static protobuf code in protocol/generated from protocol/schema. `--check` fails when it is stale.
-import { execFileSync } from 'node:child_process';
+// Generates protocol/generated from protocol/schema, and client/generated from the API's own description. `--check` fails when one is stale.
+import { execFileSync, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { transformSync } from 'esbuild';
+import { type ApiDescription, clientCode } from './client-code.ts';
 
 const root = join(import.meta.dirname, '..');
-const generated = join(root, 'protocol/generated');
 
 interface Target {
   readonly schema: string;
@@ -50,19 +51,52 @@ function readOrEmpty(path: string): string {
   }
 }
 
-const check = process.argv.includes('--check');
-const folder = mkdtempSync(join(tmpdir(), 'ringside-generate-'));
-let stale = false;
-for (const target of targets) {
-  for (const name of generate(target, folder)) {
-    const fresh = readFileSync(join(folder, name), 'utf8');
-    if (fresh === readOrEmpty(join(generated, name))) continue;
-    stale = true;
-    if (!check) writeFileSync(join(generated, name), fresh);
+/** Services as they run, on a folder of their own and free ports, describe themselves. */
+async function describeApi(folder: string): Promise<ApiDescription> {
+  const env = {
+    ...process.env,
+    RINGSIDE_CONFIG: undefined,
+    RINGSIDE_SERVICES_DATA_FOLDER: join(folder, 'services'),
+    RINGSIDE_SERVICES_CONTROL_SECRET: 'x'.repeat(32),
+  };
+  const services = fork(join(root, 'services/main.ts'), { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const ended = once(services, 'exit');
+  try {
+    const [message] = await Promise.race([
+      once(services, 'message'),
+      ended.then(() => Promise.reject(new Error('services did not start'))),
+    ]);
+    const answer = await fetch(`${message.ready.url}/v1/openapi.json`);
+    const description: unknown = await answer.json();
+    return description as ApiDescription;
+  } finally {
+    services.kill();
+    await ended;
   }
 }
-rmSync(folder, { recursive: true });
-if (check && stale) {
-  console.error('protocol/generated is stale: run `npm run generate`');
+
+const check = process.argv.includes('--check');
+const folder = mkdtempSync(join(tmpdir(), 'ringside-generate-'));
+const stale = new Set<string>();
+
+function keep(place: string, name: string, fresh: string): void {
+  const path = join(root, place, name);
+  if (fresh === readOrEmpty(path)) return;
+  stale.add(place);
+  if (!check) writeFileSync(path, fresh);
+}
+
+try {
+  for (const target of targets) {
+    for (const name of generate(target, folder)) {
+      keep('protocol/generated', name, readFileSync(join(folder, name), 'utf8'));
+    }
+  }
+  keep('client/generated', 'operations.ts', clientCode(await describeApi(folder)));
+} finally {
+  rmSync(folder, { recursive: true });
+}
+if (check && stale.size > 0) {
+  console.error(`${[...stale].join(' and ')} is stale: run \`npm run generate\``);
   process.exitCode = 1;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { apiKeyPrincipal } from './access/api-keys.ts';
 import { runCommand } from './command-line.ts';
+import { openKeyRing } from './keys/key-ring.ts';
 import { systemSources } from './sources.ts';
 import { openSqlite } from './store/sqlite-database.ts';
 
@@ -84,6 +85,57 @@ describe('the command line', () => {
     expect(await last.execute()).toEqual([{ kind: 'api-key.revoked' }]);
     await db.destroy();
     expect(await run('revoke-api-key', '--name', 'old portal')).toMatch(/^Give the --name of an API key/);
+  });
+
+  it('DEV-2 to DEV-6: devices, enrolment keys, agents, entitlement and tenant, each in the log', async () => {
+    const key = await run('enrolment-key', '--name', 'for one room');
+    expect(key).toMatch(/^rs_enrol_/);
+    const [line = ''] = (await run('enrolment-keys')).split('\n').filter((each) => each.endsWith('for one room'));
+    expect(line).toMatch(/^[0-9a-f-]{36} {2}until \S+Z {2}0 of 1 {2}for one room$/);
+    expect(await run('revoke-enrolment-key', '--id', line.slice(0, 36))).toBe('revoked');
+    expect(await run('enrolment-keys')).toMatch(/revoked {2}0 of 1 {2}for one room/);
+    expect(await run('revoke-enrolment-key', '--id', 'x')).toMatch(/^Give --id, as the command enrolment-keys/);
+    expect(await run('entitlement', '--devices', '5')).toBe('5 devices may be monitored');
+    expect(await run('entitlement', '--devices', 'any')).toBe('any number of devices may be monitored');
+    expect(await run('entitlement', '--devices=-1')).toMatch(/^Give --devices/);
+    expect(await run('minimum-agent', '--version', '1.4.0')).toBe('agents from 1.4.0 on may connect');
+    expect(await run('minimum-agent', '--version', 'any')).toBe('any agent may connect');
+    expect(await run('minimum-agent', '--version', 'new')).toMatch(/^Give --version/);
+    expect(await run('tenant', '--set', 'suspended')).toBe('the organisation is suspended');
+    expect(await run('tenant', '--set', 'active')).toBe('the organisation is active');
+    expect(await run('tenant', '--set', 'off')).toMatch(/^Give --set suspended or --set active/);
+    expect(await run('device', '--id', 'x', '--set', 'suspended')).toMatch(/^There is no device x/);
+    expect(await run('device', '--id', 'x', '--set', 'gone')).toMatch(/^Give --id/);
+    expect(await run('device', '--id', 'x', '--set', 'suspended', '--delete-data')).toMatch(/^--delete-data goes with/);
+    expect(await run('rebinding-key', '--device', 'x')).toMatch(/^There is no device x/);
+    expect(await run('rebinding-key', '--device', 'x', '--hours', '1000')).toMatch(/^--hours is a number up to 168/);
+    expect(await run('device', '--wrong')).toMatch(
+      /^These arguments are not understood\. Of devices and keys there are/,
+    );
+    const db = await openSqlite(folder);
+    const rows = await db.selectFrom('events').select('kind').orderBy('sequence', 'desc').limit(7).execute();
+    await db.destroy();
+    expect(rows.map(({ kind }) => kind).reverse()).toEqual([
+      'enrolment-key.revoked',
+      'tenant.entitlement-changed',
+      'tenant.entitlement-changed',
+      'tenant.minimum-agent-changed',
+      'tenant.minimum-agent-changed',
+      'tenant.suspended',
+      'tenant.restored',
+    ]);
+  });
+
+  it('TOK-6, AUD-4: rotates the signing key and the log’s key', async () => {
+    expect(await run('rotate-keys')).toMatch(/^There are no keys yet: start services once/);
+    await openKeyRing(folder, systemSources());
+    expect(await run('rotate-keys')).toMatch(/^[\w-]{43} signs from \S+Z on; what the old key signed stays valid/);
+    expect(await run('rotate-keys', '--compromised')).toMatch(/the old keys are void now/);
+    const before = await run('log-key');
+    const after = await run('rotate-log-key');
+    expect(after).toMatch(/^[\w-]{43}$/);
+    expect(after).not.toBe(before);
+    expect(await run('log-key')).toBe(after);
   });
 
   it('says what is wrong with a command', async () => {

@@ -1,5 +1,5 @@
 /** Commands for whoever runs services, beside the running process: each works on the database and prints its result. */
-import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import type { ParseArgsOptionsConfig } from 'node:util';
 import { loadSettings } from '@ringside/settings';
 import { createApiKey, revokeApiKeys } from './access/api-keys.ts';
 import { ensureFirstOperator } from './access/first-start.ts';
@@ -11,6 +11,8 @@ import { madeHere } from './access/users.ts';
 import { appendEvent } from './audit/event-log.ts';
 import { openLogKey, publicKeyText } from './audit/log-key.ts';
 import { verifyLogFile } from './audit/verify-log-file.ts';
+import { readOptions } from './command-options.ts';
+import { deviceCommands, deviceUsage } from './device-commands.ts';
 import { listDevices } from './devices/device-records.ts';
 import { createEnrolmentKey } from './devices/enrolment-keys.ts';
 import { signInUrl } from './index.ts';
@@ -36,7 +38,7 @@ const actor = { kind: 'command-line' } as const;
 const printable = /^[^\p{C}]{1,100}$/u;
 /** Something that could be one, in one line. */
 const mailAddress = /^[^\s@\p{C}]{1,64}@[^\s@\p{C}]{1,189}$/u;
-const usage = `The commands are: sign-in-link [--operator NAME]; operator --name NAME; grant|revoke --operator NAME --permission P [--device ID]; remote-access --set on --acknowledged-by E-MAIL|off; room-card --set on|off; restarts --set on|off; view-shortcuts --set on|off; api-key --name NAME --origin URL [--origin URL …] [--days N] [--scope sessions|everything]; revoke-api-key --name NAME; devices; enrolment-key [--name NAME] [--uses N] [--hours N]; log-key; verify-log FILE --key KEY [--checkpoints FILE].`;
+const usage = `The commands are: sign-in-link [--operator NAME]; operator --name NAME; grant|revoke --operator NAME --permission P [--device ID]; remote-access --set on --acknowledged-by E-MAIL|off; room-card --set on|off; restarts --set on|off; view-shortcuts --set on|off; api-key --name NAME --origin URL [--origin URL …] [--days N] [--scope sessions|everything]; revoke-api-key --name NAME; devices; enrolment-key [--name NAME] [--uses N] [--hours N]; ${deviceUsage}; log-key; verify-log FILE --key KEY [--checkpoints FILE].`;
 
 const commands: Record<string, (terminal: Terminal) => Promise<string>> = {
   'sign-in-link': signInLink,
@@ -52,6 +54,7 @@ const commands: Record<string, (terminal: Terminal) => Promise<string>> = {
   devices: showDevices,
   'enrolment-key': addEnrolmentKey,
   'log-key': showLogKey,
+  ...deviceCommands,
 };
 
 export async function runCommand(
@@ -293,9 +296,5 @@ async function operatorByName({ db, tenantId }: Pick<Terminal, 'db' | 'tenantId'
 }
 
 function read<const O extends ParseArgsOptionsConfig>(args: readonly string[], options: O) {
-  try {
-    return parseArgs({ args: [...args], options, strict: true }).values;
-  } catch (cause) {
-    throw new ServicesError('command-line', `These arguments are not understood. ${usage}`, { cause });
-  }
+  return readOptions(args, options, usage);
 }

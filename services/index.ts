@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { limits } from '@ringside/protocol';
 import { ensureFirstOperator, grantFirstOperator } from './access/first-start.ts';
+import { forgetOldKeys } from './access/idempotency-keys.ts';
 import { createSignInLink, forgetEndedSignIns } from './access/sign-in.ts';
 import type { Api } from './api/api.ts';
 import { createApiServer } from './api/server.ts';
 import { fileCheckpointSink } from './audit/file-checkpoint-sink.ts';
-import { openLogKey } from './audit/log-key.ts';
+import { watchedLogKey } from './audit/log-key.ts';
 import { LogUpkeep } from './audit/log-upkeep.ts';
 import { ControlPlane } from './control/control-plane.ts';
 import { Heartbeats } from './control/heartbeats.ts';
@@ -15,9 +16,11 @@ import { NodeRegistry } from './control/node-registry.ts';
 import { serveControlLink } from './control/ws-control-server.ts';
 import { DeviceChallenges } from './devices/device-challenge.ts';
 import { createEnrolmentKey } from './devices/enrolment-keys.ts';
+import { readRelayRules } from './devices/relay-rules.ts';
 import { Issuer } from './identity/issuer.ts';
 import { watchCallStates } from './incidents/call-state-incidents.ts';
 import { openKeyRing } from './keys/key-ring.ts';
+import { retireLapsedKeys } from './keys/key-rotation.ts';
 import { servicesLimits } from './limits.ts';
 import { addressOf, createListener, listen, unlisten } from './listener.ts';
 import { createLog, type Log } from './monitoring/log.ts';
@@ -27,6 +30,7 @@ import { forgetOldRecoveries, Recoveries } from './recoveries/recoveries.ts';
 import { sweepSessions, timedEnds } from './sessions/session-sweep.ts';
 import { issuerSettings, publicOrigin, refuseInsecure, requirePublicUrl, type ServicesSettings } from './settings.ts';
 import { type Sources, systemSources } from './sources.ts';
+import { outsideChanges } from './store/outside-changes.ts';
 import { openSqlite } from './store/sqlite-database.ts';
 
 export { ServicesError } from './services-error.ts';
@@ -72,13 +76,24 @@ export async function startServices(
     const first = await ensureFirstOperator(db, sources, settings);
     const heartbeats = await Heartbeats.open(db, sources, keys);
     const nodes = new NodeRegistry(sources, (session) => heartbeats.sessionEnded(session));
+    nodes.apply(await readRelayRules(db, sources.nowMs()), { tell: false });
     const recoveries = new Recoveries();
     const notReady = readiness(db, sources);
 
     const metrics = createMetrics(db, nodes, notReady);
-    const logSigner = openLogKey(settings.dataFolder, sources.newId());
+    const logKey = watchedLogKey(settings.dataFolder, sources.newId());
     const sink = fileCheckpointSink(settings.logCheckpointFile ?? join(settings.dataFolder, 'log-checkpoints.ndjson'));
-    const upkeep = new LogUpkeep({ db, sources, signer: logSigner, sink, log, ...metrics });
+    const upkeep = new LogUpkeep({
+      db,
+      sources,
+      get signer() {
+        return logKey.signer;
+      },
+      sink,
+      log,
+      countFailedLogs: metrics.countFailedLogs,
+      countSinkFailure: metrics.countSinkFailure,
+    });
     // What was recorded before the last end is covered from now on, and at the end what is recorded until then.
     await upkeep.checkpoint();
     stops.push(() => upkeep.checkpoint().catch((error: unknown) => log.error({ err: error }, 'no last checkpoint')));
@@ -88,7 +103,9 @@ export async function startServices(
       db,
       sources,
       keys,
-      logSigner,
+      get logSigner() {
+        return logKey.signer;
+      },
       relays: nodes,
       recoveries,
       challenges: new DeviceChallenges(sources),
@@ -123,12 +140,28 @@ export async function startServices(
     const controlUrl = `${addressOf('ws', settings, settings.controlHost, controlPort)}/control`;
 
     stops.push(every(limits.heartbeatMs, log, () => control.beat()));
+    stops.push(
+      every(servicesLimits.keyCheckMs, log, async () => {
+        await retireLapsedKeys({ db, sources, dataFolder: settings.dataFolder });
+        await control.publishKeys();
+        logKey.refresh();
+      }),
+    );
     const sweeping = { db, sources, relays: nodes };
     stops.push(every(servicesLimits.sweepMs, log, () => sweepSessions(sweeping)));
     stops.push(every(servicesLimits.timedEndMs, log, timedEnds(sweeping)));
+    const changedOutside = outsideChanges(db);
+    stops.push(
+      every(servicesLimits.outsideChangesMs, log, async () => {
+        if (!(await changedOutside())) return;
+        await sweepSessions(sweeping);
+        nodes.apply(await readRelayRules(db, sources.nowMs()));
+      }),
+    );
     stops.push(every(servicesLimits.sweepMs, log, () => watchCallStates(db, sources)));
     stops.push(every(servicesLimits.recoverySweepMs, log, () => forgetOldRecoveries(db, sources.nowMs())));
     stops.push(every(servicesLimits.signInSweepMs, log, () => forgetEndedSignIns(db, sources.nowMs())));
+    stops.push(every(servicesLimits.idempotencySweepMs, log, () => forgetOldKeys(db, sources.nowMs())));
     stops.push(every(servicesLimits.checkpointMs, log, () => upkeep.checkpoint()));
     const { retentionCheckMs, selfCheckMs, selfCheckRestMs, firstLookMs } = servicesLimits;
     stops.push(every(retentionCheckMs, log, () => upkeep.retain(), firstLookMs));

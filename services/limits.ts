@@ -32,10 +32,20 @@ export const servicesLimits = {
   /** In force at a time: a handful of portals, each with a key that replaces the one before. */
   apiKeysPerTenant: 100,
 
+  /** How soon running services see that the keys were rotated. */
+  keyCheckMs: 1_000,
+  /**
+   * A new key is published this long before it signs: services look, relays and agents hear of it; a relay that is out of
+   * touch comes back within 15 s, and learns it before anything that it signed.
+   */
+  keyPublishedMs: 60_000,
+
   /** The key handed to the simulated room at first start is used within seconds. */
   handedOverKeyMs: 60 * 60_000,
   enrolmentKeyUses: 10_000,
   enrolmentKeySeconds: 30 * 24 * 60 * 60,
+  /** A key that takes a device's record over is made for a machine that somebody stands before, or comes to within days. */
+  rebindingKeySeconds: 7 * 24 * 60 * 60,
   /** From asking for a nonce to answering it: one round trip and a signature, on a slow line. */
   deviceChallengeMs: 60_000,
   /** Nonces already answered, remembered until they expire; over this, proofs are refused until some have. */
@@ -51,8 +61,8 @@ export const servicesLimits = {
   viewersPerDevice: 4,
   /** The agent ends a session at its time limit; services step in when it has not by then. */
   sessionGraceMs: 5_000,
-  /** After its ticket has expired a session may still be reported as started: the event may be on its way. */
-  neverStartedGraceMs: 15_000,
+  /** After its ticket has expired a session may still be reported as started: the event may be on its way, or the room asked. */
+  neverStartedGraceMs: 15_000 + limits.roomShowMs + limits.roomAnswerMs,
   /** The relay ends a suspended session itself; services step in when it has not by then. */
   resumeGraceMs: 5_000,
   /** A resume ticket issued late in the window stays usable this long: one connection set-up. */
@@ -65,6 +75,9 @@ export const servicesLimits = {
   sweepAtOnce: 50,
   /** How often it is asked whether an assignment, a sign-in or an API key has ended: sessions close within 500 ms. */
   timedEndMs: 250,
+
+  /** How often it is asked whether a command beside the running services has changed something: one pragma each. */
+  outsideChangesMs: 250,
 
   /** From a recovery's request to the device's word: a helper runs for up to 5 s, then the way back. */
   recoveryAnswerMs: 10_000,
@@ -101,6 +114,10 @@ export const servicesLimits = {
   publicRequestsPerMinute: 600,
   /** Requests per minute of a signed-in operator: the room list polled each second, and room for the rest. */
   operatorRequestsPerMinute: 600,
+  /** How long a creation may be asked for again: clients retry for minutes, and those whom an operator repeats, for a day. */
+  idempotencyKeyMs: 24 * 60 * 60_000,
+  /** How often older ones are forgotten. */
+  idempotencySweepMs: 60 * 60_000,
   /** Rows of one answer. */
   pageRows: 500,
   /** Records of one page of the log, unless asked for otherwise: what a screen or two show. */

@@ -8,6 +8,8 @@ export interface RelayLink {
   endSession(session: string, reason: EndReason, instance: string): void;
   withdrawDevice(device: string): void;
   restoreDevice(device: string): void;
+  /** Only this key (RFC 7638 thumbprint) is good for the device from now on. */
+  rebindDevice(device: string, key: string): void;
   /** Has the instance pass a signed recovery to the device. */
   recoverDevice(device: string, recovery: SignedStatement, instance: string): void;
 }

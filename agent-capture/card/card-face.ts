@@ -1,5 +1,5 @@
 /** The console's card as a platform shows it: a picture at a place, above everything but the ring, that can be touched. */
-import type { DisplayInfo } from '../display/display-source.ts';
+import type { DisplayInfo, Rect } from '../display/display-source.ts';
 
 export interface CardPicture {
   readonly width: number;
@@ -8,11 +8,26 @@ export interface CardPicture {
   readonly bgrx: Buffer;
 }
 
+/** What can be pressed, relative to the card: it ends everybody's access, or answers somebody who asks for it. */
+export interface CardControl {
+  readonly does: 'eject' | 'allow' | 'refuse';
+  readonly rect: Rect;
+}
+
 export interface CardFace {
   /** Listens for Control, Alt and End on the device's keyboard until hide(); answers whether it can. Idempotent. */
   takeKeys(): Promise<boolean>;
-  /** Shows the picture, or changes what is shown, with its corner at this pixel of the display. */
-  show(display: DisplayInfo, x: number, y: number, picture: CardPicture): Promise<void>;
+  /**
+   * Shows the picture, or changes what is shown, with its corner at this pixel of the display. Where it can be pressed
+   * matters to a room whose people are simulated.
+   */
+  show(
+    display: DisplayInfo,
+    x: number,
+    y: number,
+    picture: CardPicture,
+    controls: readonly CardControl[],
+  ): Promise<void>;
   /** Puts the card elsewhere on its display, at once. */
   move(x: number, y: number): void;
   hide(): Promise<void>;

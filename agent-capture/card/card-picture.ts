@@ -4,29 +4,30 @@ import type { CreateSurface, Drawing } from '../drawing/canvas.ts';
 import { colours } from '../drawing/colours.ts';
 import { roundedRect, type TextStyle, text, textWidth } from '../drawing/shapes.ts';
 import { ringColour } from '../ring/ring-frame.ts';
-import type { CardPicture } from './card-face.ts';
+import type { CardControl, CardPicture } from './card-face.ts';
 import { type CardSpace, cardScale } from './card-place.ts';
 import type { CardText } from './card-words.ts';
 import { cardLimits } from './limits.ts';
 
 export interface CardDrawing {
   readonly picture: CardPicture;
-  /** The control that ejects, relative to the card. */
-  readonly control: Rect;
+  readonly controls: readonly CardControl[];
 }
 
 export interface CardRequest {
   readonly text: CardText;
   readonly space: CardSpace;
-  /** The control is being pressed. */
-  readonly pressed: boolean;
+  /** The control that is being pressed. */
+  readonly pressed: CardControl['does'] | undefined;
 }
 
 const { width } = cardLimits;
 const red = `rgb(${ringColour.red} ${ringColour.green} ${ringColour.blue})`;
 const edge = 2;
 const margin = 20;
-const button = { width: 158, height: 48, radius: 10 };
+const button = { width: 158, height: 48, radius: 10, gap: 10 };
+/** What stands above and below several of them: the title, and the keys. */
+const buttonsMargin = { above: 26, below: 32 };
 const buttonLeft = width - margin - button.width;
 /** Where words end, with some air before the button. */
 const words = { x: margin, width: buttonLeft - 18 - margin };
@@ -44,7 +45,8 @@ interface Row {
 export function drawCard(createSurface: CreateSurface, request: CardRequest): CardDrawing | undefined {
   const { text: content, space, pressed } = request;
   const rows = rowsOf(createSurface(1, 1).drawing, content);
-  const height = rows.reduce((sum, row) => sum + row.height, 0);
+  const buttons = buttonsOf(content);
+  const height = rows.reduce((sum, row) => sum + row.height, 0) + padding(rows, buttons.length);
   const scale = cardScale(space, height);
   if (scale === undefined) return undefined;
   const size = { width: Math.round(width * scale), height: Math.round(height * scale) };
@@ -62,12 +64,41 @@ export function drawCard(createSurface: CreateSurface, request: CardRequest): Ca
     drawing.restore();
     y += row.height;
   }
-  const control = { x: buttonLeft, y: Math.round((height - button.height) / 2) + 2, ...button };
-  if (content.eject !== '') drawControl(drawing, control, content, pressed);
-  return {
-    picture: { ...size, bgrx: toBgrx(read({ x: 0, y: 0, ...size })) },
-    control: content.eject === '' ? { x: 0, y: 0, width: 0, height: 0 } : scaled(control, scale),
-  };
+  const controls = buttons.map(({ does, label }, index) => {
+    const top = Math.round((height - stackHeight(buttons.length)) / 2) + 2;
+    const { width: wide, height: high } = button;
+    const rect = { x: buttonLeft, y: top + index * (high + button.gap), width: wide, height: high };
+    drawControl(drawing, rect, label, pressed === does);
+    if (index === buttons.length - 1) drawKeys(drawing, rect, content.keys);
+    return { does, rect: scaled(rect, scale) };
+  });
+  return { picture: { ...size, bgrx: toBgrx(read({ x: 0, y: 0, ...size })) }, controls };
+}
+
+interface Button {
+  readonly does: CardControl['does'];
+  readonly label: string;
+}
+
+/** From top to bottom. */
+function buttonsOf({ allow, refuse, eject }: CardText): readonly Button[] {
+  const all: readonly Button[] = [
+    { does: 'allow', label: allow },
+    { does: 'refuse', label: refuse },
+    { does: 'eject', label: eject },
+  ];
+  return all.filter(({ label }) => label !== '');
+}
+
+function stackHeight(buttons: number): number {
+  return buttons * button.height + Math.max(0, buttons - 1) * button.gap;
+}
+
+/** What the words leave too low for the buttons. */
+function padding(rows: readonly Row[], buttons: number): number {
+  if (buttons < 2) return 0;
+  const { above, below } = buttonsMargin;
+  return Math.max(0, stackHeight(buttons) + above + below - rows.reduce((sum, row) => sum + row.height, 0));
 }
 
 function rowsOf(drawing: Drawing, content: CardText): readonly Row[] {
@@ -97,12 +128,16 @@ function drawPanel(drawing: Drawing, height: number): void {
   }
 }
 
-function drawControl(drawing: Drawing, rect: Rect, { eject, keys }: CardText, pressed: boolean): void {
+function drawControl(drawing: Drawing, rect: Rect, what: string, pressed: boolean): void {
   roundedRect(drawing, rect, button.radius, pressed ? colours.quiet : colours.text);
   const middle = rect.x + rect.width / 2;
   const label: TextStyle = { size: 15.5, weight: 600, colour: colours.ink, align: 'center', maxWidth: rect.width - 12 };
-  text(drawing, eject, middle, rect.y + 30, label);
-  text(drawing, keys, middle, rect.y + rect.height + 17, { size: 11.5, colour: colours.quiet, align: 'center' });
+  text(drawing, what, middle, rect.y + 30, label);
+}
+
+/** The keys that do what the last button does. */
+function drawKeys(drawing: Drawing, { x, y, width: wide, height: high }: Rect, keys: string): void {
+  text(drawing, keys, x + wide / 2, y + high + 17, { size: 11.5, colour: colours.quiet, align: 'center' });
 }
 
 function titleRow(title: string): Row {

@@ -27,6 +27,8 @@ describe('the words of the card', () => {
       ],
       others: '',
       eject: 'End access',
+      allow: '',
+      refuse: '',
       keys: 'or Ctrl + Alt + End',
     });
     const [quiet] = cardText([{ ...anna, name: ' ', permission: 'view', reason: '' }], () => 0).people;

@@ -19,7 +19,16 @@ export interface CardText {
   readonly others: string;
   /** Empty when there is nothing to press. */
   readonly eject: string;
+  /** To somebody who asks for access: empty when nobody does, or what is said is only a notice. */
+  readonly allow: string;
+  readonly refuse: string;
   readonly keys: string;
+}
+
+/** Somebody who asks for access, of whom the room is told, or whom it may let in. */
+export interface CardQuestion extends Omit<CardPerson, 'away'> {
+  /** Nothing happens unless somebody allows it. */
+  readonly prompt: boolean;
 }
 
 /** That the device is about to restart. */
@@ -30,6 +39,14 @@ export interface CardNotice {
 /** All words of the card, in one place. */
 const words = {
   title: 'Remote access',
+  titlePrompt: 'Allow remote access?',
+  titleNotice: 'Remote access is about to begin',
+  wantsModify: 'Asks to see and control this room',
+  wantsView: 'Asks to see the displays of this room',
+  getsModify: 'Will see and control this room in a moment',
+  getsView: 'Will see the displays of this room in a moment',
+  allow: 'Allow',
+  refuse: 'Refuse',
   modify: 'Sees and controls this room',
   view: 'Sees the displays of this room',
   away: 'Connection lost, may come back',
@@ -63,29 +80,50 @@ export function howLong(ms: number): string {
   return words.lasting(said.filter((part) => part !== '').join(' '));
 }
 
-export function cardText(people: readonly CardPerson[], elapsedMs: (session: string) => number): CardText {
-  const shown = people.slice(0, cardLimits.people);
+/** @param question comes first; whoever is in stays in sight, and can be put out */
+export function cardText(
+  people: readonly CardPerson[],
+  elapsedMs: (session: string) => number,
+  question?: CardQuestion,
+): CardText {
+  const shown = people.slice(0, question === undefined ? cardLimits.people : cardLimits.people - 1);
   const others = people.length - shown.length;
+  const inside = shown.map(({ session, name, permission, reason, away }) => ({
+    name: nameText(name),
+    what: away ? words.away : words[permission],
+    why: `${howLong(elapsedMs(session))} · ${whyText(reason)}`,
+  }));
+  const eject = people.length > 1 || question !== undefined ? words.ejectAll : words.ejectOne;
   return {
-    title: words.title,
-    people: shown.map(({ session, name, permission, reason, away }) => {
-      const why = readable(reason, cardLimits.reasonCharacters);
-      return {
-        name: readable(name, cardLimits.nameCharacters) || words.nobody,
-        what: away ? words.away : words[permission],
-        why: `${howLong(elapsedMs(session))} · ${why === '' ? words.noReason : words.reason(isolated(why))}`,
-      };
-    }),
+    title: question === undefined ? words.title : question.prompt ? words.titlePrompt : words.titleNotice,
+    people: question === undefined ? inside : [questionText(question), ...inside],
     others: others === 0 ? '' : words.others(others),
-    eject: people.length > 1 ? words.ejectAll : words.ejectOne,
+    eject: people.length === 0 ? '' : eject,
+    allow: question?.prompt === true ? words.allow : '',
+    refuse: question === undefined ? '' : words.refuse,
     keys: words.keys,
   };
+}
+
+function questionText({ name, permission, reason, prompt }: CardQuestion): CardText['people'][number] {
+  const asks = permission === 'modify' ? words.wantsModify : words.wantsView;
+  const gets = permission === 'modify' ? words.getsModify : words.getsView;
+  return { name: nameText(name), what: prompt ? asks : gets, why: whyText(reason) };
+}
+
+function nameText(name: string): string {
+  return readable(name, cardLimits.nameCharacters) || words.nobody;
+}
+
+function whyText(reason: string): string {
+  const why = readable(reason, cardLimits.reasonCharacters);
+  return why === '' ? words.noReason : words.reason(isolated(why));
 }
 
 /** What the card says while nobody has access and the device is about to restart: nothing to press. */
 export function noticeText({ restartsInSeconds }: CardNotice): CardText {
   const said = { name: words.restartsIn(restartsInSeconds), what: words.restartWhy, why: words.restartHow };
-  return { title: words.restart, people: [said], others: '', eject: '', keys: '' };
+  return { title: words.restart, people: [said], others: '', eject: '', allow: '', refuse: '', keys: '' };
 }
 
 /** Controls, and what turns or hides text: with it a name could pose as another, as the card's own words, or as none. */

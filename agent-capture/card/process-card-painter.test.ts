@@ -11,7 +11,7 @@ import { createProcessCardPainter } from './process-card-painter.ts';
 
 const person = { session: 's1', name: 'Анна Müller', permission: 'modify', reason: '', away: false } as const;
 const inner = { x: 20, y: 20, width: 1240, height: 760 };
-const request = { text: cardText([person], () => 0), space: { inner, density: 1 }, pressed: false };
+const request = { text: cardText([person], () => 0), space: { inner, density: 1 }, pressed: undefined };
 let painter: CardPainter | undefined;
 afterEach(() => painter?.rest());
 
@@ -33,12 +33,12 @@ it('RING-4: draws in another process what it would draw here, in order', async (
   const [drawn, none, pressed] = await Promise.all([
     painter.paint(request),
     painter.paint({ ...request, space: { inner: { ...inner, width: 10 }, density: 1 } }),
-    painter.paint({ ...request, pressed: true }),
+    painter.paint({ ...request, pressed: 'eject' }),
   ]);
   const createSurface = await loadCanvas();
   const here = drawCard(createSurface, request);
   expect(here?.picture.bgrx.equals(drawn?.picture.bgrx ?? Buffer.alloc(0))).toBe(true);
-  expect(drawn?.control).toEqual(here?.control);
+  expect(drawn?.controls).toEqual(here?.controls);
   expect(none).toBeUndefined();
   expect(pressed?.picture.bgrx.equals(drawn?.picture.bgrx ?? Buffer.alloc(0))).toBe(false);
   expect(await painters()).toHaveLength(1);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { DisplayInfo } from '../display/display-source.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
-import type { CardFace, CardTouch } from './card-face.ts';
+import type { CardControl, CardFace, CardTouch } from './card-face.ts';
 import type { CardPainter } from './card-painter.ts';
 import type { CardRequest } from './card-picture.ts';
-import type { CardPerson } from './card-words.ts';
+import type { CardPerson, CardQuestion } from './card-words.ts';
 import { cardLimits } from './limits.ts';
 import { createRoomCard } from './room-card.ts';
 
@@ -21,6 +21,9 @@ const display: DisplayInfo = {
 const anna: CardPerson = { session: 's1', name: 'Anna', permission: 'modify', reason: 'No sound', away: false };
 const size = { width: 300, height: 200 };
 const control = { x: 20, y: 120, width: 260, height: 50 };
+const allowRect = { x: 20, y: 20, width: 260, height: 40 };
+const refuseRect = { x: 20, y: 70, width: 260, height: 40 };
+const bo: CardQuestion = { session: 's2', name: 'Bo', permission: 'view', reason: '', prompt: true };
 const ring = 24;
 /** Where it stands first: top right, inside the ring. */
 const first = { x: 1280 - ring - size.width, y: ring };
@@ -45,7 +48,12 @@ function setUp() {
       painted.push(request);
       if (painter.stalls) await new Promise((_, reject) => (stalled = reject));
       const picture = { width: size.width, height: painter.height, bgrx: Buffer.alloc(0) };
-      return painter.room ? { picture, control } : undefined;
+      const { eject, allow, refuse } = request.text;
+      const controls: CardControl[] = [];
+      if (allow !== '') controls.push({ does: 'allow', rect: allowRect });
+      if (refuse !== '') controls.push({ does: 'refuse', rect: refuseRect });
+      if (eject !== '') controls.push({ does: 'eject', rect: control });
+      return painter.room ? { picture, controls } : undefined;
     },
     rest() {
       steps.push('rest');
@@ -58,6 +66,9 @@ function setUp() {
     clock,
     ringThickness: () => ring,
     ejected: () => void steps.push('ejected'),
+    told: (session) => void steps.push(`told ${session}`),
+    untold: () => void steps.push('untold'),
+    answered: (session, allows) => void steps.push(`${allows ? 'allowed' : 'refused'} ${session}`),
     trouble: ({ message }) => void steps.push(message),
   });
   const touchBy =
@@ -116,11 +127,11 @@ describe('the card of a room', () => {
     await shows();
     touch('down', onControl);
     await clock.advance(0);
-    expect(painted.at(-1)?.pressed).toBe(true);
+    expect(painted.at(-1)?.pressed).toBe('eject');
     touch('up', onControl);
     await clock.advance(0);
     expect(steps.filter((step) => step === 'ejected')).toEqual(['ejected']);
-    expect(painted.at(-1)?.pressed).toBe(false);
+    expect(painted.at(-1)?.pressed).toBeUndefined();
   });
 
   it('RING-4: sliding off the control, or onto it, does not eject', async () => {
@@ -129,7 +140,7 @@ describe('the card of a room', () => {
     touch('down', onControl);
     touch('move', onTitle);
     await clock.advance(0);
-    expect(painted.at(-1)?.pressed).toBe(false);
+    expect(painted.at(-1)?.pressed).toBeUndefined();
     touch('up', onTitle);
     touch('down', onTitle);
     touch('up', { x: onTitle.x, y: onTitle.y + 120 });
@@ -326,5 +337,95 @@ describe('the notice of a restart', () => {
     card.update([anna], display, { restartsInSeconds: 5 });
     await clock.advance(0);
     expect(painted.at(-1)?.text.people[0]?.name).toBe('Anna');
+  });
+});
+
+describe('the card that asks', () => {
+  const onAllow = { x: first.x + 100, y: first.y + 40 };
+  const onRefuse = { x: first.x + 100, y: first.y + 90 };
+
+  async function asking(question: CardQuestion = bo, people: CardPerson[] = []) {
+    const rig = setUp();
+    const ask = async (next: CardQuestion | undefined, now = people): Promise<void> => {
+      rig.card.update(now, display, undefined, next);
+      await rig.clock.advance(0);
+    };
+    const tap = (at: { x: number; y: number }): void => {
+      rig.touch('down', at);
+      rig.touch('up', at);
+    };
+    await ask(question);
+    return { ...rig, ask, tap };
+  }
+
+  it('SES-2: says that it is shown once it is, and takes Allow and Refuse of a finger in the room', async () => {
+    const { clock, steps, painted, tap, ask } = await asking();
+    expect(steps).toEqual([`show 1 ${first.x},${first.y}`, 'told s2']);
+    expect(painted[0]?.text).toMatchObject({
+      title: 'Allow remote access?',
+      allow: 'Allow',
+      refuse: 'Refuse',
+      eject: '',
+    });
+    await clock.advance(cardLimits.settleMs);
+    tap(onAllow);
+    tap(onRefuse);
+    await ask({ ...bo, prompt: false });
+    expect(painted.at(-1)?.text).toMatchObject({
+      title: 'Remote access is about to begin',
+      allow: '',
+      refuse: 'Refuse',
+    });
+    tap(onAllow);
+    tap(onRefuse);
+    expect(steps.filter((step) => /allowed|refused/.test(step))).toEqual(['allowed s2', 'refused s2', 'refused s2']);
+  });
+
+  it('SES-2: no operator presses Allow, nor drags the card to where a finger comes down', async () => {
+    const { card, clock, steps, operator, touch } = await asking();
+    await clock.advance(cardLimits.settleMs);
+    operator('down', onAllow);
+    operator('move', { x: onAllow.x - 100, y: onAllow.y });
+    operator('up', { x: onAllow.x - 100, y: onAllow.y });
+    operator('down', onAllow);
+    operator('up', onAllow);
+    touch('down', onAllow);
+    card.operatorPointed();
+    touch('up', onAllow);
+    expect(steps.filter((step) => /allowed|move/.test(step))).toEqual([]);
+  });
+
+  it('SES-2: a press is for what was read: not for a question that has just come, or came meanwhile', async () => {
+    const { clock, steps, ask, tap, touch } = await asking();
+    tap(onAllow);
+    await clock.advance(cardLimits.settleMs);
+    touch('down', onAllow);
+    await ask({ ...bo, session: 's3', name: 'Cy' });
+    touch('up', onAllow);
+    tap(onAllow);
+    expect(steps.filter((step) => /allowed/.test(step))).toEqual([]);
+    await clock.advance(cardLimits.settleMs);
+    tap(onAllow);
+    expect(steps.filter((step) => /allowed/.test(step))).toEqual(['allowed s3']);
+  });
+
+  it('SES-2, RING-4: who is in stays in sight and can be put out; the keys end everything', async () => {
+    const { card, clock, steps, painted, tap, ask } = await asking(bo, [anna]);
+    expect(painted[0]?.text.people.map(({ name }) => name)).toEqual(['Bo', 'Anna']);
+    await clock.advance(cardLimits.settleMs);
+    tap(onControl);
+    card.keysPressed();
+    await ask(bo, []);
+    card.keysPressed();
+    expect(steps.filter((step) => /ejected|refused/.test(step))).toEqual(['ejected', 'ejected', 'refused s2']);
+  });
+
+  it.each(['fails', 'room'] as const)('SES-2: says that nothing can be shown: %s', async (what) => {
+    const { painter, steps, ask } = await asking();
+    steps.length = 0;
+    painter[what] = what === 'fails';
+    await ask({ ...bo, session: 's3' });
+    expect(steps).toContain('untold');
+    expect(steps).not.toContain('told s3');
   });
 });

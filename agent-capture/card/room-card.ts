@@ -4,11 +4,11 @@
  */
 import type { Clock } from '../clock.ts';
 import type { DisplayInfo } from '../display/display-source.ts';
-import type { CardFace, CardTouch } from './card-face.ts';
+import type { CardControl, CardFace, CardTouch } from './card-face.ts';
 import type { CardPainter } from './card-painter.ts';
 import type { CardDrawing } from './card-picture.ts';
 import { cardSpace, firstPlace, placeInside } from './card-place.ts';
-import { type CardNotice, type CardPerson, cardText, noticeText } from './card-words.ts';
+import { type CardNotice, type CardPerson, type CardQuestion, cardText, noticeText } from './card-words.ts';
 import { cardLimits } from './limits.ts';
 
 export interface RoomCardParts {
@@ -18,13 +18,27 @@ export interface RoomCardParts {
   readonly ringThickness: (display: DisplayInfo) => number;
   /** Somebody in the room wants everybody out. */
   readonly ejected: () => void;
+  /** The console shows who asks for this session. */
+  readonly told: (session: string) => void;
+  /** It cannot be shown. */
+  readonly untold: () => void;
+  /** Somebody in the room has answered for this session, having seen it for a moment. */
+  readonly answered: (session: string, allows: boolean) => void;
   /** It could not be shown, and will be tried again; for the log. */
   readonly trouble: (error: Error) => void;
 }
 
 export interface RoomCard {
-  /** Who has access, shown on this display, else the notice; with none of them, or no display, the card goes. */
-  update(people: readonly CardPerson[], display: DisplayInfo | undefined, notice?: CardNotice): void;
+  /**
+   * Who asks and who has access, shown on this display, else the notice; with none of them, or no display, the card
+   * goes.
+   */
+  update(
+    people: readonly CardPerson[],
+    display: DisplayInfo | undefined,
+    notice?: CardNotice,
+    question?: CardQuestion,
+  ): void;
   touched(touch: CardTouch): void;
   keysPressed(): void;
   /** An operator has moved the one pointer that all share. */
@@ -39,15 +53,20 @@ interface Point {
   readonly y: number;
 }
 
+type Pressable = CardControl['does'];
+
 /** `wrested`: an operator has moved the pointer since, so where it is says nothing of this finger any more. */
 type Finger =
-  | { readonly on: 'control'; wrested: boolean }
+  | { readonly on: 'control'; readonly does: Pressable; readonly question: string | undefined; wrested: boolean }
   | { readonly on: 'card'; readonly from: Point; moving: boolean };
 
 interface Shown {
   readonly display: DisplayInfo;
   readonly drawing: CardDrawing;
   readonly at: Point;
+  /** The session that it asks for. */
+  readonly question: string | undefined;
+  /** Since when it says that. */
   readonly sinceMs: number;
 }
 
@@ -55,6 +74,7 @@ export function createRoomCard(parts: RoomCardParts): RoomCard {
   const { face, painter, clock } = parts;
   let people: readonly CardPerson[] = [];
   let notice: CardNotice | undefined;
+  let question: CardQuestion | undefined;
   let display: DisplayInfo | undefined;
   /** When each session was first on the card. */
   const since = new Map<string, number>();
@@ -63,7 +83,7 @@ export function createRoomCard(parts: RoomCardParts): RoomCard {
   let chosen: Point | undefined;
   /** Each on its own: what an operator does meanwhile does not take a press in the room back. */
   const fingers = new Map<CardTouch['by'], Finger>();
-  let pressed = false;
+  let pressed: Pressable | undefined;
   /** Since when a card of another size waits for the finger in the room to be lifted. */
   let heldBackMs: number | undefined;
   /** Something of the card may stand, or be taken: window, keys, painter. */
@@ -73,7 +93,7 @@ export function createRoomCard(parts: RoomCardParts): RoomCard {
   let cancelRedraw = (): void => undefined;
 
   function wanted(): boolean {
-    return people.length > 0 || notice !== undefined;
+    return people.length > 0 || question !== undefined || notice !== undefined;
   }
 
   function refresh(): void {
@@ -93,6 +113,7 @@ export function createRoomCard(parts: RoomCardParts): RoomCard {
         // What failed is no longer wanted.
         if (again) continue;
         parts.trouble(error instanceof Error ? error : new Error(String(error)));
+        if (question !== undefined) parts.untold();
         redrawIn(cardLimits.retryMs);
       }
     }
@@ -103,21 +124,26 @@ export function createRoomCard(parts: RoomCardParts): RoomCard {
     const nowMs = clock.monotonicMs();
     const elapsed = (session: string): number => nowMs - (since.get(session) ?? nowMs);
     const space = cardSpace(on, parts.ringThickness(on));
-    const text = people.length > 0 || notice === undefined ? cardText(people, elapsed) : noticeText(notice);
-    const keys = people.length > 0 && (await face.takeKeys());
+    const asked = question;
+    const notices = people.length === 0 && asked === undefined;
+    const text = notices && notice !== undefined ? noticeText(notice) : cardText(people, elapsed, asked);
+    const keys = !notices && (await face.takeKeys());
     if (again) return;
     const drawing = await painter.paint({ text: { ...text, keys: keys ? text.keys : '' }, space, pressed });
     // Somebody left or came meanwhile: what was drawn is old.
     if (again) return;
     if (drawing === undefined) {
       shown = undefined;
+      if (asked !== undefined) parts.untold();
       return face.hide();
     }
     if (waitsForFinger(drawing, nowMs)) return redrawIn(cardLimits.fingerMs);
     heldBackMs = undefined;
     const at = placeInside(space, drawing.picture, chosen ?? firstPlace(space, drawing.picture));
-    shown = { display: on, drawing, at, sinceMs: shown?.sinceMs ?? nowMs };
-    await face.show(on, at.x, at.y, drawing.picture);
+    const sinceMs = shown !== undefined && shown.question === asked?.session ? shown.sinceMs : nowMs;
+    shown = { display: on, drawing, at, question: asked?.session, sinceMs };
+    await face.show(on, at.x, at.y, drawing.picture, drawing.controls);
+    if (asked !== undefined) parts.told(asked.session);
     // A notice is drawn anew when it changes.
     if (people.length === 0) return;
     const toNextMinute = people.map(({ session }) => cardLimits.redrawMs - (elapsed(session) % cardLimits.redrawMs));
@@ -143,7 +169,7 @@ export function createRoomCard(parts: RoomCardParts): RoomCard {
     chosen = undefined;
     heldBackMs = undefined;
     fingers.clear();
-    pressed = false;
+    pressed = undefined;
     if (!begun) return;
     await face.hide();
     begun = false;
@@ -154,18 +180,24 @@ export function createRoomCard(parts: RoomCardParts): RoomCard {
     cancelRedraw = clock.after(Math.ceil(ms), refresh);
   }
 
-  function inControl({ x, y }: Point): boolean {
-    if (shown === undefined) return false;
-    const { control } = shown.drawing;
-    const left = shown.at.x + control.x;
-    const top = shown.at.y + control.y;
-    return x >= left && y >= top && x < left + control.width && y < top + control.height;
+  function controlAt({ x, y }: Point): Pressable | undefined {
+    if (shown === undefined) return undefined;
+    const [left, top] = [x - shown.at.x, y - shown.at.y];
+    const isOn = ({ rect }: CardControl): boolean =>
+      left >= rect.x && top >= rect.y && left < rect.x + rect.width && top < rect.y + rect.height;
+    return shown.drawing.controls.find(isOn)?.does;
   }
 
-  function press(on: boolean): void {
-    if (pressed === on) return;
-    pressed = on;
+  function press(control: Pressable | undefined): void {
+    if (pressed === control) return;
+    pressed = control;
     refresh();
+  }
+
+  /** A finger has come up where it went down. An answer is for what was read then, not for what came since. */
+  function release({ does, question: read }: Extract<Finger, { on: 'control' }>): void {
+    if (does === 'eject') parts.ejected();
+    else if (read !== undefined && read === shown?.question) parts.answered(read, does === 'allow');
   }
 
   function drag(finger: Finger | undefined, to: Point): void {
@@ -181,11 +213,13 @@ export function createRoomCard(parts: RoomCardParts): RoomCard {
   }
 
   return {
-    update(nextPeople, nextDisplay, nextNotice) {
-      const isSame = JSON.stringify([nextPeople, nextNotice]) === JSON.stringify([people, notice]);
+    update(nextPeople, nextDisplay, nextNotice, nextQuestion) {
+      const next = JSON.stringify([nextPeople, nextNotice, nextQuestion]);
+      const isSame = next === JSON.stringify([people, notice, question]);
       if (nextDisplay === display && isSame) return;
       people = nextPeople;
       notice = nextNotice;
+      question = nextQuestion;
       display = nextDisplay;
       const here = new Set(people.map(({ session }) => session));
       for (const session of since.keys()) if (!here.has(session)) since.delete(session);
@@ -199,28 +233,33 @@ export function createRoomCard(parts: RoomCardParts): RoomCard {
         case 'down': {
           // A finger that was on its way to something else does not press what has just come between.
           const settled = clock.monotonicMs() - shown.sinceMs >= cardLimits.settleMs;
-          const control = touch.by === 'room' && settled && inControl(touch);
+          const does = touch.by === 'room' && settled ? controlAt(touch) : undefined;
           const from = { x: touch.x - shown.at.x, y: touch.y - shown.at.y };
-          fingers.set(touch.by, control ? { on: 'control', wrested: false } : { on: 'card', from, moving: false });
-          if (control) press(true);
+          const { question: read } = shown;
+          const onControl = does && ({ on: 'control', does, question: read, wrested: false } as const);
+          fingers.set(touch.by, onControl ?? { on: 'card', from, moving: false });
+          if (does !== undefined) press(does);
           return;
         }
         case 'move': {
           const finger = fingers.get(touch.by);
           if (finger?.on === 'control') {
-            if (!finger.wrested) press(inControl(touch));
+            if (!finger.wrested) press(controlAt(touch) === finger.does ? finger.does : undefined);
           }
-          // Nor does an operator pull the card away from under a finger.
-          else if (touch.by === 'room' || !fingers.has('room')) drag(finger, touch);
+          // Nor does an operator pull the card away from under a finger, or what lets others in to where one comes down.
+          else if (touch.by === 'room' || (!fingers.has('room') && shown.question === undefined)) drag(finger, touch);
           return;
         }
         case 'up': {
           const finger = fingers.get(touch.by);
           fingers.delete(touch.by);
           if (finger?.on === 'control') {
-            const stays = finger.wrested ? pressed : inControl(touch);
-            press(false);
-            if (stays) parts.ejected();
+            // Where an operator has the pointer now says nothing: then it ends access, and lets nobody in.
+            const stays = finger.wrested
+              ? pressed !== undefined && pressed !== 'allow'
+              : controlAt(touch) === finger.does;
+            press(undefined);
+            if (stays) release(finger);
           }
           if (heldBackMs !== undefined) refresh();
           return;
@@ -235,6 +274,7 @@ export function createRoomCard(parts: RoomCardParts): RoomCard {
     },
     keysPressed() {
       if (people.length > 0) parts.ejected();
+      else if (shown?.question !== undefined) parts.answered(shown.question, false);
     },
     gone() {
       if (shown !== undefined) redrawIn(cardLimits.returnMs);
@@ -242,6 +282,7 @@ export function createRoomCard(parts: RoomCardParts): RoomCard {
     async close() {
       people = [];
       notice = undefined;
+      question = undefined;
       since.clear();
       restUnwanted();
       refresh();

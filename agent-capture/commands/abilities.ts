@@ -6,5 +6,8 @@ export interface RoomAbilities {
   /** Resolves once the restart is under way; rejects when it is not. */
   readonly restartDevice: Ability<() => Promise<void>>;
   readonly restartRoomApplication: Ability<() => Promise<void>>;
+  /** Signs out whoever is signed in on the device itself, or locks its screen. Resolves once that is under way. */
+  readonly signOut: Ability<() => Promise<void>>;
+  readonly lock: Ability<() => Promise<void>>;
   readonly wakeDisplay: Ability<(display: number) => Promise<void>>;
 }

@@ -3,7 +3,7 @@
  * private key). Both are readable by the agent's user alone.
  */
 import { createPrivateKey } from 'node:crypto';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CryptoKey } from '@ringside/protocol';
 import { prepareDataFolder } from '@ringside/settings';
@@ -41,6 +41,11 @@ export async function writeIdentity(folder: string, file: IdentityFile, privateK
   const lines = pkcs8.toString('base64').replace(/.{64}/g, '$&\n').trimEnd();
   replaceFile(join(folder, keyName), `-----BEGIN PRIVATE KEY-----\n${lines}\n-----END PRIVATE KEY-----\n`);
   writeIdentityFile(folder, file);
+}
+
+/** Removes a device's files, the key first: nobody is this device any more. */
+export function removeIdentity(folder: string): void {
+  for (const name of [keyName, identityName]) rmSync(join(folder, name), { force: true });
 }
 
 export function writeIdentityFile(folder: string, file: IdentityFile): void {

@@ -1,6 +1,6 @@
 /**
- * The device's side of the services' HTTP API: a challenge, then enrolment or a new credential, each with a proof of
- * possession of the device's key. Every failure is one sentence for the operator.
+ * The device's side of the services' HTTP API: a challenge, then enrolment, a new credential or the end of it, each with
+ * a proof of possession of the device's key. Every failure is one sentence for the operator.
  */
 import { type CryptoKey, limits, type PublicKeyJwk, signProof } from '@ringside/protocol';
 import { agentLimits } from '../limits.ts';
@@ -29,7 +29,12 @@ export interface ServicesClient {
   renew(device: string, privateKey: CryptoKey): Promise<RenewedCredential>;
 }
 
-export function createServicesClient(servicesUrl: string, request: Fetch = fetch): ServicesClient {
+export interface LeavingServicesClient extends ServicesClient {
+  /** Gives the device's record up for good. @throws EnrolmentError device-refused when it is not known under this key */
+  unenrol(device: string, privateKey: CryptoKey, deleteData: boolean): Promise<void>;
+}
+
+export function createServicesClient(servicesUrl: string, request: Fetch = fetch): LeavingServicesClient {
   if (!URL.canParse(servicesUrl)) {
     throw new EnrolmentError(
       'insecure-address',
@@ -72,6 +77,7 @@ export function createServicesClient(servicesUrl: string, request: Fetch = fetch
       throw new EnrolmentError('unreachable', `Services at ${root} cannot answer now (status ${response.status}).`);
     }
     if (!response.ok) throw refusal(answer ?? {});
+    if (response.status === 204) return {};
     if (answer === undefined) throw badAnswer(root);
     return answer;
   }
@@ -109,6 +115,13 @@ export function createServicesClient(servicesUrl: string, request: Fetch = fetch
       if (credential === undefined || relayUrl === undefined) throw badAnswer(root);
       return { credential, relayUrl };
     },
+
+    async unenrol(deviceId, privateKey, deleteData) {
+      const { nonce, bytes } = await challenge();
+      const proof = encode(await signProof(privateKey, 'unenrolment', bytes, deviceId));
+      const refused = (problem: object) => deviceRefused(problem, 'did not take this device off');
+      await post('v1/device-unenrolments', { deviceId, nonce, proof, deleteData }, refused);
+    },
   };
 }
 
@@ -118,6 +131,7 @@ const keySentences: Readonly<Record<string, string>> = {
   'enrolment-key-used-up': 'The enrolment key is used up: make a new one in the portal.',
   'enrolment-key-expired': 'The enrolment key has expired: make a new one in the portal.',
   'enrolment-key-revoked': 'The enrolment key was revoked: make a new one in the portal.',
+  'tenant-suspended': 'The organisation of this enrolment key is suspended: ask who runs Ringside for it.',
 };
 
 function keyRefused(problem: object): EnrolmentError {
@@ -126,9 +140,9 @@ function keyRefused(problem: object): EnrolmentError {
   return new EnrolmentError('key-refused', keySentences[code] ?? `Services refused to enrol this device: ${said}`);
 }
 
-function deviceRefused(problem: object): EnrolmentError {
+function deviceRefused(problem: object, what = 'refused this device a credential'): EnrolmentError {
   const said = stringIn(problem, 'detail') ?? stringIn(problem, 'title') ?? 'no reason was given';
-  return new EnrolmentError('device-refused', `Services refused this device a credential: ${said}`);
+  return new EnrolmentError('device-refused', `Services ${what}: ${said}`);
 }
 
 function badAnswer(root: string): EnrolmentError {

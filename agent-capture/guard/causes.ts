@@ -25,6 +25,13 @@ export const causes = {
   stopped: { end: EndReason.END_REASON_AGENT_STOPPED, refusal: RefusalReason.REFUSAL_REASON_AGENT_REFUSED },
 } as const satisfies Record<string, Cause>;
 
+/** Why the room's answer keeps somebody out who has not been in. */
+export const roomRefusals = {
+  declined: RefusalReason.REFUSAL_REASON_ROOM_DECLINED,
+  silent: RefusalReason.REFUSAL_REASON_ROOM_SILENT,
+  notAsked: RefusalReason.REFUSAL_REASON_ROOM_NOT_ASKED,
+} as const;
+
 export function callCause(call: Exclude<CallState, 'idle'>): Cause {
   return call === 'in-call' ? causes.callStarted : causes.callStateUnknown;
 }

@@ -8,6 +8,7 @@ import type {
   RingVerified,
   Room,
   Seat,
+  WaitingSeat,
 } from './guard-state.ts';
 
 export interface Draft {
@@ -15,6 +16,7 @@ export interface Draft {
   ring: RingRising | RingVerified | undefined;
   seats: readonly Seat[];
   held: readonly HeldSession[];
+  waiting: readonly WaitingSeat[];
   ended: EndedSessions;
   raises: number;
   stopped: boolean;
@@ -27,6 +29,7 @@ export function takeApart(state: GuardState): Draft {
     ring: 'ring' in state ? state.ring : undefined,
     seats: 'seats' in state ? state.seats : [],
     held: 'held' in state ? state.held : [],
+    waiting: state.waiting,
     ended: state.ended,
     raises: state.raises,
     stopped: state.phase === 'stopped',

@@ -2,7 +2,7 @@
  * What the guard knows and what it can be. Pixels and input pass in the phase `open` alone, and its type can only be
  * built from a room in which every condition holds.
  */
-import type { EndReason, GrantPermission, RefusalReason } from '@ringside/protocol';
+import type { EndReason, GrantPermission, RefusalReason, RoomConsentName } from '@ringside/protocol';
 import type { CallState } from '../call-state/call-state-source.ts';
 
 /** What a verified ticket grants. */
@@ -18,6 +18,8 @@ export interface Grant {
   readonly restartsWithheld: boolean;
   /** The tenant lets who may only look use the shortcuts too. */
   readonly viewShortcuts: boolean;
+  /** Whether the room is told or asked before anything is shown. */
+  readonly roomConsent: RoomConsentName;
   /** The session is over at this moment of the monotonic clock, however often it is resumed. */
   readonly endsMs: number;
   /** It is over too when its operator has done nothing for this long. */
@@ -39,6 +41,21 @@ export interface Seat {
 
 export interface ToldSeat extends Seat {
   readonly stage: 'told';
+}
+
+/**
+ * Somebody whom the room does not know of yet (SES-2): told or asked first, with no ring raised and nothing passing. Who
+ * was let in once is not asked for again.
+ */
+export interface WaitingSeat {
+  readonly viewer: number;
+  readonly grant: Grant;
+  readonly activeMs: number;
+  readonly stage: 'waiting';
+  /** Whether the console shows it. Silence counts for nothing before. */
+  readonly shown: boolean;
+  /** Not shown: it cannot be. Shown: the notice has been long enough, or nobody has answered the prompt. */
+  readonly untilMs: number;
 }
 
 /** A session whose viewer is away: nothing passes for it, the ring stays for it. */
@@ -95,6 +112,7 @@ interface Common {
   readonly ended: EndedSessions;
   /** Number of the last raise. */
   readonly raises: number;
+  readonly waiting: readonly WaitingSeat[];
 }
 
 export type GuardState =
@@ -140,6 +158,14 @@ export type GuardEvent = { readonly atMs: number } & (
   | { readonly event: 'request'; readonly viewer: number; readonly grant: Grant }
   /** A ticket that was not believed: the answer is the same whatever was wrong with it. */
   | { readonly event: 'bad-ticket'; readonly viewer: number }
+  /** The console shows who asks for this session. */
+  | { readonly event: 'room-told'; readonly session: string }
+  /** The console can show nothing. */
+  | { readonly event: 'room-untold' }
+  /** Somebody in the room has read who asks for this session, and allows it. */
+  | { readonly event: 'allowed'; readonly session: string }
+  /** Somebody in the room has read who asks for this session, and refuses. */
+  | { readonly event: 'declined'; readonly session: string }
   /** The viewer's operator has done something. */
   | { readonly event: 'active'; readonly viewer: number }
   | { readonly event: 'suspend'; readonly viewer: number }
@@ -162,6 +188,8 @@ export type GuardEffect =
   | { readonly effect: 'raise-ring'; readonly raise: number }
   | { readonly effect: 'lower-ring' }
   | { readonly effect: 'open' }
+  /** The room is told or asked, and the relay hears that it takes longer. */
+  | { readonly effect: 'ask-room'; readonly viewer: number }
   | { readonly effect: 'opened'; readonly viewer: number; readonly grant: Grant }
   | { readonly effect: 'refused'; readonly viewer: number; readonly reason: RefusalReason }
   | {

@@ -56,6 +56,7 @@ function grantOf(change: Partial<Grant> = {}): Grant {
     operatorName: 'Olga',
     reason: '',
     cardOff: false,
+    roomConsent: 'none',
     restartsWithheld: false,
     viewShortcuts: false,
     ...limits,
@@ -440,5 +441,119 @@ describe('guard: suspending and resuming', () => {
     guard.request(2);
     expect(guard.happen({ event: 'link', link: 'down' })).toEqual([{ effect: 'lower-ring' }]);
     expect(guard.state.phase).toBe('closed');
+  });
+});
+
+describe('guard: the consent of the room', () => {
+  const refusal = (reason: RefusalReason, viewer = 1) => ({ effect: 'refused', viewer, reason });
+
+  it('SES-2: nothing is raised for who waits; only after the room has allowed it, as for everybody', () => {
+    const guard = new Guarded().fit();
+    expect(names(guard.request(1, { roomConsent: 'prompt' }))).toEqual(['ask-room']);
+    expect(guard.state.phase).toBe('closed');
+    // Before it is on the console, nobody can have read it.
+    expect(guard.happen({ event: 'allowed', session: 's1' })).toEqual([]);
+    guard.happen({ event: 'room-told', session: 's1' });
+    expect(guard.happen({ event: 'allowed', session: 's2' })).toEqual([]);
+    expect(names(guard.happen({ event: 'allowed', session: 's1' }))).toEqual(['raise-ring']);
+    expect(names(guard.verifyRing())).toEqual(['open', 'opened']);
+  });
+
+  it('SES-2: a prompt that nobody answers refuses, a notice that nobody refuses lets in, each in its time', () => {
+    const guard = new Guarded().fit();
+    guard.request(1, { roomConsent: 'prompt' });
+    guard.request(2, { roomConsent: 'notice' });
+    guard.happen({ event: 'room-told', session: 's1' }, { event: 'room-told', session: 's2' });
+    expect(nextDeadline(guard.state)).toBe(guard.atMs + limits.roomNoticeMs);
+    guard.atMs += limits.roomNoticeMs - 1;
+    expect(guard.happen({ event: 'tick' })).toEqual([]);
+    guard.atMs += 1;
+    expect(names(guard.happen({ event: 'tick' }))).toEqual(['raise-ring']);
+    guard.verifyRing();
+    guard.atMs += limits.roomAnswerMs - limits.roomNoticeMs;
+    // However late somebody presses.
+    expect(guard.happen({ event: 'allowed', session: 's1' })).toEqual([
+      refusal(RefusalReason.REFUSAL_REASON_ROOM_SILENT),
+    ]);
+    expect(openGrant(guard.state, 2, guard.atMs)).toBeDefined();
+  });
+
+  it('SES-2: what the console cannot show is refused, at once or when it is not there in time', () => {
+    const guard = new Guarded().fit();
+    guard.request(1, { roomConsent: 'notice' });
+    const notAsked = refusal(RefusalReason.REFUSAL_REASON_ROOM_NOT_ASKED);
+    expect(guard.happen({ event: 'room-untold' })).toEqual([notAsked]);
+    guard.request(2, { roomConsent: 'notice' });
+    guard.atMs += limits.roomShowMs;
+    expect(guard.happen({ event: 'tick' })).toEqual([{ ...notAsked, viewer: 2 }]);
+  });
+
+  it('SES-2: whoever refuses keeps everybody out who asks, for a minute, and nobody who is in', () => {
+    const guard = new Guarded().fit().open(9);
+    guard.request(1, { roomConsent: 'prompt' });
+    guard.request(2, { roomConsent: 'notice' });
+    guard.happen({ event: 'room-told', session: 's1' });
+    const declined = RefusalReason.REFUSAL_REASON_ROOM_DECLINED;
+    expect(guard.happen({ event: 'declined', session: 's1' })).toEqual([refusal(declined), refusal(declined, 2)]);
+    expect(guard.request(3)).toEqual([refusal(RefusalReason.REFUSAL_REASON_EJECTED, 3)]);
+    expect(openGrant(guard.state, 9, guard.atMs)).toBeDefined();
+    guard.atMs += agentLimits.ejectedMs;
+    expect(names(guard.request(4))).toEqual(['opened']);
+  });
+
+  it('SES-2: a no counts until somebody is let in, though the notice has been up for long enough and its tick is late', () => {
+    const guard = new Guarded().fit();
+    guard.request(1, { roomConsent: 'notice' });
+    guard.happen({ event: 'room-told', session: 's1' });
+    guard.atMs += limits.roomNoticeMs;
+    const declined = [refusal(RefusalReason.REFUSAL_REASON_ROOM_DECLINED)];
+    expect(guard.happen({ event: 'declined', session: 's1' })).toEqual(declined);
+    expect(names(guard.happen({ event: 'tick' }))).toEqual([]);
+  });
+
+  it('SES-2, SES-5: who was let in comes back without the room being asked again', () => {
+    const guard = new Guarded().fit();
+    guard.request(1, { roomConsent: 'prompt' });
+    guard.happen({ event: 'room-told', session: 's1' }, { event: 'allowed', session: 's1' });
+    guard.verifyRing();
+    guard.happen({ event: 'suspend', viewer: 1 });
+    expect(names(guard.request(2, { session: 's1', roomConsent: 'prompt' }))).toEqual(['open', 'opened']);
+  });
+
+  it('SES-2: a session asked for anew while the room is asked is asked for anew there too', () => {
+    const guard = new Guarded().fit();
+    guard.request(1, { roomConsent: 'prompt' });
+    guard.happen({ event: 'room-told', session: 's1' });
+    const again = guard.request(2, { session: 's1', roomConsent: 'prompt' });
+    expect(again).toEqual([refusal(RefusalReason.REFUSAL_REASON_REFUSED), { effect: 'ask-room', viewer: 2 }]);
+    expect(guard.happen({ event: 'allowed', session: 's1' })).toEqual([]);
+  });
+
+  it.each([
+    ['a call', { event: 'call', call: 'in-call' }, RefusalReason.REFUSAL_REASON_IN_CALL],
+    ['an eject', { event: 'eject' }, RefusalReason.REFUSAL_REASON_EJECTED],
+    ['a withdrawal', { event: 'withdrawn', sessions: ['s1'] }, RefusalReason.REFUSAL_REASON_REFUSED],
+    ['no displays', { event: 'layout', displays: [] }, RefusalReason.REFUSAL_REASON_RING_UNAVAILABLE],
+    ['a stop', { event: 'stop' }, RefusalReason.REFUSAL_REASON_AGENT_REFUSED],
+  ] as const)('SES-2, SES-3: %s refuses who waits', (_, happening, reason) => {
+    const guard = new Guarded().fit();
+    guard.request(1, { roomConsent: 'prompt' });
+    guard.happen({ event: 'room-told', session: 's1' });
+    expect(guard.happen(happening)).toEqual([refusal(reason)]);
+    expect(guard.happen({ event: 'allowed', session: 's1' })).toEqual([]);
+  });
+
+  it('SES-2: who leaves, or loses the link, does not wait any more', () => {
+    for (const happening of [
+      { event: 'suspend', viewer: 1 },
+      { event: 'close', viewer: 1, reason: EndReason.END_REASON_OPERATOR },
+      { event: 'link', link: 'up' },
+    ] as const) {
+      const guard = new Guarded().fit();
+      guard.request(1, { roomConsent: 'prompt' });
+      guard.happen({ event: 'room-told', session: 's1' }, happening);
+      expect(guard.happen({ event: 'allowed', session: 's1' })).toEqual([]);
+      expect(nextDeadline(guard.state)).toBeUndefined();
+    }
   });
 });

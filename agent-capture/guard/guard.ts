@@ -5,7 +5,7 @@
  */
 import { RefusalReason } from '@ringside/protocol';
 import { agentLimits } from '../limits.ts';
-import { callCause, causes } from './causes.ts';
+import { callCause, causes, roomRefusals } from './causes.ts';
 import { type Draft, takeApart } from './draft.ts';
 import { forgetEnded, rememberEnded } from './ended-sessions.ts';
 import { effectsBetween } from './guard-effects.ts';
@@ -20,7 +20,7 @@ import type {
   Seat,
   ToldSeat,
 } from './guard-state.ts';
-import { away, close, endWhere, request, suspend } from './seating.ts';
+import { admitWaiting, away, close, endWhere, refuseWaiting, request, roomTold, suspend } from './seating.ts';
 import { isIdle, isOverTime, limitMs } from './session-limits.ts';
 
 export const initialGuard: GuardState = {
@@ -28,6 +28,7 @@ export const initialGuard: GuardState = {
   room: { link: 'down', call: 'unknown', leaseUntilMs: 0, displays: [], ringLostUntilMs: 0, ejectedUntilMs: 0 },
   ended: new Map(),
   raises: 0,
+  waiting: [],
 };
 
 /** Whether pixels and input may pass at this moment: the phase, and lease and limits even when their tick is late. */
@@ -45,11 +46,11 @@ export function openGrant(state: GuardState, viewer: number, atMs: number): Gran
 
 /** When the next `tick` is due, or undefined when time alone changes nothing. */
 export function nextDeadline(state: GuardState): number | undefined {
-  const { seats, held, ring } = takeApart(state);
-  const deadlines = held.map((session) => Math.min(session.untilMs, limitMs(session)));
+  const { seats, held, waiting, ring } = takeApart(state);
+  const deadlines = [...held, ...waiting].map((one) => Math.min(one.untilMs, limitMs(one)));
   for (const seat of seats) deadlines.push(limitMs(seat));
   const { leaseUntilMs, ringLostUntilMs, ejectedUntilMs } = state.room;
-  if (seats.length > 0) deadlines.push(leaseUntilMs);
+  if (seats.length + waiting.length > 0) deadlines.push(leaseUntilMs);
   if (ringLostUntilMs > 0) deadlines.push(ringLostUntilMs);
   if (ejectedUntilMs > 0) deadlines.push(ejectedUntilMs);
   if (ring?.kind === 'rising') deadlines.push(ring.untilMs);
@@ -58,8 +59,9 @@ export function nextDeadline(state: GuardState): number | undefined {
 
 export function step(state: GuardState, event: GuardEvent): readonly [GuardState, readonly GuardEffect[]] {
   const draft = takeApart(state);
-  // What time alone has ended is over before the event is looked at, however late its tick.
-  settle(draft, event.atMs);
+  // What time alone has ended is over before the event is looked at, however late its tick. The room's no is no such
+  // event: it holds as long as nobody was let in.
+  if (event.event !== 'declined') settle(draft, event.atMs);
   apply(draft, event);
   settle(draft, event.atMs);
   const next = assemble(draft, event.atMs);
@@ -107,6 +109,18 @@ function apply(draft: Draft, event: GuardEvent): void {
         reason: RefusalReason.REFUSAL_REASON_REFUSED,
       });
       return;
+    case 'room-told':
+      roomTold(draft, event.session, event.atMs);
+      return;
+    case 'room-untold':
+      refuseWaiting(draft, roomRefusals.notAsked, ({ shown }) => !shown);
+      return;
+    case 'allowed':
+      admitWaiting(draft, ({ grant }) => grant.session === event.session);
+      return;
+    case 'declined':
+      decline(draft, event.session, event.atMs);
+      return;
     case 'active':
       draft.seats = draft.seats.map((seat) =>
         seat.viewer === event.viewer ? { ...seat, activeMs: event.atMs } : seat,
@@ -142,6 +156,21 @@ function apply(draft: Draft, event: GuardEvent): void {
   }
 }
 
+/** A room that has refused somebody is not asked again at once, by nobody; who is in stays. */
+function decline(draft: Draft, session: string, atMs: number): void {
+  const asked = draft.waiting.some((one) => one.grant.session === session);
+  if (!asked) return;
+  draft.room = { ...draft.room, ejectedUntilMs: atMs + agentLimits.ejectedMs };
+  refuseWaiting(draft, roomRefusals.declined, () => true);
+}
+
+/** What silence means: a notice that was up long enough lets in; a prompt that nobody answered does not. */
+function answerForRoom(draft: Draft, atMs: number): void {
+  refuseWaiting(draft, roomRefusals.notAsked, ({ shown, untilMs }) => !shown && atMs >= untilMs);
+  admitWaiting(draft, ({ grant, untilMs }) => grant.roomConsent === 'notice' && atMs >= untilMs);
+  refuseWaiting(draft, roomRefusals.silent, ({ untilMs }) => atMs >= untilMs);
+}
+
 /** Asks for the ring, anew if it was there: nothing passes until that is answered. */
 function raiseRing(draft: Draft, atMs: number): void {
   draft.raises += 1;
@@ -160,11 +189,12 @@ function settle(draft: Draft, atMs: number): void {
   if (ejectedUntilMs > 0 && atMs >= ejectedUntilMs) draft.room = { ...draft.room, ejectedUntilMs: 0 };
   if (draft.stopped) endWhere(draft, causes.stopped, atMs);
   if (draft.room.call !== 'idle') endWhere(draft, callCause(draft.room.call), atMs);
-  if (draft.room.displays.length === 0 && draft.ring !== undefined) loseRing(draft, atMs);
+  if (draft.room.displays.length === 0 && (draft.ring !== undefined || draft.waiting.length > 0)) loseRing(draft, atMs);
   if (atMs >= draft.room.leaseUntilMs) endWhere(draft, causes.leaseLapsed, atMs, (one) => 'stage' in one);
   endWhere(draft, causes.timeLimit, atMs, (one) => isOverTime(one, atMs));
   endWhere(draft, causes.idleLimit, atMs, (one) => isIdle(one, atMs));
-  endWhere(draft, causes.resumeExpired, atMs, (one) => 'untilMs' in one && atMs >= one.untilMs);
+  endWhere(draft, causes.resumeExpired, atMs, (one) => !('stage' in one) && atMs >= one.untilMs);
+  answerForRoom(draft, atMs);
   if (draft.ring?.kind === 'rising' && atMs >= draft.ring.untilMs) loseRing(draft, atMs);
 
   if (draft.seats.length + draft.held.length === 0) draft.ring = undefined;
@@ -173,8 +203,8 @@ function settle(draft: Draft, atMs: number): void {
 
 /** The only place that builds a state; `open` needs the fit room and the verified ring that its type asks for. */
 function assemble(draft: Draft, atMs: number): GuardState {
-  const { room, ring, seats, held, raises, stopped } = draft;
-  const common = { ended: forgetEnded(draft.ended, atMs), raises };
+  const { room, ring, seats, held, waiting, raises, stopped } = draft;
+  const common = { ended: forgetEnded(draft.ended, atMs), raises, waiting };
   if (stopped) return { phase: 'stopped', room, ...common };
   const fit = fitRoom(room, atMs);
   if (ring?.kind === 'rising' && fit !== undefined && isNonEmpty(seats)) {

@@ -21,6 +21,8 @@ export type Executables = ReadonlyMap<HelperVerb, CommandLine>;
 const settingOf: Readonly<Record<HelperVerb, string>> = {
   'restart-device': 'helper.restartDevice',
   'restart-room-application': 'helper.restartRoomApplication',
+  'sign-out': 'helper.signOut',
+  lock: 'helper.lock',
 };
 
 /**

@@ -5,7 +5,7 @@ import type { Ability, RoomAbilities } from '../commands/abilities.ts';
 import { type HelperVerb, isHelperVerb, listVerbs } from './helper-verbs.ts';
 import { helperLimits } from './limits.ts';
 
-export type HelperAbilities = Pick<RoomAbilities, 'restartDevice' | 'restartRoomApplication'>;
+export type HelperAbilities = Pick<RoomAbilities, 'restartDevice' | 'restartRoomApplication' | 'signOut' | 'lock'>;
 
 /** The helper could not do what it was asked. */
 class HelperRefusal extends Error {
@@ -24,6 +24,8 @@ const noExecutable: Readonly<Record<HelperVerb, string>> = {
   'restart-device': 'The helper on the device has no executable for it: helper.restartDevice names none.',
   'restart-room-application':
     'The helper on the device has no executable for it: helper.restartRoomApplication names none.',
+  'sign-out': 'The helper on the device has no executable for it: helper.signOut names none.',
+  lock: 'The helper on the device has no executable for it: helper.lock names none.',
 };
 
 /**
@@ -31,20 +33,24 @@ const noExecutable: Readonly<Record<HelperVerb, string>> = {
  * @param path undefined where no helper is set up
  */
 export async function openHelperAbilities(path: string | undefined, clock: Clock): Promise<HelperAbilities> {
-  if (path === undefined) return neither(noHelper);
+  if (path === undefined) return none(noHelper);
   const verbs = await knownVerbs(path, clock);
-  if (verbs === undefined) return neither(noAnswer);
+  if (verbs === undefined) return none(noAnswer);
   const ability = (verb: HelperVerb): Ability<() => Promise<void>> =>
     verbs.has(verb) ? { run: () => perform(path, verb) } : { unavailable: noExecutable[verb] };
   return {
     restartDevice: ability('restart-device'),
     restartRoomApplication: ability('restart-room-application'),
+    signOut: ability('sign-out'),
+    lock: ability('lock'),
   };
 }
 
-const neither = (unavailable: string): HelperAbilities => ({
+const none = (unavailable: string): HelperAbilities => ({
   restartDevice: { unavailable },
   restartRoomApplication: { unavailable },
+  signOut: { unavailable },
+  lock: { unavailable },
 });
 
 async function knownVerbs(path: string, clock: Clock): Promise<ReadonlySet<HelperVerb> | undefined> {

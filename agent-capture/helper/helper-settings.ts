@@ -14,4 +14,8 @@ export const helperSettingsSchema = Type.Object({
   restartDevice: Type.Optional(commandLine),
   /** What restarts the room application; without, it cannot be restarted. */
   restartRoomApplication: Type.Optional(commandLine),
+  /** What signs out whoever is signed in on the device itself; without, nobody can be. */
+  signOut: Type.Optional(commandLine),
+  /** What locks the device's screen; without, it cannot be locked. */
+  lock: Type.Optional(commandLine),
 });

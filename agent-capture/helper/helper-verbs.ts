@@ -1,5 +1,5 @@
 /** What the privileged helper can be asked: a closed list. A request is one of these and a line feed, nothing more. */
-export const helperVerbs = ['restart-device', 'restart-room-application'] as const;
+export const helperVerbs = ['restart-device', 'restart-room-application', 'sign-out', 'lock'] as const;
 
 export type HelperVerb = (typeof helperVerbs)[number];
 

@@ -21,6 +21,8 @@ async function main(): Promise<void> {
     {
       'restart-device': settings.restartDevice,
       'restart-room-application': settings.restartRoomApplication,
+      'sign-out': settings.signOut,
+      lock: settings.lock,
     },
     privileged,
   );

@@ -43,6 +43,7 @@ async function setUp(permission: Grant['permission'] = 'modify') {
     operatorName: 'Olga',
     reason: '',
     cardOff: false,
+    roomConsent: 'none',
     restartsWithheld: false,
     viewShortcuts: false,
     endsMs: 3_600_000,

@@ -111,6 +111,7 @@ export function openRelayLink(parts: RelayLinkParts, events: RelayLinkEvents): R
       if (!closed && moved) await parts.renew();
       return true;
     }
+    if (end.code === closeCodes.outdated.code) log.warn('agent-outdated', { detail: 'install a newer agent' });
     // An expired credential is refused like a wrong one, and the first thing to try is a new one.
     if (backOff.failures === 0 && (await parts.renew())) {
       await pause(backOff.nextMs());

@@ -54,6 +54,25 @@ describe('services trust: keys', () => {
     expect(await trust.acceptKeySet(await services.keySet({ sequence: 5 }))).toBe(true);
   });
 
+  it('TOK-6: keys rotate under it: the new one is believed once it is published, the old one until it is taken out', async () => {
+    const { services, trust, nowMs } = await setUp();
+    const oldTicket = await services.ticket({ issuedAtMs: nowMs() });
+    const old = services.key;
+    const next = await services.addKey('key-2');
+    services.signWith('key-2');
+    expect(await trust.acceptHeartbeat(await services.heartbeat(1, nowMs()))).toEqual({ refused: 'signature' });
+    expect(await trust.acceptKeySet(await services.keySet({ sequence: 2, keys: [old, next] }))).toBe(true);
+    expect(await trust.acceptHeartbeat(await services.heartbeat(2, nowMs()))).toHaveProperty('untilMs');
+    expect(await trust.redeem(await services.ticket({ issuedAtMs: nowMs() }), testHome)).toHaveProperty('session');
+    expect(await trust.redeem(oldTicket, testHome)).toHaveProperty('session');
+    services.signWith(old.kid);
+    const late = await services.ticket({ issuedAtMs: nowMs() });
+    expect(await trust.acceptKeySet(await services.keySet({ sequence: 3, keys: [next] }))).toBe(true);
+    expect(await trust.redeem(late, testHome)).toHaveProperty('refused');
+    // What was in force before is not brought back by whoever kept it.
+    expect(await trust.acceptKeySet(await services.keySet({ sequence: 2, keys: [old, next] }))).toBe(false);
+  });
+
   it('TOK-6: a heartbeat is no key set and no time, though the same key signed it', async () => {
     const { services, trust, nowMs } = await setUp();
     expect(await trust.acceptKeySet(await services.heartbeat(1, nowMs()))).toBe(false);
@@ -148,6 +167,7 @@ describe('services trust: tickets', () => {
       operatorName: 'Olga Operator',
       reason: '',
       cardOff: false,
+      roomConsent: 'none',
       restartsWithheld: false,
       viewShortcuts: false,
       endsMs: expect.any(Number),

@@ -116,9 +116,10 @@ export function createServicesTrust(parts: ServicesTrustParts): ServicesTrust {
       if (ticket.node !== home.node || ticket.instance !== home.instance) return { refused: 'another node' };
       if (ticket.endsAtMs <= nowMs) return { refused: 'over' };
       if (!spend(ticket.id, ticket.expiresAtMs, nowMs)) return { refused: 'used' };
-      const { session, permission, operatorName, reason, cardOff, restartsWithheld, viewShortcuts, idleMs } = ticket;
+      const { session, permission, operatorName, reason, idleMs } = ticket;
+      const { cardOff, restartsWithheld, viewShortcuts, roomConsent } = ticket;
       const endsMs = clock.monotonicMs() + (ticket.endsAtMs - nowMs);
-      const tenant = { cardOff, restartsWithheld, viewShortcuts };
+      const tenant = { cardOff, restartsWithheld, viewShortcuts, roomConsent };
       return { session, permission, operatorName, reason, ...tenant, endsMs, idleMs };
     },
   };

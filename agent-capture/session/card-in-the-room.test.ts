@@ -1,8 +1,8 @@
-import { EndReason } from '@ringside/protocol';
+import { EndReason, RefusalReason } from '@ringside/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { drawCard } from '../card/card-picture.ts';
 import { cardSpace, firstPlace } from '../card/card-place.ts';
-import { cardText } from '../card/card-words.ts';
+import { type CardQuestion, cardText } from '../card/card-words.ts';
 import { cardLimits } from '../card/limits.ts';
 import { createProcessCardPainter } from '../card/process-card-painter.ts';
 import { systemClock } from '../clock.ts';
@@ -84,15 +84,16 @@ interface Expected {
   readonly button: { readonly x: number; readonly y: number };
 }
 
-/** What the card of these operators looks like, and where it stands first. */
-async function expected(names: readonly string[], pressed = false): Promise<Expected> {
+/** What the card of these operators looks like, where it stands first, and where its first button is. */
+async function expected(names: readonly string[], question?: CardQuestion): Promise<Expected> {
   const people = names.map((name, index) => {
     return { session: `s${index + 1}`, name, permission: 'modify', reason, away: false } as const;
   });
   const space = cardSpace(display, room.ringFrame.thickness(display));
-  const drawn = drawCard(await loadCanvas(), { text: cardText(people, () => 0), space, pressed });
+  const drawn = drawCard(await loadCanvas(), { text: cardText(people, () => 0, question), space, pressed: undefined });
   if (drawn === undefined) throw new Error('There is no room for the card.');
-  const { picture, control } = drawn;
+  const { picture, controls } = drawn;
+  const control = controls[0]?.rect ?? { x: 0, y: 0, width: 0, height: 0 };
   const place = firstPlace(space, picture);
   const button = { x: place.x + control.x + control.width / 2, y: place.y + control.y + control.height / 2 };
   return { ...place, ...picture, button };
@@ -210,6 +211,47 @@ describe('the card in the room', () => {
     expect((await at.next('sessionEnded')).sessionEnded.reason).toBe(EndReason.END_REASON_EJECTED);
     await expect.poll(async () => [await hands.keysDown(), await hands.buttonsDown()]).toEqual([[], []]);
     hands.close();
+  });
+
+  it('SES-2: nothing is raised or passes until a press in the room allows it; an operator cannot press it', async () => {
+    await open(1);
+    const ticket = {
+      issuedAtMs: Date.now(),
+      session: 's2',
+      operatorName: 'Bo',
+      reason,
+      roomConsent: 'prompt',
+    } as const;
+    at.send({ openSession: { viewer: 2, ticket: await test.services.ticket(ticket) } });
+    expect((await at.next('roomAsked')).roomAsked.viewer).toBe(2);
+    const question = { session: 's2', name: 'Bo', permission: 'modify', reason, prompt: true } as const;
+    const card = await expected(['Olga Operator'], question);
+    await settled(card);
+    for (const [index, buttons] of [0, 1, 0].entries()) {
+      const pointer = { display: display.id, x: Math.round(card.button.x), y: Math.round(card.button.y), buttons };
+      at.send({ input: { viewer: 1, input: { sequence: index + 1, pointer } } });
+    }
+    at.send({ probe: { viewer: 1, sentUs: 1 } });
+    await at.next('probeReply');
+    expect(at.messages.filter(({ message }) => message === 'sessionOpened')).toHaveLength(1);
+    await press(card.button);
+    expect((await at.next('sessionOpened')).sessionOpened.viewer).toBe(2);
+  });
+
+  it('SES-2: a notice with nobody in: no ring while it is told, and the keys of the room refuse it', async () => {
+    const ticket = { issuedAtMs: Date.now(), session: 's1', reason, roomConsent: 'notice' } as const;
+    at.send({ openSession: { viewer: 1, ticket: await test.services.ticket(ticket) } });
+    await at.next('roomAsked');
+    const question = { session: 's1', name: 'Olga Operator', permission: 'modify', reason, prompt: false } as const;
+    await settled(await expected([], question));
+    expect((await takeScreenshot(xvfb)).at(640, 2)).toBe(0);
+    const keys = await Promise.all([0xffe3, 0xffe9, 0xff57].map((keysym) => keycodeOf(stranger, keysym)));
+    for (const key of keys) person.key(key ?? 0, true);
+    for (const key of keys) person.key(key ?? 0, false);
+    await stranger.sync();
+    const { sessionRefused } = await at.next('sessionRefused');
+    expect(sessionRefused.reason).toBe(RefusalReason.REFUSAL_REASON_ROOM_DECLINED);
+    expect(test.lines.filter(({ event }) => event === 'ring-raised')).toEqual([]);
   });
 
   it('RING-4: a tenant switches the card off, never the ring', async () => {

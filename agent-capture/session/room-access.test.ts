@@ -54,7 +54,7 @@ async function setUp(createPipeline: (outlet: VideoOutlet) => VideoPipeline = cr
     },
   };
   const access = createRoomAccess({
-    platform: { ...platform, source, sink },
+    platform: { ...platform, source, sink, account: { unavailable: 'no logind' } },
     callStates: createCallStates(clock, () => undefined),
     createPipeline,
     link: {
@@ -86,7 +86,8 @@ async function setUp(createPipeline: (outlet: VideoOutlet) => VideoPipeline = cr
       access.happened({ event: 'link', link: 'up' });
       access.happened({ event: 'call', call: 'idle' });
       access.happened({ event: 'lease', untilMs: clock.monotonicMs() + leaseMs });
-      const card = { reason: 'The display flickers', cardOff: false, restartsWithheld: false, viewShortcuts: false };
+      const tenant = { cardOff: false, restartsWithheld: false, viewShortcuts: false, roomConsent: 'none' } as const;
+      const card = { reason: 'The display flickers', ...tenant };
       const times = { endsMs: clock.monotonicMs() + 3_600_000, idleMs };
       const grant = { session: `s${viewer}`, permission: 'modify', operatorName: 'Olga', ...card, ...times } as const;
       access.happened({ event: 'request', viewer, grant });

@@ -11,6 +11,7 @@ import {
   type Recovery,
   type RingLoss,
 } from '@ringside/protocol';
+import { createAccountWatch } from '../account/account-watch.ts';
 import type { CallStates } from '../call-state/call-states.ts';
 import { createRoomCard, type RoomCard } from '../card/room-card.ts';
 import type { Clock } from '../clock.ts';
@@ -30,8 +31,8 @@ import type { Platform } from '../platform.ts';
 import type { RingBreak } from '../ring/ring-frame.ts';
 import { createRingVerifier } from '../ring/ring-verifier.ts';
 import { RingLosses } from './ring-losses.ts';
-import { asks, cardDisplay, cardPeople, inside, isAccessed } from './room-people.ts';
-import { encodeLayout, encodeRoomStatus } from './room-status.ts';
+import { asks, cardDisplay, cardPeople, cardQuestion, inside, isAccessed } from './room-people.ts';
+import { encodeAccountNews, encodeLayout, encodeRoomStatus } from './room-status.ts';
 import { createSessionEnds } from './session-ends.ts';
 
 export interface RoomAccessParts {
@@ -120,6 +121,12 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
             log.info('ejected');
             happened({ event: 'eject' });
           },
+          told: (session) => happened({ event: 'room-told', session }),
+          untold: () => happened({ event: 'room-untold' }),
+          answered(session, allows) {
+            log.info(allows ? 'room-allowed' : 'room-refused', { session });
+            happened({ event: allows ? 'allowed' : 'declined', session });
+          },
           trouble: (error) => log.warn('card-trouble', { reason: error.message }),
         });
   const gate = createGate({
@@ -156,6 +163,20 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
       restartDevice().catch((error: unknown) => log.warn('restart-failed', { reason: reasonOf(error) }));
     },
   });
+  const account = createAccountWatch({
+    look: platform.account,
+    abilities: platform.abilities,
+    restartDevice,
+    use: () => ({
+      sessions: inside(state).map(({ session }) => session),
+      asked: asks(state),
+      call: state.room.call,
+    }),
+    changed: () => tellStatus(),
+    tell: (news) => link.send(encodeAccountNews(news)),
+    clock,
+    log,
+  });
   const desk = createCommandDesk({
     abilities: platform.abilities,
     gate,
@@ -189,7 +210,7 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
   function updateCard(): void {
     const { countdown } = restart;
     const notice = countdown === undefined ? undefined : { restartsInSeconds: countdown };
-    card?.update(cardPeople(state), cardDisplay(source.displays), notice);
+    card?.update(cardPeople(state), cardDisplay(source.displays), notice, cardQuestion(state));
   }
 
   const verifier = createRingVerifier({
@@ -229,6 +250,7 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
       running = false;
     }
     restart.look();
+    account.roomChanged();
     scheduleTick();
     tellStatus();
     updateCard();
@@ -270,6 +292,10 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
         return;
       case 'open':
         open();
+        return;
+      case 'ask-room':
+        link.send(encodeAgentMessage({ roomAsked: { viewer: effect.viewer } }));
+        if (card === undefined) happened({ event: 'room-untold' });
         return;
       case 'opened':
         intake.keep(state.phase === 'open' ? state.seats.map((seat) => seat.viewer) : []);
@@ -327,7 +353,9 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
   }
 
   function tellStatus(): void {
-    const status = Buffer.from(encodeRoomStatus(state, callStates.decidedBy, restart.on));
+    const { decidedBy: callStateSource } = callStates;
+    const facts = { callStateSource, restartAfterSession: restart.on, account: account.status };
+    const status = Buffer.from(encodeRoomStatus(state, facts));
     if (status.equals(lastStatus)) return;
     if (link.send(status)) lastStatus = status;
   }
@@ -372,6 +400,7 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
       tellLayout();
       lastStatus = Buffer.alloc(0);
       tellStatus();
+      account.linked();
     },
     layoutChanged() {
       happened({ event: 'layout', displays: source.displays.map((display) => display.id) });
@@ -427,6 +456,7 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
       // The device goes down with its sessions waiting: the relay must not hear that they ended.
       if (isRestarting()) link.cut();
       restart.close();
+      account.close();
       happened({ event: 'stop' });
       cancelTick();
       cancelDoubt();

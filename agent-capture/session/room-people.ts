@@ -1,5 +1,5 @@
 /** Who has access now: for the console's card, and for what waits until nobody has. */
-import type { CardPerson } from '../card/card-words.ts';
+import type { CardPerson, CardQuestion } from '../card/card-words.ts';
 import type { DisplayInfo } from '../display/display-source.ts';
 import type { Grant, GuardState } from '../guard/guard-state.ts';
 
@@ -21,9 +21,16 @@ export function inside(state: GuardState): readonly Grant[] {
   return [...seats.filter(({ stage }) => stage !== 'asking'), ...held].map(({ grant }) => grant);
 }
 
-/** Somebody waits to be let in. */
+/** Somebody waits to be let in: for the ring, or for the room. */
 export function asks(state: GuardState): boolean {
-  return 'seats' in state && state.seats.some(({ stage }) => stage === 'asking');
+  return state.waiting.length > 0 || ('seats' in state && state.seats.some(({ stage }) => stage === 'asking'));
+}
+
+/** Of whom the room is told, or for whom it is asked: one after the other, also where the tenant wants no card. */
+export function cardQuestion({ waiting: [first] }: GuardState): CardQuestion | undefined {
+  if (first === undefined) return undefined;
+  const { session, operatorName: name, permission, reason, roomConsent } = first.grant;
+  return { session, name, permission, reason, prompt: roomConsent === 'prompt' };
 }
 
 export function isAccessed(state: GuardState): boolean {

@@ -1,5 +1,7 @@
 /** The room and its displays as the wire says them. */
-import { CallState, encodeAgentMessage, RingState } from '@ringside/protocol';
+import { AccountAction, AccountState, CallState, encodeAgentMessage, RingState } from '@ringside/protocol';
+import type { AccountStanding } from '../account/account-duty.ts';
+import type { AccountNews, AccountStatus, AccountAction as RoomAccountAction } from '../account/account-watch.ts';
 import type { CallState as RoomCallState } from '../call-state/call-state-source.ts';
 import type { DisplayInfo } from '../display/display-source.ts';
 import type { GuardState } from '../guard/guard-state.ts';
@@ -10,7 +12,29 @@ const callStates: Readonly<Record<RoomCallState, CallState>> = {
   unknown: CallState.CALL_STATE_UNKNOWN,
 };
 
-export function encodeRoomStatus(state: GuardState, callStateSource: string, restartAfterSession: boolean): Uint8Array {
+const accountStates: Readonly<Record<AccountStanding, AccountState>> = {
+  unknown: AccountState.ACCOUNT_STATE_UNSPECIFIED,
+  same: AccountState.ACCOUNT_STATE_SAME,
+  changed: AccountState.ACCOUNT_STATE_CHANGED,
+  'signed-out': AccountState.ACCOUNT_STATE_SIGNED_OUT,
+};
+
+const accountActions: Readonly<Record<RoomAccountAction, AccountAction>> = {
+  none: AccountAction.ACCOUNT_ACTION_UNSPECIFIED,
+  'sign-out': AccountAction.ACCOUNT_ACTION_SIGN_OUT,
+  lock: AccountAction.ACCOUNT_ACTION_LOCK,
+  restart: AccountAction.ACCOUNT_ACTION_RESTART,
+};
+
+/** What else the room tells of itself. */
+interface RoomFacts {
+  readonly callStateSource: string;
+  readonly restartAfterSession: boolean;
+  readonly account: AccountStatus;
+}
+
+export function encodeRoomStatus(state: GuardState, facts: RoomFacts): Uint8Array {
+  const { callStateSource, restartAfterSession, account } = facts;
   return encodeAgentMessage({
     room: {
       callState: callStates[state.room.call],
@@ -18,8 +42,16 @@ export function encodeRoomStatus(state: GuardState, callStateSource: string, res
       ring: ringOf(state),
       ejected: state.room.ejectedUntilMs > 0,
       restartAfterSession,
+      account: accountStates[account.standing],
+      accountLocked: account.locked,
+      accountAction: accountActions[account.action],
     },
   });
+}
+
+export function encodeAccountNews({ session, standing, locked, done }: AccountNews): Uint8Array {
+  const [atEnd, action] = [done !== undefined, accountActions[done ?? 'none']];
+  return encodeAgentMessage({ account: { session, account: accountStates[standing], locked, atEnd, action } });
 }
 
 function ringOf(state: GuardState): RingState {

@@ -3,10 +3,17 @@ import type { RoomControls } from './room-controls.ts';
 
 const help =
   'call start | call end | call silence | call speak | ring lose [display] | ring restore | card press | ' +
+  'card allow | card refuse | account change <name> | account lock | account unlock | account sign-out | ' +
   'link drop | display add | display remove <name> | display sleep [name] | display wake [name] | status | help';
 
-/** Commands that may name a display. */
-const named: ReadonlySet<string> = new Set(['ring lose', 'display remove', 'display sleep', 'display wake']);
+/** Commands that may name a display, or a user. */
+const named: ReadonlySet<string> = new Set([
+  'ring lose',
+  'display remove',
+  'display sleep',
+  'display wake',
+  'account change',
+]);
 
 /** @returns "ok", "ok: …" or "error: …" */
 export function runCommand(line: string, controls: RoomControls): string {
@@ -35,6 +42,21 @@ export function runCommand(line: string, controls: RoomControls): string {
       return 'ok';
     case 'card press':
       return controls.pressCard() ? 'ok' : 'error: there is no card';
+    case 'card allow':
+      return controls.touchCard('allow') ? 'ok' : 'error: nobody is asked';
+    case 'card refuse':
+      return controls.touchCard('refuse') ? 'ok' : 'error: nobody is asked';
+    case 'account change':
+      if (name === undefined) return 'error: name a user';
+      controls.account.signIn(name);
+      return 'ok';
+    case 'account lock':
+      return controls.account.setLocked(true) ? 'ok' : 'error: nobody is signed in';
+    case 'account unlock':
+      return controls.account.setLocked(false) ? 'ok' : 'error: nobody is signed in';
+    case 'account sign-out':
+      controls.account.signOut();
+      return 'ok';
     case 'link drop':
       controls.disconnect();
       return 'ok';
@@ -56,12 +78,14 @@ export function runCommand(line: string, controls: RoomControls): string {
 }
 
 /** What was typed stays out: it belongs to the room. */
-function status({ room, displays, ringUp, cardUp, held }: RoomControls): object {
+function status({ room, displays, ringUp, cardUp, held, account }: RoomControls): object {
   return {
     call: room.call === undefined ? 'idle' : 'in-call',
     ring: ringUp ? 'up' : 'down',
     card: cardUp ? 'up' : 'down',
     held,
+    account: account.sight.user ?? 'nobody',
+    locked: account.sight.locked,
     displays: displays.map(({ name }) => name),
   };
 }

@@ -1,6 +1,8 @@
 /** What a portal's developer or a test can make happen in the simulated room. */
+import type { CardControl } from '../card/card-face.ts';
 import type { DisplayInfo } from '../display/display-source.ts';
 import type { RoomState } from './room-state.ts';
+import type { SimulatedAccount } from './simulated-account.ts';
 
 export interface RoomControls {
   readonly room: RoomState;
@@ -19,6 +21,10 @@ export interface RoomControls {
   restoreRing(): void;
   /** Somebody in the room presses the card's control. False when no card is there. */
   pressCard(): boolean;
+  /** Somebody in the room touches this on the card. False when the card has none. */
+  touchCard(does: CardControl['does']): boolean;
+  /** The device's own. */
+  readonly account: SimulatedAccount;
   /** The device loses its link to the relay and comes back by itself. */
   disconnect(): void;
   /** False when there are as many front displays as there can be. */

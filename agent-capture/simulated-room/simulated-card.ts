@@ -1,5 +1,5 @@
 /** The console's card in the simulated room: painted into the pixels of its display, under ring and pointer. */
-import type { CardEvents, CardFace, CardPicture } from '../card/card-face.ts';
+import type { CardControl, CardEvents, CardFace, CardPicture } from '../card/card-face.ts';
 import type { DisplayInfo } from '../display/display-source.ts';
 import type { SimulatedDisplays } from './simulated-displays.ts';
 
@@ -7,7 +7,13 @@ export class SimulatedCard implements CardFace {
   readonly #displays: SimulatedDisplays;
   readonly #events: CardEvents | undefined;
   #shown:
-    | { readonly display: number; readonly x: number; readonly y: number; readonly picture: CardPicture }
+    | {
+        readonly display: number;
+        readonly x: number;
+        readonly y: number;
+        readonly picture: CardPicture;
+        readonly controls: readonly CardControl[];
+      }
     | undefined;
   /** The pointer went down on it, and is not up yet. */
   #touched = false;
@@ -26,9 +32,15 @@ export class SimulatedCard implements CardFace {
     return false;
   }
 
-  async show({ id }: DisplayInfo, x: number, y: number, picture: CardPicture): Promise<void> {
+  async show(
+    { id }: DisplayInfo,
+    x: number,
+    y: number,
+    picture: CardPicture,
+    controls: readonly CardControl[],
+  ): Promise<void> {
     if (this.#shown !== undefined && this.#shown.display !== id) await this.hide();
-    this.#shown = { display: id, x, y, picture };
+    this.#shown = { display: id, x, y, picture, controls };
     this.#displays.setCard(id, this.#shown);
   }
 
@@ -47,6 +59,17 @@ export class SimulatedCard implements CardFace {
   /** What somebody in the room does. */
   press(): void {
     this.#events?.cardKeysPressed();
+  }
+
+  /** A finger of somebody in the room. @returns whether there is such a control */
+  touch(does: CardControl['does']): boolean {
+    const control = this.#shown?.controls.find((one) => one.does === does);
+    if (this.#shown === undefined || control === undefined) return false;
+    const { rect } = control;
+    const [x, y] = [this.#shown.x + rect.x + rect.width / 2, this.#shown.y + rect.y + rect.height / 2];
+    this.#events?.cardTouched({ what: 'down', by: 'room', x, y });
+    this.#events?.cardTouched({ what: 'up', by: 'room', x, y });
+    return true;
   }
 
   /** @returns whether the pointer is the card's, and no business of what lies beneath */

@@ -309,7 +309,9 @@ test('the control interface answers each line, and refuses what it does not know
   const lines = answers.trim().split('\n');
   expect(lines.slice(0, 4)).toEqual(['ok', 'error: there is no display attic', 'ok', 'ok']);
   expect(lines.slice(4, 6).every((line) => line.startsWith('error: '))).toBe(true);
-  expect(lines[6]).toBe('ok: {"call":"in-call","ring":"down","card":"down","held":0,"displays":["console","front-1"]}');
+  expect(lines[6]).toBe(
+    'ok: {"call":"in-call","ring":"down","card":"down","held":0,"account":"room","locked":false,"displays":["console","front-1"]}',
+  );
   expect(answers).not.toContain('secret');
   expect(dropped).toBe(1);
 });
@@ -343,11 +345,11 @@ test('RING-4: the card is painted on the console, under ring and pointer, and an
   const drawn = await room.card.painter.paint({
     text: cardText([{ session: 's1', name: 'Anna', permission: 'modify', reason: '', away: false }], () => 0),
     space: cardSpace(console, 40),
-    pressed: false,
+    pressed: undefined,
   });
   if (drawn === undefined) throw new Error('There is no room for the card.');
   const { width, height, bgrx } = drawn.picture;
-  await room.card.face.show(console, 600, 100, drawn.picture);
+  await room.card.face.show(console, 600, 100, drawn.picture, drawn.controls);
   expect(damage.map(({ rect }) => rect)).toEqual([{ x: 600, y: 100, width, height }]);
   const shown = await source.grab(console.id, { x: 600, y: 100, width, height });
   expect(shown?.bgrx.equals(bgrx)).toBe(true);
@@ -362,6 +364,9 @@ test('RING-4: the card is painted on the console, under ring and pointer, and an
   const moved = await source.grab(console.id, { x: 500, y: 200, width, height });
   expect(moved?.bgrx.equals(bgrx)).toBe(true);
   expect([room.controls.pressCard(), told.at(-1)]).toEqual([true, 'keys']);
+  // A finger of the room's, on a control that the card has.
+  expect([room.controls.touchCard('eject'), told.at(-1)?.startsWith('up ')]).toEqual([true, true]);
+  expect(room.controls.touchCard('allow')).toBe(false);
   await room.card.face.hide();
   expect(room.controls.pressCard()).toBe(false);
   room.inputSink.pointer(place(-50, -50));

@@ -2,11 +2,12 @@
  * A whole room without hardware: a touch panel and two front displays that are drawn, answer keys and pointer, carry
  * ring and card in their pixels, and report calls as a room application does. Runs on any platform.
  */
+import type { LookAtAccount } from '../account/account-source.ts';
 import type { CallState } from '../call-state/call-state-source.ts';
 import type { CardEvents, CardFace } from '../card/card-face.ts';
 import { type CardPainter, paintHere } from '../card/card-painter.ts';
 import type { Clock } from '../clock.ts';
-import type { RoomAbilities } from '../commands/abilities.ts';
+import type { Ability, RoomAbilities } from '../commands/abilities.ts';
 import type { OpenDisplaySource } from '../display/display-source.ts';
 import { loadCanvas } from '../drawing/canvas.ts';
 import type { InputSink } from '../input/input-sink.ts';
@@ -16,6 +17,7 @@ import { roomLimits } from './limits.ts';
 import { RoomApplicationClient } from './room-application-client.ts';
 import type { RoomControls } from './room-controls.ts';
 import { changeRoom, initialRoom, type RoomAction } from './room-state.ts';
+import { SimulatedAccount } from './simulated-account.ts';
 import { SimulatedCard } from './simulated-card.ts';
 import { SimulatedDisplays } from './simulated-displays.ts';
 import { SimulatedInput } from './simulated-input.ts';
@@ -45,6 +47,7 @@ export interface SimulatedRoom {
   readonly inputSink: InputSink;
   readonly ringFrame: RingFrame;
   readonly card: { readonly face: CardFace; readonly painter: CardPainter };
+  readonly account: Ability<LookAtAccount>;
   readonly abilities: RoomAbilities;
   readonly controls: RoomControls;
   close(): Promise<void>;
@@ -55,6 +58,7 @@ export async function openSimulatedRoom(options: SimulatedRoomOptions): Promise<
   const createSurface = await loadCanvas();
   let room = initialRoom;
   const displays = new SimulatedDisplays({ createSurface, clock, roomName, room: () => room });
+  const account = new SimulatedAccount();
   const ring = new SimulatedRing(displays);
   const card = new SimulatedCard(displays, options.cardEvents);
   const input = new SimulatedInput({ displays, card, room: () => room, act, wallMs: () => clock.wallMs() });
@@ -116,6 +120,8 @@ export async function openSimulatedRoom(options: SimulatedRoomOptions): Promise<
       if (card.up) card.press();
       return card.up;
     },
+    touchCard: (does) => card.touch(does),
+    account,
     disconnect: options.disconnect,
     addDisplay: () => displays.addFront(),
     removeDisplay: (name) => displays.removeFront(name),
@@ -139,6 +145,8 @@ export async function openSimulatedRoom(options: SimulatedRoomOptions): Promise<
         cancelApplicationStart = clock.after(roomLimits.applicationStartMs, controls.speak);
       },
     },
+    signOut: { run: async () => account.signOut() },
+    lock: { run: async () => void account.setLocked(true) },
     wakeDisplay: {
       run: async (display) => void displays.setAsleep(false, ({ id }) => id === display),
     },
@@ -152,6 +160,7 @@ export async function openSimulatedRoom(options: SimulatedRoomOptions): Promise<
     inputSink: input,
     ringFrame: ring,
     card: { face: card, painter: paintHere(createSurface) },
+    account: { run: async () => account.sight },
     abilities,
     controls,
     async close() {

@@ -1,4 +1,5 @@
 /** A platform made of variables: displays filled with one colour, a ring that is there or not, input that is noted. */
+import type { AccountSight } from '../account/account-source.ts';
 import type { CallState } from '../call-state/call-state-source.ts';
 import type { RoomAbilities } from '../commands/abilities.ts';
 import type { DisplayInfo, DisplaySource } from '../display/display-source.ts';
@@ -23,6 +24,10 @@ export interface FakePlatform {
   /** What was asked of its abilities, in order. */
   readonly done: string[];
   abilities: RoomAbilities;
+  /** Who is signed in on the device itself. */
+  account: AccountSight;
+  /** Signing out has an effect. */
+  signsOut: boolean;
   call(state: CallState): void;
   setDisplays(displays: DisplayInfo[]): void;
 }
@@ -71,8 +76,17 @@ export function createFakePlatform(): FakePlatform {
     abilities: {
       restartDevice: { run: note('restart device') },
       restartRoomApplication: { run: note('restart room application') },
+      signOut: {
+        async run(): Promise<void> {
+          done.push('sign out');
+          if (fake.signsOut) fake.account = { user: undefined, locked: false };
+        },
+      },
+      lock: { run: note('lock') },
       wakeDisplay: { run: async (display: number): Promise<void> => void done.push(`wake ${display}`) },
     } as RoomAbilities,
+    account: { user: 'room', locked: false } as AccountSight,
+    signsOut: false,
     frozen: false,
     get events() {
       if (events === undefined) throw new Error('the platform is not open yet');
@@ -135,6 +149,7 @@ export function createFakePlatform(): FakePlatform {
         source,
         sink,
         frame,
+        account: { run: async () => fake.account },
         abilities: fake.abilities,
         callStateSources: ['fake'],
         missing: [],

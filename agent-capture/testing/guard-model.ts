@@ -5,7 +5,7 @@
 import { type EndReason, limits } from '@ringside/protocol';
 import type { CallState } from '../call-state/call-state-source.ts';
 import { isOpen, nextDeadline, openGrant } from '../guard/guard.ts';
-import type { GuardEffect, GuardEvent, GuardState } from '../guard/guard-state.ts';
+import type { Grant, GuardEffect, GuardEvent, GuardState } from '../guard/guard-state.ts';
 import { agentLimits } from '../limits.ts';
 
 /** A session that was open and has not ended. */
@@ -15,6 +15,14 @@ interface Visit {
   activeMs: number;
   /** Undefined while somebody is there. */
   leftMs: number | undefined;
+}
+
+/** The room is told or asked of a session that was never open. */
+interface Question {
+  readonly viewer: number;
+  readonly prompt: boolean;
+  shownMs: number | undefined;
+  allowed: boolean;
 }
 
 export class GuardModel {
@@ -29,6 +37,11 @@ export class GuardModel {
   ringVerified = false;
   ejectedMs = Number.NEGATIVE_INFINITY;
   opened = 0;
+  /** Opened after the room's yes, and after a notice. */
+  allowed = 0;
+  noticed = 0;
+  readonly #grants = new Map<number, Grant>();
+  readonly #questions = new Map<string, Question>();
   readonly ended = new Map<string, number>();
   readonly visits = new Map<string, Visit>();
   readonly withdrawn = new Map<string, number>();
@@ -48,7 +61,9 @@ export class GuardModel {
       checkOrder(effects);
       for (const effect of effects) this.#takeEffect(effect, event.atMs);
     }
+    this.#forgetAnswered(state);
     this.#checkOpen(state, event.atMs);
+    this.#checkWaiting(state, event);
     this.#checkVisits(state, event);
     if (this.visits.size > 0) insist(this.ringUp, 'the ring is down while a session lives');
   }
@@ -77,6 +92,7 @@ export class GuardModel {
     switch (event.event) {
       case 'link':
         this.link = event.link;
+        this.#questions.clear();
         return;
       case 'call':
         this.call = event.call;
@@ -97,7 +113,26 @@ export class GuardModel {
         return;
       case 'request':
         this.#waitedMs.set(event.grant.session, event.atMs);
+        this.#grants.set(event.viewer, event.grant);
         return;
+      case 'room-told': {
+        const question = this.#questions.get(event.session);
+        if (question !== undefined) question.shownMs ??= event.atMs;
+        return;
+      }
+      case 'allowed': {
+        const question = this.#questions.get(event.session);
+        const { shownMs } = question ?? {};
+        if (question === undefined || shownMs === undefined) return;
+        if (event.atMs < shownMs + limits.roomAnswerMs) question.allowed = true;
+        return;
+      }
+      case 'declined': {
+        const question = this.#questions.get(event.session);
+        if (question === undefined || question.allowed) return;
+        this.#questions.delete(event.session);
+        return;
+      }
       case 'withdrawn':
         for (const session of event.sessions) this.withdrawn.set(session, event.atMs);
         return;
@@ -110,6 +145,28 @@ export class GuardModel {
       default:
         return;
     }
+  }
+
+  /** A question is over with whoever asked: another viewer of the session is another question. */
+  #forgetAnswered(state: GuardState): void {
+    const seats = 'seats' in state ? state.seats : [];
+    const there = new Map([...state.waiting, ...seats].map(({ viewer, grant }) => [viewer, grant.session]));
+    for (const [session, { viewer }] of this.#questions) {
+      if (there.get(viewer) !== session) this.#questions.delete(session);
+    }
+  }
+
+  /** SES-2: nobody is let in that the room was not told of for long enough, or has not allowed. */
+  #checkConsent({ session, roomConsent }: Grant, atMs: number): void {
+    if (roomConsent === 'none' || this.visits.has(session)) return;
+    const question = this.#questions.get(session);
+    if (question?.shownMs === undefined) throw new Error('opened without the room being told');
+    insist(question.prompt === (roomConsent === 'prompt'), 'asked otherwise than the ticket says');
+    const long = atMs >= question.shownMs + limits.roomNoticeMs;
+    insist(question.allowed || (roomConsent === 'notice' && long), 'opened without the consent of the room');
+    this.#questions.delete(session);
+    if (question.allowed) this.allowed += 1;
+    else this.noticed += 1;
   }
 
   #takeEffect(effect: GuardEffect, atMs: number): void {
@@ -137,6 +194,7 @@ export class GuardModel {
       case 'opened': {
         const { session, endsMs, idleMs } = effect.grant;
         insist(this.gateOpen, 'opened a session behind a shut gate');
+        this.#checkConsent(effect.grant, atMs);
         insist(!remembers(this.ended, session, atMs), 'an ended session opened again');
         insist(atMs >= this.ejectedMs + agentLimits.ejectedMs, 'opened after the room had ejected');
         insist(!remembers(this.withdrawn, session, atMs), 'a withdrawn session opened');
@@ -151,6 +209,13 @@ export class GuardModel {
         this.ended.set(effect.session, atMs);
         this.#ends(effect.reason);
         return;
+      case 'ask-room': {
+        const grant = this.#grants.get(effect.viewer);
+        if (grant === undefined || grant.roomConsent === 'none') throw new Error('asked the room for no reason');
+        const prompt = grant.roomConsent === 'prompt';
+        this.#questions.set(grant.session, { viewer: effect.viewer, prompt, shownMs: undefined, allowed: false });
+        return;
+      }
       case 'refused':
       case 'release-input':
         return;
@@ -184,6 +249,19 @@ export class GuardModel {
     insist(!isOpen(state, lastMs), 'open when every limit is reached');
   }
 
+  /** Whoever waits for the room has no seat, is refused with everybody else, and has its tick. */
+  #checkWaiting(state: GuardState, { event, atMs }: GuardEvent): void {
+    if (state.waiting.length === 0) return;
+    insist(this.call === 'idle' && this.link === 'up' && atMs < this.leaseUntilMs, 'waits in a room that is not fit');
+    insist(event !== 'eject' && event !== 'stop', 'waits although the room has refused');
+    const deadlineMs = nextDeadline(state) ?? Number.POSITIVE_INFINITY;
+    for (const { viewer, grant, untilMs } of state.waiting) {
+      insist(openGrant(state, viewer, atMs) === undefined, 'a grant for somebody who waits');
+      insist(!remembers(this.withdrawn, grant.session, atMs), 'waits although withdrawn');
+      insist(atMs < untilMs && deadlineMs <= untilMs, 'waits too long, or without a tick');
+    }
+  }
+
   /** SES-3: what ends a session has ended it; and whatever time alone will end has its tick. */
   #checkVisits(state: GuardState, { event, atMs }: GuardEvent): void {
     if (this.visits.size === 0) return;
@@ -211,7 +289,7 @@ function checkOrder(effects: readonly GuardEffect[]): void {
   let told = false;
   let ring: string | undefined;
   for (const [index, { effect }] of effects.entries()) {
-    if (effect === 'opened' || effect === 'refused' || effect === 'ended') {
+    if (effect === 'opened' || effect === 'refused' || effect === 'ended' || effect === 'ask-room') {
       told = true;
       continue;
     }

@@ -25,7 +25,7 @@ export async function openServicesApiDouble(enrolmentKey: string, services?: Tes
 
   async function proven(
     body: Record<string, unknown>,
-    role: 'enrolment' | 'renewal',
+    role: 'enrolment' | 'renewal' | 'unenrolment',
     token: unknown,
   ): Promise<boolean> {
     const key = parsePublicKey(role === 'enrolment' ? body.publicKey : enrolledKey);
@@ -50,6 +50,8 @@ export async function openServicesApiDouble(enrolmentKey: string, services?: Tes
       case '/v1/device-credentials':
         if (!(await proven(body, 'renewal', body.deviceId))) return [403, { detail: 'This device is suspended.' }];
         return [200, { credential: 'renewed', relayUrl: 'ws://127.0.0.1:2' }];
+      case '/v1/device-unenrolments':
+        return (await proven(body, 'unenrolment', body.deviceId)) ? [204, {}] : [403, { detail: 'Wrong proof.' }];
       default:
         return [404, {}];
     }
@@ -62,7 +64,7 @@ export async function openServicesApiDouble(enrolmentKey: string, services?: Tes
       const other = instead.get(path);
       const [status, said] = other === undefined ? await answer(path, body) : [other.status, undefined];
       response.writeHead(status, { 'content-type': 'application/json', ...other?.headers });
-      response.end(other?.body ?? JSON.stringify(said));
+      response.end(other?.body ?? (status === 204 ? undefined : JSON.stringify(said)));
     });
   });
   server.listen(0, '127.0.0.1');

@@ -36,6 +36,12 @@ async function makeSigningKey(kid: string): Promise<SigningKey> {
 export interface TestServices {
   readonly rootKey: SigningKeyJwk;
   readonly identity: DeviceIdentity;
+  /** The first signing key. */
+  readonly key: SigningKeyJwk;
+  /** Makes one more, which does not sign yet. */
+  addKey(kid: string): Promise<SigningKeyJwk>;
+  /** Signs with this key from now on. */
+  signWith(kid: string): void;
   credentialFor(deviceKey: PublicKeyJwk): Promise<string>;
   keySet(change?: Partial<KeySet>): Promise<SignedStatement>;
   heartbeat(sequence: number, timeMs: number, endedSessions?: readonly string[]): Promise<SignedStatement>;
@@ -51,7 +57,8 @@ export async function createTestServices(relayUrl = 'ws://127.0.0.1:1'): Promise
   const key = await makeSigningKey('key-1');
   const deviceKeys = await generateProofKeys(true);
   const viewerKey = await exportPublicKey(await generateProofKeys());
-  const signer = { issuer: 'https://services.example', keyId: key.jwk.kid, privateKey: key.privateKey };
+  const signingKeys = [key];
+  let signer = { issuer: 'https://services.example', keyId: key.jwk.kid, privateKey: key.privateKey };
   const device = '01990000-0000-7000-8000-000000000001';
   const tenant = '01990000-0000-7000-8000-000000000002';
   const issuedAtMs = Date.now();
@@ -63,6 +70,17 @@ export async function createTestServices(relayUrl = 'ws://127.0.0.1:1'): Promise
   const credential = await credentialFor(await exportPublicKey(deviceKeys));
   return {
     rootKey: root.jwk,
+    key: key.jwk,
+    async addKey(kid) {
+      const added = await makeSigningKey(kid);
+      signingKeys.push(added);
+      return added.jwk;
+    },
+    signWith(kid) {
+      const found = signingKeys.find(({ jwk }) => jwk.kid === kid);
+      if (found === undefined) throw new Error(`no key ${kid}`);
+      signer = { ...signer, keyId: kid, privateKey: found.privateKey };
+    },
     credentialFor,
     identity: {
       device,
@@ -100,6 +118,7 @@ export async function createTestServices(relayUrl = 'ws://127.0.0.1:1'): Promise
           operatorName: 'Olga Operator',
           reason: '',
           cardOff: false,
+          roomConsent: 'none',
           restartsWithheld: false,
           viewShortcuts: false,
           device,

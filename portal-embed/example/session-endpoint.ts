@@ -2,6 +2,7 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { ApiProblem, RingsideClient } from '@ringside/client';
 
 export interface Ringside {
   readonly url: string;
@@ -11,29 +12,27 @@ export interface Ringside {
 }
 
 export async function answerSession(
-  ringside: Ringside,
+  { url, apiKey, origin }: Ringside,
   operator: string,
-  device: string,
+  deviceId: string,
   request: IncomingMessage,
   response: ServerResponse,
 ) {
+  const ringside = new RingsideClient({ url, apiKey, operator });
   const { publicKey, resume } = JSON.parse(await text(request));
-  const answer = await fetch(
-    `${ringside.url}/v1/sessions${resume === undefined ? '' : `/${encodeURIComponent(resume)}/tickets`}`,
-    {
-      method: 'POST',
-      headers: {
-        'Content-Type': 'application/json',
-        Authorization: `Bearer ${ringside.apiKey}`,
-        'Ringside-Operator': operator,
-      },
-      body: JSON.stringify(
-        resume === undefined
-          ? { deviceId: device, permission: 'modify', origin: ringside.origin, publicKey }
-          : { publicKey },
-      ),
-    },
-  );
-  response.writeHead(answer.status, { 'Content-Type': 'application/json' });
-  response.end(await answer.text());
+  const answer = (status: number, body: object) => {
+    response.writeHead(status, { 'Content-Type': 'application/json' });
+    response.end(JSON.stringify(body));
+  };
+  try {
+    const { status, body } =
+      resume === undefined
+        ? await ringside.call('POST /v1/sessions', { body: { deviceId, permission: 'modify', origin, publicKey } })
+        : await ringside.call('POST /v1/sessions/{id}/tickets', { path: { id: resume }, body: { publicKey } });
+    answer(status, body);
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error;
+    // The widget has words for its code.
+    answer(error.status ?? 502, error.problem);
+  }
 }

@@ -7,6 +7,8 @@ export type PageState =
   /** `failure`: the code with which a sign-in was refused, by a link or at the issuer. */
   | { readonly kind: 'signed-out'; readonly failure: string | undefined; readonly atIssuer?: boolean }
   | { readonly kind: 'unreachable' }
+  /** The organisation may not use Ringside: what it had is not shown any more. */
+  | { readonly kind: 'suspended' }
   | {
       readonly kind: 'signed-in';
       readonly operator: Operator;
@@ -25,6 +27,7 @@ export function afterRefresh(refreshed: Refreshed): PageState {
 /** @param code of the problem */
 export function afterFailure(state: PageState, code: string): PageState {
   if (code === 'not-signed-in' || code === 'operator-disabled') return { kind: 'signed-out', failure: undefined };
+  if (code === 'tenant-suspended') return { kind: 'suspended' };
   return state.kind === 'signed-in' ? { ...state, stale: true } : { kind: 'unreachable' };
 }
 

@@ -61,6 +61,8 @@ export const pageWords = {
   viewShort: 'View',
   controlShort: 'Control',
   missing: 'This device lacks:',
+  suspended: 'Your organisation is suspended',
+  suspendedText: 'Nobody of it may use Ringside at the moment. This page goes on by itself once that is over.',
   unknownTitle: 'Call state unknown for over a minute',
   unknownText: (source: string): string =>
     `${source === '' ? 'A source of call state' : capitalised(sourceWords(source))} does not say whether the room is in a call, so nobody can have access. A restart may help; it happens only if no microphone or camera is in use.`,
@@ -82,6 +84,18 @@ export function roomState(room: Room): { readonly word: string; readonly tone: '
   if (room.refusal === 'ejected') return { word: 'Ended by the room', tone: 'busy' };
   if (room.ring === 'lost') return { word: 'Ring not shown', tone: 'busy' };
   return room.ring === 'verified' ? { word: 'Being accessed', tone: 'good' } : { word: 'Available', tone: 'good' };
+}
+
+/** What is wrong with a room's device, as far as it is not told otherwise already: the call state and the ring are. */
+export function incidentWords({ kind, detail }: Room['incidents'][number]): string | undefined {
+  if (kind === 'agent-outdated') {
+    const version = detail === '' ? '' : ` (version ${detail})`;
+    return `Its agent${version} is older than your organisation allows, so it may not connect. Install a newer one.`;
+  }
+  if (kind === 'identity-doubled') {
+    return 'Two machines came with the identity of this one, so both were stopped. Bind the right one to it anew.';
+  }
+  return undefined;
 }
 
 /** What tells the call state, as a sentence goes on with it. A name of a newer agent is told as it is. */

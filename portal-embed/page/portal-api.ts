@@ -1,112 +1,87 @@
-/** The calls of the HTTP API that the page makes, on its own origin with the session cookie. */
+/** The calls of the HTTP API that the page makes, on its own origin with the session cookie. What comes back is parsed, never trusted. */
+import { ApiProblem, type Operations, RingsideClient } from '@ringside/client';
 import { pageLimits } from '../limits.ts';
-import { member, type PastSession, type Permission, parseRooms, parseSessions, type Room, text } from './room.ts';
+import { list, member, type PastSession, type Permission, parseRooms, parseSessions, type Room, text } from './room.ts';
 
-export type PublicKey = object;
-export type RecoveryCommand = 'restart-room-application' | 'restart-device';
+export { ApiProblem };
 
-/** What the API refused, with the problem document's code; `unreachable` when there was no answer. */
-export class ApiProblem extends Error {
-  override readonly name = 'ApiProblem';
-  readonly code: string;
-  readonly status: number | undefined;
-  readonly detail: string;
-  /** Of a session that was to be resumed. */
-  readonly endReason: string;
-
-  constructor(
-    code: string,
-    status: number | undefined,
-    detail: string,
-    options?: ErrorOptions & { endReason?: string },
-  ) {
-    super(code, options);
-    this.code = code;
-    this.status = status;
-    this.detail = detail;
-    this.endReason = options?.endReason ?? '';
-  }
-}
+export type PublicKey = Operations['POST /v1/sessions']['input']['body']['publicKey'];
+export type RecoveryCommand = Operations['POST /v1/devices/{id}/recovery']['input']['body']['command'];
 
 export interface Operator {
+  readonly id: string;
   readonly name: string;
   readonly tenant: string;
+  /** Whether they can switch remote access on and off. */
+  readonly administrator: boolean;
+  /** What they may do for the whole organisation. */
+  readonly permissions: readonly string[];
 }
 
 export class PortalApi {
+  readonly client = new RingsideClient({ answerMs: pageLimits.answerMs });
+
   /** Whether operators sign in with their organisation's account. */
   async hasIssuer(): Promise<boolean> {
-    return member(await this.#call('GET', '/v1/sign-in'), 'issuer') === true;
+    return member((await this.client.call('GET /v1/sign-in')).body, 'issuer') === true;
   }
 
   async signIn(secret: string): Promise<void> {
-    await this.#call('POST', '/v1/sign-in', { secret });
+    await this.client.call('POST /v1/sign-in', { body: { secret } });
   }
 
   async signOut(): Promise<void> {
-    await this.#call('POST', '/v1/sign-out');
+    await this.client.call('POST /v1/sign-out');
   }
 
   async me(): Promise<Operator> {
-    const answer = await this.#call('GET', '/v1/me');
-    return { name: text(member(answer, 'operator'), 'name'), tenant: text(member(answer, 'tenant'), 'name') };
+    const { body } = await this.client.call('GET /v1/me');
+    return {
+      id: text(member(body, 'operator'), 'id'),
+      name: text(member(body, 'operator'), 'name'),
+      tenant: text(member(body, 'tenant'), 'name'),
+      administrator: member(body, 'administrator') === true,
+      permissions: list(body, 'permissions').filter((each) => typeof each === 'string'),
+    };
   }
 
+  /** All of them, by name. */
   async rooms(): Promise<readonly Room[]> {
-    return parseRooms(await this.#call('GET', '/v1/devices'));
+    const rooms: Room[] = [];
+    for await (const page of this.client.pages('GET /v1/devices')) rooms.push(...parseRooms(page));
+    return rooms.toSorted((one, other) => one.name.localeCompare(other.name));
   }
 
+  /** The newest. */
   async sessions(): Promise<readonly PastSession[]> {
-    return parseSessions(await this.#call('GET', '/v1/sessions'));
+    const { body } = await this.client.call('GET /v1/sessions', { query: { limit: pageLimits.recentSessions } });
+    return parseSessions(body);
   }
 
   /** @returns what the widget wants: sessionId, ticket, relayUrl; the widget checks it */
-  startSession(deviceId: string, permission: Permission, publicKey: PublicKey): Promise<unknown> {
-    return this.#call('POST', '/v1/sessions', { deviceId, permission, publicKey });
+  async startSession(
+    deviceId: string,
+    permission: Permission,
+    publicKey: PublicKey,
+    reason: string | undefined,
+  ): Promise<unknown> {
+    const asked = { deviceId, permission, publicKey, ...(reason === undefined ? {} : { reason }) };
+    return (await this.client.call('POST /v1/sessions', { body: asked })).body;
   }
 
-  resumeSession(sessionId: string, publicKey: PublicKey): Promise<unknown> {
-    return this.#call('POST', `/v1/sessions/${encodeURIComponent(sessionId)}/tickets`, { publicKey });
+  async resumeSession(sessionId: string, publicKey: PublicKey): Promise<unknown> {
+    const resumed = { path: { id: sessionId }, body: { publicKey } };
+    return (await this.client.call('POST /v1/sessions/{id}/tickets', resumed)).body;
   }
 
   /** Restarts without a session (CALL-6). @returns what the device did: "done", or why not */
   async recover(deviceId: string, command: RecoveryCommand): Promise<string> {
-    const answer = await this.#call('POST', `/v1/devices/${encodeURIComponent(deviceId)}/recovery`, { command });
-    return text(answer, 'result') || 'failed';
+    const asked = { path: { id: deviceId }, body: { command } };
+    return text((await this.client.call('POST /v1/devices/{id}/recovery', asked)).body, 'result') || 'failed';
   }
 
   /** Survives the page: it may be closing. */
   async endSession(sessionId: string): Promise<void> {
-    await this.#call('POST', `/v1/sessions/${encodeURIComponent(sessionId)}/end`);
-  }
-
-  async #call(method: 'GET' | 'POST', path: string, body?: object): Promise<unknown> {
-    let response: Response;
-    let content: string;
-    try {
-      response = await fetch(path, {
-        method,
-        credentials: 'same-origin',
-        keepalive: method === 'POST',
-        signal: AbortSignal.timeout(pageLimits.answerMs),
-        ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
-      });
-      content = await response.text();
-    } catch (cause) {
-      throw new ApiProblem('unreachable', undefined, '', { cause });
-    }
-    const answer = parseJson(content);
-    if (response.ok) return answer;
-    const endReason = text(answer, 'endReason');
-    const code = text(answer, 'code') || `http-${response.status}`;
-    throw new ApiProblem(code, response.status, text(answer, 'detail'), { endReason });
-  }
-}
-
-function parseJson(content: string): unknown {
-  try {
-    return JSON.parse(content);
-  } catch {
-    return undefined;
+    await this.client.call('POST /v1/sessions/{id}/end', { path: { id: sessionId } });
   }
 }

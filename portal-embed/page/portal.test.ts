@@ -80,6 +80,19 @@ describe('signing in', () => {
 });
 
 describe('the operator', () => {
+  test('DEV-2: of an organisation that is suspended meanwhile sees nothing more, until it is not', async () => {
+    const { page, site } = await openPortal(embedding);
+    await page.goto(site.origin);
+    await page.getByText('Boardroom').waitFor();
+    const json = { code: 'tenant-suspended', status: 403 };
+    await page.route('**/v1/**', (route) => route.fulfill({ status: 403, json }));
+    await page.getByText('Your organisation is suspended').waitFor();
+    expect(await page.getByText('Boardroom').count()).toBe(0);
+    await page.unroute('**/v1/**');
+    await page.getByText('Boardroom').waitFor();
+    await closeClean(page);
+  });
+
   test('ACC-7: a sign-out that did not arrive is not shown as one', async () => {
     const { page, site } = await openPortal(embedding);
     await page.goto(site.origin);
@@ -103,6 +116,23 @@ describe('the operator', () => {
 });
 
 describe('rooms', () => {
+  test('DEV-3, DEV-5: what keeps a device away is said in words', async () => {
+    const openedAt = '2026-01-02T03:04:05Z';
+    const away = { connected: false, refusal: 'device-not-connected' };
+    const doubled = { state: 'suspended', refusal: 'device-not-monitored' };
+    const devices = [
+      room({ ...away, incidents: [{ kind: 'agent-outdated', detail: '1.3\u202e', openedAt }] }),
+      room({ ...away, ...doubled, id: 'b', incidents: [{ kind: 'identity-doubled', detail: '', openedAt }] }),
+      room({ id: 'c', incidents: [{ kind: 'of-a-newer-release', detail: '', openedAt }] }),
+    ];
+    const { page, site } = await openPortal(embedding, { devices });
+    await page.goto(site.origin);
+    await page.getByText('Its agent (version 1.3\ufffd) is older than your organisation allows').waitFor();
+    await page.getByText('Two machines came with the identity of this one').waitFor();
+    expect(await page.locator('.incident').count()).toBe(2);
+    await closeClean(page);
+  });
+
   test('EMB-4: rooms say why no session can start now, and follow what changes', async () => {
     const { page, api, site } = await openPortal(embedding, {
       devices: [room({ callState: 'in-call', refusal: 'in-call' })],

@@ -3,9 +3,13 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import { pageLimits } from '../limits.ts';
 import { afterFailure, afterRefresh, issuerFailure, type PageState, signInSecret } from './page-state.ts';
 import { pageWords } from './page-words.ts';
+import { navigationTemplate, Pages } from './pages.ts';
 import { ApiProblem, PortalApi } from './portal-api.ts';
 import { Recoveries } from './recovery.ts';
-import { roomsTemplate, type StartInRoom } from './rooms-template.ts';
+import type { StartInRoom } from './room.ts';
+import { roomsTemplate } from './rooms-template.ts';
+import { routeOf } from './route.ts';
+import { safeText } from './safe-text.ts';
 import { openSessionDialog } from './session-dialog.ts';
 import { sessionsTemplate } from './sessions-template.ts';
 
@@ -24,7 +28,11 @@ class Portal {
       if (!document.hidden) void this.#refresh();
     });
     // A second sign-in link opened in the same tab changes the fragment only.
-    addEventListener('hashchange', () => void this.begin());
+    addEventListener('hashchange', () => {
+      const isSigningIn = signInSecret(location.hash) ?? issuerFailure(location.hash);
+      if (isSigningIn === undefined) this.#enter();
+      else void this.begin();
+    });
   }
 
   async begin(): Promise<void> {
@@ -46,6 +54,7 @@ class Portal {
       // Who only tried to sign in anew still is.
       if (!(await this.#isSignedIn())) return this.#show({ kind: 'signed-out', failure: failed, atIssuer: true });
     }
+    this.#pages.enter(routeOf(location.hash));
     await this.#refresh();
   }
 
@@ -87,13 +96,30 @@ class Portal {
   }
 
   readonly #start: StartInRoom = (room, permission) =>
-    openSessionDialog(this.#api, room, permission, () => void this.#refresh());
+    openSessionDialog(this.#api, room, permission, () => {
+      this.#pages.refresh();
+      void this.#refresh();
+    });
+
+  /** Somewhere else in the page: whoever reads it with a screen reader is told. */
+  #enter(): void {
+    this.#pages.enter(routeOf(location.hash));
+    this.#show(this.#state);
+    document.querySelector<HTMLElement>('main h1')?.focus();
+  }
+
+  readonly #pages = new Pages(this.#api.client, () => this.#show(this.#state), {
+    room: (id) => (this.#state.kind === 'signed-in' ? this.#state.rooms.find((room) => room.id === id) : undefined),
+    start: (room, permission) => this.#start(room, permission),
+  });
 
   readonly #recoveries = new Recoveries(this.#api, () => this.#show(this.#state));
 
   #show(state: PageState): void {
     this.#state = state;
     if (state.kind === 'signed-out') this.#askForIssuer();
+    // What belongs to somebody else is not shown to who signs in next.
+    if (state.kind === 'signed-out' || state.kind === 'suspended') this.#pages.leave();
     render(this.#template(), this.#root);
   }
 
@@ -112,7 +138,9 @@ class Portal {
         <span class="brand"><span class="mark" aria-hidden="true"></span>${pageWords.brand}</span>
         ${
           state.kind === 'signed-in'
-            ? html`<span class="who">${state.operator.name}<span class="tenant">${state.operator.tenant}</span></span>
+            ? html`${navigationTemplate(routeOf(location.hash), state.operator.permissions)}
+              <span class="who"><bdi>${safeText(state.operator.name)}</bdi>
+                <span class="tenant"><bdi>${safeText(state.operator.tenant)}</bdi></span></span>
               <button type="button" @click=${() => void this.#signOut()}>${pageWords.signOut}</button>`
             : nothing
         }
@@ -137,13 +165,19 @@ class Portal {
           pageWords.signInFailed,
           state.failure === 'foreign-origin' ? pageWords.signInElsewhereText : pageWords.signInFailedText,
         );
+      case 'suspended':
+        return message(pageWords.suspended, pageWords.suspendedText);
       case 'unreachable':
         return message(pageWords.unreachable, pageWords.unreachableText);
-      case 'signed-in':
-        return html`<h1>${pageWords.rooms}</h1>
-          <p class="stale" role="status">${state.stale ? pageWords.stale : ''}</p>
+      case 'signed-in': {
+        const route = routeOf(location.hash);
+        const stale = html`<p class="stale" role="status">${state.stale ? pageWords.stale : ''}</p>`;
+        if (route.place !== 'rooms') return this.#pages.template(route, state.operator, stale);
+        return html`<h1 tabindex="-1">${pageWords.rooms}</h1>
+          ${stale}
           ${roomsTemplate(state.rooms, this.#start, this.#recoveries)}
           ${sessionsTemplate(state.sessions, navigator.language)}`;
+      }
     }
   }
 }

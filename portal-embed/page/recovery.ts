@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { pageWords } from './page-words.ts';
 import { ApiProblem, type PortalApi, type RecoveryCommand } from './portal-api.ts';
 import type { Room } from './room.ts';
+import { safeText } from './safe-text.ts';
 
 export class Recoveries {
   readonly #api: Pick<PortalApi, 'recover'>;
@@ -42,16 +43,16 @@ export function recoveryTemplate(room: Room, recoveries: Recoveries): TemplateRe
   const button = (command: RecoveryCommand, label: string, act: () => void): TemplateResult => {
     const reason = room.unavailable[command];
     const reasonId = `no-${command}-${room.id}`;
-    return html`<button type="button" ?disabled=${busy || reason !== undefined} aria-label="${label}: ${room.name}"
+    return html`<button type="button" ?disabled=${busy || reason !== undefined} aria-label="${label}: ${safeText(room.name)}"
       aria-describedby=${reason === undefined ? nothing : reasonId} @click=${act}>${label}</button>
-      ${reason === undefined ? nothing : html`<p class="why" id=${reasonId}>${reason}</p>`}`;
+      ${reason === undefined ? nothing : html`<p class="why" id=${reasonId}>${safeText(reason)}</p>`}`;
   };
   const restartDevice = (): void => {
-    if (confirm(pageWords.restartDeviceReally(room.name))) void recoveries.ask(room.id, 'restart-device');
+    if (confirm(pageWords.restartDeviceReally(safeText(room.name)))) void recoveries.ask(room.id, 'restart-device');
   };
   return html`<section class="incident" aria-label=${pageWords.unknownTitle}>
     <h3>${pageWords.unknownTitle}</h3>
-    <p>${pageWords.unknownText(incident.detail)}</p>
+    <p>${pageWords.unknownText(safeText(incident.detail))}</p>
     <div class="ways">
       ${button(
         'restart-room-application',

@@ -39,7 +39,8 @@ describe('rooms', () => {
 });
 
 describe('page', () => {
-  const refreshed = { operator: { name: 'Ada', tenant: 'Example' }, rooms: [], sessions: [] };
+  const operator = { id: 'o', name: 'Ada', tenant: 'Example', administrator: false, permissions: [] };
+  const refreshed = { operator, rooms: [], sessions: [] };
 
   test('TOK-3: a sign-in secret comes from the fragment only', () => {
     expect(signInSecret('#sign-in=abc')).toBe('abc');
@@ -51,6 +52,7 @@ describe('page', () => {
     const signedIn = afterRefresh(refreshed);
     expect(afterFailure(signedIn, 'unreachable')).toMatchObject({ kind: 'signed-in', stale: true });
     expect(afterFailure(signedIn, 'not-signed-in')).toEqual({ kind: 'signed-out', failure: undefined });
+    expect(afterFailure(signedIn, 'tenant-suspended')).toEqual({ kind: 'suspended' });
     expect(afterFailure({ kind: 'loading' }, 'unreachable')).toEqual({ kind: 'unreachable' });
   });
 });

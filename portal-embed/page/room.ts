@@ -14,6 +14,10 @@ export interface Room {
   readonly displays: readonly { readonly name: string; readonly width: number; readonly height: number }[];
   readonly relayUrl: string | undefined;
   readonly permissions: readonly Permission[];
+  /** Whether the operator may see who can reach it. */
+  readonly accessReadable: boolean;
+  /** Whether a session needs a reason or a ticket reference. */
+  readonly reasonRequired: boolean;
   /** Why no session can start now, as a code; undefined when one can. */
   readonly refusal: string | undefined;
   /** What the device lacks, in its own words. */
@@ -33,6 +37,12 @@ export interface PastSession {
   readonly endedAtMs: number | undefined;
   readonly endReason: string | undefined;
 }
+
+export type StartInRoom = (room: Room, permission: Permission) => void;
+
+/** Who has no remote access to the room, nor may see who has, is shown no page about it (EMB-4). */
+export const hasRemoteAccessPage = ({ permissions, accessReadable }: Room): boolean =>
+  permissions.length > 0 || accessReadable;
 
 /** Minutes and seconds of a session that is over. */
 export function lengthOf({ startedAtMs, endedAtMs }: PastSession): string {
@@ -60,6 +70,8 @@ export function parseRooms(answer: unknown): readonly Room[] {
       })),
       relayUrl: text(device, 'relayUrl') || undefined,
       permissions: list(device, 'permissions').filter(isPermission),
+      accessReadable: member(device, 'accessReadable') === true,
+      reasonRequired: member(device, 'reasonRequired') === true,
       refusal: member(device, 'refusal') === null ? undefined : text(device, 'refusal') || 'refused',
       missing: list(device, 'missing').filter((word) => typeof word === 'string'),
       incidents: list(device, 'incidents').map((incident) => ({
@@ -116,7 +128,7 @@ function time(value: unknown, name: string): number | undefined {
   return Number.isNaN(ms) ? undefined : ms;
 }
 
-function list(value: unknown, name: string): readonly unknown[] {
+export function list(value: unknown, name: string): readonly unknown[] {
   const found = member(value, name);
   return Array.isArray(found) ? found : [];
 }

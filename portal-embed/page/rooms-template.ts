@@ -1,11 +1,12 @@
 /** The list of rooms: each with its state in words, its displays, and a way in, or the reason why there is none now. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { english } from '../words.ts';
-import { pageWords, roomFacts, roomState, whyNotWords } from './page-words.ts';
+import { adminWords } from './administration-words.ts';
+import { incidentWords, pageWords, roomFacts, roomState, whyNotWords } from './page-words.ts';
 import { type Recoveries, recoveryTemplate } from './recovery.ts';
-import type { Permission, Room } from './room.ts';
-
-export type StartInRoom = (room: Room, permission: Permission) => void;
+import { hasRemoteAccessPage, type Permission, type Room, type StartInRoom } from './room.ts';
+import { hashOf } from './route.ts';
+import { safeText } from './safe-text.ts';
 
 export function roomsTemplate(rooms: readonly Room[], start: StartInRoom, recoveries: Recoveries): TemplateResult {
   if (rooms.length === 0) {
@@ -16,26 +17,42 @@ export function roomsTemplate(rooms: readonly Room[], start: StartInRoom, recove
 
 function roomTemplate(room: Room, start: StartInRoom, recoveries: Recoveries): TemplateResult {
   const { word, tone } = roomState(room);
+  const name = safeText(room.name);
   const reason = room.refusal;
   const reasonId = `why-${room.id}`;
   const button = (permission: Permission, label: string, primary: boolean): TemplateResult => html`<button
     type="button" class=${primary ? 'primary' : ''} ?disabled=${reason !== undefined}
-    aria-label="${label}: ${room.name}" aria-describedby=${reason === undefined ? nothing : reasonId}
+    aria-label="${label}: ${name}" aria-describedby=${reason === undefined ? nothing : reasonId}
     @click=${() => start(room, permission)}>${label}</button>`;
   return html`<article class="room" data-tone=${tone}>
-    <header><h2>${room.name}</h2><span class="pill"><span class="dot" aria-hidden="true"></span>${word}</span></header>
+    <header><h2><bdi>${name}</bdi></h2><span class="pill"><span class="dot" aria-hidden="true"></span>${word}</span></header>
     ${displaysTemplate(room)}
     ${factsTemplate(room)}
     ${
-      room.missing.length === 0 ? nothing : html`<p class="missing">${pageWords.missing} ${room.missing.join('; ')}</p>`
+      room.missing.length === 0
+        ? nothing
+        : html`<p class="missing">${pageWords.missing} ${room.missing.map(safeText).join('; ')}</p>`
     }
+    ${incidentsTemplate(room)}
     ${recoveryTemplate(room, recoveries)}
+    ${
+      hasRemoteAccessPage(room)
+        ? html`<p class="more"><a href=${hashOf({ place: 'room', id: room.id })}
+          aria-label=${adminWords.remoteAccessOf(name)}>${adminWords.room}</a></p>`
+        : nothing
+    }
     <footer>
       ${reason === undefined ? nothing : html`<p class="why" id=${reasonId}>${whyNotWords(reason)}</p>`}
       ${room.permissions.includes('view') ? button('view', pageWords.view, !room.permissions.includes('modify')) : nothing}
       ${room.permissions.includes('modify') ? button('modify', pageWords.control, true) : nothing}
     </footer>
   </article>`;
+}
+
+function incidentsTemplate({ incidents }: Room): TemplateResult | typeof nothing {
+  const told = incidents.flatMap((incident) => incidentWords({ ...incident, detail: safeText(incident.detail) }) ?? []);
+  if (told.length === 0) return nothing;
+  return html`<div class="incident">${told.map((words) => html`<p>${words}</p>`)}</div>`;
 }
 
 function factsTemplate(room: Room): TemplateResult | typeof nothing {
@@ -47,7 +64,7 @@ function factsTemplate(room: Room): TemplateResult | typeof nothing {
 function displaysTemplate({ displays }: Room): TemplateResult {
   return html`<ul class="displays">${displays.map(
     ({ name, width, height }) =>
-      html`<li><span class="screen" aria-hidden="true"></span><span>${english.displayName(name)}</span>
+      html`<li><span class="screen" aria-hidden="true"></span><span>${safeText(english.displayName(name))}</span>
         <span class="size">${width} × ${height}</span></li>`,
   )}</ul>`;
 }

@@ -1,9 +1,12 @@
 /** The modal in which a session runs: the widget under the room's name. Closing it ends the session. */
+import { limits } from '@ringside/protocol';
 import type { RingsideViewer } from '../ringside-viewer.ts';
 import { readGrant } from '../session/start-session.ts';
+import { adminWords } from './administration-words.ts';
 import { pageWords } from './page-words.ts';
 import { ApiProblem, type PortalApi } from './portal-api.ts';
 import type { Permission, Room } from './room.ts';
+import { safeText } from './safe-text.ts';
 
 const running = new Set(['requesting', 'connecting', 'opening', 'live', 'reconnecting']);
 
@@ -13,7 +16,7 @@ export function openSessionDialog(api: PortalApi, room: Room, permission: Permis
   dialog.className = 'session';
   dialog.setAttribute('aria-labelledby', 'session-title');
 
-  const title = element('h2', room.name);
+  const title = element('h2', safeText(room.name));
   title.id = 'session-title';
   const access = element('span', permission === 'modify' ? pageWords.controlling : pageWords.viewing);
   access.className = 'pill';
@@ -23,21 +26,59 @@ export function openSessionDialog(api: PortalApi, room: Room, permission: Permis
   const header = element('header', '');
   header.append(title, access, close);
 
-  const viewer: RingsideViewer = document.createElement('ringside-viewer');
-  viewer.permission = permission;
-  viewer.relayUrl = room.relayUrl;
-  viewer.autostart = true;
-  viewer.startSession = async (publicKey, { resume }) => {
-    const asked =
-      resume === undefined ? api.startSession(room.id, permission, publicKey) : api.resumeSession(resume, publicKey);
-    const answer = await asked.catch(async (error: unknown) => {
-      if (error instanceof ApiProblem && error.code === 'step-up-required') await offerFreshSignIn(api, header);
-      throw error;
-    });
-    const grant = readGrant(answer);
-    if (grant === undefined) throw new ApiProblem('bad-answer', undefined, '');
-    return grant;
+  let viewer: RingsideViewer | undefined;
+  /** Under the header: the widget, or the question that comes before it. */
+  const place = (content: HTMLElement): void => {
+    dialog.replaceChildren(header, content);
   };
+  const ask = (): void => {
+    viewer = undefined;
+    const form = reasonForm(room, (reason) => {
+      run(reason);
+      close.focus();
+    });
+    place(form);
+    form.querySelector('input')?.focus();
+  };
+  const run = (reason?: string): void => {
+    viewer = document.createElement('ringside-viewer');
+    watch(viewer, dialog, api);
+    viewer.permission = permission;
+    viewer.relayUrl = room.relayUrl;
+    viewer.autostart = true;
+    viewer.startSession = async (publicKey, { resume }) => {
+      const asked =
+        resume === undefined
+          ? api.startSession(room.id, permission, publicKey, reason)
+          : api.resumeSession(resume, publicKey);
+      const answer = await asked.catch(async (error: unknown) => {
+        if (error instanceof ApiProblem && error.code === 'step-up-required') await offerFreshSignIn(api, header);
+        // The organisation has come to want one since the list of rooms was asked for.
+        if (error instanceof ApiProblem && error.code === 'reason-required') ask();
+        throw error;
+      });
+      const grant = readGrant(answer);
+      if (grant === undefined) throw new ApiProblem({ code: 'bad-answer' });
+      return grant;
+    };
+    place(viewer);
+  };
+  // Browsers without the attribute that `watch` sets can at least be asked.
+  dialog.addEventListener('cancel', (event) => {
+    if (viewer !== undefined && running.has(viewer.state)) event.preventDefault();
+  });
+  dialog.addEventListener('close', () => {
+    dialog.remove();
+    closed();
+  });
+  dialog.append(header);
+  document.body.append(dialog);
+  dialog.showModal();
+  if (room.reasonRequired) ask();
+  else run();
+}
+
+function watch(viewer: RingsideViewer, dialog: HTMLDialogElement, api: PortalApi): void {
   viewer.addEventListener('session-ended', (event) => {
     if (!(event instanceof CustomEvent)) return;
     const { sessionId, informed } = event.detail;
@@ -48,17 +89,6 @@ export function openSessionDialog(api: PortalApi, room: Room, permission: Permis
   viewer.addEventListener('state-change', () =>
     dialog.setAttribute('closedby', running.has(viewer.state) ? 'none' : 'closerequest'),
   );
-  // Browsers without that attribute can at least be asked.
-  dialog.addEventListener('cancel', (event) => {
-    if (running.has(viewer.state)) event.preventDefault();
-  });
-  dialog.addEventListener('close', () => {
-    dialog.remove();
-    closed();
-  });
-  dialog.append(header, viewer);
-  document.body.append(dialog);
-  dialog.showModal();
 }
 
 /** A way to the organisation's sign-in, which comes back here. Who came in by a link needs a new one. */
@@ -68,6 +98,33 @@ async function offerFreshSignIn(api: PortalApi, header: HTMLElement): Promise<vo
   link.className = 'button primary';
   link.href = '/v1/sign-in/issuer?fresh=yes';
   header.insertBefore(link, header.lastElementChild);
+}
+
+/** Where the organisation wants to know why, nothing is asked for before it was said (SES-8). */
+function reasonForm(room: Room, given: (reason: string) => void): HTMLFormElement {
+  const form = element('form', '');
+  form.className = 'reason';
+  const label = element('label', '');
+  label.className = 'field';
+  const input = element('input', '');
+  input.required = true;
+  // Not of spaces alone.
+  input.pattern = '.*\\S.*';
+  input.maxLength = limits.reasonUnits;
+  input.autocomplete = 'off';
+  const hint = element('small', adminWords.reasonText);
+  hint.id = 'reason-hint';
+  input.setAttribute('aria-describedby', hint.id);
+  label.append(element('span', adminWords.reason), input, hint);
+  const start = element('button', adminWords.start);
+  start.type = 'submit';
+  start.className = 'primary';
+  form.append(element('h3', adminWords.reasonTitle(safeText(room.name))), label, start);
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    given(input.value.trim());
+  });
+  return form;
 }
 
 function element<K extends keyof HTMLElementTagNameMap>(name: K, content: string): HTMLElementTagNameMap[K] {

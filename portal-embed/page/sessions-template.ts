@@ -4,6 +4,7 @@ import { pageLimits } from '../limits.ts';
 import { english } from '../words.ts';
 import { pageWords, sessionEnd } from './page-words.ts';
 import { lengthOf, type PastSession } from './room.ts';
+import { safeText } from './safe-text.ts';
 
 export function sessionsTemplate(sessions: readonly PastSession[], language: string): TemplateResult {
   const recent = sessions
@@ -19,7 +20,7 @@ export function sessionsTemplate(sessions: readonly PastSession[], language: str
             <thead><tr><th>${pageWords.room}</th><th>${pageWords.permission}</th><th>${pageWords.when}</th>
               <th>${pageWords.duration}</th><th>${pageWords.end}</th></tr></thead>
             <tbody>${recent.map(
-              (session) => html`<tr><td>${session.deviceName}</td>
+              (session) => html`<tr><td><bdi>${safeText(session.deviceName)}</bdi></td>
                 <td>${session.permission === 'modify' ? pageWords.controlShort : pageWords.viewShort}</td>
                 <td>${when.format(session.requestedAtMs)}</td><td>${lengthOf(session)}</td>
                 <td>${sessionEnd(session, english)}</td></tr>`,

@@ -35,7 +35,10 @@ export type OpeningRefusal =
   | 'agent-refused'
   | 'version'
   | 'timeout'
-  | 'ejected';
+  | 'ejected'
+  | 'room-declined'
+  | 'room-silent'
+  | 'room-not-asked';
 
 const endings = new Map<number, EndedReason>([
   [EndReason.END_REASON_OPERATOR, 'operator'],
@@ -69,6 +72,9 @@ const refusals = new Map<number, OpeningRefusal>([
   [RefusalReason.REFUSAL_REASON_VERSION, 'version'],
   [RefusalReason.REFUSAL_REASON_TIMEOUT, 'timeout'],
   [RefusalReason.REFUSAL_REASON_EJECTED, 'ejected'],
+  [RefusalReason.REFUSAL_REASON_ROOM_DECLINED, 'room-declined'],
+  [RefusalReason.REFUSAL_REASON_ROOM_SILENT, 'room-silent'],
+  [RefusalReason.REFUSAL_REASON_ROOM_NOT_ASKED, 'room-not-asked'],
 ]);
 
 /** A reason that only a newer relay knows is `unknown`. */
@@ -114,6 +120,9 @@ export function mayPass(refusal: OpeningRefusal): boolean {
     case 'agent-refused':
     case 'version':
     case 'ejected':
+    case 'room-declined':
+    case 'room-silent':
+    case 'room-not-asked':
       return false;
   }
 }
@@ -134,6 +143,7 @@ export function endOfRefusal(code: string): EndedReason {
     case 'ring-unavailable':
       return 'ring-lost';
     case 'ejected':
+    case 'room-declined':
       return 'ejected';
     case 'device-not-monitored':
     case 'device-not-found':

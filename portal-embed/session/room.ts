@@ -1,6 +1,14 @@
 /** What the relay says about the room of a session, in the widget's own terms. */
 
-import { CallState, type DisplayLayout, Permission, RingState, type ToViewerMessage } from '@ringside/protocol';
+import {
+  AccountAction,
+  AccountState,
+  CallState,
+  type DisplayLayout,
+  Permission,
+  RingState,
+  type ToViewerMessage,
+} from '@ringside/protocol';
 import { noOffers, type Offers } from './commands.ts';
 
 export type RoomCallState = 'idle' | 'in-call' | 'unknown';
@@ -35,12 +43,33 @@ export interface Room {
   readonly offers: Offers;
   /** The device restarts after its last session. */
   readonly restartAfterSession: boolean;
+  readonly account: RoomAccount;
+}
+
+/** Who is signed in on the device itself, against the start of its sessions; nobody is named. */
+export interface RoomAccount {
+  readonly standing: 'unknown' | 'same' | 'changed' | 'signed-out';
+  readonly locked: boolean;
+  /** What the device does as the last session ends, if another user is signed in then. */
+  readonly atEnd: 'sign-out' | 'lock' | 'restart' | 'nothing';
 }
 
 type Message<K extends ToViewerMessage['message']> = Extract<ToViewerMessage, { message: K }>;
 type RoomStatus = Message<'room'>['room'];
 type ControlState = Message<'control'>['control'];
 type Company = Message<'company'>['company'];
+
+const standings = new Map<AccountState, RoomAccount['standing']>([
+  [AccountState.ACCOUNT_STATE_SAME, 'same'],
+  [AccountState.ACCOUNT_STATE_CHANGED, 'changed'],
+  [AccountState.ACCOUNT_STATE_SIGNED_OUT, 'signed-out'],
+]);
+
+const actions = new Map<AccountAction, RoomAccount['atEnd']>([
+  [AccountAction.ACCOUNT_ACTION_SIGN_OUT, 'sign-out'],
+  [AccountAction.ACCOUNT_ACTION_LOCK, 'lock'],
+  [AccountAction.ACCOUNT_ACTION_RESTART, 'restart'],
+]);
 
 /** What is not said is assumed at its worst. */
 export const unknownRoom: Room = {
@@ -55,11 +84,19 @@ export const unknownRoom: Room = {
   mayTakeBack: false,
   offers: noOffers,
   restartAfterSession: false,
+  account: { standing: 'unknown', locked: false, atEnd: 'nothing' },
 };
 
 export function withStatus(room: Room, status: RoomStatus): Room {
-  const { restartAfterSession } = status;
-  return { ...room, callState: callState(status.callState), ring: ring(status.ring), restartAfterSession };
+  const { restartAfterSession, account, accountLocked, accountAction } = status;
+  const standing = standings.get(account) ?? 'unknown';
+  return {
+    ...room,
+    callState: callState(status.callState),
+    ring: ring(status.ring),
+    restartAfterSession,
+    account: { standing, locked: accountLocked, atEnd: actions.get(accountAction) ?? 'nothing' },
+  };
 }
 
 export function withControl(room: Room, control: ControlState, viewer: number): Room {

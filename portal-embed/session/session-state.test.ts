@@ -66,6 +66,16 @@ describe('session states', () => {
     }
   });
 
+  test('SES-2: the room is asked while a session opens, and at no other time', () => {
+    const asked: SessionEvent = { type: 'room-asked', room: 'prompt' };
+    expect(nextState({ kind: 'opening', sessionId: 's' }, asked)).toEqual({
+      kind: 'opening',
+      sessionId: 's',
+      room: 'prompt',
+    });
+    for (const state of [idle, reconnecting, refused]) expect(nextState(state, asked)).toBe(state);
+  });
+
   test('SES-1: a running session refused on its return has ended, for the reason of the refusal', () => {
     const event: SessionEvent = { type: 'refused', code: 'in-call', detail: '' };
     expect(nextState(reconnecting, event)).toMatchObject({ kind: 'ended', reason: 'call-started' });

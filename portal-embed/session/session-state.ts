@@ -11,7 +11,12 @@ export type SessionState =
   /** The ticket is here, the relay's challenge is not. */
   | { readonly kind: 'connecting'; readonly sessionId: string }
   /** Ticket and proof are sent: relay and agent decide. */
-  | { readonly kind: 'opening'; readonly sessionId: string }
+  | {
+      readonly kind: 'opening';
+      readonly sessionId: string;
+      /** The room is told or asked first. */
+      readonly room?: 'notice' | 'prompt';
+    }
   | {
       readonly kind: 'live';
       readonly sessionId: string;
@@ -28,6 +33,7 @@ export type SessionEvent =
   | { readonly type: 'start' }
   | { readonly type: 'granted'; readonly sessionId: string }
   | { readonly type: 'presented' }
+  | { readonly type: 'room-asked'; readonly room: 'notice' | 'prompt' }
   | {
       readonly type: 'opened';
       readonly sessionId: string;
@@ -49,6 +55,8 @@ export function nextState(state: SessionState, event: SessionEvent): SessionStat
       return state.kind === 'requesting' ? { kind: 'connecting', sessionId: event.sessionId } : state;
     case 'presented':
       return state.kind === 'connecting' ? { kind: 'opening', sessionId: state.sessionId } : state;
+    case 'room-asked':
+      return state.kind === 'opening' ? { ...state, room: event.room } : state;
     case 'opened': {
       if (state.kind !== 'opening' && state.kind !== 'reconnecting') return state;
       const { sessionId, viewer, permission } = event;

@@ -3,8 +3,10 @@ import {
   EndReason,
   exportPublicKey,
   generateProofKeys,
+  limits,
   type PublicKeyJwk,
   RefusalReason,
+  RoomConsent,
   verifyProof,
   wireVersion,
 } from '@ringside/protocol';
@@ -54,6 +56,30 @@ describe('opening', () => {
     expect(it.session.state.kind).toBe('requesting');
     answers.resolve(grant);
     expect((await it.presented(1)).url).toBe(relayUrl);
+  });
+
+  test('SES-2: a room that is asked has longer than one that is not, and its refusal is told as such', async () => {
+    for (const asked of [false, true]) {
+      it = new SessionHarness();
+      it.start();
+      const socket = await it.presented(0);
+      await until(() => it.session.state.kind === 'opening');
+      if (asked) socket.says({ roomAsked: { consent: RoomConsent.ROOM_CONSENT_PROMPT, withinMs: 45_000 } });
+      it.clock.advance(viewerLimits.openingMs);
+      expect(it.session.state).toMatchObject(asked ? { kind: 'opening', room: 'prompt' } : { kind: 'refused' });
+      if (!asked) continue;
+      socket.says({ refused: { reason: RefusalReason.REFUSAL_REASON_ROOM_SILENT } });
+      expect(it.session.state).toMatchObject({ kind: 'refused', code: 'room-silent' });
+    }
+  });
+
+  test('SES-2: a relay cannot have a viewer wait for ever', async () => {
+    it.start();
+    const socket = await it.presented(0);
+    await until(() => it.session.state.kind === 'opening');
+    socket.says({ roomAsked: { consent: RoomConsent.ROOM_CONSENT_NOTICE, withinMs: 4_000_000_000 } });
+    it.clock.advance(limits.roomShowMs + limits.roomAnswerMs + viewerLimits.openingMs);
+    expect(it.session.state).toMatchObject({ kind: 'refused', code: 'timeout' });
   });
 
   test('SES-1: a refusal of the host carries its code', async () => {

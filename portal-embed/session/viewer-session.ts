@@ -9,6 +9,7 @@ import {
   limits,
   mayRetry,
   Permission,
+  RoomConsent,
   type ToViewerMessage,
 } from '@ringside/protocol';
 import { viewerLimits } from '../limits.ts';
@@ -21,6 +22,7 @@ import { idle, isOver, nextState, type SessionEvent, type SessionState } from '.
 import type { SessionGrant, StartFailure, StartSession } from './start-session.ts';
 
 type Opened = Extract<ToViewerMessage, { message: 'opened' }>['opened'];
+type RoomAsked = Extract<ToViewerMessage, { message: 'roomAsked' }>['roomAsked'];
 /** Messages of a live session that are not the session's own business. */
 export type RoomMessage = Extract<
   ToViewerMessage,
@@ -150,6 +152,9 @@ export class ViewerSession {
       case 'refused':
         this.#refused(openingRefusal(message.refused.reason));
         return;
+      case 'roomAsked':
+        this.#roomAsked(message.roomAsked);
+        return;
       case 'suspended':
         this.#lose(message.suspended.resumeWithinMs);
         return;
@@ -168,6 +173,15 @@ export class ViewerSession {
       case 'challenge':
         return;
     }
+  }
+
+  /** People take longer than machines; the relay says how long it will be at most. */
+  #roomAsked({ consent, withinMs }: RoomAsked): void {
+    const { kind } = this.#state;
+    if (kind !== 'opening' && kind !== 'reconnecting') return;
+    const mostMs = limits.roomShowMs + limits.roomAnswerMs;
+    this.#limit(Math.min(withinMs, mostMs) + viewerLimits.openingMs, () => this.#refused('timeout'));
+    this.#move({ type: 'room-asked', room: consent === RoomConsent.ROOM_CONSENT_PROMPT ? 'prompt' : 'notice' });
   }
 
   #opened(opened: Opened): void {

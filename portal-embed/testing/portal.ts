@@ -14,6 +14,11 @@ export interface ScriptedApi {
   readonly secret: string;
   /** Whether there is an identity provider. */
   issuer: boolean;
+  operatorName: string;
+  /** What the operator may do for the organisation. */
+  permissions: readonly string[];
+  /** Answers of further calls, by "METHOD path": a body, or what gives an answer from the call's body. */
+  readonly more: Readonly<Record<string, object | ((body: unknown) => { status: number; body: object })>>;
 }
 
 export function room(overrides: object = {}): object {
@@ -31,6 +36,8 @@ export function room(overrides: object = {}): object {
       { id: 3, name: 'front-2', width: 1920, height: 1080 },
     ],
     relayUrl: null,
+    accessReadable: false,
+    reasonRequired: false,
     permissions: ['view', 'modify'],
     refusal: null,
     missing: [],
@@ -55,6 +62,9 @@ export async function openPortal(
     calls: [],
     secret: 'one-time-secret',
     issuer: false,
+    operatorName: 'Ada Byron',
+    permissions: [],
+    more: {},
     ...script,
   };
   const site = await Site.listen({
@@ -94,16 +104,23 @@ function answer(
   }
   if (call === 'GET /v1/sign-in') return { status: 200, body: { issuer: api.issuer } };
   if (!api.signedIn) return problem(401, 'not-signed-in');
+  const more = api.more[call];
+  if (more !== undefined) return typeof more === 'function' ? more(body) : { status: 200, body: more };
   switch (call) {
     case 'GET /v1/me':
       return {
         status: 200,
-        body: { operator: { id: 'o', name: 'Ada Byron' }, tenant: { id: 't', name: 'Example Ltd' } },
+        body: {
+          operator: { id: 'o', name: api.operatorName },
+          tenant: { id: 't', name: 'Example Ltd' },
+          administrator: true,
+          permissions: api.permissions,
+        },
       };
     case 'GET /v1/devices':
-      return { status: 200, body: { devices: api.devices } };
+      return { status: 200, body: { devices: api.devices, next: null } };
     case 'GET /v1/sessions':
-      return { status: 200, body: { sessions: api.sessions } };
+      return { status: 200, body: { sessions: api.sessions, next: null } };
     case 'POST /v1/sessions':
       return api.start(body);
     case 'POST /v1/sign-out':

@@ -24,6 +24,7 @@ const roomStatus = {
   callStateSource: 'room application',
   ring: RingState.RING_STATE_VERIFIED,
   restartAfterSession: true,
+  account: 1,
 };
 
 /** Every command can be had. */

@@ -22,7 +22,7 @@ export function noticeOf(state: SessionState, words: Words, nowMs: number): Noti
     case 'connecting':
       return { title: words.connecting, text: '', busy: true, action: cancel };
     case 'opening':
-      return { title: words.opening, text: words.openingText, busy: true, action: cancel };
+      return { ...openingWords(state.room, words), busy: true, action: cancel };
     case 'live':
       return undefined;
     case 'reconnecting': {
@@ -44,4 +44,10 @@ export function noticeOf(state: SessionState, words: Words, nowMs: number): Noti
         action: start(words.tryAgain),
       };
   }
+}
+
+function openingWords(room: 'notice' | 'prompt' | undefined, words: Words): Pick<Notice, 'title' | 'text'> {
+  if (room === 'prompt') return { title: words.promptTitle, text: words.promptText };
+  if (room === 'notice') return { title: words.noticeTitle, text: words.noticeText };
+  return { title: words.opening, text: words.openingText };
 }

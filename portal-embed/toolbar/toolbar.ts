@@ -116,7 +116,8 @@ export function spokenWords(view: Pick<ToolbarView, 'room' | 'mayControl' | 'wor
   const { room, words } = view;
   const asking =
     room.control === 'you' ? room.requests.map((viewer) => words.asksForControl(nameOf(room, viewer))) : [];
-  const sentences = [words.live, roomWords(room, words), controlWords(view), companyWords(room, words), ...asking];
+  const sentences = [words.live, roomWords(room, words), controlWords(view), companyWords(room, words)];
+  sentences.push(words.account(room.account).replace(/\.$/, ''), ...asking);
   return `${sentences.filter((sentence) => sentence !== '').join('. ')}.`;
 }
 

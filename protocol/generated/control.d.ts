@@ -311,6 +311,12 @@ export namespace ringside {
             /** NodeWelcome issuer. */
             issuer: string;
 
+            /** NodeWelcome reboundDevices. */
+            reboundDevices: ringside.v1.ReboundDevice.$Properties[];
+
+            /** NodeWelcome minimumAgents. */
+            minimumAgents: ringside.v1.MinimumAgent.$Properties[];
+
             /**
              * Encodes the specified NodeWelcome message. Does not implicitly {@link ringside.v1.NodeWelcome.verify|verify} messages.
              * @param message NodeWelcome message or plain object to encode
@@ -347,12 +353,144 @@ export namespace ringside {
                 /** NodeWelcome issuer */
                 issuer?: (string|null);
 
+                /** NodeWelcome reboundDevices */
+                reboundDevices?: (ringside.v1.ReboundDevice.$Properties[]|null);
+
+                /** NodeWelcome minimumAgents */
+                minimumAgents?: (ringside.v1.MinimumAgent.$Properties[]|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a NodeWelcome. */
             type $Shape = ringside.v1.NodeWelcome.$Properties;
+        }
+
+        /**
+         * Properties of a ReboundDevice.
+         * @deprecated Use ringside.v1.ReboundDevice.$Properties instead.
+         */
+        interface IReboundDevice extends ringside.v1.ReboundDevice.$Properties {
+        }
+
+        /** Represents a ReboundDevice. */
+        class ReboundDevice {
+
+            /**
+             * Constructs a new ReboundDevice.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringside.v1.ReboundDevice.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReboundDevice device. */
+            device: string;
+
+            /** ReboundDevice key. */
+            key: string;
+
+            /**
+             * Encodes the specified ReboundDevice message. Does not implicitly {@link ringside.v1.ReboundDevice.verify|verify} messages.
+             * @param message ReboundDevice message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringside.v1.ReboundDevice.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReboundDevice message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringside.v1.ReboundDevice & ringside.v1.ReboundDevice.$Shape} ReboundDevice
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringside.v1.ReboundDevice & ringside.v1.ReboundDevice.$Shape;
+        }
+
+        namespace ReboundDevice {
+
+            /** Properties of a ReboundDevice. */
+            interface $Properties {
+
+                /** ReboundDevice device */
+                device?: (string|null);
+
+                /** ReboundDevice key */
+                key?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReboundDevice. */
+            type $Shape = ringside.v1.ReboundDevice.$Properties;
+        }
+
+        /**
+         * Properties of a MinimumAgent.
+         * @deprecated Use ringside.v1.MinimumAgent.$Properties instead.
+         */
+        interface IMinimumAgent extends ringside.v1.MinimumAgent.$Properties {
+        }
+
+        /** Represents a MinimumAgent. */
+        class MinimumAgent {
+
+            /**
+             * Constructs a new MinimumAgent.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringside.v1.MinimumAgent.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** MinimumAgent tenant. */
+            tenant: string;
+
+            /** MinimumAgent version. */
+            version: string;
+
+            /**
+             * Encodes the specified MinimumAgent message. Does not implicitly {@link ringside.v1.MinimumAgent.verify|verify} messages.
+             * @param message MinimumAgent message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringside.v1.MinimumAgent.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a MinimumAgent message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringside.v1.MinimumAgent & ringside.v1.MinimumAgent.$Shape} MinimumAgent
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringside.v1.MinimumAgent & ringside.v1.MinimumAgent.$Shape;
+        }
+
+        namespace MinimumAgent {
+
+            /** Properties of a MinimumAgent. */
+            interface $Properties {
+
+                /** MinimumAgent tenant */
+                tenant?: (string|null);
+
+                /** MinimumAgent version */
+                version?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a MinimumAgent. */
+            type $Shape = ringside.v1.MinimumAgent.$Properties;
         }
 
         /**
@@ -407,8 +545,17 @@ export namespace ringside {
             /** NodeEvent recoveryDone. */
             recoveryDone?: (ringside.v1.RecoveryDone.$Properties|null);
 
+            /** NodeEvent deviceOutdated. */
+            deviceOutdated?: (ringside.v1.DeviceOutdated.$Properties|null);
+
+            /** NodeEvent deviceDoubled. */
+            deviceDoubled?: (ringside.v1.DeviceDoubled.$Properties|null);
+
+            /** NodeEvent account. */
+            account?: (ringside.v1.NodeAccountNews.$Properties|null);
+
             /** NodeEvent event. */
-            event?: ("deviceConnected"|"deviceDisconnected"|"deviceStatus"|"sessionStarted"|"sessionSuspended"|"sessionEnded"|"sessionRefused"|"commandDone"|"recoveryDone");
+            event?: ("deviceConnected"|"deviceDisconnected"|"deviceStatus"|"sessionStarted"|"sessionSuspended"|"sessionEnded"|"sessionRefused"|"commandDone"|"recoveryDone"|"deviceOutdated"|"deviceDoubled"|"account");
 
             /**
              * Encodes the specified NodeEvent message. Does not implicitly {@link ringside.v1.NodeEvent.verify|verify} messages.
@@ -467,8 +614,17 @@ export namespace ringside {
                 /** NodeEvent recoveryDone */
                 recoveryDone?: (ringside.v1.RecoveryDone.$Properties|null);
 
+                /** NodeEvent deviceOutdated */
+                deviceOutdated?: (ringside.v1.DeviceOutdated.$Properties|null);
+
+                /** NodeEvent deviceDoubled */
+                deviceDoubled?: (ringside.v1.DeviceDoubled.$Properties|null);
+
+                /** NodeEvent account */
+                account?: (ringside.v1.NodeAccountNews.$Properties|null);
+
                 /** NodeEvent event */
-                event?: ("deviceConnected"|"deviceDisconnected"|"deviceStatus"|"sessionStarted"|"sessionSuspended"|"sessionEnded"|"sessionRefused"|"commandDone"|"recoveryDone");
+                event?: ("deviceConnected"|"deviceDisconnected"|"deviceStatus"|"sessionStarted"|"sessionSuspended"|"sessionEnded"|"sessionRefused"|"commandDone"|"recoveryDone"|"deviceOutdated"|"deviceDoubled"|"account");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -487,9 +643,12 @@ export namespace ringside {
               sessionRefused?: ringside.v1.NodeSessionRefused.$Shape|null;
               commandDone?: ringside.v1.NodeCommandDone.$Shape|null;
               recoveryDone?: ringside.v1.RecoveryDone.$Shape|null;
+              deviceOutdated?: ringside.v1.DeviceOutdated.$Shape|null;
+              deviceDoubled?: ringside.v1.DeviceDoubled.$Shape|null;
+              account?: ringside.v1.NodeAccountNews.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ event?: undefined; deviceConnected?: null; deviceDisconnected?: null; deviceStatus?: null; sessionStarted?: null; sessionSuspended?: null; sessionEnded?: null; sessionRefused?: null; commandDone?: null; recoveryDone?: null }|{ event?: "deviceConnected"; deviceConnected: ringside.v1.DeviceConnected.$Shape; deviceDisconnected?: null; deviceStatus?: null; sessionStarted?: null; sessionSuspended?: null; sessionEnded?: null; sessionRefused?: null; commandDone?: null; recoveryDone?: null }|{ event?: "deviceDisconnected"; deviceConnected?: null; deviceDisconnected: ringside.v1.DeviceDisconnected.$Shape; deviceStatus?: null; sessionStarted?: null; sessionSuspended?: null; sessionEnded?: null; sessionRefused?: null; commandDone?: null; recoveryDone?: null }|{ event?: "deviceStatus"; deviceConnected?: null; deviceDisconnected?: null; deviceStatus: ringside.v1.DeviceStatus.$Shape; sessionStarted?: null; sessionSuspended?: null; sessionEnded?: null; sessionRefused?: null; commandDone?: null; recoveryDone?: null }|{ event?: "sessionStarted"; deviceConnected?: null; deviceDisconnected?: null; deviceStatus?: null; sessionStarted: ringside.v1.NodeSessionStarted.$Shape; sessionSuspended?: null; sessionEnded?: null; sessionRefused?: null; commandDone?: null; recoveryDone?: null }|{ event?: "sessionSuspended"; deviceConnected?: null; deviceDisconnected?: null; deviceStatus?: null; sessionStarted?: null; sessionSuspended: ringside.v1.NodeSessionSuspended.$Shape; sessionEnded?: null; sessionRefused?: null; commandDone?: null; recoveryDone?: null }|{ event?: "sessionEnded"; deviceConnected?: null; deviceDisconnected?: null; deviceStatus?: null; sessionStarted?: null; sessionSuspended?: null; sessionEnded: ringside.v1.NodeSessionEnded.$Shape; sessionRefused?: null; commandDone?: null; recoveryDone?: null }|{ event?: "sessionRefused"; deviceConnected?: null; deviceDisconnected?: null; deviceStatus?: null; sessionStarted?: null; sessionSuspended?: null; sessionEnded?: null; sessionRefused: ringside.v1.NodeSessionRefused.$Shape; commandDone?: null; recoveryDone?: null }|{ event?: "commandDone"; deviceConnected?: null; deviceDisconnected?: null; deviceStatus?: null; sessionStarted?: null; sessionSuspended?: null; sessionEnded?: null; sessionRefused?: null; commandDone: ringside.v1.NodeCommandDone.$Shape; recoveryDone?: null }|{ event?: "recoveryDone"; deviceConnected?: null; deviceDisconnected?: null; deviceStatus?: null; sessionStarted?: null; sessionSuspended?: null; sessionEnded?: null; sessionRefused?: null; commandDone?: null; recoveryDone: ringside.v1.RecoveryDone.$Shape })
+              ({ event?: undefined; deviceConnected?: null; deviceDisconnected?: null; deviceStatus?: null; sessionStarted?: null; sessionSuspended?: null; sessionEnded?: null; sessionRefused?: null; commandDone?: null; recoveryDone?: null; deviceOutdated?: null; deviceDoubled?: null; account?: null }|{ event?: "deviceConnected"; deviceConnected: ringside.v1.DeviceConnected.$Shape; deviceDisconnected?: null; deviceStatus?: null; sessionStarted?: null; sessionSuspended?: null; sessionEnded?: null; sessionRefused?: null; commandDone?: null; recoveryDone?: null; deviceOutdated?: null; deviceDoubled?: null; account?: null }|{ event?: "deviceDisconnected"; deviceConnected?: null; deviceDisconnected: ringside.v1.DeviceDisconnected.$Shape; deviceStatus?: null; sessionStarted?: null; sessionSuspended?: null; sessionEnded?: null; sessionRefused?: null; commandDone?: null; recoveryDone?: null; deviceOutdated?: null; deviceDoubled?: null; account?: null }|{ event?: "deviceStatus"; deviceConnected?: null; deviceDisconnected?: null; deviceStatus: ringside.v1.DeviceStatus.$Shape; sessionStarted?: null; sessionSuspended?: null; sessionEnded?: null; sessionRefused?: null; commandDone?: null; recoveryDone?: null; deviceOutdated?: null; deviceDoubled?: null; account?: null }|{ event?: "sessionStarted"; deviceConnected?: null; deviceDisconnected?: null; deviceStatus?: null; sessionStarted: ringside.v1.NodeSessionStarted.$Shape; sessionSuspended?: null; sessionEnded?: null; sessionRefused?: null; commandDone?: null; recoveryDone?: null; deviceOutdated?: null; deviceDoubled?: null; account?: null }|{ event?: "sessionSuspended"; deviceConnected?: null; deviceDisconnected?: null; deviceStatus?: null; sessionStarted?: null; sessionSuspended: ringside.v1.NodeSessionSuspended.$Shape; sessionEnded?: null; sessionRefused?: null; commandDone?: null; recoveryDone?: null; deviceOutdated?: null; deviceDoubled?: null; account?: null }|{ event?: "sessionEnded"; deviceConnected?: null; deviceDisconnected?: null; deviceStatus?: null; sessionStarted?: null; sessionSuspended?: null; sessionEnded: ringside.v1.NodeSessionEnded.$Shape; sessionRefused?: null; commandDone?: null; recoveryDone?: null; deviceOutdated?: null; deviceDoubled?: null; account?: null }|{ event?: "sessionRefused"; deviceConnected?: null; deviceDisconnected?: null; deviceStatus?: null; sessionStarted?: null; sessionSuspended?: null; sessionEnded?: null; sessionRefused: ringside.v1.NodeSessionRefused.$Shape; commandDone?: null; recoveryDone?: null; deviceOutdated?: null; deviceDoubled?: null; account?: null }|{ event?: "commandDone"; deviceConnected?: null; deviceDisconnected?: null; deviceStatus?: null; sessionStarted?: null; sessionSuspended?: null; sessionEnded?: null; sessionRefused?: null; commandDone: ringside.v1.NodeCommandDone.$Shape; recoveryDone?: null; deviceOutdated?: null; deviceDoubled?: null; account?: null }|{ event?: "recoveryDone"; deviceConnected?: null; deviceDisconnected?: null; deviceStatus?: null; sessionStarted?: null; sessionSuspended?: null; sessionEnded?: null; sessionRefused?: null; commandDone?: null; recoveryDone: ringside.v1.RecoveryDone.$Shape; deviceOutdated?: null; deviceDoubled?: null; account?: null }|{ event?: "deviceOutdated"; deviceConnected?: null; deviceDisconnected?: null; deviceStatus?: null; sessionStarted?: null; sessionSuspended?: null; sessionEnded?: null; sessionRefused?: null; commandDone?: null; recoveryDone?: null; deviceOutdated: ringside.v1.DeviceOutdated.$Shape; deviceDoubled?: null; account?: null }|{ event?: "deviceDoubled"; deviceConnected?: null; deviceDisconnected?: null; deviceStatus?: null; sessionStarted?: null; sessionSuspended?: null; sessionEnded?: null; sessionRefused?: null; commandDone?: null; recoveryDone?: null; deviceOutdated?: null; deviceDoubled: ringside.v1.DeviceDoubled.$Shape; account?: null }|{ event?: "account"; deviceConnected?: null; deviceDisconnected?: null; deviceStatus?: null; sessionStarted?: null; sessionSuspended?: null; sessionEnded?: null; sessionRefused?: null; commandDone?: null; recoveryDone?: null; deviceOutdated?: null; deviceDoubled?: null; account: ringside.v1.NodeAccountNews.$Shape })
             );
         }
 
@@ -611,6 +770,126 @@ export namespace ringside {
 
             /** Shape of a DeviceDisconnected. */
             type $Shape = ringside.v1.DeviceDisconnected.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceOutdated.
+         * @deprecated Use ringside.v1.DeviceOutdated.$Properties instead.
+         */
+        interface IDeviceOutdated extends ringside.v1.DeviceOutdated.$Properties {
+        }
+
+        /** Represents a DeviceOutdated. */
+        class DeviceOutdated {
+
+            /**
+             * Constructs a new DeviceOutdated.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringside.v1.DeviceOutdated.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceOutdated device. */
+            device: string;
+
+            /** DeviceOutdated agentVersion. */
+            agentVersion: string;
+
+            /**
+             * Encodes the specified DeviceOutdated message. Does not implicitly {@link ringside.v1.DeviceOutdated.verify|verify} messages.
+             * @param message DeviceOutdated message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringside.v1.DeviceOutdated.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceOutdated message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringside.v1.DeviceOutdated & ringside.v1.DeviceOutdated.$Shape} DeviceOutdated
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringside.v1.DeviceOutdated & ringside.v1.DeviceOutdated.$Shape;
+        }
+
+        namespace DeviceOutdated {
+
+            /** Properties of a DeviceOutdated. */
+            interface $Properties {
+
+                /** DeviceOutdated device */
+                device?: (string|null);
+
+                /** DeviceOutdated agentVersion */
+                agentVersion?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceOutdated. */
+            type $Shape = ringside.v1.DeviceOutdated.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceDoubled.
+         * @deprecated Use ringside.v1.DeviceDoubled.$Properties instead.
+         */
+        interface IDeviceDoubled extends ringside.v1.DeviceDoubled.$Properties {
+        }
+
+        /** Represents a DeviceDoubled. */
+        class DeviceDoubled {
+
+            /**
+             * Constructs a new DeviceDoubled.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringside.v1.DeviceDoubled.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceDoubled device. */
+            device: string;
+
+            /**
+             * Encodes the specified DeviceDoubled message. Does not implicitly {@link ringside.v1.DeviceDoubled.verify|verify} messages.
+             * @param message DeviceDoubled message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringside.v1.DeviceDoubled.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceDoubled message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringside.v1.DeviceDoubled & ringside.v1.DeviceDoubled.$Shape} DeviceDoubled
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringside.v1.DeviceDoubled & ringside.v1.DeviceDoubled.$Shape;
+        }
+
+        namespace DeviceDoubled {
+
+            /** Properties of a DeviceDoubled. */
+            interface $Properties {
+
+                /** DeviceDoubled device */
+                device?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceDoubled. */
+            type $Shape = ringside.v1.DeviceDoubled.$Properties;
         }
 
         /**
@@ -1079,6 +1358,69 @@ export namespace ringside {
         }
 
         /**
+         * Properties of a NodeAccountNews.
+         * @deprecated Use ringside.v1.NodeAccountNews.$Properties instead.
+         */
+        interface INodeAccountNews extends ringside.v1.NodeAccountNews.$Properties {
+        }
+
+        /** Represents a NodeAccountNews. */
+        class NodeAccountNews {
+
+            /**
+             * Constructs a new NodeAccountNews.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringside.v1.NodeAccountNews.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** NodeAccountNews device. */
+            device: string;
+
+            /** NodeAccountNews news. */
+            news?: (ringside.v1.AgentAccountNews.$Properties|null);
+
+            /**
+             * Encodes the specified NodeAccountNews message. Does not implicitly {@link ringside.v1.NodeAccountNews.verify|verify} messages.
+             * @param message NodeAccountNews message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringside.v1.NodeAccountNews.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a NodeAccountNews message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringside.v1.NodeAccountNews & ringside.v1.NodeAccountNews.$Shape} NodeAccountNews
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringside.v1.NodeAccountNews & ringside.v1.NodeAccountNews.$Shape;
+        }
+
+        namespace NodeAccountNews {
+
+            /** Properties of a NodeAccountNews. */
+            interface $Properties {
+
+                /** NodeAccountNews device */
+                device?: (string|null);
+
+                /** NodeAccountNews news */
+                news?: (ringside.v1.AgentAccountNews.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a NodeAccountNews. */
+            type $Shape = ringside.v1.NodeAccountNews.$Properties;
+        }
+
+        /**
          * Properties of an EventAck.
          * @deprecated Use ringside.v1.EventAck.$Properties instead.
          */
@@ -1169,8 +1511,14 @@ export namespace ringside {
             /** ServicesCommand recoverDevice. */
             recoverDevice?: (ringside.v1.RecoverDevice.$Properties|null);
 
+            /** ServicesCommand rebindDevice. */
+            rebindDevice?: (ringside.v1.ReboundDevice.$Properties|null);
+
+            /** ServicesCommand minimumAgent. */
+            minimumAgent?: (ringside.v1.MinimumAgent.$Properties|null);
+
             /** ServicesCommand command. */
-            command?: ("endSession"|"withdrawDevice"|"restoreDevice"|"recoverDevice");
+            command?: ("endSession"|"withdrawDevice"|"restoreDevice"|"recoverDevice"|"rebindDevice"|"minimumAgent");
 
             /**
              * Encodes the specified ServicesCommand message. Does not implicitly {@link ringside.v1.ServicesCommand.verify|verify} messages.
@@ -1211,8 +1559,14 @@ export namespace ringside {
                 /** ServicesCommand recoverDevice */
                 recoverDevice?: (ringside.v1.RecoverDevice.$Properties|null);
 
+                /** ServicesCommand rebindDevice */
+                rebindDevice?: (ringside.v1.ReboundDevice.$Properties|null);
+
+                /** ServicesCommand minimumAgent */
+                minimumAgent?: (ringside.v1.MinimumAgent.$Properties|null);
+
                 /** ServicesCommand command */
-                command?: ("endSession"|"withdrawDevice"|"restoreDevice"|"recoverDevice");
+                command?: ("endSession"|"withdrawDevice"|"restoreDevice"|"recoverDevice"|"rebindDevice"|"minimumAgent");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1225,9 +1579,11 @@ export namespace ringside {
               withdrawDevice?: ringside.v1.WithdrawDevice.$Shape|null;
               restoreDevice?: ringside.v1.RestoreDevice.$Shape|null;
               recoverDevice?: ringside.v1.RecoverDevice.$Shape|null;
+              rebindDevice?: ringside.v1.ReboundDevice.$Shape|null;
+              minimumAgent?: ringside.v1.MinimumAgent.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ command?: undefined; endSession?: null; withdrawDevice?: null; restoreDevice?: null; recoverDevice?: null }|{ command?: "endSession"; endSession: ringside.v1.EndSessionCommand.$Shape; withdrawDevice?: null; restoreDevice?: null; recoverDevice?: null }|{ command?: "withdrawDevice"; endSession?: null; withdrawDevice: ringside.v1.WithdrawDevice.$Shape; restoreDevice?: null; recoverDevice?: null }|{ command?: "restoreDevice"; endSession?: null; withdrawDevice?: null; restoreDevice: ringside.v1.RestoreDevice.$Shape; recoverDevice?: null }|{ command?: "recoverDevice"; endSession?: null; withdrawDevice?: null; restoreDevice?: null; recoverDevice: ringside.v1.RecoverDevice.$Shape })
+              ({ command?: undefined; endSession?: null; withdrawDevice?: null; restoreDevice?: null; recoverDevice?: null; rebindDevice?: null; minimumAgent?: null }|{ command?: "endSession"; endSession: ringside.v1.EndSessionCommand.$Shape; withdrawDevice?: null; restoreDevice?: null; recoverDevice?: null; rebindDevice?: null; minimumAgent?: null }|{ command?: "withdrawDevice"; endSession?: null; withdrawDevice: ringside.v1.WithdrawDevice.$Shape; restoreDevice?: null; recoverDevice?: null; rebindDevice?: null; minimumAgent?: null }|{ command?: "restoreDevice"; endSession?: null; withdrawDevice?: null; restoreDevice: ringside.v1.RestoreDevice.$Shape; recoverDevice?: null; rebindDevice?: null; minimumAgent?: null }|{ command?: "recoverDevice"; endSession?: null; withdrawDevice?: null; restoreDevice?: null; recoverDevice: ringside.v1.RecoverDevice.$Shape; rebindDevice?: null; minimumAgent?: null }|{ command?: "rebindDevice"; endSession?: null; withdrawDevice?: null; restoreDevice?: null; recoverDevice?: null; rebindDevice: ringside.v1.ReboundDevice.$Shape; minimumAgent?: null }|{ command?: "minimumAgent"; endSession?: null; withdrawDevice?: null; restoreDevice?: null; recoverDevice?: null; rebindDevice?: null; minimumAgent: ringside.v1.MinimumAgent.$Shape })
             );
         }
 
@@ -1827,8 +2183,11 @@ export namespace ringside {
             /** RelayToViewer commandResult. */
             commandResult?: (ringside.v1.CommandResult.$Properties|null);
 
+            /** RelayToViewer roomAsked. */
+            roomAsked?: (ringside.v1.RoomAsked.$Properties|null);
+
             /** RelayToViewer message. */
-            message?: ("frame"|"challenge"|"opened"|"refused"|"layout"|"room"|"suspended"|"ended"|"probeReply"|"control"|"company"|"commandResult");
+            message?: ("frame"|"challenge"|"opened"|"refused"|"layout"|"room"|"suspended"|"ended"|"probeReply"|"control"|"company"|"commandResult"|"roomAsked");
 
             /**
              * Encodes the specified RelayToViewer message. Does not implicitly {@link ringside.v1.RelayToViewer.verify|verify} messages.
@@ -1890,8 +2249,11 @@ export namespace ringside {
                 /** RelayToViewer commandResult */
                 commandResult?: (ringside.v1.CommandResult.$Properties|null);
 
+                /** RelayToViewer roomAsked */
+                roomAsked?: (ringside.v1.RoomAsked.$Properties|null);
+
                 /** RelayToViewer message */
-                message?: ("frame"|"challenge"|"opened"|"refused"|"layout"|"room"|"suspended"|"ended"|"probeReply"|"control"|"company"|"commandResult");
+                message?: ("frame"|"challenge"|"opened"|"refused"|"layout"|"room"|"suspended"|"ended"|"probeReply"|"control"|"company"|"commandResult"|"roomAsked");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1911,9 +2273,10 @@ export namespace ringside {
               control?: ringside.v1.ControlState.$Shape|null;
               company?: ringside.v1.Company.$Shape|null;
               commandResult?: ringside.v1.CommandResult.$Shape|null;
+              roomAsked?: ringside.v1.RoomAsked.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ message?: undefined; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null }|{ message?: "frame"; frame: ringside.v1.VideoFrame.$Shape; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null }|{ message?: "challenge"; frame?: null; challenge: ringside.v1.Challenge.$Shape; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null }|{ message?: "opened"; frame?: null; challenge?: null; opened: ringside.v1.SessionOpened.$Shape; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null }|{ message?: "refused"; frame?: null; challenge?: null; opened?: null; refused: ringside.v1.Refused.$Shape; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null }|{ message?: "layout"; frame?: null; challenge?: null; opened?: null; refused?: null; layout: ringside.v1.DisplayLayout.$Shape; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null }|{ message?: "room"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room: ringside.v1.RoomStatus.$Shape; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null }|{ message?: "suspended"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended: ringside.v1.SessionSuspended.$Shape; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null }|{ message?: "ended"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended: ringside.v1.SessionEnded.$Shape; probeReply?: null; control?: null; company?: null; commandResult?: null }|{ message?: "probeReply"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply: ringside.v1.ProbeReply.$Shape; control?: null; company?: null; commandResult?: null }|{ message?: "control"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control: ringside.v1.ControlState.$Shape; company?: null; commandResult?: null }|{ message?: "company"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company: ringside.v1.Company.$Shape; commandResult?: null }|{ message?: "commandResult"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult: ringside.v1.CommandResult.$Shape })
+              ({ message?: undefined; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null; roomAsked?: null }|{ message?: "frame"; frame: ringside.v1.VideoFrame.$Shape; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null; roomAsked?: null }|{ message?: "challenge"; frame?: null; challenge: ringside.v1.Challenge.$Shape; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null; roomAsked?: null }|{ message?: "opened"; frame?: null; challenge?: null; opened: ringside.v1.SessionOpened.$Shape; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null; roomAsked?: null }|{ message?: "refused"; frame?: null; challenge?: null; opened?: null; refused: ringside.v1.Refused.$Shape; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null; roomAsked?: null }|{ message?: "layout"; frame?: null; challenge?: null; opened?: null; refused?: null; layout: ringside.v1.DisplayLayout.$Shape; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null; roomAsked?: null }|{ message?: "room"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room: ringside.v1.RoomStatus.$Shape; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null; roomAsked?: null }|{ message?: "suspended"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended: ringside.v1.SessionSuspended.$Shape; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null; roomAsked?: null }|{ message?: "ended"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended: ringside.v1.SessionEnded.$Shape; probeReply?: null; control?: null; company?: null; commandResult?: null; roomAsked?: null }|{ message?: "probeReply"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply: ringside.v1.ProbeReply.$Shape; control?: null; company?: null; commandResult?: null; roomAsked?: null }|{ message?: "control"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control: ringside.v1.ControlState.$Shape; company?: null; commandResult?: null; roomAsked?: null }|{ message?: "company"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company: ringside.v1.Company.$Shape; commandResult?: null; roomAsked?: null }|{ message?: "commandResult"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult: ringside.v1.CommandResult.$Shape; roomAsked?: null }|{ message?: "roomAsked"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null; roomAsked: ringside.v1.RoomAsked.$Shape })
             );
         }
 
@@ -1969,8 +2332,14 @@ export namespace ringside {
             /** AgentToRelay recoveryResult. */
             recoveryResult?: (ringside.v1.RecoveryResult.$Properties|null);
 
+            /** AgentToRelay roomAsked. */
+            roomAsked?: (ringside.v1.AgentRoomAsked.$Properties|null);
+
+            /** AgentToRelay account. */
+            account?: (ringside.v1.AgentAccountNews.$Properties|null);
+
             /** AgentToRelay message. */
-            message?: ("frame"|"authenticate"|"layout"|"room"|"sessionOpened"|"sessionRefused"|"sessionEnded"|"probeReply"|"timeRequest"|"commandResult"|"recoveryResult");
+            message?: ("frame"|"authenticate"|"layout"|"room"|"sessionOpened"|"sessionRefused"|"sessionEnded"|"probeReply"|"timeRequest"|"commandResult"|"recoveryResult"|"roomAsked"|"account");
 
             /**
              * Encodes the specified AgentToRelay message. Does not implicitly {@link ringside.v1.AgentToRelay.verify|verify} messages.
@@ -2029,8 +2398,14 @@ export namespace ringside {
                 /** AgentToRelay recoveryResult */
                 recoveryResult?: (ringside.v1.RecoveryResult.$Properties|null);
 
+                /** AgentToRelay roomAsked */
+                roomAsked?: (ringside.v1.AgentRoomAsked.$Properties|null);
+
+                /** AgentToRelay account */
+                account?: (ringside.v1.AgentAccountNews.$Properties|null);
+
                 /** AgentToRelay message */
-                message?: ("frame"|"authenticate"|"layout"|"room"|"sessionOpened"|"sessionRefused"|"sessionEnded"|"probeReply"|"timeRequest"|"commandResult"|"recoveryResult");
+                message?: ("frame"|"authenticate"|"layout"|"room"|"sessionOpened"|"sessionRefused"|"sessionEnded"|"probeReply"|"timeRequest"|"commandResult"|"recoveryResult"|"roomAsked"|"account");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -2049,9 +2424,11 @@ export namespace ringside {
               timeRequest?: ringside.v1.TimeRequest.$Shape|null;
               commandResult?: ringside.v1.ViewerCommandResult.$Shape|null;
               recoveryResult?: ringside.v1.RecoveryResult.$Shape|null;
+              roomAsked?: ringside.v1.AgentRoomAsked.$Shape|null;
+              account?: ringside.v1.AgentAccountNews.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ message?: undefined; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null }|{ message?: "frame"; frame: ringside.v1.VideoFrame.$Shape; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null }|{ message?: "authenticate"; frame?: null; authenticate: ringside.v1.AgentAuthenticate.$Shape; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null }|{ message?: "layout"; frame?: null; authenticate?: null; layout: ringside.v1.DisplayLayout.$Shape; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null }|{ message?: "room"; frame?: null; authenticate?: null; layout?: null; room: ringside.v1.RoomStatus.$Shape; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null }|{ message?: "sessionOpened"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened: ringside.v1.AgentSessionOpened.$Shape; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null }|{ message?: "sessionRefused"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused: ringside.v1.AgentSessionRefused.$Shape; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null }|{ message?: "sessionEnded"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded: ringside.v1.AgentSessionEnded.$Shape; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null }|{ message?: "probeReply"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply: ringside.v1.AgentProbeReply.$Shape; timeRequest?: null; commandResult?: null; recoveryResult?: null }|{ message?: "timeRequest"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest: ringside.v1.TimeRequest.$Shape; commandResult?: null; recoveryResult?: null }|{ message?: "commandResult"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult: ringside.v1.ViewerCommandResult.$Shape; recoveryResult?: null }|{ message?: "recoveryResult"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult: ringside.v1.RecoveryResult.$Shape })
+              ({ message?: undefined; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null; roomAsked?: null; account?: null }|{ message?: "frame"; frame: ringside.v1.VideoFrame.$Shape; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null; roomAsked?: null; account?: null }|{ message?: "authenticate"; frame?: null; authenticate: ringside.v1.AgentAuthenticate.$Shape; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null; roomAsked?: null; account?: null }|{ message?: "layout"; frame?: null; authenticate?: null; layout: ringside.v1.DisplayLayout.$Shape; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null; roomAsked?: null; account?: null }|{ message?: "room"; frame?: null; authenticate?: null; layout?: null; room: ringside.v1.RoomStatus.$Shape; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null; roomAsked?: null; account?: null }|{ message?: "sessionOpened"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened: ringside.v1.AgentSessionOpened.$Shape; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null; roomAsked?: null; account?: null }|{ message?: "sessionRefused"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused: ringside.v1.AgentSessionRefused.$Shape; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null; roomAsked?: null; account?: null }|{ message?: "sessionEnded"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded: ringside.v1.AgentSessionEnded.$Shape; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null; roomAsked?: null; account?: null }|{ message?: "probeReply"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply: ringside.v1.AgentProbeReply.$Shape; timeRequest?: null; commandResult?: null; recoveryResult?: null; roomAsked?: null; account?: null }|{ message?: "timeRequest"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest: ringside.v1.TimeRequest.$Shape; commandResult?: null; recoveryResult?: null; roomAsked?: null; account?: null }|{ message?: "commandResult"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult: ringside.v1.ViewerCommandResult.$Shape; recoveryResult?: null; roomAsked?: null; account?: null }|{ message?: "recoveryResult"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult: ringside.v1.RecoveryResult.$Shape; roomAsked?: null; account?: null }|{ message?: "roomAsked"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null; roomAsked: ringside.v1.AgentRoomAsked.$Shape; account?: null }|{ message?: "account"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null; roomAsked?: null; account: ringside.v1.AgentAccountNews.$Shape })
             );
         }
 
@@ -3157,7 +3534,92 @@ export namespace ringside {
             REFUSAL_REASON_TIMEOUT = 11,
 
             /** REFUSAL_REASON_EJECTED value */
-            REFUSAL_REASON_EJECTED = 12
+            REFUSAL_REASON_EJECTED = 12,
+
+            /** REFUSAL_REASON_ROOM_DECLINED value */
+            REFUSAL_REASON_ROOM_DECLINED = 13,
+
+            /** REFUSAL_REASON_ROOM_SILENT value */
+            REFUSAL_REASON_ROOM_SILENT = 14,
+
+            /** REFUSAL_REASON_ROOM_NOT_ASKED value */
+            REFUSAL_REASON_ROOM_NOT_ASKED = 15
+        }
+
+        /** RoomConsent enum. */
+        enum RoomConsent {
+
+            /** ROOM_CONSENT_UNSPECIFIED value */
+            ROOM_CONSENT_UNSPECIFIED = 0,
+
+            /** ROOM_CONSENT_NOTICE value */
+            ROOM_CONSENT_NOTICE = 1,
+
+            /** ROOM_CONSENT_PROMPT value */
+            ROOM_CONSENT_PROMPT = 2
+        }
+
+        /**
+         * Properties of a RoomAsked.
+         * @deprecated Use ringside.v1.RoomAsked.$Properties instead.
+         */
+        interface IRoomAsked extends ringside.v1.RoomAsked.$Properties {
+        }
+
+        /** Represents a RoomAsked. */
+        class RoomAsked {
+
+            /**
+             * Constructs a new RoomAsked.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringside.v1.RoomAsked.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RoomAsked consent. */
+            consent: ringside.v1.RoomConsent;
+
+            /** RoomAsked withinMs. */
+            withinMs: number;
+
+            /**
+             * Encodes the specified RoomAsked message. Does not implicitly {@link ringside.v1.RoomAsked.verify|verify} messages.
+             * @param message RoomAsked message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringside.v1.RoomAsked.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RoomAsked message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringside.v1.RoomAsked & ringside.v1.RoomAsked.$Shape} RoomAsked
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringside.v1.RoomAsked & ringside.v1.RoomAsked.$Shape;
+        }
+
+        namespace RoomAsked {
+
+            /** Properties of a RoomAsked. */
+            interface $Properties {
+
+                /** RoomAsked consent */
+                consent?: (ringside.v1.RoomConsent|null);
+
+                /** RoomAsked withinMs */
+                withinMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RoomAsked. */
+            type $Shape = ringside.v1.RoomAsked.$Properties;
         }
 
         /** EndReason enum. */
@@ -4795,6 +5257,15 @@ export namespace ringside {
             /** RoomStatus restartAfterSession. */
             restartAfterSession: boolean;
 
+            /** RoomStatus account. */
+            account: ringside.v1.AccountState;
+
+            /** RoomStatus accountLocked. */
+            accountLocked: boolean;
+
+            /** RoomStatus accountAction. */
+            accountAction: ringside.v1.AccountAction;
+
             /**
              * Encodes the specified RoomStatus message. Does not implicitly {@link ringside.v1.RoomStatus.verify|verify} messages.
              * @param message RoomStatus message or plain object to encode
@@ -4834,12 +5305,134 @@ export namespace ringside {
                 /** RoomStatus restartAfterSession */
                 restartAfterSession?: (boolean|null);
 
+                /** RoomStatus account */
+                account?: (ringside.v1.AccountState|null);
+
+                /** RoomStatus accountLocked */
+                accountLocked?: (boolean|null);
+
+                /** RoomStatus accountAction */
+                accountAction?: (ringside.v1.AccountAction|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a RoomStatus. */
             type $Shape = ringside.v1.RoomStatus.$Properties;
+        }
+
+        /** AccountState enum. */
+        enum AccountState {
+
+            /** ACCOUNT_STATE_UNSPECIFIED value */
+            ACCOUNT_STATE_UNSPECIFIED = 0,
+
+            /** ACCOUNT_STATE_SAME value */
+            ACCOUNT_STATE_SAME = 1,
+
+            /** ACCOUNT_STATE_CHANGED value */
+            ACCOUNT_STATE_CHANGED = 2,
+
+            /** ACCOUNT_STATE_SIGNED_OUT value */
+            ACCOUNT_STATE_SIGNED_OUT = 3
+        }
+
+        /** AccountAction enum. */
+        enum AccountAction {
+
+            /** ACCOUNT_ACTION_UNSPECIFIED value */
+            ACCOUNT_ACTION_UNSPECIFIED = 0,
+
+            /** ACCOUNT_ACTION_SIGN_OUT value */
+            ACCOUNT_ACTION_SIGN_OUT = 1,
+
+            /** ACCOUNT_ACTION_LOCK value */
+            ACCOUNT_ACTION_LOCK = 2,
+
+            /** ACCOUNT_ACTION_RESTART value */
+            ACCOUNT_ACTION_RESTART = 3
+        }
+
+        /**
+         * Properties of an AgentAccountNews.
+         * @deprecated Use ringside.v1.AgentAccountNews.$Properties instead.
+         */
+        interface IAgentAccountNews extends ringside.v1.AgentAccountNews.$Properties {
+        }
+
+        /** Represents an AgentAccountNews. */
+        class AgentAccountNews {
+
+            /**
+             * Constructs a new AgentAccountNews.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringside.v1.AgentAccountNews.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AgentAccountNews session. */
+            session: string;
+
+            /** AgentAccountNews account. */
+            account: ringside.v1.AccountState;
+
+            /** AgentAccountNews locked. */
+            locked: boolean;
+
+            /** AgentAccountNews atEnd. */
+            atEnd: boolean;
+
+            /** AgentAccountNews action. */
+            action: ringside.v1.AccountAction;
+
+            /**
+             * Encodes the specified AgentAccountNews message. Does not implicitly {@link ringside.v1.AgentAccountNews.verify|verify} messages.
+             * @param message AgentAccountNews message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringside.v1.AgentAccountNews.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AgentAccountNews message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringside.v1.AgentAccountNews & ringside.v1.AgentAccountNews.$Shape} AgentAccountNews
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringside.v1.AgentAccountNews & ringside.v1.AgentAccountNews.$Shape;
+        }
+
+        namespace AgentAccountNews {
+
+            /** Properties of an AgentAccountNews. */
+            interface $Properties {
+
+                /** AgentAccountNews session */
+                session?: (string|null);
+
+                /** AgentAccountNews account */
+                account?: (ringside.v1.AccountState|null);
+
+                /** AgentAccountNews locked */
+                locked?: (boolean|null);
+
+                /** AgentAccountNews atEnd */
+                atEnd?: (boolean|null);
+
+                /** AgentAccountNews action */
+                action?: (ringside.v1.AccountAction|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AgentAccountNews. */
+            type $Shape = ringside.v1.AgentAccountNews.$Properties;
         }
 
         /**
@@ -4960,6 +5553,63 @@ export namespace ringside {
 
             /** Shape of an AgentSessionOpened. */
             type $Shape = ringside.v1.AgentSessionOpened.$Properties;
+        }
+
+        /**
+         * Properties of an AgentRoomAsked.
+         * @deprecated Use ringside.v1.AgentRoomAsked.$Properties instead.
+         */
+        interface IAgentRoomAsked extends ringside.v1.AgentRoomAsked.$Properties {
+        }
+
+        /** Represents an AgentRoomAsked. */
+        class AgentRoomAsked {
+
+            /**
+             * Constructs a new AgentRoomAsked.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringside.v1.AgentRoomAsked.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AgentRoomAsked viewer. */
+            viewer: number;
+
+            /**
+             * Encodes the specified AgentRoomAsked message. Does not implicitly {@link ringside.v1.AgentRoomAsked.verify|verify} messages.
+             * @param message AgentRoomAsked message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringside.v1.AgentRoomAsked.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AgentRoomAsked message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringside.v1.AgentRoomAsked & ringside.v1.AgentRoomAsked.$Shape} AgentRoomAsked
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringside.v1.AgentRoomAsked & ringside.v1.AgentRoomAsked.$Shape;
+        }
+
+        namespace AgentRoomAsked {
+
+            /** Properties of an AgentRoomAsked. */
+            interface $Properties {
+
+                /** AgentRoomAsked viewer */
+                viewer?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AgentRoomAsked. */
+            type $Shape = ringside.v1.AgentRoomAsked.$Properties;
         }
 
         /**

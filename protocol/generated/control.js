@@ -420,6 +420,8 @@ export const ringside = $root.ringside = (() => {
     v1.NodeWelcome = (function() {
       const NodeWelcome = function(properties) {
         this.withdrawnDevices = [];
+        this.reboundDevices = [];
+        this.minimumAgents = [];
         if (properties) {
           for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -430,6 +432,8 @@ export const ringside = $root.ringside = (() => {
       NodeWelcome.prototype.withdrawnDevices = $util.emptyArray;
       NodeWelcome.prototype.lastEvent = $util.Long ? $util.Long.fromBits(0, 0, true) : 0;
       NodeWelcome.prototype.issuer = "";
+      NodeWelcome.prototype.reboundDevices = $util.emptyArray;
+      NodeWelcome.prototype.minimumAgents = $util.emptyArray;
       NodeWelcome.encode = function(message, writer, _depth) {
         if (!writer)
           writer = $Writer.create();
@@ -458,6 +462,18 @@ export const ringside = $root.ringside = (() => {
             /* id 4, wireType 2 =*/
             34
           ).string(message.issuer);
+        if (message.reboundDevices != null && message.reboundDevices.length)
+          for (let i = 0; i < message.reboundDevices.length; ++i)
+            $root.ringside.v1.ReboundDevice.encode(message.reboundDevices[i], writer.uint32(
+              /* id 5, wireType 2 =*/
+              42
+            ).fork(), _depth + 1).ldelim();
+        if (message.minimumAgents != null && message.minimumAgents.length)
+          for (let i = 0; i < message.minimumAgents.length; ++i)
+            $root.ringside.v1.MinimumAgent.encode(message.minimumAgents[i], writer.uint32(
+              /* id 6, wireType 2 =*/
+              50
+            ).fork(), _depth + 1).ldelim();
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
             writer.raw(message.$unknowns[i]);
@@ -522,6 +538,22 @@ export const ringside = $root.ringside = (() => {
                 delete message.issuer;
               continue;
             }
+            case 5: {
+              if (wireType !== 2)
+                break;
+              if (!(message.reboundDevices && message.reboundDevices.length))
+                message.reboundDevices = [];
+              message.reboundDevices.push($root.ringside.v1.ReboundDevice.decode(reader, reader.size(), $undefined, _depth + 1));
+              continue;
+            }
+            case 6: {
+              if (wireType !== 2)
+                break;
+              if (!(message.minimumAgents && message.minimumAgents.length))
+                message.minimumAgents = [];
+              message.minimumAgents.push($root.ringside.v1.MinimumAgent.decode(reader, reader.size(), $undefined, _depth + 1));
+              continue;
+            }
           }
           reader.skipType(wireType, _depth, tag);
           if (!reader.discardUnknown) {
@@ -539,6 +571,196 @@ export const ringside = $root.ringside = (() => {
         return message;
       };
       return NodeWelcome;
+    })();
+    v1.ReboundDevice = (function() {
+      const ReboundDevice = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      ReboundDevice.prototype.device = "";
+      ReboundDevice.prototype.key = "";
+      ReboundDevice.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.device != null && $Object.hasOwnProperty.call(message, "device") && message.device !== "")
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).string(message.device);
+        if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key !== "")
+          writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).string(message.key);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      ReboundDevice.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.ReboundDevice();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.device = value;
+              else
+                delete message.device;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.key = value;
+              else
+                delete message.key;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return ReboundDevice;
+    })();
+    v1.MinimumAgent = (function() {
+      const MinimumAgent = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      MinimumAgent.prototype.tenant = "";
+      MinimumAgent.prototype.version = "";
+      MinimumAgent.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.tenant != null && $Object.hasOwnProperty.call(message, "tenant") && message.tenant !== "")
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).string(message.tenant);
+        if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== "")
+          writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).string(message.version);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      MinimumAgent.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.MinimumAgent();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.tenant = value;
+              else
+                delete message.tenant;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.version = value;
+              else
+                delete message.version;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return MinimumAgent;
     })();
     v1.NodeEvent = (function() {
       const NodeEvent = function(properties) {
@@ -559,9 +781,12 @@ export const ringside = $root.ringside = (() => {
       NodeEvent.prototype.sessionRefused = null;
       NodeEvent.prototype.commandDone = null;
       NodeEvent.prototype.recoveryDone = null;
+      NodeEvent.prototype.deviceOutdated = null;
+      NodeEvent.prototype.deviceDoubled = null;
+      NodeEvent.prototype.account = null;
       let $oneOfFields;
       $Object.defineProperty(NodeEvent.prototype, "event", {
-        get: $util.oneOfGetter($oneOfFields = ["deviceConnected", "deviceDisconnected", "deviceStatus", "sessionStarted", "sessionSuspended", "sessionEnded", "sessionRefused", "commandDone", "recoveryDone"]),
+        get: $util.oneOfGetter($oneOfFields = ["deviceConnected", "deviceDisconnected", "deviceStatus", "sessionStarted", "sessionSuspended", "sessionEnded", "sessionRefused", "commandDone", "recoveryDone", "deviceOutdated", "deviceDoubled", "account"]),
         set: $util.oneOfSetter($oneOfFields)
       });
       NodeEvent.encode = function(message, writer, _depth) {
@@ -625,6 +850,21 @@ export const ringside = $root.ringside = (() => {
           $root.ringside.v1.RecoveryDone.encode(message.recoveryDone, writer.uint32(
             /* id 11, wireType 2 =*/
             90
+          ).fork(), _depth + 1).ldelim();
+        if (message.deviceOutdated != null && $Object.hasOwnProperty.call(message, "deviceOutdated"))
+          $root.ringside.v1.DeviceOutdated.encode(message.deviceOutdated, writer.uint32(
+            /* id 12, wireType 2 =*/
+            98
+          ).fork(), _depth + 1).ldelim();
+        if (message.deviceDoubled != null && $Object.hasOwnProperty.call(message, "deviceDoubled"))
+          $root.ringside.v1.DeviceDoubled.encode(message.deviceDoubled, writer.uint32(
+            /* id 13, wireType 2 =*/
+            106
+          ).fork(), _depth + 1).ldelim();
+        if (message.account != null && $Object.hasOwnProperty.call(message, "account"))
+          $root.ringside.v1.NodeAccountNews.encode(message.account, writer.uint32(
+            /* id 14, wireType 2 =*/
+            114
           ).fork(), _depth + 1).ldelim();
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
@@ -737,6 +977,27 @@ export const ringside = $root.ringside = (() => {
                 break;
               message.recoveryDone = $root.ringside.v1.RecoveryDone.decode(reader, reader.size(), $undefined, _depth + 1, message.recoveryDone);
               message.event = "recoveryDone";
+              continue;
+            }
+            case 12: {
+              if (wireType !== 2)
+                break;
+              message.deviceOutdated = $root.ringside.v1.DeviceOutdated.decode(reader, reader.size(), $undefined, _depth + 1, message.deviceOutdated);
+              message.event = "deviceOutdated";
+              continue;
+            }
+            case 13: {
+              if (wireType !== 2)
+                break;
+              message.deviceDoubled = $root.ringside.v1.DeviceDoubled.decode(reader, reader.size(), $undefined, _depth + 1, message.deviceDoubled);
+              message.event = "deviceDoubled";
+              continue;
+            }
+            case 14: {
+              if (wireType !== 2)
+                break;
+              message.account = $root.ringside.v1.NodeAccountNews.decode(reader, reader.size(), $undefined, _depth + 1, message.account);
+              message.event = "account";
               continue;
             }
           }
@@ -928,6 +1189,181 @@ export const ringside = $root.ringside = (() => {
         return message;
       };
       return DeviceDisconnected;
+    })();
+    v1.DeviceOutdated = (function() {
+      const DeviceOutdated = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      DeviceOutdated.prototype.device = "";
+      DeviceOutdated.prototype.agentVersion = "";
+      DeviceOutdated.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.device != null && $Object.hasOwnProperty.call(message, "device") && message.device !== "")
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).string(message.device);
+        if (message.agentVersion != null && $Object.hasOwnProperty.call(message, "agentVersion") && message.agentVersion !== "")
+          writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).string(message.agentVersion);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      DeviceOutdated.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.DeviceOutdated();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.device = value;
+              else
+                delete message.device;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.agentVersion = value;
+              else
+                delete message.agentVersion;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return DeviceOutdated;
+    })();
+    v1.DeviceDoubled = (function() {
+      const DeviceDoubled = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      DeviceDoubled.prototype.device = "";
+      DeviceDoubled.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.device != null && $Object.hasOwnProperty.call(message, "device") && message.device !== "")
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).string(message.device);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      DeviceDoubled.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.DeviceDoubled();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.device = value;
+              else
+                delete message.device;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return DeviceDoubled;
     })();
     v1.DeviceStatus = (function() {
       const DeviceStatus = function(properties) {
@@ -1645,6 +2081,98 @@ export const ringside = $root.ringside = (() => {
       };
       return RecoveryDone;
     })();
+    v1.NodeAccountNews = (function() {
+      const NodeAccountNews = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      NodeAccountNews.prototype.device = "";
+      NodeAccountNews.prototype.news = null;
+      NodeAccountNews.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.device != null && $Object.hasOwnProperty.call(message, "device") && message.device !== "")
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).string(message.device);
+        if (message.news != null && $Object.hasOwnProperty.call(message, "news"))
+          $root.ringside.v1.AgentAccountNews.encode(message.news, writer.uint32(
+            /* id 2, wireType 2 =*/
+            18
+          ).fork(), _depth + 1).ldelim();
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      NodeAccountNews.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.NodeAccountNews();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.device = value;
+              else
+                delete message.device;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 2)
+                break;
+              message.news = $root.ringside.v1.AgentAccountNews.decode(reader, reader.size(), $undefined, _depth + 1, message.news);
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return NodeAccountNews;
+    })();
     v1.EventAck = (function() {
       const EventAck = function(properties) {
         if (properties) {
@@ -1738,9 +2266,11 @@ export const ringside = $root.ringside = (() => {
       ServicesCommand.prototype.withdrawDevice = null;
       ServicesCommand.prototype.restoreDevice = null;
       ServicesCommand.prototype.recoverDevice = null;
+      ServicesCommand.prototype.rebindDevice = null;
+      ServicesCommand.prototype.minimumAgent = null;
       let $oneOfFields;
       $Object.defineProperty(ServicesCommand.prototype, "command", {
-        get: $util.oneOfGetter($oneOfFields = ["endSession", "withdrawDevice", "restoreDevice", "recoverDevice"]),
+        get: $util.oneOfGetter($oneOfFields = ["endSession", "withdrawDevice", "restoreDevice", "recoverDevice", "rebindDevice", "minimumAgent"]),
         set: $util.oneOfSetter($oneOfFields)
       });
       ServicesCommand.encode = function(message, writer, _depth) {
@@ -1774,6 +2304,16 @@ export const ringside = $root.ringside = (() => {
           $root.ringside.v1.RecoverDevice.encode(message.recoverDevice, writer.uint32(
             /* id 5, wireType 2 =*/
             42
+          ).fork(), _depth + 1).ldelim();
+        if (message.rebindDevice != null && $Object.hasOwnProperty.call(message, "rebindDevice"))
+          $root.ringside.v1.ReboundDevice.encode(message.rebindDevice, writer.uint32(
+            /* id 6, wireType 2 =*/
+            50
+          ).fork(), _depth + 1).ldelim();
+        if (message.minimumAgent != null && $Object.hasOwnProperty.call(message, "minimumAgent"))
+          $root.ringside.v1.MinimumAgent.encode(message.minimumAgent, writer.uint32(
+            /* id 7, wireType 2 =*/
+            58
           ).fork(), _depth + 1).ldelim();
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
@@ -1842,6 +2382,20 @@ export const ringside = $root.ringside = (() => {
                 break;
               message.recoverDevice = $root.ringside.v1.RecoverDevice.decode(reader, reader.size(), $undefined, _depth + 1, message.recoverDevice);
               message.command = "recoverDevice";
+              continue;
+            }
+            case 6: {
+              if (wireType !== 2)
+                break;
+              message.rebindDevice = $root.ringside.v1.ReboundDevice.decode(reader, reader.size(), $undefined, _depth + 1, message.rebindDevice);
+              message.command = "rebindDevice";
+              continue;
+            }
+            case 7: {
+              if (wireType !== 2)
+                break;
+              message.minimumAgent = $root.ringside.v1.MinimumAgent.decode(reader, reader.size(), $undefined, _depth + 1, message.minimumAgent);
+              message.command = "minimumAgent";
               continue;
             }
           }
@@ -2668,9 +3222,10 @@ export const ringside = $root.ringside = (() => {
       RelayToViewer.prototype.control = null;
       RelayToViewer.prototype.company = null;
       RelayToViewer.prototype.commandResult = null;
+      RelayToViewer.prototype.roomAsked = null;
       let $oneOfFields;
       $Object.defineProperty(RelayToViewer.prototype, "message", {
-        get: $util.oneOfGetter($oneOfFields = ["frame", "challenge", "opened", "refused", "layout", "room", "suspended", "ended", "probeReply", "control", "company", "commandResult"]),
+        get: $util.oneOfGetter($oneOfFields = ["frame", "challenge", "opened", "refused", "layout", "room", "suspended", "ended", "probeReply", "control", "company", "commandResult", "roomAsked"]),
         set: $util.oneOfSetter($oneOfFields)
       });
       RelayToViewer.encode = function(message, writer, _depth) {
@@ -2739,6 +3294,11 @@ export const ringside = $root.ringside = (() => {
           $root.ringside.v1.CommandResult.encode(message.commandResult, writer.uint32(
             /* id 43, wireType 2 =*/
             346
+          ).fork(), _depth + 1).ldelim();
+        if (message.roomAsked != null && $Object.hasOwnProperty.call(message, "roomAsked"))
+          $root.ringside.v1.RoomAsked.encode(message.roomAsked, writer.uint32(
+            /* id 44, wireType 2 =*/
+            354
           ).fork(), _depth + 1).ldelim();
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
@@ -2856,6 +3416,13 @@ export const ringside = $root.ringside = (() => {
               message.message = "commandResult";
               continue;
             }
+            case 44: {
+              if (wireType !== 2)
+                break;
+              message.roomAsked = $root.ringside.v1.RoomAsked.decode(reader, reader.size(), $undefined, _depth + 1, message.roomAsked);
+              message.message = "roomAsked";
+              continue;
+            }
           }
           reader.skipType(wireType, _depth, tag);
           if (!reader.discardUnknown) {
@@ -2893,9 +3460,11 @@ export const ringside = $root.ringside = (() => {
       AgentToRelay.prototype.timeRequest = null;
       AgentToRelay.prototype.commandResult = null;
       AgentToRelay.prototype.recoveryResult = null;
+      AgentToRelay.prototype.roomAsked = null;
+      AgentToRelay.prototype.account = null;
       let $oneOfFields;
       $Object.defineProperty(AgentToRelay.prototype, "message", {
-        get: $util.oneOfGetter($oneOfFields = ["frame", "authenticate", "layout", "room", "sessionOpened", "sessionRefused", "sessionEnded", "probeReply", "timeRequest", "commandResult", "recoveryResult"]),
+        get: $util.oneOfGetter($oneOfFields = ["frame", "authenticate", "layout", "room", "sessionOpened", "sessionRefused", "sessionEnded", "probeReply", "timeRequest", "commandResult", "recoveryResult", "roomAsked", "account"]),
         set: $util.oneOfSetter($oneOfFields)
       });
       AgentToRelay.encode = function(message, writer, _depth) {
@@ -2959,6 +3528,16 @@ export const ringside = $root.ringside = (() => {
           $root.ringside.v1.RecoveryResult.encode(message.recoveryResult, writer.uint32(
             /* id 58, wireType 2 =*/
             466
+          ).fork(), _depth + 1).ldelim();
+        if (message.roomAsked != null && $Object.hasOwnProperty.call(message, "roomAsked"))
+          $root.ringside.v1.AgentRoomAsked.encode(message.roomAsked, writer.uint32(
+            /* id 59, wireType 2 =*/
+            474
+          ).fork(), _depth + 1).ldelim();
+        if (message.account != null && $Object.hasOwnProperty.call(message, "account"))
+          $root.ringside.v1.AgentAccountNews.encode(message.account, writer.uint32(
+            /* id 60, wireType 2 =*/
+            482
           ).fork(), _depth + 1).ldelim();
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
@@ -3067,6 +3646,20 @@ export const ringside = $root.ringside = (() => {
                 break;
               message.recoveryResult = $root.ringside.v1.RecoveryResult.decode(reader, reader.size(), $undefined, _depth + 1, message.recoveryResult);
               message.message = "recoveryResult";
+              continue;
+            }
+            case 59: {
+              if (wireType !== 2)
+                break;
+              message.roomAsked = $root.ringside.v1.AgentRoomAsked.decode(reader, reader.size(), $undefined, _depth + 1, message.roomAsked);
+              message.message = "roomAsked";
+              continue;
+            }
+            case 60: {
+              if (wireType !== 2)
+                break;
+              message.account = $root.ringside.v1.AgentAccountNews.decode(reader, reader.size(), $undefined, _depth + 1, message.account);
+              message.message = "account";
               continue;
             }
           }
@@ -4864,7 +5457,112 @@ export const ringside = $root.ringside = (() => {
       values[valuesById[10] = "REFUSAL_REASON_VERSION"] = 10;
       values[valuesById[11] = "REFUSAL_REASON_TIMEOUT"] = 11;
       values[valuesById[12] = "REFUSAL_REASON_EJECTED"] = 12;
+      values[valuesById[13] = "REFUSAL_REASON_ROOM_DECLINED"] = 13;
+      values[valuesById[14] = "REFUSAL_REASON_ROOM_SILENT"] = 14;
+      values[valuesById[15] = "REFUSAL_REASON_ROOM_NOT_ASKED"] = 15;
       return values;
+    })();
+    v1.RoomConsent = (function() {
+      const valuesById = $Object.create(null), values = $Object.create(valuesById);
+      values[valuesById[0] = "ROOM_CONSENT_UNSPECIFIED"] = 0;
+      values[valuesById[1] = "ROOM_CONSENT_NOTICE"] = 1;
+      values[valuesById[2] = "ROOM_CONSENT_PROMPT"] = 2;
+      return values;
+    })();
+    v1.RoomAsked = (function() {
+      const RoomAsked = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      RoomAsked.prototype.consent = 0;
+      RoomAsked.prototype.withinMs = 0;
+      RoomAsked.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.consent != null && $Object.hasOwnProperty.call(message, "consent") && message.consent !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).int32(message.consent);
+        if (message.withinMs != null && $Object.hasOwnProperty.call(message, "withinMs") && message.withinMs !== 0)
+          writer.uint32(
+            /* id 2, wireType 0 =*/
+            16
+          ).uint32(message.withinMs);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      RoomAsked.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.RoomAsked();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.consent = value;
+              else
+                delete message.consent;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.withinMs = value;
+              else
+                delete message.withinMs;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return RoomAsked;
     })();
     v1.EndReason = (function() {
       const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -7125,6 +7823,9 @@ export const ringside = $root.ringside = (() => {
       RoomStatus.prototype.ring = 0;
       RoomStatus.prototype.ejected = false;
       RoomStatus.prototype.restartAfterSession = false;
+      RoomStatus.prototype.account = 0;
+      RoomStatus.prototype.accountLocked = false;
+      RoomStatus.prototype.accountAction = 0;
       RoomStatus.encode = function(message, writer, _depth) {
         if (!writer)
           writer = $Writer.create();
@@ -7157,6 +7858,21 @@ export const ringside = $root.ringside = (() => {
             /* id 5, wireType 0 =*/
             40
           ).bool(message.restartAfterSession);
+        if (message.account != null && $Object.hasOwnProperty.call(message, "account") && message.account !== 0)
+          writer.uint32(
+            /* id 6, wireType 0 =*/
+            48
+          ).int32(message.account);
+        if (message.accountLocked != null && $Object.hasOwnProperty.call(message, "accountLocked") && message.accountLocked !== false)
+          writer.uint32(
+            /* id 7, wireType 0 =*/
+            56
+          ).bool(message.accountLocked);
+        if (message.accountAction != null && $Object.hasOwnProperty.call(message, "accountAction") && message.accountAction !== 0)
+          writer.uint32(
+            /* id 8, wireType 0 =*/
+            64
+          ).int32(message.accountAction);
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
             writer.raw(message.$unknowns[i]);
@@ -7234,6 +7950,33 @@ export const ringside = $root.ringside = (() => {
                 delete message.restartAfterSession;
               continue;
             }
+            case 6: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.account = value;
+              else
+                delete message.account;
+              continue;
+            }
+            case 7: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.bool())
+                message.accountLocked = value;
+              else
+                delete message.accountLocked;
+              continue;
+            }
+            case 8: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.accountAction = value;
+              else
+                delete message.accountAction;
+              continue;
+            }
           }
           reader.skipType(wireType, _depth, tag);
           if (!reader.discardUnknown) {
@@ -7251,6 +7994,162 @@ export const ringside = $root.ringside = (() => {
         return message;
       };
       return RoomStatus;
+    })();
+    v1.AccountState = (function() {
+      const valuesById = $Object.create(null), values = $Object.create(valuesById);
+      values[valuesById[0] = "ACCOUNT_STATE_UNSPECIFIED"] = 0;
+      values[valuesById[1] = "ACCOUNT_STATE_SAME"] = 1;
+      values[valuesById[2] = "ACCOUNT_STATE_CHANGED"] = 2;
+      values[valuesById[3] = "ACCOUNT_STATE_SIGNED_OUT"] = 3;
+      return values;
+    })();
+    v1.AccountAction = (function() {
+      const valuesById = $Object.create(null), values = $Object.create(valuesById);
+      values[valuesById[0] = "ACCOUNT_ACTION_UNSPECIFIED"] = 0;
+      values[valuesById[1] = "ACCOUNT_ACTION_SIGN_OUT"] = 1;
+      values[valuesById[2] = "ACCOUNT_ACTION_LOCK"] = 2;
+      values[valuesById[3] = "ACCOUNT_ACTION_RESTART"] = 3;
+      return values;
+    })();
+    v1.AgentAccountNews = (function() {
+      const AgentAccountNews = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      AgentAccountNews.prototype.session = "";
+      AgentAccountNews.prototype.account = 0;
+      AgentAccountNews.prototype.locked = false;
+      AgentAccountNews.prototype.atEnd = false;
+      AgentAccountNews.prototype.action = 0;
+      AgentAccountNews.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session !== "")
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).string(message.session);
+        if (message.account != null && $Object.hasOwnProperty.call(message, "account") && message.account !== 0)
+          writer.uint32(
+            /* id 2, wireType 0 =*/
+            16
+          ).int32(message.account);
+        if (message.locked != null && $Object.hasOwnProperty.call(message, "locked") && message.locked !== false)
+          writer.uint32(
+            /* id 3, wireType 0 =*/
+            24
+          ).bool(message.locked);
+        if (message.atEnd != null && $Object.hasOwnProperty.call(message, "atEnd") && message.atEnd !== false)
+          writer.uint32(
+            /* id 4, wireType 0 =*/
+            32
+          ).bool(message.atEnd);
+        if (message.action != null && $Object.hasOwnProperty.call(message, "action") && message.action !== 0)
+          writer.uint32(
+            /* id 5, wireType 0 =*/
+            40
+          ).int32(message.action);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      AgentAccountNews.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.AgentAccountNews();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.session = value;
+              else
+                delete message.session;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.account = value;
+              else
+                delete message.account;
+              continue;
+            }
+            case 3: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.bool())
+                message.locked = value;
+              else
+                delete message.locked;
+              continue;
+            }
+            case 4: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.bool())
+                message.atEnd = value;
+              else
+                delete message.atEnd;
+              continue;
+            }
+            case 5: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.action = value;
+              else
+                delete message.action;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return AgentAccountNews;
     })();
     v1.OpenSession = (function() {
       const OpenSession = function(properties) {
@@ -7426,6 +8325,86 @@ export const ringside = $root.ringside = (() => {
         return message;
       };
       return AgentSessionOpened;
+    })();
+    v1.AgentRoomAsked = (function() {
+      const AgentRoomAsked = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      AgentRoomAsked.prototype.viewer = 0;
+      AgentRoomAsked.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.viewer != null && $Object.hasOwnProperty.call(message, "viewer") && message.viewer !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint32(message.viewer);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      AgentRoomAsked.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.AgentRoomAsked();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.viewer = value;
+              else
+                delete message.viewer;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return AgentRoomAsked;
     })();
     v1.AgentSessionRefused = (function() {
       const AgentSessionRefused = function(properties) {

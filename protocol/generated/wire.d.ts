@@ -186,8 +186,11 @@ export namespace ringside {
             /** RelayToViewer commandResult. */
             commandResult?: (ringside.v1.CommandResult.$Properties|null);
 
+            /** RelayToViewer roomAsked. */
+            roomAsked?: (ringside.v1.RoomAsked.$Properties|null);
+
             /** RelayToViewer message. */
-            message?: ("frame"|"challenge"|"opened"|"refused"|"layout"|"room"|"suspended"|"ended"|"probeReply"|"control"|"company"|"commandResult");
+            message?: ("frame"|"challenge"|"opened"|"refused"|"layout"|"room"|"suspended"|"ended"|"probeReply"|"control"|"company"|"commandResult"|"roomAsked");
 
             /**
              * Encodes the specified RelayToViewer message. Does not implicitly {@link ringside.v1.RelayToViewer.verify|verify} messages.
@@ -249,8 +252,11 @@ export namespace ringside {
                 /** RelayToViewer commandResult */
                 commandResult?: (ringside.v1.CommandResult.$Properties|null);
 
+                /** RelayToViewer roomAsked */
+                roomAsked?: (ringside.v1.RoomAsked.$Properties|null);
+
                 /** RelayToViewer message */
-                message?: ("frame"|"challenge"|"opened"|"refused"|"layout"|"room"|"suspended"|"ended"|"probeReply"|"control"|"company"|"commandResult");
+                message?: ("frame"|"challenge"|"opened"|"refused"|"layout"|"room"|"suspended"|"ended"|"probeReply"|"control"|"company"|"commandResult"|"roomAsked");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -270,9 +276,10 @@ export namespace ringside {
               control?: ringside.v1.ControlState.$Shape|null;
               company?: ringside.v1.Company.$Shape|null;
               commandResult?: ringside.v1.CommandResult.$Shape|null;
+              roomAsked?: ringside.v1.RoomAsked.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ message?: undefined; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null }|{ message?: "frame"; frame: ringside.v1.VideoFrame.$Shape; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null }|{ message?: "challenge"; frame?: null; challenge: ringside.v1.Challenge.$Shape; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null }|{ message?: "opened"; frame?: null; challenge?: null; opened: ringside.v1.SessionOpened.$Shape; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null }|{ message?: "refused"; frame?: null; challenge?: null; opened?: null; refused: ringside.v1.Refused.$Shape; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null }|{ message?: "layout"; frame?: null; challenge?: null; opened?: null; refused?: null; layout: ringside.v1.DisplayLayout.$Shape; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null }|{ message?: "room"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room: ringside.v1.RoomStatus.$Shape; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null }|{ message?: "suspended"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended: ringside.v1.SessionSuspended.$Shape; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null }|{ message?: "ended"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended: ringside.v1.SessionEnded.$Shape; probeReply?: null; control?: null; company?: null; commandResult?: null }|{ message?: "probeReply"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply: ringside.v1.ProbeReply.$Shape; control?: null; company?: null; commandResult?: null }|{ message?: "control"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control: ringside.v1.ControlState.$Shape; company?: null; commandResult?: null }|{ message?: "company"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company: ringside.v1.Company.$Shape; commandResult?: null }|{ message?: "commandResult"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult: ringside.v1.CommandResult.$Shape })
+              ({ message?: undefined; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null; roomAsked?: null }|{ message?: "frame"; frame: ringside.v1.VideoFrame.$Shape; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null; roomAsked?: null }|{ message?: "challenge"; frame?: null; challenge: ringside.v1.Challenge.$Shape; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null; roomAsked?: null }|{ message?: "opened"; frame?: null; challenge?: null; opened: ringside.v1.SessionOpened.$Shape; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null; roomAsked?: null }|{ message?: "refused"; frame?: null; challenge?: null; opened?: null; refused: ringside.v1.Refused.$Shape; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null; roomAsked?: null }|{ message?: "layout"; frame?: null; challenge?: null; opened?: null; refused?: null; layout: ringside.v1.DisplayLayout.$Shape; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null; roomAsked?: null }|{ message?: "room"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room: ringside.v1.RoomStatus.$Shape; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null; roomAsked?: null }|{ message?: "suspended"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended: ringside.v1.SessionSuspended.$Shape; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null; roomAsked?: null }|{ message?: "ended"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended: ringside.v1.SessionEnded.$Shape; probeReply?: null; control?: null; company?: null; commandResult?: null; roomAsked?: null }|{ message?: "probeReply"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply: ringside.v1.ProbeReply.$Shape; control?: null; company?: null; commandResult?: null; roomAsked?: null }|{ message?: "control"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control: ringside.v1.ControlState.$Shape; company?: null; commandResult?: null; roomAsked?: null }|{ message?: "company"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company: ringside.v1.Company.$Shape; commandResult?: null; roomAsked?: null }|{ message?: "commandResult"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult: ringside.v1.CommandResult.$Shape; roomAsked?: null }|{ message?: "roomAsked"; frame?: null; challenge?: null; opened?: null; refused?: null; layout?: null; room?: null; suspended?: null; ended?: null; probeReply?: null; control?: null; company?: null; commandResult?: null; roomAsked: ringside.v1.RoomAsked.$Shape })
             );
         }
 
@@ -328,8 +335,14 @@ export namespace ringside {
             /** AgentToRelay recoveryResult. */
             recoveryResult?: (ringside.v1.RecoveryResult.$Properties|null);
 
+            /** AgentToRelay roomAsked. */
+            roomAsked?: (ringside.v1.AgentRoomAsked.$Properties|null);
+
+            /** AgentToRelay account. */
+            account?: (ringside.v1.AgentAccountNews.$Properties|null);
+
             /** AgentToRelay message. */
-            message?: ("frame"|"authenticate"|"layout"|"room"|"sessionOpened"|"sessionRefused"|"sessionEnded"|"probeReply"|"timeRequest"|"commandResult"|"recoveryResult");
+            message?: ("frame"|"authenticate"|"layout"|"room"|"sessionOpened"|"sessionRefused"|"sessionEnded"|"probeReply"|"timeRequest"|"commandResult"|"recoveryResult"|"roomAsked"|"account");
 
             /**
              * Encodes the specified AgentToRelay message. Does not implicitly {@link ringside.v1.AgentToRelay.verify|verify} messages.
@@ -388,8 +401,14 @@ export namespace ringside {
                 /** AgentToRelay recoveryResult */
                 recoveryResult?: (ringside.v1.RecoveryResult.$Properties|null);
 
+                /** AgentToRelay roomAsked */
+                roomAsked?: (ringside.v1.AgentRoomAsked.$Properties|null);
+
+                /** AgentToRelay account */
+                account?: (ringside.v1.AgentAccountNews.$Properties|null);
+
                 /** AgentToRelay message */
-                message?: ("frame"|"authenticate"|"layout"|"room"|"sessionOpened"|"sessionRefused"|"sessionEnded"|"probeReply"|"timeRequest"|"commandResult"|"recoveryResult");
+                message?: ("frame"|"authenticate"|"layout"|"room"|"sessionOpened"|"sessionRefused"|"sessionEnded"|"probeReply"|"timeRequest"|"commandResult"|"recoveryResult"|"roomAsked"|"account");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -408,9 +427,11 @@ export namespace ringside {
               timeRequest?: ringside.v1.TimeRequest.$Shape|null;
               commandResult?: ringside.v1.ViewerCommandResult.$Shape|null;
               recoveryResult?: ringside.v1.RecoveryResult.$Shape|null;
+              roomAsked?: ringside.v1.AgentRoomAsked.$Shape|null;
+              account?: ringside.v1.AgentAccountNews.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ message?: undefined; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null }|{ message?: "frame"; frame: ringside.v1.VideoFrame.$Shape; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null }|{ message?: "authenticate"; frame?: null; authenticate: ringside.v1.AgentAuthenticate.$Shape; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null }|{ message?: "layout"; frame?: null; authenticate?: null; layout: ringside.v1.DisplayLayout.$Shape; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null }|{ message?: "room"; frame?: null; authenticate?: null; layout?: null; room: ringside.v1.RoomStatus.$Shape; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null }|{ message?: "sessionOpened"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened: ringside.v1.AgentSessionOpened.$Shape; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null }|{ message?: "sessionRefused"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused: ringside.v1.AgentSessionRefused.$Shape; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null }|{ message?: "sessionEnded"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded: ringside.v1.AgentSessionEnded.$Shape; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null }|{ message?: "probeReply"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply: ringside.v1.AgentProbeReply.$Shape; timeRequest?: null; commandResult?: null; recoveryResult?: null }|{ message?: "timeRequest"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest: ringside.v1.TimeRequest.$Shape; commandResult?: null; recoveryResult?: null }|{ message?: "commandResult"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult: ringside.v1.ViewerCommandResult.$Shape; recoveryResult?: null }|{ message?: "recoveryResult"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult: ringside.v1.RecoveryResult.$Shape })
+              ({ message?: undefined; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null; roomAsked?: null; account?: null }|{ message?: "frame"; frame: ringside.v1.VideoFrame.$Shape; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null; roomAsked?: null; account?: null }|{ message?: "authenticate"; frame?: null; authenticate: ringside.v1.AgentAuthenticate.$Shape; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null; roomAsked?: null; account?: null }|{ message?: "layout"; frame?: null; authenticate?: null; layout: ringside.v1.DisplayLayout.$Shape; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null; roomAsked?: null; account?: null }|{ message?: "room"; frame?: null; authenticate?: null; layout?: null; room: ringside.v1.RoomStatus.$Shape; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null; roomAsked?: null; account?: null }|{ message?: "sessionOpened"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened: ringside.v1.AgentSessionOpened.$Shape; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null; roomAsked?: null; account?: null }|{ message?: "sessionRefused"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused: ringside.v1.AgentSessionRefused.$Shape; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null; roomAsked?: null; account?: null }|{ message?: "sessionEnded"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded: ringside.v1.AgentSessionEnded.$Shape; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null; roomAsked?: null; account?: null }|{ message?: "probeReply"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply: ringside.v1.AgentProbeReply.$Shape; timeRequest?: null; commandResult?: null; recoveryResult?: null; roomAsked?: null; account?: null }|{ message?: "timeRequest"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest: ringside.v1.TimeRequest.$Shape; commandResult?: null; recoveryResult?: null; roomAsked?: null; account?: null }|{ message?: "commandResult"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult: ringside.v1.ViewerCommandResult.$Shape; recoveryResult?: null; roomAsked?: null; account?: null }|{ message?: "recoveryResult"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult: ringside.v1.RecoveryResult.$Shape; roomAsked?: null; account?: null }|{ message?: "roomAsked"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null; roomAsked: ringside.v1.AgentRoomAsked.$Shape; account?: null }|{ message?: "account"; frame?: null; authenticate?: null; layout?: null; room?: null; sessionOpened?: null; sessionRefused?: null; sessionEnded?: null; probeReply?: null; timeRequest?: null; commandResult?: null; recoveryResult?: null; roomAsked?: null; account: ringside.v1.AgentAccountNews.$Shape })
             );
         }
 
@@ -1516,7 +1537,92 @@ export namespace ringside {
             REFUSAL_REASON_TIMEOUT = 11,
 
             /** REFUSAL_REASON_EJECTED value */
-            REFUSAL_REASON_EJECTED = 12
+            REFUSAL_REASON_EJECTED = 12,
+
+            /** REFUSAL_REASON_ROOM_DECLINED value */
+            REFUSAL_REASON_ROOM_DECLINED = 13,
+
+            /** REFUSAL_REASON_ROOM_SILENT value */
+            REFUSAL_REASON_ROOM_SILENT = 14,
+
+            /** REFUSAL_REASON_ROOM_NOT_ASKED value */
+            REFUSAL_REASON_ROOM_NOT_ASKED = 15
+        }
+
+        /** RoomConsent enum. */
+        enum RoomConsent {
+
+            /** ROOM_CONSENT_UNSPECIFIED value */
+            ROOM_CONSENT_UNSPECIFIED = 0,
+
+            /** ROOM_CONSENT_NOTICE value */
+            ROOM_CONSENT_NOTICE = 1,
+
+            /** ROOM_CONSENT_PROMPT value */
+            ROOM_CONSENT_PROMPT = 2
+        }
+
+        /**
+         * Properties of a RoomAsked.
+         * @deprecated Use ringside.v1.RoomAsked.$Properties instead.
+         */
+        interface IRoomAsked extends ringside.v1.RoomAsked.$Properties {
+        }
+
+        /** Represents a RoomAsked. */
+        class RoomAsked {
+
+            /**
+             * Constructs a new RoomAsked.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringside.v1.RoomAsked.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RoomAsked consent. */
+            consent: ringside.v1.RoomConsent;
+
+            /** RoomAsked withinMs. */
+            withinMs: number;
+
+            /**
+             * Encodes the specified RoomAsked message. Does not implicitly {@link ringside.v1.RoomAsked.verify|verify} messages.
+             * @param message RoomAsked message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringside.v1.RoomAsked.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RoomAsked message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringside.v1.RoomAsked & ringside.v1.RoomAsked.$Shape} RoomAsked
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringside.v1.RoomAsked & ringside.v1.RoomAsked.$Shape;
+        }
+
+        namespace RoomAsked {
+
+            /** Properties of a RoomAsked. */
+            interface $Properties {
+
+                /** RoomAsked consent */
+                consent?: (ringside.v1.RoomConsent|null);
+
+                /** RoomAsked withinMs */
+                withinMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RoomAsked. */
+            type $Shape = ringside.v1.RoomAsked.$Properties;
         }
 
         /** EndReason enum. */
@@ -3154,6 +3260,15 @@ export namespace ringside {
             /** RoomStatus restartAfterSession. */
             restartAfterSession: boolean;
 
+            /** RoomStatus account. */
+            account: ringside.v1.AccountState;
+
+            /** RoomStatus accountLocked. */
+            accountLocked: boolean;
+
+            /** RoomStatus accountAction. */
+            accountAction: ringside.v1.AccountAction;
+
             /**
              * Encodes the specified RoomStatus message. Does not implicitly {@link ringside.v1.RoomStatus.verify|verify} messages.
              * @param message RoomStatus message or plain object to encode
@@ -3193,12 +3308,134 @@ export namespace ringside {
                 /** RoomStatus restartAfterSession */
                 restartAfterSession?: (boolean|null);
 
+                /** RoomStatus account */
+                account?: (ringside.v1.AccountState|null);
+
+                /** RoomStatus accountLocked */
+                accountLocked?: (boolean|null);
+
+                /** RoomStatus accountAction */
+                accountAction?: (ringside.v1.AccountAction|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a RoomStatus. */
             type $Shape = ringside.v1.RoomStatus.$Properties;
+        }
+
+        /** AccountState enum. */
+        enum AccountState {
+
+            /** ACCOUNT_STATE_UNSPECIFIED value */
+            ACCOUNT_STATE_UNSPECIFIED = 0,
+
+            /** ACCOUNT_STATE_SAME value */
+            ACCOUNT_STATE_SAME = 1,
+
+            /** ACCOUNT_STATE_CHANGED value */
+            ACCOUNT_STATE_CHANGED = 2,
+
+            /** ACCOUNT_STATE_SIGNED_OUT value */
+            ACCOUNT_STATE_SIGNED_OUT = 3
+        }
+
+        /** AccountAction enum. */
+        enum AccountAction {
+
+            /** ACCOUNT_ACTION_UNSPECIFIED value */
+            ACCOUNT_ACTION_UNSPECIFIED = 0,
+
+            /** ACCOUNT_ACTION_SIGN_OUT value */
+            ACCOUNT_ACTION_SIGN_OUT = 1,
+
+            /** ACCOUNT_ACTION_LOCK value */
+            ACCOUNT_ACTION_LOCK = 2,
+
+            /** ACCOUNT_ACTION_RESTART value */
+            ACCOUNT_ACTION_RESTART = 3
+        }
+
+        /**
+         * Properties of an AgentAccountNews.
+         * @deprecated Use ringside.v1.AgentAccountNews.$Properties instead.
+         */
+        interface IAgentAccountNews extends ringside.v1.AgentAccountNews.$Properties {
+        }
+
+        /** Represents an AgentAccountNews. */
+        class AgentAccountNews {
+
+            /**
+             * Constructs a new AgentAccountNews.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringside.v1.AgentAccountNews.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AgentAccountNews session. */
+            session: string;
+
+            /** AgentAccountNews account. */
+            account: ringside.v1.AccountState;
+
+            /** AgentAccountNews locked. */
+            locked: boolean;
+
+            /** AgentAccountNews atEnd. */
+            atEnd: boolean;
+
+            /** AgentAccountNews action. */
+            action: ringside.v1.AccountAction;
+
+            /**
+             * Encodes the specified AgentAccountNews message. Does not implicitly {@link ringside.v1.AgentAccountNews.verify|verify} messages.
+             * @param message AgentAccountNews message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringside.v1.AgentAccountNews.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AgentAccountNews message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringside.v1.AgentAccountNews & ringside.v1.AgentAccountNews.$Shape} AgentAccountNews
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringside.v1.AgentAccountNews & ringside.v1.AgentAccountNews.$Shape;
+        }
+
+        namespace AgentAccountNews {
+
+            /** Properties of an AgentAccountNews. */
+            interface $Properties {
+
+                /** AgentAccountNews session */
+                session?: (string|null);
+
+                /** AgentAccountNews account */
+                account?: (ringside.v1.AccountState|null);
+
+                /** AgentAccountNews locked */
+                locked?: (boolean|null);
+
+                /** AgentAccountNews atEnd */
+                atEnd?: (boolean|null);
+
+                /** AgentAccountNews action */
+                action?: (ringside.v1.AccountAction|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AgentAccountNews. */
+            type $Shape = ringside.v1.AgentAccountNews.$Properties;
         }
 
         /**
@@ -3319,6 +3556,63 @@ export namespace ringside {
 
             /** Shape of an AgentSessionOpened. */
             type $Shape = ringside.v1.AgentSessionOpened.$Properties;
+        }
+
+        /**
+         * Properties of an AgentRoomAsked.
+         * @deprecated Use ringside.v1.AgentRoomAsked.$Properties instead.
+         */
+        interface IAgentRoomAsked extends ringside.v1.AgentRoomAsked.$Properties {
+        }
+
+        /** Represents an AgentRoomAsked. */
+        class AgentRoomAsked {
+
+            /**
+             * Constructs a new AgentRoomAsked.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringside.v1.AgentRoomAsked.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AgentRoomAsked viewer. */
+            viewer: number;
+
+            /**
+             * Encodes the specified AgentRoomAsked message. Does not implicitly {@link ringside.v1.AgentRoomAsked.verify|verify} messages.
+             * @param message AgentRoomAsked message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringside.v1.AgentRoomAsked.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AgentRoomAsked message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringside.v1.AgentRoomAsked & ringside.v1.AgentRoomAsked.$Shape} AgentRoomAsked
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringside.v1.AgentRoomAsked & ringside.v1.AgentRoomAsked.$Shape;
+        }
+
+        namespace AgentRoomAsked {
+
+            /** Properties of an AgentRoomAsked. */
+            interface $Properties {
+
+                /** AgentRoomAsked viewer */
+                viewer?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AgentRoomAsked. */
+            type $Shape = ringside.v1.AgentRoomAsked.$Properties;
         }
 
         /**

@@ -213,9 +213,10 @@ export const ringside = $root.ringside = (() => {
       RelayToViewer.prototype.control = null;
       RelayToViewer.prototype.company = null;
       RelayToViewer.prototype.commandResult = null;
+      RelayToViewer.prototype.roomAsked = null;
       let $oneOfFields;
       $Object.defineProperty(RelayToViewer.prototype, "message", {
-        get: $util.oneOfGetter($oneOfFields = ["frame", "challenge", "opened", "refused", "layout", "room", "suspended", "ended", "probeReply", "control", "company", "commandResult"]),
+        get: $util.oneOfGetter($oneOfFields = ["frame", "challenge", "opened", "refused", "layout", "room", "suspended", "ended", "probeReply", "control", "company", "commandResult", "roomAsked"]),
         set: $util.oneOfSetter($oneOfFields)
       });
       RelayToViewer.encode = function(message, writer, _depth) {
@@ -284,6 +285,11 @@ export const ringside = $root.ringside = (() => {
           $root.ringside.v1.CommandResult.encode(message.commandResult, writer.uint32(
             /* id 43, wireType 2 =*/
             346
+          ).fork(), _depth + 1).ldelim();
+        if (message.roomAsked != null && $Object.hasOwnProperty.call(message, "roomAsked"))
+          $root.ringside.v1.RoomAsked.encode(message.roomAsked, writer.uint32(
+            /* id 44, wireType 2 =*/
+            354
           ).fork(), _depth + 1).ldelim();
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
@@ -401,6 +407,13 @@ export const ringside = $root.ringside = (() => {
               message.message = "commandResult";
               continue;
             }
+            case 44: {
+              if (wireType !== 2)
+                break;
+              message.roomAsked = $root.ringside.v1.RoomAsked.decode(reader, reader.size(), $undefined, _depth + 1, message.roomAsked);
+              message.message = "roomAsked";
+              continue;
+            }
           }
           reader.skipType(wireType, _depth, tag);
           if (!reader.discardUnknown) {
@@ -438,9 +451,11 @@ export const ringside = $root.ringside = (() => {
       AgentToRelay.prototype.timeRequest = null;
       AgentToRelay.prototype.commandResult = null;
       AgentToRelay.prototype.recoveryResult = null;
+      AgentToRelay.prototype.roomAsked = null;
+      AgentToRelay.prototype.account = null;
       let $oneOfFields;
       $Object.defineProperty(AgentToRelay.prototype, "message", {
-        get: $util.oneOfGetter($oneOfFields = ["frame", "authenticate", "layout", "room", "sessionOpened", "sessionRefused", "sessionEnded", "probeReply", "timeRequest", "commandResult", "recoveryResult"]),
+        get: $util.oneOfGetter($oneOfFields = ["frame", "authenticate", "layout", "room", "sessionOpened", "sessionRefused", "sessionEnded", "probeReply", "timeRequest", "commandResult", "recoveryResult", "roomAsked", "account"]),
         set: $util.oneOfSetter($oneOfFields)
       });
       AgentToRelay.encode = function(message, writer, _depth) {
@@ -504,6 +519,16 @@ export const ringside = $root.ringside = (() => {
           $root.ringside.v1.RecoveryResult.encode(message.recoveryResult, writer.uint32(
             /* id 58, wireType 2 =*/
             466
+          ).fork(), _depth + 1).ldelim();
+        if (message.roomAsked != null && $Object.hasOwnProperty.call(message, "roomAsked"))
+          $root.ringside.v1.AgentRoomAsked.encode(message.roomAsked, writer.uint32(
+            /* id 59, wireType 2 =*/
+            474
+          ).fork(), _depth + 1).ldelim();
+        if (message.account != null && $Object.hasOwnProperty.call(message, "account"))
+          $root.ringside.v1.AgentAccountNews.encode(message.account, writer.uint32(
+            /* id 60, wireType 2 =*/
+            482
           ).fork(), _depth + 1).ldelim();
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
@@ -612,6 +637,20 @@ export const ringside = $root.ringside = (() => {
                 break;
               message.recoveryResult = $root.ringside.v1.RecoveryResult.decode(reader, reader.size(), $undefined, _depth + 1, message.recoveryResult);
               message.message = "recoveryResult";
+              continue;
+            }
+            case 59: {
+              if (wireType !== 2)
+                break;
+              message.roomAsked = $root.ringside.v1.AgentRoomAsked.decode(reader, reader.size(), $undefined, _depth + 1, message.roomAsked);
+              message.message = "roomAsked";
+              continue;
+            }
+            case 60: {
+              if (wireType !== 2)
+                break;
+              message.account = $root.ringside.v1.AgentAccountNews.decode(reader, reader.size(), $undefined, _depth + 1, message.account);
+              message.message = "account";
               continue;
             }
           }
@@ -2409,7 +2448,112 @@ export const ringside = $root.ringside = (() => {
       values[valuesById[10] = "REFUSAL_REASON_VERSION"] = 10;
       values[valuesById[11] = "REFUSAL_REASON_TIMEOUT"] = 11;
       values[valuesById[12] = "REFUSAL_REASON_EJECTED"] = 12;
+      values[valuesById[13] = "REFUSAL_REASON_ROOM_DECLINED"] = 13;
+      values[valuesById[14] = "REFUSAL_REASON_ROOM_SILENT"] = 14;
+      values[valuesById[15] = "REFUSAL_REASON_ROOM_NOT_ASKED"] = 15;
       return values;
+    })();
+    v1.RoomConsent = (function() {
+      const valuesById = $Object.create(null), values = $Object.create(valuesById);
+      values[valuesById[0] = "ROOM_CONSENT_UNSPECIFIED"] = 0;
+      values[valuesById[1] = "ROOM_CONSENT_NOTICE"] = 1;
+      values[valuesById[2] = "ROOM_CONSENT_PROMPT"] = 2;
+      return values;
+    })();
+    v1.RoomAsked = (function() {
+      const RoomAsked = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      RoomAsked.prototype.consent = 0;
+      RoomAsked.prototype.withinMs = 0;
+      RoomAsked.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.consent != null && $Object.hasOwnProperty.call(message, "consent") && message.consent !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).int32(message.consent);
+        if (message.withinMs != null && $Object.hasOwnProperty.call(message, "withinMs") && message.withinMs !== 0)
+          writer.uint32(
+            /* id 2, wireType 0 =*/
+            16
+          ).uint32(message.withinMs);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      RoomAsked.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.RoomAsked();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.consent = value;
+              else
+                delete message.consent;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.withinMs = value;
+              else
+                delete message.withinMs;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return RoomAsked;
     })();
     v1.EndReason = (function() {
       const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -4670,6 +4814,9 @@ export const ringside = $root.ringside = (() => {
       RoomStatus.prototype.ring = 0;
       RoomStatus.prototype.ejected = false;
       RoomStatus.prototype.restartAfterSession = false;
+      RoomStatus.prototype.account = 0;
+      RoomStatus.prototype.accountLocked = false;
+      RoomStatus.prototype.accountAction = 0;
       RoomStatus.encode = function(message, writer, _depth) {
         if (!writer)
           writer = $Writer.create();
@@ -4702,6 +4849,21 @@ export const ringside = $root.ringside = (() => {
             /* id 5, wireType 0 =*/
             40
           ).bool(message.restartAfterSession);
+        if (message.account != null && $Object.hasOwnProperty.call(message, "account") && message.account !== 0)
+          writer.uint32(
+            /* id 6, wireType 0 =*/
+            48
+          ).int32(message.account);
+        if (message.accountLocked != null && $Object.hasOwnProperty.call(message, "accountLocked") && message.accountLocked !== false)
+          writer.uint32(
+            /* id 7, wireType 0 =*/
+            56
+          ).bool(message.accountLocked);
+        if (message.accountAction != null && $Object.hasOwnProperty.call(message, "accountAction") && message.accountAction !== 0)
+          writer.uint32(
+            /* id 8, wireType 0 =*/
+            64
+          ).int32(message.accountAction);
         if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
           for (let i = 0; i < message.$unknowns.length; ++i)
             writer.raw(message.$unknowns[i]);
@@ -4779,6 +4941,33 @@ export const ringside = $root.ringside = (() => {
                 delete message.restartAfterSession;
               continue;
             }
+            case 6: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.account = value;
+              else
+                delete message.account;
+              continue;
+            }
+            case 7: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.bool())
+                message.accountLocked = value;
+              else
+                delete message.accountLocked;
+              continue;
+            }
+            case 8: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.accountAction = value;
+              else
+                delete message.accountAction;
+              continue;
+            }
           }
           reader.skipType(wireType, _depth, tag);
           if (!reader.discardUnknown) {
@@ -4796,6 +4985,162 @@ export const ringside = $root.ringside = (() => {
         return message;
       };
       return RoomStatus;
+    })();
+    v1.AccountState = (function() {
+      const valuesById = $Object.create(null), values = $Object.create(valuesById);
+      values[valuesById[0] = "ACCOUNT_STATE_UNSPECIFIED"] = 0;
+      values[valuesById[1] = "ACCOUNT_STATE_SAME"] = 1;
+      values[valuesById[2] = "ACCOUNT_STATE_CHANGED"] = 2;
+      values[valuesById[3] = "ACCOUNT_STATE_SIGNED_OUT"] = 3;
+      return values;
+    })();
+    v1.AccountAction = (function() {
+      const valuesById = $Object.create(null), values = $Object.create(valuesById);
+      values[valuesById[0] = "ACCOUNT_ACTION_UNSPECIFIED"] = 0;
+      values[valuesById[1] = "ACCOUNT_ACTION_SIGN_OUT"] = 1;
+      values[valuesById[2] = "ACCOUNT_ACTION_LOCK"] = 2;
+      values[valuesById[3] = "ACCOUNT_ACTION_RESTART"] = 3;
+      return values;
+    })();
+    v1.AgentAccountNews = (function() {
+      const AgentAccountNews = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      AgentAccountNews.prototype.session = "";
+      AgentAccountNews.prototype.account = 0;
+      AgentAccountNews.prototype.locked = false;
+      AgentAccountNews.prototype.atEnd = false;
+      AgentAccountNews.prototype.action = 0;
+      AgentAccountNews.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session !== "")
+          writer.uint32(
+            /* id 1, wireType 2 =*/
+            10
+          ).string(message.session);
+        if (message.account != null && $Object.hasOwnProperty.call(message, "account") && message.account !== 0)
+          writer.uint32(
+            /* id 2, wireType 0 =*/
+            16
+          ).int32(message.account);
+        if (message.locked != null && $Object.hasOwnProperty.call(message, "locked") && message.locked !== false)
+          writer.uint32(
+            /* id 3, wireType 0 =*/
+            24
+          ).bool(message.locked);
+        if (message.atEnd != null && $Object.hasOwnProperty.call(message, "atEnd") && message.atEnd !== false)
+          writer.uint32(
+            /* id 4, wireType 0 =*/
+            32
+          ).bool(message.atEnd);
+        if (message.action != null && $Object.hasOwnProperty.call(message, "action") && message.action !== 0)
+          writer.uint32(
+            /* id 5, wireType 0 =*/
+            40
+          ).int32(message.action);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      AgentAccountNews.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.AgentAccountNews();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 2)
+                break;
+              if ((value = reader.stringVerify()).length)
+                message.session = value;
+              else
+                delete message.session;
+              continue;
+            }
+            case 2: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.account = value;
+              else
+                delete message.account;
+              continue;
+            }
+            case 3: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.bool())
+                message.locked = value;
+              else
+                delete message.locked;
+              continue;
+            }
+            case 4: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.bool())
+                message.atEnd = value;
+              else
+                delete message.atEnd;
+              continue;
+            }
+            case 5: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.int32())
+                message.action = value;
+              else
+                delete message.action;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return AgentAccountNews;
     })();
     v1.OpenSession = (function() {
       const OpenSession = function(properties) {
@@ -4971,6 +5316,86 @@ export const ringside = $root.ringside = (() => {
         return message;
       };
       return AgentSessionOpened;
+    })();
+    v1.AgentRoomAsked = (function() {
+      const AgentRoomAsked = function(properties) {
+        if (properties) {
+          for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+              this[keys[i]] = properties[keys[i]];
+        }
+      };
+      AgentRoomAsked.prototype.viewer = 0;
+      AgentRoomAsked.encode = function(message, writer, _depth) {
+        if (!writer)
+          writer = $Writer.create();
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $util.recursionLimit)
+          throw $Error("max depth exceeded");
+        if (message.viewer != null && $Object.hasOwnProperty.call(message, "viewer") && message.viewer !== 0)
+          writer.uint32(
+            /* id 1, wireType 0 =*/
+            8
+          ).uint32(message.viewer);
+        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+          for (let i = 0; i < message.$unknowns.length; ++i)
+            writer.raw(message.$unknowns[i]);
+        return writer;
+      };
+      AgentRoomAsked.decode = function(reader, length, _end, _depth, _target) {
+        if (!(reader instanceof $Reader))
+          reader = $Reader.create(reader);
+        if (_depth === $undefined)
+          _depth = 0;
+        if (_depth > $Reader.recursionLimit)
+          throw $Error("max depth exceeded");
+        let end, message, value;
+        if (length === $undefined)
+          end = reader.len;
+        else {
+          end = reader.pos + length;
+          if (end > reader.len)
+            throw $RangeError("index out of range");
+          length = reader.len;
+          reader.len = end;
+        }
+        message = _target || new $root.ringside.v1.AgentRoomAsked();
+        while (reader.pos < end) {
+          let start = reader.pos;
+          let tag = reader.tag();
+          if (tag === _end) {
+            _end = $undefined;
+            break;
+          }
+          let wireType = tag & 7;
+          switch (tag >>>= 3) {
+            case 1: {
+              if (wireType !== 0)
+                break;
+              if (value = reader.uint32())
+                message.viewer = value;
+              else
+                delete message.viewer;
+              continue;
+            }
+          }
+          reader.skipType(wireType, _depth, tag);
+          if (!reader.discardUnknown) {
+            $util.makeProp(message, "$unknowns", false);
+            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+          }
+        }
+        if (length !== $undefined) {
+          if (reader.pos !== end)
+            throw $RangeError("index out of range");
+          reader.len = length;
+        }
+        if (_end !== $undefined)
+          throw $Error("missing end group");
+        return message;
+      };
+      return AgentRoomAsked;
     })();
     v1.AgentSessionRefused = (function() {
       const AgentSessionRefused = function(properties) {

@@ -5,6 +5,7 @@ import {
   EndReason,
   encodeToAgentMessage,
   isRefusal,
+  keyThumbprint,
   limits,
   negotiateVersion,
   oldestWireVersion,
@@ -91,12 +92,20 @@ export class AgentConnection implements ConnectionHandler {
       return this.#connection.close('refused');
     }
     const { device, tenant } = credential;
+    const key = await keyThumbprint(credential.deviceKey);
     if (trust.withdrawnDevices.has(device)) return this.#connection.close('withdrawn');
+    // Another machine has its record now (DEV-3).
+    if (trust.isFormerKey(device, key)) return this.#connection.close('replaced');
+    const agentVersion = capabilities?.agentVersion ?? '';
+    if (trust.isOutdated(tenant, agentVersion)) {
+      this.#node.journal.device(device, { deviceOutdated: { device, agentVersion } });
+      return this.#connection.close('outdated');
+    }
     // Verification took its time: the peer may be gone.
     if (this.#state.name !== 'verifying') return;
     this.#state.cancelTimeout();
     this.#connection.authenticated();
-    const identity = { device, tenant, capabilities, run };
+    const identity = { device, tenant, key, capabilities, run };
     const link = new DeviceLink(this.#node, this.#connection, identity, this.#sessions);
     this.#state = { name: 'open', link };
     this.#link = link;

@@ -45,6 +45,7 @@ async function signed(changes: Partial<Ticket> = {}, signer = key): Promise<stri
     operatorName: 'Operator One',
     reason: '',
     cardOff: false,
+    roomConsent: 'none',
     restartsWithheld: false,
     viewShortcuts: false,
     device: 'device-1',

@@ -11,6 +11,7 @@ import {
   oldestWireVersion,
   ProtocolError,
   RefusalReason,
+  type RoomConsent,
   type ViewerMessage,
 } from '@ringside/protocol';
 import { countClose, increment } from '../monitoring/counters.ts';
@@ -92,6 +93,11 @@ export class ViewerConnection implements ConnectionHandler, OpeningAnswer {
     this.#viewer = viewer;
     const { subscription } = state.pipelined;
     if (subscription !== undefined) viewer.subscribe(subscription);
+  }
+
+  roomAsked(consent: RoomConsent, withinMs: number): void {
+    if (this.#state.name === 'asking')
+      this.#connection.send(encodeToViewerMessage({ roomAsked: { consent, withinMs } }));
   }
 
   refused(reason: RefusalReason): void {

@@ -144,14 +144,14 @@ export class ControlLink {
     const { trust, lease, journal, log } = this.#options;
     switch (message.message) {
       case 'welcome': {
-        const { keySet, withdrawnDevices, lastEvent } = message.welcome;
+        const { keySet, lastEvent } = message.welcome;
         if (keySet === null || !trust.adopt(keySet)) {
           log.error('the welcome of services has no usable key set');
           this.#socket?.terminate();
           return;
         }
         this.#failures = 0;
-        trust.replaceWithdrawn(withdrawnDevices);
+        trust.replaceRules(message.welcome);
         this.#welcomed = true;
         this.#askTime();
         journal.connected(lastEvent, (encoded) => this.#send(encoded));

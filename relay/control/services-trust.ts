@@ -1,11 +1,25 @@
 /**
  * What the relay believes because services said it over the authenticated control link: the keys that sign tickets,
- * credentials and heartbeats, and the devices that are withdrawn while their credential is still valid.
+ * credentials and heartbeats, the devices that are withdrawn or bound to another key while their credential is still
+ * valid, and the oldest agent that each tenant lets in.
  */
-import { decodeKeySet, type SignedStatement, type SigningKeyJwk, type TokenTrust } from '@ringside/protocol';
+import {
+  decodeKeySet,
+  isOlderAgent,
+  type NodeWelcome,
+  type SignedStatement,
+  type SigningKeyJwk,
+  type TokenTrust,
+} from '@ringside/protocol';
+
+type DeviceRules = Pick<NodeWelcome, 'withdrawnDevices' | 'reboundDevices' | 'minimumAgents'>;
 
 export class ServicesTrust implements TokenTrust {
   readonly withdrawnDevices = new Set<string>();
+  /** Device to the only key that is good for it. */
+  readonly reboundDevices = new Map<string, string>();
+  /** Tenant to version. */
+  readonly minimumAgents = new Map<string, string>();
   #issuer = '';
   #keys: readonly SigningKeyJwk[] = [];
   #sequence = -1;
@@ -35,8 +49,29 @@ export class ServicesTrust implements TokenTrust {
     return true;
   }
 
-  replaceWithdrawn(devices: readonly string[]): void {
+  /** All that services say of devices at the welcome, in place of what was said before. */
+  replaceRules({ withdrawnDevices, reboundDevices, minimumAgents }: DeviceRules): void {
     this.withdrawnDevices.clear();
-    for (const device of devices) this.withdrawnDevices.add(device);
+    for (const device of withdrawnDevices) this.withdrawnDevices.add(device);
+    this.reboundDevices.clear();
+    for (const { device, key } of reboundDevices) this.reboundDevices.set(device, key);
+    this.minimumAgents.clear();
+    for (const { tenant, version } of minimumAgents) this.setMinimumAgent(tenant, version);
+  }
+
+  setMinimumAgent(tenant: string, version: string): void {
+    if (version === '') this.minimumAgents.delete(tenant);
+    else this.minimumAgents.set(tenant, version);
+  }
+
+  /** Whether a tenant lets this agent in. */
+  isOutdated(tenant: string, agentVersion: string): boolean {
+    return isOlderAgent(agentVersion, this.minimumAgents.get(tenant) ?? '');
+  }
+
+  /** Whether the device is bound to another key than this one (RFC 7638). */
+  isFormerKey(device: string, key: string): boolean {
+    const bound = this.reboundDevices.get(device);
+    return bound !== undefined && bound !== key;
   }
 }

@@ -15,6 +15,7 @@ const connection: Connection = {
   queuedBytes: () => 0,
   cork: (sends) => sends(),
   close() {},
+  ask() {},
   authenticated() {},
 };
 

@@ -35,6 +35,8 @@ type ToAgent = Parameters<typeof encodeToAgentMessage>[0];
 export interface DeviceIdentity {
   readonly device: string;
   readonly tenant: string;
+  /** The key that it has proven, as an RFC 7638 thumbprint. */
+  readonly key: string;
   readonly capabilities: AgentCapabilities | null;
   /** Names the agent's run; empty when it does not say. */
   readonly run: string;
@@ -42,6 +44,8 @@ export interface DeviceIdentity {
 
 export interface DeviceLinkEvents {
   sessionOpened(link: DeviceLink, viewer: number): void;
+  /** The room is told or asked first. */
+  roomAsked(link: DeviceLink, viewer: number): void;
   sessionRefused(link: DeviceLink, viewer: number, reason: RefusalReason): void;
   sessionEnded(link: DeviceLink, session: string, reason: number, ringLoss: RingLoss | null): void;
   /** Layout or room changed. */
@@ -54,12 +58,16 @@ class AgentFlood extends Error {
   readonly code = 'flood';
 }
 
+/** What services hear of, and what costs more than a message. */
+const news: ReadonlySet<AgentMessage['message']> = new Set(['layout', 'room', 'account']);
+
 /** Read into by every agent's frames, one at a time. */
 const header = createFrameHeader();
 
 export class DeviceLink implements ViewedDevice {
   readonly device: string;
   readonly tenant: string;
+  readonly key: string;
   readonly capabilities: AgentCapabilities | null;
   readonly run: string;
   readonly control = new ControlHolder();
@@ -75,6 +83,7 @@ export class DeviceLink implements ViewedDevice {
   readonly #rate: TokenBucket;
   readonly #newsRate: TokenBucket;
   #lastViewer = 0;
+  #retired = false;
   /** Whether frames may pass: the room is idle and its ring verified, by the relay's own view (CALL-5). */
   #framesPass = false;
   #feed: DisplayFeed | undefined;
@@ -82,6 +91,7 @@ export class DeviceLink implements ViewedDevice {
   constructor(node: RelayNode, connection: Connection, identity: DeviceIdentity, events: DeviceLinkEvents) {
     this.device = identity.device;
     this.tenant = identity.tenant;
+    this.key = identity.key;
     this.capabilities = identity.capabilities;
     this.run = identity.run;
     this.#node = node;
@@ -111,8 +121,19 @@ export class DeviceLink implements ViewedDevice {
     this.#connection.close(name);
   }
 
+  /**
+   * A newer connection has its place: whatever this one says counts no more. It stays open for a moment to be asked
+   * whether somebody is there.
+   * @param answered called at most once, when somebody is
+   */
+  retire(answered: () => void): void {
+    this.#retired = true;
+    this.#connection.ask(answered);
+  }
+
   /** One message of the agent. @throws ProtocolError, AgentFlood */
   message(bytes: Uint8Array): void {
+    if (this.#retired) return;
     const { counters, clock } = this.#node;
     counters.agentMessages++;
     counters.agentBytes += bytes.length;
@@ -122,7 +143,7 @@ export class DeviceLink implements ViewedDevice {
     }
     if (!this.#rate.take(clock.monotonicMs())) throw new AgentFlood('messages');
     const message = decodeAgentMessage(bytes);
-    const isNews = message.message === 'layout' || message.message === 'room';
+    const isNews = news.has(message.message);
     if (isNews && !this.#newsRate.take(clock.monotonicMs())) throw new AgentFlood('news');
     this.#take(message);
   }
@@ -234,6 +255,12 @@ export class DeviceLink implements ViewedDevice {
         }
         return;
       }
+      case 'roomAsked':
+        this.#events.roomAsked(this, message.roomAsked.viewer);
+        return;
+      case 'account':
+        this.#node.journal.device(this.device, { account: { device: this.device, news: message.account } });
+        return;
       case 'recoveryResult': {
         const { id, refusal } = message.recoveryResult;
         this.#node.journal.device(this.device, { recoveryDone: { device: this.device, id, refusal } });

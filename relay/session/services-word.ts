@@ -4,11 +4,20 @@ import type { RelayNode } from '../relay-node.ts';
 import type { SessionDirectory } from './session-directory.ts';
 
 export function carryOut(command: ServicesCommand, node: RelayNode, sessions: SessionDirectory): void {
-  const { endSession, withdrawDevice, restoreDevice, recoverDevice } = command;
+  const { endSession, withdrawDevice, restoreDevice, recoverDevice, rebindDevice, minimumAgent } = command;
   if (endSession) sessions.endSession(endSession.session, endSession.reason);
   if (withdrawDevice) {
     node.trust.withdrawnDevices.add(withdrawDevice.device);
     sessions.withdraw(withdrawDevice.device);
+  }
+  if (rebindDevice) {
+    const { device, key } = rebindDevice;
+    node.trust.reboundDevices.set(device, key);
+    sessions.rebind(device, key);
+  }
+  if (minimumAgent) {
+    node.trust.setMinimumAgent(minimumAgent.tenant, minimumAgent.version);
+    sessions.turnOutdatedAway(minimumAgent.tenant);
   }
   if (restoreDevice) node.trust.withdrawnDevices.delete(restoreDevice.device);
   // The agent verifies it by itself; who is not connected does not hear of it, and services wait no longer than it is good.

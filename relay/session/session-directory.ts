@@ -9,6 +9,7 @@ import {
   limits,
   RefusalReason,
   type RingLoss,
+  RoomConsent,
   type SignedStatement,
   type Ticket,
 } from '@ringside/protocol';
@@ -58,10 +59,34 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
     const former = this.#devices.get(link.device);
     if (former !== undefined) {
       this.agentLost(former);
-      former.close('replaced');
+      this.#replace(former, link);
     }
     this.#devices.set(link.device, link);
     this.#awaited(link);
+  }
+
+  /**
+   * DEV-3: an agent that comes back, or starts anew, leaves a connection behind on which nobody answers. Where somebody
+   * does, as another run than the one that just came, there are two machines with one identity: both are stopped, since
+   * nobody can tell which is the right one, and services suspend the device.
+   */
+  #replace(former: DeviceLink, link: DeviceLink): void {
+    if (former.run === '' || link.run === '' || former.run === link.run) {
+      former.close('replaced');
+      return;
+    }
+    const { device } = link;
+    const { clock, trust, journal, log } = this.#node;
+    const giveUp = clock.after(relayLimits.doubledMs, () => former.close('replaced'));
+    former.retire(() => {
+      giveUp();
+      log.warn({ device }, 'two machines answer under one identity');
+      trust.withdrawnDevices.add(device);
+      // Kept as a session's events are: whoever stops a device must say why.
+      journal.session({ deviceDoubled: { device } });
+      former.close('withdrawn');
+      this.withdraw(device);
+    });
   }
 
   /**
@@ -104,13 +129,33 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
     this.#devices.get(device)?.close('withdrawn');
   }
 
+  /** Services bound the device to another key: who holds the former one is cut off for good. */
+  rebind(device: string, key: string): void {
+    const link = this.#devices.get(device);
+    if (link === undefined || link.key === key) return;
+    this.endSessionsOf(device, EndReason.END_REASON_WITHDRAWN);
+    link.close('replaced');
+  }
+
+  /** The tenant wants newer agents from now on. */
+  turnOutdatedAway(tenant: string): void {
+    for (const link of [...this.#devices.values()]) {
+      const { device, capabilities } = link;
+      const agentVersion = capabilities?.agentVersion ?? '';
+      if (link.tenant !== tenant || !this.#node.trust.isOutdated(tenant, agentVersion)) continue;
+      this.endSessionsOf(device, EndReason.END_REASON_WITHDRAWN);
+      this.#node.journal.device(device, { deviceOutdated: { device, agentVersion } });
+      link.close('outdated');
+    }
+  }
+
   sessionOpened(link: DeviceLink, viewerNumber: number): void {
     const session = this.#byViewer(link, viewerNumber);
     if (session?.state.name !== 'opening') {
       this.#node.counters.drops['viewer-gone']++;
       return;
     }
-    const { viewer, answer, cancelTimeout, suspension } = session.state;
+    const { viewer, answer, suspension } = session.state;
     // CALL-5, RING-2: the agent's word is not enough where the relay's own view says otherwise.
     const refusal =
       roomRefuses(link.room) ?? (ringVerified(link.room) ? undefined : RefusalReason.REFUSAL_REASON_RING_UNAVAILABLE);
@@ -119,7 +164,7 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
       this.#refuse(session, refusal);
       return;
     }
-    cancelTimeout();
+    session.state.cancelTimeout();
     suspension?.cancelExpiry();
     session.state = { name: 'live', viewer, link };
     const resumed = session.started;
@@ -130,6 +175,19 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
     log.info({ session: session.id, device: session.device, resumed }, 'session started');
     link.joined(viewer);
     answer.opened(viewer);
+  }
+
+  /** Asking people takes longer than asking an agent: only where the ticket says so, and once. */
+  roomAsked(link: DeviceLink, viewerNumber: number): void {
+    const session = this.#byViewer(link, viewerNumber);
+    if (session?.state.name !== 'opening' || session.state.roomConsent === 'none') return;
+    const opening = session.state;
+    const prompt = opening.roomConsent === 'prompt';
+    opening.roomConsent = 'none';
+    opening.cancelTimeout();
+    const withinMs = limits.roomShowMs + (prompt ? limits.roomAnswerMs : limits.roomNoticeMs);
+    opening.cancelTimeout = this.#openingTimeout(session, opening, withinMs + relayLimits.agentAnswerMs);
+    opening.answer.roomAsked(prompt ? RoomConsent.ROOM_CONSENT_PROMPT : RoomConsent.ROOM_CONSENT_NOTICE, withinMs);
   }
 
   sessionRefused(link: DeviceLink, viewerNumber: number, reason: RefusalReason): void {
@@ -184,16 +242,22 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
     const suspension = former === undefined ? undefined : this.#stepAside(former);
     const session = former ?? new Session(ticket);
     const viewer = new ViewerLink(this.#node, connection, link, ticket, this);
-    const cancelTimeout = this.#node.clock.after(relayLimits.agentAnswerMs, () => {
-      this.#takeBack(opening, EndReason.END_REASON_REFUSED);
-      this.#refuse(session, RefusalReason.REFUSAL_REASON_TIMEOUT);
-    });
-    const opening: Opening = { name: 'opening', viewer, link, answer, cancelTimeout, suspension };
+    const { roomConsent } = ticket;
+    const cancelTimeout = (): void => undefined;
+    const opening: Opening = { name: 'opening', viewer, link, answer, cancelTimeout, suspension, roomConsent };
+    opening.cancelTimeout = this.#openingTimeout(session, opening, relayLimits.agentAnswerMs);
     session.state = opening;
     this.#sessions.add(session);
     const { latest } = this.#node.lease;
     if (latest !== undefined) link.send({ heartbeat: latest });
     link.send({ openSession: { viewer: viewer.number, ticket: token } });
+  }
+
+  #openingTimeout(session: Session, opening: Opening, inMs: number): () => void {
+    return this.#node.clock.after(inMs, () => {
+      this.#takeBack(opening, EndReason.END_REASON_REFUSED);
+      this.#refuse(session, RefusalReason.REFUSAL_REASON_TIMEOUT);
+    });
   }
 
   /** The viewer's connection is gone while the agent is still asked. */

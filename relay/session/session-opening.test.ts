@@ -1,10 +1,13 @@
 import {
+  AccountState,
   CallState,
   EndReason,
   exportPublicKey,
   generateProofKeys,
+  limits,
   RefusalReason,
   RingState,
+  RoomConsent,
   signProof,
 } from '@ringside/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -15,7 +18,8 @@ import { heardBy, refusalOf, type SessionRig, startSessionRig } from '../testing
 let rig: SessionRig;
 
 beforeEach(async () => {
-  rig = await startSessionRig();
+  const { roomShowMs, roomAnswerMs, roomNoticeMs } = limits;
+  rig = await startSessionRig([roomAnswerMs, roomNoticeMs].map((ms) => roomShowMs + ms + relayLimits.agentAnswerMs));
 });
 
 afterEach(async () => {
@@ -87,6 +91,39 @@ describe('opening', () => {
     expect(rig.clock.elapse(relayLimits.agentAnswerMs)).toBe(1);
     expect(await refusalOf(viewer)).toBe(RefusalReason.REFUSAL_REASON_TIMEOUT);
     expect(await heardBy(agent, 'closeSession')).toBeDefined();
+  });
+
+  test.each([
+    ['prompt', limits.roomShowMs + limits.roomAnswerMs, RoomConsent.ROOM_CONSENT_PROMPT],
+    ['notice', limits.roomShowMs + limits.roomNoticeMs, RoomConsent.ROOM_CONSENT_NOTICE],
+  ] as const)(
+    'SES-2: while the room has its %s, the viewer is told, and the relay waits as long',
+    async (roomConsent, withinMs, consent) => {
+      const agent = await rig.agent({ answers: false });
+      const viewer = await rig.approach(agent.device, { roomConsent });
+      await heardBy(agent, 'openSession');
+      agent.send({ roomAsked: { viewer: 1 } });
+      const asked = await viewer.heard.first(({ message }) => message === 'roomAsked');
+      expect(asked).toMatchObject({ roomAsked: { consent, withinMs } });
+      // Once: an agent cannot keep a viewer waiting for ever.
+      agent.send({ roomAsked: { viewer: 1 } });
+      expect(rig.clock.elapse(withinMs + relayLimits.agentAnswerMs)).toBe(1);
+      expect(await refusalOf(viewer)).toBe(RefusalReason.REFUSAL_REASON_TIMEOUT);
+      expect(viewer.heard.all.filter(({ message }) => message === 'roomAsked')).toHaveLength(1);
+    },
+  );
+
+  test('SES-2: an agent that asks a room whose ticket does not say so gets no more time for it', async () => {
+    const agent = await rig.agent({ answers: false });
+    const viewer = await rig.approach(agent.device);
+    await heardBy(agent, 'openSession');
+    agent.send({ roomAsked: { viewer: 1 } });
+    agent.send({ account: { session: viewer.session, account: AccountState.ACCOUNT_STATE_CHANGED } });
+    const { account } = await rig.running.services.events.first((event) => event.account?.news != null);
+    expect(account).toMatchObject({ device: agent.device, news: { session: viewer.session, account: 2 } });
+    expect(rig.clock.elapse(relayLimits.agentAnswerMs)).toBe(1);
+    expect(await refusalOf(viewer)).toBe(RefusalReason.REFUSAL_REASON_TIMEOUT);
+    expect(viewer.heard.all.some(({ message }) => message === 'roomAsked')).toBe(false);
   });
 
   test('a viewer that leaves while the agent is asked is told to the agent, and its session never started', async () => {

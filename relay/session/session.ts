@@ -1,12 +1,14 @@
 /**
  * One operator's access to one device as the relay sees it, in exactly one state; SessionDirectory alone changes it.
  */
-import type { EndReason, RefusalReason, Ticket } from '@ringside/protocol';
+import type { EndReason, RefusalReason, RoomConsent, RoomConsentName, Ticket } from '@ringside/protocol';
 import type { DeviceLink } from './device-link.ts';
 import type { ViewerLink } from './viewer-link.ts';
 
-/** What the viewer's connection hears about its opening: one of the two, once. */
+/** What the viewer's connection hears about its opening: that it is open, or refused, once. */
 export interface OpeningAnswer {
+  /** Before that, if the room is told or asked: it is answered within this time. */
+  roomAsked(consent: RoomConsent, withinMs: number): void;
   opened(viewer: ViewerLink): void;
   refused(reason: RefusalReason): void;
 }
@@ -33,7 +35,9 @@ export type SessionState =
       readonly viewer: ViewerLink;
       readonly link: DeviceLink;
       readonly answer: OpeningAnswer;
-      readonly cancelTimeout: () => void;
+      cancelTimeout: () => void;
+      /** What the ticket says; 'none' once the agent has told or asked the room: it does so once. */
+      roomConsent: RoomConsentName;
       readonly suspension: Suspension | undefined;
     }
   | { readonly name: 'live'; readonly viewer: ViewerLink; readonly link: DeviceLink }

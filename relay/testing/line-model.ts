@@ -50,6 +50,7 @@ export class LineModel {
       queuedBytes: () => Math.max(0, this.buffered - shape.bufferBytes),
       cork: (sends) => sends(),
       close() {},
+      ask() {},
       authenticated() {},
     };
   }

@@ -35,6 +35,7 @@ export interface ScriptedAgentOptions {
   readonly credential?: string;
   /** Names its run. */
   readonly run?: string;
+  readonly agentVersion?: string;
   /** What it can do; every command by default. */
   readonly commands?: readonly {
     readonly kind: CommandKind;
@@ -195,8 +196,8 @@ export async function connectAgent(
   const challenged = await agent.heard.first(({ message }) => message === 'challenge');
   if (challenged.message !== 'challenge') throw new Error('no challenge');
   const proof = await signProof(keys.privateKey, 'agent', challenged.challenge.nonce, credential);
-  const { commands = everyCommand, run = '' } = options;
-  const said = { agentVersion: '0.0.0', platform: 'scripted', callStateSources: ['script'], input: true };
+  const { commands = everyCommand, run = '', agentVersion = '0.0.0' } = options;
+  const said = { agentVersion, platform: 'scripted', callStateSources: ['script'], input: true };
   const capabilities = { ...said, commands: [...commands] };
   agent.send({ authenticate: { version: wireVersion, credential, proof, capabilities, run } });
   if (options.waits === false) return agent;

@@ -33,6 +33,15 @@ export class ScriptedPeer {
     this.socket.close();
   }
 
+  /** Reads nothing any more, and so answers nothing, as when its machine hangs or is gone. */
+  freeze(): void {
+    this.socket.pause();
+  }
+
+  thaw(): void {
+    this.socket.resume();
+  }
+
   /** Vanishes without a word. */
   terminate(): void {
     this.socket.terminate();

@@ -9,6 +9,7 @@ import {
   type GrantPermission,
   generateProofKeys,
   isFrame,
+  type RoomConsentName,
   readFrameHeader,
   signProof,
   type ToViewerMessage,
@@ -34,6 +35,7 @@ export interface ScriptedViewerOptions {
   /** What the tenant says of commands. */
   readonly restartsWithheld?: boolean;
   readonly viewShortcuts?: boolean;
+  readonly roomConsent?: RoomConsentName;
   readonly origin?: string;
   readonly ticket?: string;
   /** Answers each complete frame with Painted. */
@@ -109,8 +111,9 @@ export async function approachViewer(
   const session = options.session ?? randomUUID();
   const keys = await generateProofKeys();
   const viewerKey = await exportPublicKey(keys);
-  const { restartsWithheld = false, viewShortcuts = false } = options;
-  const request = { device, viewerKey, origin, session, permission, operator, restartsWithheld, viewShortcuts };
+  const { restartsWithheld = false, viewShortcuts = false, roomConsent = 'none' } = options;
+  const tenant = { restartsWithheld, viewShortcuts, roomConsent };
+  const request = { device, viewerKey, origin, session, permission, operator, ...tenant };
   const ticket = options.ticket ?? (await services.ticket(request));
   const viewer = new ScriptedViewer(url, session, options);
   const challenged = await viewer.heard.first(({ message }) => message === 'challenge');

@@ -16,6 +16,7 @@ import {
   type NodeHello,
   type NodeMessage,
   type PublicKeyJwk,
+  type RoomConsentName,
   type SignedStatement,
   type SigningKeyJwk,
   signDeviceCredential,
@@ -36,6 +37,7 @@ export interface TicketRequest {
   readonly operator?: string;
   readonly restartsWithheld?: boolean;
   readonly viewShortcuts?: boolean;
+  readonly roomConsent?: RoomConsentName;
   readonly tenant?: string;
   readonly node?: string;
   readonly instance?: string;
@@ -55,6 +57,8 @@ export interface ServicesDouble {
   readonly acks: Heard<number>;
   readonly rootKey: SigningKeyJwk;
   readonly signer: TokenSigner;
+  /** Publishes one more key, or that one alone. @returns has it sign from then on */
+  publish(kid: string, options?: { readonly alone?: boolean }): Promise<() => void>;
   /** Switched off, nothing is acknowledged any more. */
   acknowledge: boolean;
   /** Switched off, heartbeats stop; a script may send its own. */
@@ -87,13 +91,18 @@ export async function startServicesDouble(): Promise<ServicesDouble> {
   const tenant = 'tenant-1';
   const root = await generateSigningKey('root');
   const key = await generateSigningKey('key-1');
-  const signer: TokenSigner = { issuer, keyId: 'key-1', privateKey: key.privateKey };
-  const keySet = await signKeySet(root, issuer, [key]);
+  let signer: TokenSigner = { issuer, keyId: 'key-1', privateKey: key.privateKey };
+  let keySet = await signKeySet(root, issuer, [key]);
+  let keySets = 1;
+  let published = [key];
   const events = new Heard<NodeEvent>('event of the relay');
   const hellos = new Heard<NodeHello>('hello of the relay');
   const acks = new Heard<number>('ack of the relay');
   const refusals = new Heard<true>('refused connection');
   const commands = new Map<number, Uint8Array>();
+  /** What was commanded of devices and agents holds at the next welcome, too. */
+  const rebound = new Map<string, string>();
+  const minimum = new Map<string, string>();
   const stored = new Map<string, number>();
   const server = createServer();
   const sockets = new WebSocketServer({ noServer: true });
@@ -174,7 +183,18 @@ export async function startServicesDouble(): Promise<ServicesDouble> {
     hellos,
     acks,
     rootKey: root.jwk,
-    signer,
+    get signer() {
+      return signer;
+    },
+    async publish(kid, { alone = false } = {}) {
+      const added = await generateSigningKey(kid);
+      published = alone ? [added] : [...published, added];
+      keySet = await signKeySet(root, issuer, published, ++keySets);
+      double.send({ keySet });
+      return () => {
+        signer = { issuer, keyId: kid, privateKey: added.privateKey };
+      };
+    },
     acknowledge: true,
     beating: true,
     accepting: true,
@@ -182,7 +202,10 @@ export async function startServicesDouble(): Promise<ServicesDouble> {
     refusals,
     welcome() {
       const { withdrawnDevices } = double;
-      double.send({ welcome: { keySet, withdrawnDevices, lastEvent: stored.get(instance) ?? 0, issuer } });
+      const reboundDevices = [...rebound].map(([device, key]) => ({ device, key }));
+      const minimumAgents = [...minimum].map(([of, version]) => ({ tenant: of, version }));
+      const lastEvent = stored.get(instance) ?? 0;
+      double.send({ welcome: { keySet, withdrawnDevices, reboundDevices, minimumAgents, lastEvent, issuer } });
     },
     sendRaw(bytes) {
       socket?.send(bytes);
@@ -198,6 +221,7 @@ export async function startServicesDouble(): Promise<ServicesDouble> {
           operatorName: 'Operator One',
           reason: '',
           cardOff: false,
+          roomConsent: request.roomConsent ?? 'none',
           restartsWithheld: request.restartsWithheld ?? false,
           viewShortcuts: request.viewShortcuts ?? false,
           device: request.device,
@@ -223,6 +247,9 @@ export async function startServicesDouble(): Promise<ServicesDouble> {
     },
     command(command) {
       const sequence = commands.size + 1;
+      const { rebindDevice, minimumAgent } = command;
+      if (rebindDevice) rebound.set(String(rebindDevice.device), String(rebindDevice.key));
+      if (minimumAgent) minimum.set(String(minimumAgent.tenant), String(minimumAgent.version));
       commands.set(sequence, encodeToNodeMessage({ command: { sequence, ...command } }));
       double.resend(sequence);
       return sequence;

@@ -42,6 +42,7 @@ export class ViewerModel {
       queuedBytes: () => this.queued,
       cork: (sends) => sends(),
       close() {},
+      ask() {},
       authenticated() {},
     };
     const window = { windowStartBytes: windowBytes, windowLeastBytes: windowBytes, windowMostBytes: windowBytes };

@@ -315,6 +315,30 @@ export function transportContract(name: string, load: () => Promise<OpenTranspor
       expect(second.closings.all).toEqual([]);
     });
 
+    test('asks a peer for a sign of life: one that answers is heard of once, one that is frozen never', async () => {
+      const { port, served } = await serve({}, { pingAfterMs: 60_000, silenceMs: 60_000 });
+      const living = dial(port);
+      const first = await served.first();
+      const frozen = dial(port);
+      const second = await served.first((one) => one !== first);
+      if (frozen.socket.readyState !== WebSocket.OPEN) await new Promise((open) => frozen.socket.once('open', open));
+      frozen.freeze();
+      const answers = new Heard<string>('sign of life');
+      second.connection.ask(() => answers.add('frozen'));
+      first.connection.ask(() => answers.add('living'));
+      expect(await answers.first()).toBe('living');
+      // An answer to somebody else's ping is no answer to ours, and each is heard once.
+      living.socket.pong('there?');
+      living.send(new Uint8Array([1]));
+      await first.messages.first();
+      expect(answers.all).toEqual(['living']);
+      // What comes after the end is too late.
+      second.connection.close('replaced');
+      frozen.thaw();
+      await frozen.closes.first();
+      expect(answers.all).toEqual(['living']);
+    });
+
     test('TLS by configuration', async () => {
       const { port, served } = await serve({ tls: selfSignedCertificate() });
       const peer = new ScriptedPeer(`wss://127.0.0.1:${port}/agent`, { rejectUnauthorized: false });

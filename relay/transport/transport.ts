@@ -13,6 +13,9 @@ export interface Closing {
   readonly by: 'peer' | 'relay';
 }
 
+/** What `ask` pings with: an answer to it is none to the pings of the heartbeat. */
+export const askedPayload = 'there?';
+
 export interface Connection {
   /** The peer's address, for limits only: never logged. */
   readonly address: string;
@@ -26,6 +29,11 @@ export interface Connection {
   cork(sends: () => void): void;
   /** Closes with a named code, after what was sent; `closed` follows. A second call changes nothing. */
   close(name: CloseName): void;
+  /**
+   * Asks the peer for a sign of life, by a ping of its own. To be asked once.
+   * @param answered called once, if it comes before the end of the connection
+   */
+  ask(answered: () => void): void;
   /** The peer has proven who it is: it no longer counts against the limit of its address. */
   authenticated(): void;
 }

@@ -10,6 +10,7 @@ import { RelayError } from '../relay-error.ts';
 import { type Heard, Heartbeat } from './heartbeat.ts';
 import { OpeningGate, peerAddress } from './opening-gate.ts';
 import {
+  askedPayload,
   type Connection,
   type ConnectionHandler,
   type OpenTransport,
@@ -48,6 +49,8 @@ class UwsConnection implements Connection, Heard {
   /** Undefined before the opening is complete and after the end: the binding crashes on a dead socket. */
   socket: Socket | undefined;
   handler: ConnectionHandler | undefined;
+  /** Who asked whether the peer is there. */
+  answered: (() => void) | undefined;
   proven = false;
   /** Why we close or cut off, once we do. */
   closing: CloseName | undefined;
@@ -91,6 +94,11 @@ class UwsConnection implements Connection, Heard {
     if (this.proven || this.socket === undefined) return;
     this.proven = true;
     this.#gate.authenticated(this.address);
+  }
+
+  ask(answered: () => void): void {
+    this.answered = answered;
+    this.socket?.ping(askedPayload);
   }
 
   ping(): void {
@@ -149,8 +157,13 @@ function behavior(options: TransportOptions, gate: OpeningGate, heartbeat: Heart
     drain(socket) {
       socket.getUserData().connection.handler?.drained();
     },
-    pong(socket) {
-      socket.getUserData().connection.heardAt = heartbeat.now;
+    pong(socket, payload) {
+      const { connection } = socket.getUserData();
+      connection.heardAt = heartbeat.now;
+      if (Buffer.from(payload).toString() !== askedPayload) return;
+      const { answered, closing } = connection;
+      connection.answered = undefined;
+      if (closing === undefined) answered?.();
     },
     ping(socket) {
       socket.getUserData().connection.heardAt = heartbeat.now;
@@ -158,6 +171,7 @@ function behavior(options: TransportOptions, gate: OpeningGate, heartbeat: Heart
     close(socket, code, reason) {
       const { connection } = socket.getUserData();
       connection.socket = undefined;
+      connection.answered = undefined;
       heartbeat.remove(connection);
       gate.leave(connection.address, connection.proven);
       const { handler } = connection;

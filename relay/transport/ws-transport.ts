@@ -9,6 +9,7 @@ import { type WebSocket, WebSocketServer } from '../websocket.ts';
 import { type Heard, Heartbeat } from './heartbeat.ts';
 import { OpeningGate, peerAddress } from './opening-gate.ts';
 import {
+  askedPayload,
   type Connection,
   type ConnectionHandler,
   type OpenTransport,
@@ -70,7 +71,10 @@ class WsConnection implements Connection, Heard {
     const heard = () => {
       this.heardAt = heartbeat.now;
     };
-    socket.on('pong', heard);
+    socket.on('pong', (payload: Buffer) => {
+      heard();
+      if (this.#open && payload.toString() === askedPayload) this.#answered();
+    });
     socket.on('ping', heard);
     // The stream tells when the kernel has taken what waited; ws itself has no such event.
     this.#stream.on('drain', () => {
@@ -101,6 +105,16 @@ class WsConnection implements Connection, Heard {
   }
 
   #ended: (code: number) => void = () => {};
+  #answered: () => void = () => {};
+
+  ask(answered: () => void): void {
+    if (!this.#open) return;
+    this.#answered = () => {
+      this.#answered = () => {};
+      answered();
+    };
+    this.#socket.ping(askedPayload);
+  }
 
   send(message: Uint8Array): SendOutcome {
     if (!this.#open) return 'closed';

@@ -20,6 +20,8 @@ export type AccessRequest =
   | { readonly action: 'administer'; readonly permission: TenantPermission }
   /** Switching remote access on or off for the tenant. */
   | { readonly action: 'opt-in' }
+  /** Stopping all that the tenant does. */
+  | { readonly action: 'suspend-tenant' }
   | { readonly action: 'see-device' | 'recover-device'; readonly device: DeviceFacts | undefined }
   | {
       readonly action: 'manage-device';
@@ -78,6 +80,7 @@ export function authorize(facts: AccessFacts, request: AccessRequest): AccessDec
       if (request.permission === 'api-keys.manage' && operator.byApiKey === true) return refuse('forbidden');
       return holdsOverTenant(facts, request.permission) ? allowed : refuse('forbidden');
     case 'opt-in':
+    case 'suspend-tenant':
       return isAdministrator(facts) ? allowed : refuse('forbidden');
     case 'see-device':
       return maySee(facts, request.device) ? allowed : refuse('device-not-found');

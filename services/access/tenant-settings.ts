@@ -2,6 +2,7 @@
  * What a tenant may set about its sessions. One table of settings with their forms and defaults: a new setting is one
  * line here. Stored are only those that differ from the default.
  */
+import { roomConsents } from '@ringside/protocol';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { servicesLimits } from '../limits.ts';
@@ -23,6 +24,10 @@ export const tenantSettingsSchema = Type.Object(
       description: 'A session needs a sign-in that is no older than this; 0: any sign-in will do',
     }),
     reasonRequired: Type.Boolean({ default: false, description: 'Whether a session needs a reason or a reference' }),
+    roomConsent: Type.Enum([...roomConsents], {
+      default: 'none',
+      description: 'Whether the room is told of a session, or asked for it, before anything is shown',
+    }),
   },
   { additionalProperties: false },
 );

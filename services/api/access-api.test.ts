@@ -242,9 +242,14 @@ describe('the API of rights', () => {
       viewersPerDevice: 4,
       stepUpMinutes: 0,
       reasonRequired: false,
+      roomConsent: 'none',
     });
-    const settings = { sessionMinutes: 5, idleMinutes: 2, viewersPerDevice: 1, stepUpMinutes: 0, reasonRequired: true };
-    for (const wrong of [{ sessionMinutes: 0 }, { idleMinutes: 1e9 }, { viewersPerDevice: 5 }, { unknown: 1 }]) {
+    const settings = {
+      ...{ sessionMinutes: 5, idleMinutes: 2, viewersPerDevice: 1, stepUpMinutes: 0 },
+      ...{ reasonRequired: true, roomConsent: 'prompt' },
+    };
+    const wrongs = [{ sessionMinutes: 0 }, { idleMinutes: 1e9 }, { viewersPerDevice: 5 }, { unknown: 1 }];
+    for (const wrong of [...wrongs, { roomConsent: 'ask' }]) {
       expect((await call('PUT', '/settings', { ...settings, ...wrong })).body.code).toBe('invalid-request');
     }
     expect((await call('PUT', '/settings', settings)).body).toEqual(settings);
@@ -253,7 +258,7 @@ describe('the API of rights', () => {
     const { body } = await fixture.start({ reason: 'INC-42' });
     const claims = JSON.parse(Buffer.from(body.ticket.split('.')[1], 'base64url').toString());
     expect(claims.end - Math.floor(rig.sources.nowMs() / 1_000)).toBe(5 * 60);
-    expect(claims.idle).toBe(120);
+    expect([claims.idle, claims.ask]).toEqual([120, 'prompt']);
     const { body: log } = await call('GET', `/log?session=${body.sessionId}`);
     expect(log.entries.at(-1)).toMatchObject({ kind: 'session.requested', personal: { reason: 'INC-42' } });
     expect((await fixture.start({ reason: 'x' })).body.code).toBe('too-many-viewers');

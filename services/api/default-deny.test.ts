@@ -35,6 +35,7 @@ const publicRoutes = [
   'POST /v1/device-challenges',
   'POST /v1/enrolments',
   'POST /v1/device-credentials',
+  'POST /v1/device-unenrolments',
   'GET /.well-known/jwks.json',
   'GET /healthz',
   'GET /readyz',
@@ -144,6 +145,8 @@ const bodies: Record<string, object> = {
   },
   'POST /v1/enrolment-keys': { maxUses: 1, expiresInSeconds: 1 },
   'POST /v1/devices/:id/state': { state: 'suspended' },
+  'POST /v1/devices/:id/rebinding': { expiresInSeconds: 1 },
+  'PUT /v1/device-rules': { minimumAgentVersion: '1' },
   'POST /v1/devices/:id/recovery': { command: 'restart-device' },
   'PUT /v1/log/retention': { days: 180 },
   'POST /v1/log/erasures': { operatorId: id },
@@ -168,6 +171,7 @@ const bodies: Record<string, object> = {
     viewersPerDevice: 1,
     stepUpMinutes: 0,
     reasonRequired: true,
+    roomConsent: 'none',
   },
 };
 
@@ -231,7 +235,7 @@ describe('every route', () => {
       decide.mockClear();
       const answer = await call(method, url, signedIn());
       expect([url, decide.mock.calls.length > 0]).toEqual([url, true]);
-      const empty = ['{"devices":[]}', '{"sessions":[]}'].includes(answer.body);
+      const empty = ['{"devices":[],"next":null}', '{"sessions":[],"next":null}'].includes(answer.body);
       expect([url, empty || answer.statusCode === 403 || answer.statusCode === 404]).toEqual([url, true]);
     }
     decide.mockImplementation(() => ({ allowed: false, reason: 'operator-disabled' }));

@@ -138,7 +138,9 @@ describe('the log by its API', () => {
     const edited = body.replace('"session.ended"', '"session.Ended"');
     expect(await run(edited)).toMatch(/^The log does not verify at record \d+: its hash/);
     expect(await run(body.slice(0, -1))).toMatch(/^The log does not verify at record/);
-    expect(await run(body, 'A'.repeat(43))).toMatch(/is not signed by this key\.$/);
+    expect(await run(body, 'A'.repeat(43))).toMatch(
+      /is not signed by this key, or the one that the changes of keys lead to\.$/,
+    );
     expect(await run(body, 'x')).toMatch(/^--key is no public key/);
     expect(await run('')).toMatch(/^The log does not verify at record 0: it does not begin with/);
     expect(await verifyLogFile(`${file}.none`, publicKey).catch(({ message }: Error) => message)).toMatch(
@@ -178,11 +180,15 @@ describe('the log by its API', () => {
   });
 
   it('AUD-1: how long it is kept can be changed within bounds; what it says of a person can be erased', async () => {
+    const seen = await get('/v1/log/retention');
+    expect(seen.body).toEqual({ days: 180 });
+    const headers = { 'if-match': seen.headers.get('etag') ?? '' };
     const put = (days: number) =>
-      fixture.rig.request('PUT', '/v1/log/retention', { cookie: fixture.cookie, body: { days } });
+      fixture.rig.request('PUT', '/v1/log/retention', { cookie: fixture.cookie, body: { days }, headers });
     expect((await put(90)).status).toBe(400);
     expect((await put(731)).status).toBe(400);
-    expect((await put(365)).status).toBe(204);
+    expect((await put(365)).status).toBe(200);
+    expect((await put(200)).body.code).toBe('changed-meanwhile');
     expect((await get('/v1/log/status')).body).toMatchObject({ retentionDays: 365, personalDays: 180 });
     const { operator } = (await get('/v1/me')).body;
     const body = { operatorId: operator.id };

@@ -67,11 +67,14 @@ export const logStatusSchema = Type.Object({
   verifiedAt: nullable(instant()),
   /** Null before the first look. */
   intact: Type.Union([Type.Boolean(), Type.Null()]),
+  kinds: Type.Array(Type.String(), { description: 'Of records: what `kind` filters by' }),
 });
 
 export const retentionBody = strict({
   days: Type.Integer({ minimum: servicesLimits.retentionDays, maximum: servicesLimits.retentionDaysMost }),
 });
+
+export const retentionSchema = Type.Object({ days: Type.Integer() });
 
 export const erasureBody = strict({ operatorId: id() });
 export const erasureSchema = Type.Object({ erased: Type.Integer({ description: 'Entries of the log' }) });
@@ -115,6 +118,7 @@ export const remoteAccessReportSchema = Type.Object({
       deviceName: Type.String(),
     }),
   ),
+  next: nullable(Type.String()),
 });
 
 const file = (type: string, description: string) => ({ description, content: { [type]: { schema: Type.String() } } });

@@ -13,8 +13,12 @@ export type ProblemCode =
   | RecoveryRefusal
   | ChangeRefusal
   | 'if-match-required'
+  | 'idempotency-key-reused'
+  | 'idempotency-key-unanswered'
+  | 'answered-once'
   | 'device-withdrawn'
   | 'state-change-not-allowed'
+  | 'entitlement-reached'
   | 'enrolment-key-not-found'
   | 'sign-in-refused'
   | 'issuer-unreachable'
@@ -81,6 +85,17 @@ const problems: Record<ProblemCode, readonly [status: number, title: string, det
     'If-Match required',
     'Send the ETag of what you saw as If-Match, or * for whatever is there.',
   ],
+  'idempotency-key-reused': [422, 'Key used otherwise', 'This idempotency key was used for another request.'],
+  'idempotency-key-unanswered': [
+    409,
+    'Not answered yet',
+    'The first request with this idempotency key is not answered, or was interrupted: look whether it was done.',
+  ],
+  'answered-once': [
+    409,
+    'Answered once',
+    'This was made already, and its answer, which holds a secret, is given once: look for what was made.',
+  ],
   'not-found': [404, 'Not found', 'There is nothing here.'],
   'device-not-found': [404, 'No such device', 'There is no such device, or you have no access to it.'],
   'session-not-found': [404, 'No such session', 'There is no such session, or it is not yours.'],
@@ -97,6 +112,11 @@ const problems: Record<ProblemCode, readonly [status: number, title: string, det
   'no-incident': [409, 'Nothing to recover from', 'The call state has not been unknown for a minute.'],
   'no-answer': [504, 'No answer', 'The device did not say in time whether it restarts.'],
   'state-change-not-allowed': [409, 'Change not allowed', 'A device in this state cannot be moved to that one.'],
+  'entitlement-reached': [
+    409,
+    'Number of devices reached',
+    'As many devices as allowed are monitored: free one first.',
+  ],
   'enrolment-key-unknown': [403, 'Wrong enrolment key', 'There is no such enrolment key.'],
   'enrolment-key-used-up': [403, 'Enrolment key used up', 'This enrolment key has been used as often as it may.'],
   'enrolment-key-expired': [403, 'Enrolment key expired', 'This enrolment key has expired.'],

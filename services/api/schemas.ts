@@ -1,6 +1,7 @@
 /** The API's shapes. Bodies refuse unknown fields. */
-import { limits } from '@ringside/protocol';
+import { agentVersionPattern, limits } from '@ringside/protocol';
 import { type TObject, type TProperties, Type } from 'typebox';
+import { tenantPermissions } from '../access/permissions.ts';
 import { capabilitiesSchema, displaySchema } from '../devices/device-records.ts';
 import { incidentKinds } from '../incidents/incidents.ts';
 import { servicesLimits } from '../limits.ts';
@@ -66,6 +67,10 @@ export const signInBody = strict({ secret: secretText() });
 export const meSchema = Type.Object({
   operator: Type.Object({ id: Type.String(), name: Type.String() }),
   tenant: Type.Object({ id: Type.String(), name: Type.String() }),
+  administrator: Type.Boolean({ description: 'Whether remote access can be switched on and off' }),
+  permissions: Type.Array(Type.Enum([...tenantPermissions]), {
+    description: 'What the operator may do for the whole organisation',
+  }),
 });
 
 const callState = Type.Union([Type.Literal('idle'), Type.Literal('in-call'), Type.Literal('unknown')]);
@@ -90,6 +95,8 @@ export const deviceSchema = Type.Object({
   relayUrl: Type.Union([Type.String(), Type.Null()]),
   /** What the operator may do. */
   permissions: Type.Array(permission()),
+  /** Whether the operator may ask who can reach the device. */
+  accessReadable: Type.Boolean(),
   /** Why a session cannot start now, as a code; null when it can. */
   refusal: Type.Union([Type.String(), Type.Null()]),
   /** What is wrong with the device at the moment, oldest first. */
@@ -186,6 +193,25 @@ export const stateBody = strict({
   state: Type.Union([Type.Literal('monitored'), Type.Literal('suspended'), Type.Literal('unenrolled')]),
 });
 
+const agentVersionOrNull = (description: string) =>
+  Type.Union([Type.String({ pattern: agentVersionPattern }), Type.Null()], { description });
+
+export const deviceRulesBody = strict({
+  minimumAgentVersion: agentVersionOrNull('The oldest agent that may connect, such as 1.4.0; null: any'),
+});
+
+export const deviceRulesSchema = Type.Object({
+  minimumAgentVersion: agentVersionOrNull('The oldest agent that may connect; null: any'),
+  entitledDevices: Type.Union([Type.Integer(), Type.Null()], {
+    description: 'How many devices may be monitored; null: any number',
+  }),
+  monitoredDevices: Type.Integer(),
+});
+
+export const rebindingBody = strict({
+  expiresInSeconds: Type.Integer({ minimum: 1, maximum: servicesLimits.rebindingKeySeconds }),
+});
+
 export const recoveryBody = strict({ command: Type.Enum([...recoveryCommands]) });
 
 export const recoverySchema = Type.Object({
@@ -226,6 +252,13 @@ export const enrolmentSchema = Type.Object({
 });
 
 export const renewalBody = strict({ deviceId: id(), nonce: nonceText(), proof: proofText() });
+
+export const unenrolmentBody = strict({
+  deviceId: id(),
+  nonce: nonceText(),
+  proof: proofText(),
+  deleteData: Type.Boolean({ description: 'Whether what was collected about the device goes too' }),
+});
 
 export const renewalSchema = Type.Object({ credential: Type.String(), relayUrl: Type.String() });
 

@@ -12,6 +12,8 @@ import type { Log } from '../monitoring/log.ts';
 import type { ServicesSettings } from '../settings.ts';
 import type { Api } from './api.ts';
 import { authenticateRoutes, type DeclaredRoute, maybeCallerOf } from './authentication.ts';
+import { describeMatches } from './changes.ts';
+import { idempotentCreation } from './idempotency.ts';
 import { portalFiles } from './portal-files.ts';
 import { isDenial, type Problem, ProblemError, problemFrom, problemOf } from './problem.ts';
 import { apiKeyRoutes } from './routes/api-key-routes.ts';
@@ -31,6 +33,7 @@ import { sessionRoutes } from './routes/session-routes.ts';
 import { signInRoutes } from './routes/sign-in-routes.ts';
 import { userRoutes } from './routes/user-routes.ts';
 import { securityHeaders } from './security-headers.ts';
+import { refuseUndescribed } from './strictness.ts';
 import type { TypedServer } from './typed-server.ts';
 
 export interface ApiServer {
@@ -88,6 +91,9 @@ export async function createApiServer(api: Api, settings: ServicesSettings, log:
     openapi: { openapi: '3.1.0', info: { title: 'Ringside', version: '1' } },
   });
   const routes = authenticateRoutes(server, api);
+  refuseUndescribed(server);
+  describeMatches(server);
+  idempotentCreation(server, api);
   signInRoutes(server, api);
   issuerRoutes(server, api);
   deviceRoutes(server, api);

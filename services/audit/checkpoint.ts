@@ -43,7 +43,6 @@ const exportSchema = Type.Object(
 
 export type Checkpoint = Static<typeof checkpointSchema>;
 export type ExportStatement = Static<typeof exportSchema>;
-export type Statement = Checkpoint | ExportStatement;
 
 export interface Signed {
   /** The statement as JSON, exactly as signed. */
@@ -55,14 +54,17 @@ export interface Signed {
 export interface LogSigner {
   readonly keyId: string;
   readonly publicKey: KeyObject;
-  sign(statement: Statement): Signed;
+  /** The changes of keys that led to this one, oldest first: lines of key-change.ts. */
+  readonly changes: readonly string[];
+  sign(statement: object): Signed;
 }
 
-export function logSigner(privateKey: KeyObject): LogSigner {
+export function logSigner(privateKey: KeyObject, changes: readonly string[] = []): LogSigner {
   const publicKey = createPublicKey(privateKey);
   return {
     keyId: keyIdOf(publicKey),
     publicKey,
+    changes,
     sign(statement) {
       const text = JSON.stringify(statement);
       return { text, signature: sign(null, Buffer.from(text), privateKey).toString('base64url') };
@@ -74,6 +76,16 @@ export function logSigner(privateKey: KeyObject): LogSigner {
 export function keyIdOf(publicKey: KeyObject): string {
   const { x } = publicKey.export({ format: 'jwk' });
   return createHash('sha256').update(`{"crv":"Ed25519","kty":"OKP","x":"${x}"}`).digest('base64url');
+}
+
+/** @returns undefined for what is no Ed25519 public key as base64url */
+export function parsePublicKeyText(text: string): KeyObject | undefined {
+  if (!/^[A-Za-z0-9_-]{43}$/.test(text)) return undefined;
+  try {
+    return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: text }, format: 'jwk' });
+  } catch {
+    return undefined;
+  }
 }
 
 /** A signature has one spelling: base64url leaves bits of the last character unused. */

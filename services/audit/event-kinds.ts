@@ -15,6 +15,7 @@ const strict = <P extends TProperties>(properties: P): TObject<P> =>
 const code = () => Type.String({ maxLength: servicesLimits.logCodeUnits, pattern: '^[\\x20-\\x7e]*$' });
 const codeOrNull = () => Type.Union([code(), Type.Null()]);
 const count = () => Type.Integer({ minimum: 0 });
+const countOrNull = () => Type.Union([count(), Type.Null()]);
 const time = () => Type.Integer({ minimum: 0 });
 const timeOrNull = () => Type.Union([time(), Type.Null()]);
 /** What people write: shown as text, never interpreted. */
@@ -37,7 +38,7 @@ const changed = <T extends TSchema>(what: T) => ({
 });
 const codes = () => Type.Array(code());
 const disabled = strict({ disabled: Type.Boolean() });
-const settings = Type.Record(code(), Type.Union([Type.Integer(), Type.Boolean()]));
+const settings = Type.Record(code(), Type.Union([Type.Integer(), Type.Boolean(), code()]));
 const role = strict({ name: nameText(), permissions: codes() });
 const assigned = strict({
   roleId: code(),
@@ -64,6 +65,9 @@ export const eventKinds = {
   'tenant.opted-out': { detail: nothing },
   'tenant.suspended': { detail: nothing },
   'tenant.restored': { detail: nothing },
+  /** How many devices may be monitored, and which agents may connect; null is any. */
+  'tenant.entitlement-changed': { detail: strict({ before: countOrNull(), after: countOrNull() }) },
+  'tenant.minimum-agent-changed': { detail: strict({ before: codeOrNull(), after: codeOrNull() }) },
   'tenant.settings-changed': { detail: strict({ before: settings, after: settings }) },
   'tenant.room-card-on': { detail: nothing },
   'tenant.room-card-off': { detail: nothing },
@@ -105,10 +109,20 @@ export const eventKinds = {
     detail: strict({ ...apiKey, name: nameText(), scope: code(), origins: codes(), expiresMs: time() }),
   },
   'api-key.revoked': { detail: strict(apiKey) },
+  /** One that is for rebinding names its device beside. */
   'enrolment-key.created': { detail: strict({ ...enrolmentKey, maxUses: count(), expiresMs: time() }) },
   'enrolment-key.revoked': { detail: strict(enrolmentKey) },
   'device.enrolled': { detail: strict({ ...enrolmentKey, state: code() }) },
   'device.state-changed': { detail: strict({ before: code(), after: code() }) },
+  /** Another machine, or the same with a new disk, has taken the record over: the old key pair is void. */
+  'device.rebound': { detail: strict({ ...enrolmentKey, state: code() }) },
+  /** What was collected about it is gone; the log about it stays. */
+  'device.data-deleted': { detail: nothing },
+  'signing-key.rotated': {
+    detail: strict({ key: code(), before: code(), signsFromMs: time(), compromised: Type.Boolean() }),
+  },
+  'signing-key.retired': { detail: strict({ key: code() }) },
+  'log-key.rotated': { detail: strict({ key: code(), before: code() }) },
   'incident.opened': { detail: incident },
   'incident.closed': { detail: incident },
   'access.refused': { detail: strict({ reason: code(), route: code() }) },
@@ -125,6 +139,15 @@ export const eventKinds = {
   },
   /** Of shortcuts only that one was pressed: keys are no business of the log. */
   'session.command': { detail: strict({ command: code(), result: code() }) },
+  /** Against the user of the session's start; nobody is named. At its end with what the device did about another user. */
+  'session.account': {
+    detail: strict({
+      account: code(),
+      locked: Type.Boolean(),
+      atEnd: Type.Boolean(),
+      action: codeOrNull(),
+    }),
+  },
   'device.recovery-requested': { detail: strict({ recovery: code(), command: code() }) },
   'device.recovery-done': { detail: strict({ recovery: code(), result: code() }) },
   'session.started': { detail: nothing },

@@ -52,6 +52,13 @@ export async function appendEvent(tx: Tx, sources: Sources, entry: EventEntry): 
   await deferUntilCommit(tx, chain, { event, persons });
 }
 
+/** For what concerns the whole installation: every tenant relies on it, so it stands in each one's log. */
+export async function appendToAllLogs(tx: Tx, sources: Sources, actor: Actor, content: EventContent): Promise<void> {
+  for (const { id } of await tx.selectFrom('tenants').select('id').orderBy('id').execute()) {
+    await appendEvent(tx, sources, { ...content, tenantId: id, actor });
+  }
+}
+
 /** A tenant's log begins with its first event as number 1. */
 export async function openLog(tx: Tx, tenantId: string): Promise<void> {
   const hash = firstHash(tenantId);

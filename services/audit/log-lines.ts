@@ -1,6 +1,7 @@
 /**
- * The log as NDJSON, which is what `verify-log` checks: first what is exported, signed; then each record, with what is
- * personal in it while it is there; and each checkpoint after the last record that it covers.
+ * The log as NDJSON, which is what `verify-log` checks: first the changes of its keys, if there were any, and what is
+ * exported, signed; then each record, with what is personal in it while it is there; and each checkpoint after the last
+ * record that it covers.
  *
  * ```
  * {"export":{"type":"ringside-log-export",…},"signature":"…"}
@@ -46,7 +47,10 @@ export async function* logLines(ports: LogPorts, tenantId: string, rest?: () => 
     .executeTakeFirstOrThrow();
   // Those that are made while it is read are left out as well.
   const newest = (await lastCheckpoint(db, tenantId))?.sequence ?? 0;
-  yield await statementLine(ports, head, newest);
+  // Taken after the newest checkpoint was read: no checkpoint is of a newer key than what is exported.
+  const { signer } = ports;
+  yield* signer.changes;
+  yield await statementLine({ ...ports, signer }, head, newest);
   let at = head.pruned;
   for (const { line } of await checkpointsBetween(db, tenantId, at, Math.min(at, newest))) yield line;
   while (at < head.sequence) {

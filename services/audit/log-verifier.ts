@@ -1,9 +1,10 @@
 /**
- * Checks an exported log with nothing but the public key of whoever signed it (AUD-4). Every line must be exactly as
+ * Checks an exported log with nothing but one of the public keys that it was signed with (AUD-4). Every line must be exactly as
  * services write it, so that it has one meaning; the first that is not, or does not fit, is named. Pure.
  */
 import type { KeyObject } from 'node:crypto';
-import { isSignedBy, keyIdOf, parseSignedLine, type SignedLine } from './checkpoint.ts';
+import { isSignedBy, parseSignedLine, type SignedLine } from './checkpoint.ts';
+import { isKeyChange, KeyChain } from './key-change.ts';
 import { commitment, nextHash, personRoles } from './record.ts';
 
 /** What is wrong, as a code; `sequence` is the first record that cannot be trusted. */
@@ -14,12 +15,15 @@ export interface LogProblem {
 
 export const logProblems = {
   'no-export': 'it does not begin with the signed statement of what was exported',
-  'export-forged': 'the statement of what was exported is not signed by this key',
+  'key-change-forged':
+    'a change of keys is not signed by the old key and the new one, or does not lead on from the one before',
+  'export-forged':
+    'the statement of what was exported is not signed by this key, or the one that the changes of keys lead to',
   malformed: 'its line is not as services write it',
   'not-next': 'it is not the record that comes next: one is missing, doubled or out of place',
   altered: 'its hash is not that of its content and of the record before: one of them was altered',
   'person-altered': 'what it says of a person is not what was recorded',
-  'checkpoint-forged': 'the checkpoint here is not signed by this key',
+  'checkpoint-forged': 'the checkpoint here is not signed by the key that was in force',
   'checkpoint-differs': 'a signed checkpoint says otherwise: the log was replaced from some record before this one on',
   'checkpoint-missing': 'a checkpoint that was exported is missing before this record',
   'begins-late': 'records before it are gone, and no record says that they had reached their age',
@@ -47,8 +51,10 @@ const commitmentsStart = ',"commitments":';
 const tailUnits = hashStart.length + 43 + 2;
 
 export class LogVerifier {
-  readonly #key: KeyObject;
-  readonly #keyId: string;
+  readonly #trusted: KeyObject;
+  readonly #keys = new KeyChain();
+  /** Of the key that signed the last checkpoint: an older one does not come again. */
+  #keyPlace = 0;
   /** Hashes by sequence, of checkpoints that were kept elsewhere. */
   readonly #elsewhere: ReadonlyMap<number, string>;
   #covers: (SignedLine & { readonly kind: 'export' }) | undefined;
@@ -61,8 +67,7 @@ export class LogVerifier {
   #problem: LogProblem | undefined;
 
   constructor(publicKey: KeyObject, elsewhere: ReadonlyMap<number, string> = new Map()) {
-    this.#key = publicKey;
-    this.#keyId = keyIdOf(publicKey);
+    this.#trusted = publicKey;
     this.#elsewhere = elsewhere;
   }
 
@@ -86,11 +91,12 @@ export class LogVerifier {
   }
 
   #begin(line: string): LogProblem | undefined {
+    if (isKeyChange(line)) return this.#keys.add(line) ? undefined : { sequence: 0, problem: 'key-change-forged' };
     const signed = parseSignedLine(line);
     if (signed?.kind !== 'export') return { sequence: 0, problem: 'no-export' };
     const { statement } = signed;
-    if (statement.key !== this.#keyId || !isSignedBy(signed, this.#key))
-      return { sequence: 0, problem: 'export-forged' };
+    const known = this.#keys.anchor(this.#trusted) && statement.key === this.#keys.last;
+    if (!known || !this.#isSigned(signed)) return { sequence: 0, problem: 'export-forged' };
     this.#covers = signed;
     this.#sequence = statement.after;
     this.#hash = statement.afterHash;
@@ -159,8 +165,9 @@ export class LogVerifier {
     const signed = parseSignedLine(line);
     if (signed?.kind !== 'checkpoint') return { sequence: sequence + 1, problem: 'malformed' };
     const { statement } = signed;
-    if (statement.key !== this.#keyId || !isSignedBy(signed, this.#key))
-      return { sequence, problem: 'checkpoint-forged' };
+    const place = this.#keys.placeOf(statement.key);
+    if (place < this.#keyPlace || !this.#isSigned(signed)) return { sequence, problem: 'checkpoint-forged' };
+    this.#keyPlace = place;
     const { tenant } = this.#stated();
     if (statement.tenant === tenant && statement.sequence > sequence) {
       return { sequence: sequence + 1, problem: 'not-next' };
@@ -170,6 +177,11 @@ export class LogVerifier {
     }
     this.#checkpoints++;
     return undefined;
+  }
+
+  #isSigned(signed: SignedLine): boolean {
+    const key = this.#keys.keyOf(signed.statement.key);
+    return key !== undefined && isSignedBy(signed, key);
   }
 
   #differsElsewhere(): LogProblem | undefined {

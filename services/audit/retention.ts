@@ -40,7 +40,8 @@ export async function setRetention(
   await appendEvent(tx, sources, { kind: 'log.retention-changed', tenantId, actor, ...about, detail });
 }
 
-async function retentionOf(db: Queryable, tenantId: string): Promise<number> {
+/** Days. */
+export async function retentionOf(db: Queryable, tenantId: string): Promise<number> {
   const heads = db.selectFrom('event_heads').where('tenant_id', '=', tenantId).select('retention_days');
   return (await heads.executeTakeFirstOrThrow()).retention_days;
 }

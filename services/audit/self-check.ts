@@ -16,12 +16,12 @@ export interface FailedLog extends LogProblem {
  * @returns the logs that do not verify; each failure is in its own log too, once until it verifies again
  */
 export async function checkLogs(ports: CheckpointPorts, rest?: () => Promise<void>): Promise<FailedLog[]> {
-  const { db, sources, signer, sink } = ports;
+  const { db, sources, sink } = ports;
   // Read first: what is handed over meanwhile would be missing in the log as it is read.
   const elsewhere = await readElsewhere(sink.lines());
   const failed: FailedLog[] = [];
   for (const { tenant_id: tenantId } of await db.selectFrom('event_heads').select('tenant_id').execute()) {
-    const verifier = new LogVerifier(signer.publicKey, elsewhere.get(tenantId));
+    const verifier = new LogVerifier(ports.signer.publicKey, elsewhere.get(tenantId));
     for await (const line of logLines(ports, tenantId, rest)) if (!verifier.line(line)) break;
     const outcome = verifier.end();
     if (!outcome.intact) failed.push({ tenantId, sequence: outcome.sequence, problem: outcome.problem });

@@ -2,13 +2,14 @@
 import { createReadStream } from 'node:fs';
 import { servicesLimits } from '../limits.ts';
 import { ServicesError } from '../services-error.ts';
+import { parsePublicKeyText } from './checkpoint.ts';
 import { fileCheckpointSink } from './file-checkpoint-sink.ts';
-import { parsePublicKeyText } from './log-key.ts';
+import { isKeyChange } from './key-change.ts';
 import { LogVerifier, logProblems } from './log-verifier.ts';
 import { readElsewhere } from './self-check.ts';
 
 /**
- * @param key the public key, as `log-key` prints it
+ * @param key a public key, as `log-key` prints it or once printed it
  * @param checkpoints a file of checkpoints that was kept elsewhere
  * @returns a sentence that says what was verified
  * @throws ServicesError that names the first bad record
@@ -36,7 +37,8 @@ async function verifyLines(
   publicKey: ConstructorParameters<typeof LogVerifier>[0],
   tenants: ReadonlyMap<string, ReadonlyMap<number, string>> | undefined,
 ) {
-  // Which tenant it is the first line says; the file is read once, so it is looked at when that line has come.
+  // Which tenant it is the first line says that is no change of keys; the file is read once, so those before it wait.
+  const begin: string[] = [];
   let verifier: LogVerifier | undefined;
   let rest = Buffer.alloc(0);
   for await (const chunk of createReadStream(path, { highWaterMark: servicesLimits.verifyReadBytes })) {
@@ -45,9 +47,13 @@ async function verifyLines(
     const text = bytes.toString('utf8', 0, whole);
     for (let at = 0, end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', at)) {
       const line = text.slice(at, end);
-      verifier ??= new LogVerifier(publicKey, tenants?.get(tenantOf(line)));
-      if (!verifier.line(line)) return verifier.end();
       at = end + 1;
+      if (verifier === undefined) {
+        begin.push(line);
+        if (isKeyChange(line)) continue;
+        verifier = new LogVerifier(publicKey, tenants?.get(tenantOf(line)));
+        if (!begin.every((each) => verifier?.line(each))) return verifier.end();
+      } else if (!verifier.line(line)) return verifier.end();
     }
     rest = bytes.subarray(whole);
   }

@@ -2,9 +2,9 @@
  * The services side of the control link: welcomes nodes, stores what they report, and sends one heartbeat a second to
  * all of them. Knows sockets only by their contract.
  */
-import { EndReason, encodeToNodeMessage, type NodeHello } from '@ringside/protocol';
-import { withdrawnDevices } from '../devices/device-withdrawal.ts';
+import { EndReason, encodeToNodeMessage, type NodeHello, type SignedStatement } from '@ringside/protocol';
 import { forgetOldInstances } from '../devices/presence.ts';
+import { readRelayRules } from '../devices/relay-rules.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import type { Log } from '../monitoring/log.ts';
 import type { Recoveries } from '../recoveries/recoveries.ts';
@@ -32,6 +32,8 @@ export interface ControlPlanePorts {
 
 export class ControlPlane {
   readonly #ports: ControlPlanePorts;
+  /** The key set that a node's welcome said. */
+  readonly #told = new WeakMap<NodeHello, SignedStatement>();
 
   constructor(ports: ControlPlanePorts) {
     this.#ports = ports;
@@ -48,22 +50,33 @@ export class ControlPlane {
     else this.#ports.nodes.broadcast(encodeToNodeMessage({ heartbeat }));
   }
 
+  /** Tells all nodes when the signing keys were rotated, or old ones have lapsed (TOK-6). */
+  async publishKeys(): Promise<void> {
+    const { keys, nodes, log } = this.#ports;
+    if (!(await keys.refresh())) return;
+    nodes.broadcast(encodeToNodeMessage({ keySet: keys.keySet }));
+    log.info({ keys: keys.publicKeys.map(({ kid }) => kid) }, 'the signing keys have changed');
+  }
+
   #linkPorts(): NodeLinkPorts {
     const { db, sources, keys, nodes, log } = this.#ports;
     return {
       welcome: (hello) => this.#welcome(hello),
       linked: async (link, hello) => {
         nodes.linked(link, hello.node, hello.instance, hello.viewerUrl);
+        // It may have changed since the welcome was written.
+        if (this.#told.get(hello) !== keys.keySet) link.send(encodeToNodeMessage({ keySet: keys.keySet }));
         log.info({ node: hello.node, instance: hello.instance }, 'node linked');
         // The node's lease is fresh from the start.
         await this.beat();
         await this.#endForgottenSessions(hello);
       },
       store: (hello, events) => storeEvents(db, sources, hello, events),
-      stored: (_, { endings, strangers, recoveries }) => {
+      stored: (_, { endings, strangers, suspended, recoveries }) => {
         announceEndings(nodes, endings);
         this.#ports.recoveries.finished(recoveries);
-        for (const device of strangers) nodes.withdrawDevice(device);
+        for (const device of strangers) nodes.turnAway(device);
+        for (const device of suspended) nodes.withdrawDevice(device);
       },
       acknowledged: (hello, sequence) => nodes.acknowledged(hello.node, hello.instance, sequence),
       signTime: (nonce) => keys.signTime({ nonce, timeMs: sources.nowMs() }),
@@ -94,12 +107,16 @@ export class ControlPlane {
         .execute();
       await forgetOldInstances(tx, hello);
       await suspendSessionsOfOldInstances(tx, sources, hello);
-      return { lastEvent: await lastEvent(tx, instance), withdrawn: await withdrawnDevices(tx, nowMs) };
+      return { lastEvent: await lastEvent(tx, instance), rules: await readRelayRules(tx, nowMs) };
     });
+    const { keySet } = keys;
+    this.#told.set(hello, keySet);
     return encodeToNodeMessage({
       welcome: {
-        keySet: keys.keySet,
-        withdrawnDevices: known.withdrawn,
+        keySet,
+        withdrawnDevices: [...known.rules.withdrawn],
+        reboundDevices: [...known.rules.rebound].map(([device, key]) => ({ device, key })),
+        minimumAgents: [...known.rules.minimumAgents].map(([tenant, version]) => ({ tenant, version })),
         lastEvent: known.lastEvent,
         issuer: keys.issuer,
       },

@@ -8,6 +8,8 @@ import { servicesLimits } from '../limits.ts';
 export type NodeCommand =
   | { readonly kind: 'end-session'; readonly session: string; readonly reason: EndReason }
   | { readonly kind: 'withdraw-device' | 'restore-device'; readonly device: string }
+  | { readonly kind: 'rebind-device'; readonly device: string; readonly key: string }
+  | { readonly kind: 'minimum-agent'; readonly tenant: string; readonly version: string }
   | { readonly kind: 'recover-device'; readonly device: string; readonly recovery: SignedStatement };
 
 export class NodeCommands {
@@ -53,6 +55,14 @@ function encode(sequence: number, command: NodeCommand): Uint8Array {
       return encodeToNodeMessage({ command: { sequence, withdrawDevice: { device: command.device } } });
     case 'restore-device':
       return encodeToNodeMessage({ command: { sequence, restoreDevice: { device: command.device } } });
+    case 'rebind-device': {
+      const { device, key } = command;
+      return encodeToNodeMessage({ command: { sequence, rebindDevice: { device, key } } });
+    }
+    case 'minimum-agent': {
+      const { tenant, version } = command;
+      return encodeToNodeMessage({ command: { sequence, minimumAgent: { tenant, version } } });
+    }
     case 'recover-device': {
       const { device, recovery } = command;
       return encodeToNodeMessage({ command: { sequence, recoverDevice: { device, recovery } } });

@@ -1,7 +1,9 @@
 /** Stores a node's events, a batch in one commit, each exactly once: numbers already stored are passed over. */
 import type { NodeEvent } from '@ringside/protocol';
+import { deviceDoubled, deviceOutdated } from '../devices/device-reports.ts';
 import { deviceConnected, deviceDisconnected, deviceStatus } from '../devices/presence.ts';
 import { type FinishedRecovery, recoveryReported } from '../recoveries/recovery-log.ts';
+import { accountNews } from '../sessions/account-names.ts';
 import { commandName, resultName } from '../sessions/command-names.ts';
 import { endReasonName, refusalName } from '../sessions/end-reason.ts';
 import type { Ending } from '../sessions/session-end.ts';
@@ -18,6 +20,8 @@ export type StoredEvents =
       readonly recoveries: readonly FinishedRecovery[];
       /** Devices that connected although they are withdrawn or unknown. */
       readonly strangers: readonly string[];
+      /** Devices that were suspended for what was reported. */
+      readonly suspended: readonly string[];
     }
   /** A number is missing in between: the node must send again from what is stored. */
   | { readonly stored: false };
@@ -32,6 +36,7 @@ export async function storeEvents(
 ): Promise<StoredEvents> {
   const endings: Ending[] = [];
   const strangers: string[] = [];
+  const suspended: string[] = [];
   const recoveries: FinishedRecovery[] = [];
   try {
     const sequence = await db.transaction().execute(async (tx) => {
@@ -39,8 +44,12 @@ export async function storeEvents(
       for (const event of events) {
         if (event.sequence <= last) continue;
         if (event.sequence !== last + 1) throw new Gap();
-        const { ending, stranger, recovery } = await apply(tx, sources, from, event);
+        const { ending, stranger, recovery, doubled } = await apply(tx, sources, from, event);
         if (ending !== undefined) endings.push(ending);
+        if (doubled !== undefined) {
+          endings.push(...doubled.endings);
+          suspended.push(doubled.device);
+        }
         if (stranger !== undefined) strangers.push(stranger);
         if (recovery !== undefined) recoveries.push(recovery);
         last = event.sequence;
@@ -48,7 +57,7 @@ export async function storeEvents(
       await tx.updateTable('relay_instances').set({ last_event: last }).where('instance', '=', from.instance).execute();
       return last;
     });
-    return { stored: true, sequence, endings, strangers, recoveries };
+    return { stored: true, sequence, endings, strangers, suspended, recoveries };
   } catch (error) {
     if (error instanceof Gap) return { stored: false };
     throw error;
@@ -68,17 +77,21 @@ interface Applied {
   readonly ending?: Ending | undefined;
   readonly stranger?: string;
   readonly recovery?: FinishedRecovery | undefined;
+  readonly doubled?: { readonly device: string; readonly endings: readonly Ending[] } | undefined;
 }
 
 async function apply(tx: Tx, sources: Sources, from: ReportingNode, message: NodeEvent): Promise<Applied> {
   const { timeMs } = message;
   const { deviceConnected: connected, deviceDisconnected: gone, deviceStatus: status } = message;
   const { sessionStarted, sessionSuspended, sessionEnded, sessionRefused, commandDone, recoveryDone } = message;
+  const { deviceOutdated: outdated, deviceDoubled: twice, account } = message;
   if (connected !== null) {
     const known = await deviceConnected(tx, sources, from, connected.device, connected.capabilities);
     return known ? {} : { stranger: connected.device };
   }
-  if (gone !== null) await deviceDisconnected(tx, from, gone.device);
+  if (outdated !== null) await deviceOutdated(tx, sources, from, outdated);
+  else if (twice !== null) return { doubled: await deviceDoubled(tx, sources, from, twice.device) };
+  else if (gone !== null) await deviceDisconnected(tx, from, gone.device);
   else if (status !== null) await deviceStatus(tx, sources, from, status.device, status.room, status.layout);
   else if (sessionStarted !== null) {
     const report = { kind: 'started', sessionId: sessionStarted.session, timeMs } as const;
@@ -97,6 +110,10 @@ async function apply(tx: Tx, sources: Sources, from: ReportingNode, message: Nod
     const { session: sessionId, command, refusal } = commandDone;
     const report = { kind: 'command', sessionId, timeMs, command: commandName(command), result: resultName(refusal) };
     await applyReport(tx, sources, from, { ...report, kind: 'command' });
+  } else if (account?.news != null) {
+    const { device: deviceId, news } = account;
+    const report = { kind: 'account', sessionId: news.session, deviceId, timeMs, ...accountNews(news) } as const;
+    await applyReport(tx, sources, from, report);
   } else if (recoveryDone !== null) {
     return { recovery: await recoveryReported(tx, sources, from, recoveryDone) };
   }

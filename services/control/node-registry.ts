@@ -3,6 +3,7 @@
  * outlive its links.
  */
 import type { EndReason, SignedStatement } from '@ringside/protocol';
+import type { RelayRules } from '../devices/relay-rules.ts';
 import type { RelayLink } from '../relay-link.ts';
 import type { Sources } from '../sources.ts';
 import { type NodeCommand, NodeCommands } from './node-commands.ts';
@@ -24,6 +25,10 @@ export class NodeRegistry implements RelayLink {
   readonly #sessionEnded: (session: string) => void;
   /** By name: a node has one instance at a time. */
   readonly #nodes = new Map<string, KnownNode>();
+  /** What the nodes were told, by their welcome or since. */
+  readonly #withdrawn = new Set<string>();
+  readonly #rebound = new Map<string, string>();
+  readonly #minimumAgents = new Map<string, string>();
 
   constructor(sources: Sources, sessionEnded: (session: string) => void) {
     this.#sources = sources;
@@ -69,11 +74,50 @@ export class NodeRegistry implements RelayLink {
   }
 
   withdrawDevice(device: string): void {
-    for (const known of this.#nodes.values()) this.#command(known, { kind: 'withdraw-device', device });
+    this.#withdrawn.add(device);
+    this.turnAway(device);
+  }
+
+  /** A device that connected although it may not: its node must hear so again. */
+  turnAway(device: string): void {
+    this.#commandAll({ kind: 'withdraw-device', device });
   }
 
   restoreDevice(device: string): void {
-    for (const known of this.#nodes.values()) this.#command(known, { kind: 'restore-device', device });
+    this.#withdrawn.delete(device);
+    this.#commandAll({ kind: 'restore-device', device });
+  }
+
+  rebindDevice(device: string, key: string): void {
+    this.#rebound.set(device, key);
+    this.#commandAll({ kind: 'rebind-device', device, key });
+  }
+
+  #setMinimumAgent(tenant: string, version: string): void {
+    if (version === '') this.#minimumAgents.delete(tenant);
+    else this.#minimumAgents.set(tenant, version);
+    this.#commandAll({ kind: 'minimum-agent', tenant, version });
+  }
+
+  /** Tells the nodes what of the rules has changed since they were told; at the start their welcome tells them. */
+  apply({ withdrawn, rebound, minimumAgents }: RelayRules, { tell = true }: { readonly tell?: boolean } = {}): void {
+    if (!tell) {
+      for (const device of withdrawn) this.#withdrawn.add(device);
+      for (const [device, key] of rebound) this.#rebound.set(device, key);
+      for (const [tenant, version] of minimumAgents) this.#minimumAgents.set(tenant, version);
+      return;
+    }
+    for (const device of withdrawn) if (!this.#withdrawn.has(device)) this.withdrawDevice(device);
+    for (const device of [...this.#withdrawn]) if (!withdrawn.has(device)) this.restoreDevice(device);
+    for (const [device, key] of rebound) if (this.#rebound.get(device) !== key) this.rebindDevice(device, key);
+    // By now every credential for a former key has lapsed: the nodes need not hear of it.
+    for (const device of [...this.#rebound.keys()]) if (!rebound.has(device)) this.#rebound.delete(device);
+    for (const [tenant, version] of minimumAgents) {
+      if (this.#minimumAgents.get(tenant) !== version) this.#setMinimumAgent(tenant, version);
+    }
+    for (const tenant of [...this.#minimumAgents.keys()]) {
+      if (!minimumAgents.has(tenant)) this.#setMinimumAgent(tenant, '');
+    }
   }
 
   recoverDevice(device: string, recovery: SignedStatement, instance: string): void {
@@ -97,6 +141,10 @@ export class NodeRegistry implements RelayLink {
   #find(instance: string): KnownNode | undefined {
     for (const known of this.#nodes.values()) if (known.instance === instance) return known;
     return undefined;
+  }
+
+  #commandAll(command: NodeCommand): void {
+    for (const known of this.#nodes.values()) this.#command(known, command);
   }
 
   #command(known: KnownNode, command: NodeCommand): void {

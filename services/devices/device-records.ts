@@ -76,7 +76,7 @@ const select = (db: Queryable) =>
 type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>;
 
 export async function readDevice(db: Queryable, id: string, isLinked: IsLinked): Promise<DeviceRecord | undefined> {
-  const row = await select(db).where('devices.id', '=', id).executeTakeFirst();
+  const row = await select(db).where('devices.id', '=', id).where('devices.deleted_ms', 'is', null).executeTakeFirst();
   if (row === undefined) return undefined;
   const groups = await readDeviceGroups(db, { deviceIds: [id] });
   return record(row, groups.get(id) ?? [], isLinked);
@@ -95,7 +95,11 @@ export async function readHeldDevices(db: Queryable, ids: readonly string[]): Pr
 }
 
 export async function listDevices(db: Queryable, tenantId: string, isLinked: IsLinked): Promise<DeviceRecord[]> {
-  const rows = await select(db).where('devices.tenant_id', '=', tenantId).orderBy('devices.name').execute();
+  const rows = await select(db)
+    .where('devices.tenant_id', '=', tenantId)
+    .where('devices.deleted_ms', 'is', null)
+    .orderBy('devices.name')
+    .execute();
   const groups = await readDeviceGroups(db, { tenantId });
   return rows.map((row) => record(row, groups.get(row.id) ?? [], isLinked));
 }

@@ -1,59 +1,68 @@
-/** Moves devices between their states, and tells relays at once of those that may no longer connect (DEV-2, DEV-4). */
-import { limits } from '@ringside/protocol';
+/**
+ * Moves devices between their states, ends the sessions of those that may no longer connect, and tells relays at once
+ * (DEV-2, DEV-4).
+ */
 import type { DeviceState } from '../access/facts.ts';
-import { type Actor, appendEvent } from '../audit/event-log.ts';
+import type { Actor } from '../audit/event-log.ts';
 import type { RelayLink } from '../relay-link.ts';
 import { announceEndings, endSessionsOfDevice } from '../sessions/session-end.ts';
 import type { Sources } from '../sources.ts';
-import type { Db, Queryable } from '../store/schema.ts';
+import { reclaim } from '../store/reclaim.ts';
+import type { Db } from '../store/schema.ts';
+import { deleteDeviceData } from './device-data.ts';
+import { moveDevice } from './device-moves.ts';
 import { deviceState } from './device-records.ts';
 import { isWithdrawn, mayMove } from './device-state.ts';
+import { hasRoom } from './entitlement.ts';
 
-export type StateChange = 'changed' | 'device-not-found' | 'state-change-not-allowed';
+export type StateChange = 'changed' | 'device-not-found' | 'state-change-not-allowed' | 'entitlement-reached';
 
 export interface StateChangeRequest {
   readonly tenantId: string;
   readonly deviceId: string;
   readonly state: DeviceState;
   readonly actor: Actor;
+  /** With `unenrolled`: what was collected about the device goes too, also of one that is unenrolled already. */
+  readonly deleteData?: boolean;
+}
+
+export interface WithdrawalPorts {
+  readonly db: Db;
+  readonly sources: Sources;
+  /** Undefined beside running services: they find the change, end the sessions and tell relays. */
+  readonly relays: RelayLink | undefined;
 }
 
 export async function changeDeviceState(
-  ports: { readonly db: Db; readonly sources: Sources; readonly relays: RelayLink },
-  { tenantId, deviceId, state, actor }: StateChangeRequest,
+  { db, sources, relays }: WithdrawalPorts,
+  { tenantId, deviceId, state, actor, deleteData = false }: StateChangeRequest,
 ): Promise<StateChange> {
-  const { db, sources, relays } = ports;
   const result = await db.transaction().execute(async (tx) => {
     const row = await tx
       .selectFrom('devices')
       .where('id', '=', deviceId)
       .where('tenant_id', '=', tenantId)
-      .select('state')
+      .where('deleted_ms', 'is', null)
+      .select(['id', 'tenant_id', 'state'])
       .executeTakeFirst();
     if (row === undefined) return 'device-not-found';
     const before = deviceState(row.state);
-    if (before === state) return { before, endings: [] };
-    if (!mayMove(before, state)) return 'state-change-not-allowed';
-    await tx.updateTable('devices').set({ state }).where('id', '=', deviceId).execute();
-    const detail = { before, after: state };
-    await appendEvent(tx, sources, { kind: 'device.state-changed', tenantId, actor, deviceId, detail });
-    const endings = isWithdrawn(state) ? await endSessionsOfDevice(tx, sources, deviceId, actor) : [];
+    if (before !== state) {
+      if (!mayMove(before, state)) return 'state-change-not-allowed';
+      if (state === 'monitored' && !(await hasRoom(tx, tenantId))) return 'entitlement-reached';
+      await moveDevice(tx, sources, row, { state, actor });
+    }
+    const ends = relays !== undefined && isWithdrawn(state) && before !== state;
+    const endings = ends ? await endSessionsOfDevice(tx, sources, deviceId, actor) : [];
+    if (deleteData && state === 'unenrolled') await deleteDeviceData(tx, sources, { tenantId, deviceId, actor });
     return { before, endings };
   });
   if (typeof result === 'string') return result;
-  if (isWithdrawn(state)) relays.withdrawDevice(deviceId);
-  else if (isWithdrawn(result.before)) relays.restoreDevice(deviceId);
-  announceEndings(relays, result.endings);
+  if (relays !== undefined) {
+    if (isWithdrawn(state)) relays.withdrawDevice(deviceId);
+    else if (isWithdrawn(result.before)) relays.restoreDevice(deviceId);
+    announceEndings(relays, result.endings);
+  }
+  if (deleteData) await reclaim(db);
   return 'changed';
-}
-
-/** Withdrawn devices that may still hold a credential: a relay must turn these away by name. */
-export async function withdrawnDevices(db: Queryable, nowMs: number): Promise<string[]> {
-  const rows = await db
-    .selectFrom('devices')
-    .where('state', 'in', ['suspended', 'unenrolled'])
-    .where('credential_expires_ms', '>', nowMs - limits.clockSkewMs)
-    .select('id')
-    .execute();
-  return rows.map(({ id }) => id);
 }

@@ -13,8 +13,8 @@ import { closeIncident } from '../incidents/incidents.ts';
 import { commandName } from '../sessions/command-names.ts';
 import type { Sources } from '../sources.ts';
 import type { Tx } from '../store/schema.ts';
-import { type DeviceCapabilities, type DeviceDisplay, deviceState } from './device-records.ts';
-import { isWithdrawn } from './device-state.ts';
+import type { DeviceCapabilities, DeviceDisplay } from './device-records.ts';
+import { isTurnedAway } from './relay-rules.ts';
 
 interface Home {
   readonly node: string;
@@ -29,8 +29,7 @@ export async function deviceConnected(
   device: string,
   capabilities: AgentCapabilities | null,
 ): Promise<boolean> {
-  const row = await tx.selectFrom('devices').where('id', '=', device).select('state').executeTakeFirst();
-  if (row === undefined || isWithdrawn(deviceState(row.state))) return false;
+  if (await isTurnedAway(tx, device)) return false;
   const presence = {
     node,
     instance,
@@ -49,6 +48,7 @@ export async function deviceConnected(
     .values({ device_id: device, ...presence })
     .onConflict((conflict) => conflict.column('device_id').doUpdateSet(presence))
     .execute();
+  await closeIncident(tx, sources, { deviceId: device, kind: 'agent-outdated', actor: { kind: 'relay', id: node } });
   return true;
 }
 

@@ -6,7 +6,7 @@ import { IssuerError } from './issuer-error.ts';
 interface Asked {
   readonly method: string;
   readonly headers: Record<string, string>;
-  readonly body?: RequestInit['body'];
+  readonly body?: RequestInit['body'] | Uint8Array;
   readonly redirect: 'manual';
   readonly signal?: AbortSignal | undefined;
 }
@@ -16,7 +16,9 @@ export async function issuerFetch(address: string, asked: Asked): Promise<Respon
   const { protocol, hostname } = new URL(address);
   if (protocol !== 'https:' && !isLoopback(hostname)) throw new IssuerError('issuer-refused', 'not encrypted');
   const { body = null, signal = null } = asked;
-  const response = await fetch(address, { ...asked, body, signal });
+  // Of whatever memory the bytes are, fetch wants them in one of their own.
+  const sent = body instanceof Uint8Array ? new Uint8Array(body) : body;
+  const response = await fetch(address, { ...asked, body: sent, signal });
   if (response.body === null) return response;
   const { status, statusText, headers } = response;
   return new Response(await bounded(response.body), { status, statusText, headers });

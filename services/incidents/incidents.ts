@@ -5,14 +5,14 @@ import type { Sources } from '../sources.ts';
 import type { Queryable, Tx } from '../store/schema.ts';
 
 /** Every kind there is. */
-export const incidentKinds = ['call-state-unknown', 'ring-lost'] as const;
+export const incidentKinds = ['call-state-unknown', 'ring-lost', 'agent-outdated', 'identity-doubled'] as const;
 export type IncidentKind = (typeof incidentKinds)[number];
 
 export interface Incident {
   readonly id: string;
   readonly deviceId: string;
   readonly kind: IncidentKind;
-  /** What it is about, as the device names it: a source of call state, a display. Shown, never put into the log. */
+  /** What it is about, as the device names it: a source of call state, a display, a version. Shown, never put into the log. */
   readonly detail: string;
   readonly openedMs: number;
 }

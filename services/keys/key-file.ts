@@ -1,18 +1,26 @@
-/** Reads and makes the file that holds the private keys: mode 0600, written whole or not at all, never overwritten. */
-import { closeSync, fsyncSync, linkSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
+/** Reads and writes the file that holds the private keys: mode 0600, written whole or not at all. */
+import { closeSync, fsyncSync, linkSync, openSync, readFileSync, renameSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepareDataFolder } from '@ringside/settings';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { ServicesError } from '../services-error.ts';
 
-const privateKeySchema = Type.Object(
+const privateKey = {
+  kty: Type.Literal('OKP'),
+  crv: Type.Literal('Ed25519'),
+  x: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }),
+  d: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }),
+  kid: Type.String({ minLength: 1, maxLength: 128 }),
+};
+
+const privateKeySchema = Type.Object(privateKey, { additionalProperties: false });
+
+const signingKeySchema = Type.Object(
   {
-    kty: Type.Literal('OKP'),
-    crv: Type.Literal('Ed25519'),
-    x: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }),
-    d: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }),
-    kid: Type.String({ minLength: 1, maxLength: 128 }),
+    ...privateKey,
+    /** From when it signs, Unix milliseconds; without it from the beginning. Until then it is published already. */
+    signsFromMs: Type.Optional(Type.Integer({ minimum: 0 })),
   },
   { additionalProperties: false },
 );
@@ -25,13 +33,14 @@ const keyFileSchema = Type.Object(
     root: privateKeySchema,
     /** Of the published key set; grows with each change of `signing`. */
     sequence: Type.Integer({ minimum: 1 }),
-    /** The first signs; the others are still published, so that what they signed stays valid until it expires. */
-    signing: Type.Array(privateKeySchema, { minItems: 1 }),
+    /** All that are published; key-rotation.ts says which of them signs. */
+    signing: Type.Array(signingKeySchema, { minItems: 1 }),
   },
   { additionalProperties: false },
 );
 
 export type PrivateKeyJwk = Static<typeof privateKeySchema>;
+export type SigningKey = Static<typeof signingKeySchema>;
 export type KeyFile = Static<typeof keyFileSchema>;
 
 export function readKeyFile(dataFolder: string): KeyFile | undefined {
@@ -57,20 +66,36 @@ export function readKeyFile(dataFolder: string): KeyFile | undefined {
 
 /** Writes the first key file. When another process was faster, its file stands. */
 export function createKeyFile(dataFolder: string, content: KeyFile, unique: string): void {
-  const path = keyPath(dataFolder);
-  const draft = `${path}.${unique}`;
   prepareDataFolder(dataFolder, 'RINGSIDE_SERVICES_DATA_FOLDER');
-  try {
-    const file = openSync(draft, 'wx', 0o600);
-    writeSync(file, `${JSON.stringify(content, null, 2)}\n`);
-    fsyncSync(file);
-    closeSync(file);
+  write(dataFolder, content, unique, (draft, path) => {
     try {
       linkSync(draft, path);
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     }
     unlinkSync(draft);
+  });
+}
+
+/** Puts a changed file in the place of the one that is there. Whoever calls makes sure that nobody else does. */
+export function replaceKeyFile(dataFolder: string, content: KeyFile, unique: string): void {
+  write(dataFolder, content, unique, renameSync);
+}
+
+function write(
+  dataFolder: string,
+  content: KeyFile,
+  unique: string,
+  putInPlace: (draft: string, path: string) => void,
+): void {
+  const path = keyPath(dataFolder);
+  const draft = `${path}.${unique}`;
+  try {
+    const file = openSync(draft, 'wx', 0o600);
+    writeSync(file, `${JSON.stringify(content, null, 2)}\n`);
+    fsyncSync(file);
+    closeSync(file);
+    putInPlace(draft, path);
     const folder = openSync(dataFolder, 'r');
     fsyncSync(folder);
     closeSync(folder);

@@ -14,6 +14,7 @@ import {
   type Recovery,
   type SignedStatement,
   type SigningKeyJwk,
+  type StatementKind,
   signDeviceCredential,
   signStatement,
   signTicket,
@@ -24,6 +25,7 @@ import {
 import { ServicesError } from '../services-error.ts';
 import type { Sources } from '../sources.ts';
 import { createKeyFile, type KeyFile, type PrivateKeyJwk, readKeyFile } from './key-file.ts';
+import { signingKeyAt } from './key-schedule.ts';
 
 export interface KeyRing {
   readonly issuer: string;
@@ -32,6 +34,8 @@ export interface KeyRing {
   readonly publicKeys: readonly SigningKeyJwk[];
   /** The key set in force, signed by the root. */
   readonly keySet: SignedStatement;
+  /** Looks at the key file again. @returns whether the published set has changed. @throws ServicesError one sentence */
+  refresh(): Promise<boolean>;
   signTicket(ticket: Ticket): Promise<string>;
   signCredential(credential: DeviceCredential): Promise<string>;
   signHeartbeat(heartbeat: Heartbeat): Promise<SignedStatement>;
@@ -42,9 +46,12 @@ export interface KeyRing {
 /** Opens the keys of a data folder, made at the first start. @throws ServicesError one sentence */
 export async function openKeyRing(dataFolder: string, sources: Sources): Promise<KeyRing> {
   if (readKeyFile(dataFolder) === undefined) createKeyFile(dataFolder, await newKeys(), sources.newId());
-  const keys = readKeyFile(dataFolder);
-  if (keys === undefined) throw new ServicesError('keys', `The key file in ${dataFolder} vanished while starting.`);
-  return keyRing(keys);
+  const read = (): KeyFile => {
+    const keys = readKeyFile(dataFolder);
+    if (keys === undefined) throw new ServicesError('keys', `The key file in ${dataFolder} vanished: restore it.`);
+    return keys;
+  };
+  return keyRing(await publish(read()), sources, read);
 }
 
 async function newKeys(): Promise<KeyFile> {
@@ -52,7 +59,7 @@ async function newKeys(): Promise<KeyFile> {
   return { issuer: `urn:ringside:${root.kid}`, root, sequence: 1, signing: [await newKey()] };
 }
 
-async function newKey(): Promise<PrivateKeyJwk> {
+export async function newKey(): Promise<PrivateKeyJwk> {
   const pair = await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify']);
   if (!('privateKey' in pair)) throw new TypeError('not a key pair');
   const { x, d } = await crypto.subtle.exportKey('jwk', pair.privateKey);
@@ -71,25 +78,57 @@ function importKey({ kty, crv, x, d }: PrivateKeyJwk): Promise<CryptoKey> {
 
 const publicHalf = ({ kty, crv, x, kid }: PrivateKeyJwk): SigningKeyJwk => ({ kty, crv, x, kid });
 
-async function keyRing({ issuer, root, sequence, signing }: KeyFile): Promise<KeyRing> {
-  const [active] = signing;
-  if (active === undefined) throw new TypeError('a key file without a signing key');
-  const privateKey = await importKey(active);
-  const signer: TokenSigner = { issuer, keyId: active.kid, privateKey };
+/** A key file as it is used: what stands in it, ready to sign. */
+interface Published {
+  readonly file: KeyFile;
+  readonly publicKeys: readonly SigningKeyJwk[];
+  readonly keySet: SignedStatement;
+  readonly signers: ReadonlyMap<string, TokenSigner>;
+}
+
+async function publish(file: KeyFile): Promise<Published> {
+  const { issuer, root, sequence, signing } = file;
   const publicKeys = signing.map(publicHalf);
+  const signers = new Map<string, TokenSigner>();
+  for (const key of signing) signers.set(key.kid, { issuer, keyId: key.kid, privateKey: await importKey(key) });
   const payload = encodeKeySet({ issuer, sequence, keys: publicKeys });
+  const keySet = await signStatement('key-set', payload, root.kid, await importKey(root));
+  return { file, publicKeys, keySet, signers };
+}
+
+function keyRing(first: Published, sources: Sources, read: () => KeyFile): KeyRing {
+  let published = first;
+  /** Chosen at each signature: a new key begins at its moment, not when somebody looks. */
+  const signer = (): TokenSigner => {
+    const { kid } = signingKeyAt(published.file.signing, sources.nowMs());
+    const found = published.signers.get(kid);
+    if (found === undefined) throw new TypeError('a key that signs is not published');
+    return found;
+  };
+  const statement = (kind: StatementKind, payload: Uint8Array): Promise<SignedStatement> => {
+    const { keyId, privateKey } = signer();
+    return signStatement(kind, payload, keyId, privateKey);
+  };
   return {
-    issuer,
-    rootKey: publicHalf(root),
-    publicKeys,
-    keySet: await signStatement('key-set', payload, root.kid, await importKey(root)),
-    signTicket: (ticket) => signTicket(ticket, signer),
-    signCredential: (credential) => signDeviceCredential(credential, signer),
-    signHeartbeat: ({ sequence, timeMs, endedSessions }) => {
-      const heartbeat = encodeHeartbeat({ sequence, timeMs, endedSessions: [...endedSessions] });
-      return signStatement('heartbeat', heartbeat, active.kid, privateKey);
+    issuer: first.file.issuer,
+    rootKey: publicHalf(first.file.root),
+    get publicKeys() {
+      return published.publicKeys;
     },
-    signRecovery: (recovery) => signStatement('recovery', encodeRecovery(recovery), active.kid, privateKey),
-    signTime: (anchor) => signStatement('time', encodeTimeAnchor(anchor), active.kid, privateKey),
+    get keySet() {
+      return published.keySet;
+    },
+    async refresh() {
+      const file = read();
+      if (file.sequence === published.file.sequence) return false;
+      published = await publish(file);
+      return true;
+    },
+    signTicket: (ticket) => signTicket(ticket, signer()),
+    signCredential: (credential) => signDeviceCredential(credential, signer()),
+    signHeartbeat: ({ sequence, timeMs, endedSessions }) =>
+      statement('heartbeat', encodeHeartbeat({ sequence, timeMs, endedSessions: [...endedSessions] })),
+    signRecovery: (recovery) => statement('recovery', encodeRecovery(recovery)),
+    signTime: (anchor) => statement('time', encodeTimeAnchor(anchor)),
   };
 }

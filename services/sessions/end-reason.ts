@@ -35,6 +35,9 @@ const refusalNames = {
   [RefusalReason.REFUSAL_REASON_VERSION]: 'version',
   [RefusalReason.REFUSAL_REASON_TIMEOUT]: 'timeout',
   [RefusalReason.REFUSAL_REASON_EJECTED]: 'ejected',
+  [RefusalReason.REFUSAL_REASON_ROOM_DECLINED]: 'room-declined',
+  [RefusalReason.REFUSAL_REASON_ROOM_SILENT]: 'room-silent',
+  [RefusalReason.REFUSAL_REASON_ROOM_NOT_ASKED]: 'room-not-asked',
 } as const satisfies Record<RefusalReason, string>;
 
 export type EndReasonName = (typeof endNames)[EndReason];

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { holdByAssignment, withdrawOwn } from '../access/own-assignments.ts';
+import { servicesLimits } from '../limits.ts';
 import { openSqlite } from '../store/sqlite-database.ts';
 import { connectDevice } from '../testing/rig.ts';
 import { type SessionFixture, startSessionFixture } from '../testing/session-fixture.ts';
@@ -95,7 +96,7 @@ describe('the life of a session', () => {
 
   it('TOK-1: a ticket that nobody uses ends its session as never started', async () => {
     const { body } = await fixture.start();
-    fixture.rig.sources.advance(60_000 + 30_000 + 15_000 + 1);
+    fixture.rig.sources.advance(60_000 + 30_000 + servicesLimits.neverStartedGraceMs + 1);
     const record = await fixture.until(body.sessionId, 'ended');
     expect(record).toMatchObject({ endReason: 'never-started', startedAt: null, durationSeconds: null });
   });
@@ -173,6 +174,22 @@ describe('the life of a session', () => {
     const stranger = await rig.node({ node: 'node-2', instance: 'other' });
     await stranger.report({ commandDone: { session, command: 1 } });
     expect((await fixture.events(session)).filter(({ kind }) => kind === 'session.command')).toHaveLength(2);
+  });
+
+  it('SES-10: what became of the device’s account is in the log of the session, by its own device, and names nobody', async () => {
+    const { node, rig } = fixture;
+    const session = await fixture.running();
+    const { device } = fixture;
+    const news = { session, account: 2, locked: true };
+    await node.report({ account: { device, news } }, rig.sources.nowMs());
+    await node.report({ account: { device, news: { ...news, atEnd: true, action: 1 } } }, rig.sources.nowMs());
+    await node.report({ account: { device: 'another', news } }, rig.sources.nowMs());
+    await node.report({ account: { device, news: { session: 'of nobody', account: 2 } } }, rig.sources.nowMs());
+    const detail = { account: 'changed', locked: true, atEnd: false, action: null };
+    expect((await fixture.events(session)).filter(({ kind }) => kind === 'session.account')).toEqual([
+      { kind: 'session.account', detail },
+      { kind: 'session.account', detail: { ...detail, atEnd: true, action: 'sign-out' } },
+    ]);
   });
 
   it('SES-7: resuming gains no time; after it the session cannot resume, and is over though nobody said so', async () => {

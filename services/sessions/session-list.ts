@@ -3,11 +3,17 @@ import { isInForce } from '../access/assignment-index.ts';
 import { authorize, holdsOverTenant } from '../access/authorize.ts';
 import { readDeviceGroups } from '../access/device-scopes.ts';
 import type { AccessFacts } from '../access/facts.ts';
-import { servicesLimits } from '../limits.ts';
 import type { Queryable } from '../store/schema.ts';
 import { sessionOf } from './session-records.ts';
 
-export async function listSessions(db: Queryable, facts: AccessFacts) {
+export interface SessionPage {
+  /** Those before this one are asked for. */
+  readonly after: { readonly timeMs: number; readonly id: string } | undefined;
+  readonly limit: number;
+}
+
+/** Newest first. @returns `last`: where the next page begins, undefined after the last one; a page may show fewer than were read */
+export async function listSessions(db: Queryable, facts: AccessFacts, { after, limit }: SessionPage) {
   const { operator } = facts;
   // Narrows what is read; what is shown is decided row by row.
   const all = holdsOverTenant(facts, 'sessions.read');
@@ -19,7 +25,13 @@ export async function listSessions(db: Queryable, facts: AccessFacts) {
     .selectAll('sessions')
     .select(['operators.name as operator_name', 'devices.name as device_name'])
     .orderBy('sessions.requested_ms', 'desc')
-    .limit(servicesLimits.pageRows);
+    .orderBy('sessions.id', 'desc')
+    .limit(limit + 1);
+  if (after !== undefined) {
+    query = query
+      .where('sessions.requested_ms', '<=', after.timeMs)
+      .where((row) => row.or([row('sessions.requested_ms', '<', after.timeMs), row('sessions.id', '<', after.id)]));
+  }
   if (!all) {
     const { groups, devices } = readable(facts);
     query = query.where((row) =>
@@ -38,9 +50,10 @@ export async function listSessions(db: Queryable, facts: AccessFacts) {
       ]),
     );
   }
-  const rows = await query.execute();
+  const read = await query.execute();
+  const rows = read.slice(0, limit);
   const scopes = await readDeviceGroups(db, { deviceIds: [...new Set(rows.map(({ device_id }) => device_id))] });
-  return rows.flatMap((row) => {
+  const sessions = rows.flatMap((row) => {
     const session = sessionOf(row);
     const device = { id: session.deviceId, tenantId: session.tenantId, groupIds: scopes.get(session.deviceId) ?? [] };
     if (!authorize(facts, { action: 'see-session', session: { ...session, device } }).allowed) return [];
@@ -60,6 +73,8 @@ export async function listSessions(db: Queryable, facts: AccessFacts) {
       endReason: state.phase === 'ended' ? state.reason : null,
     };
   });
+  const last = read.length > limit ? rows.at(-1) : undefined;
+  return { sessions, last: last && { timeMs: last.requested_ms, id: last.id } };
 }
 
 /** Over which devices an operator may read sessions, where that is not every device. */

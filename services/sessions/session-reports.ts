@@ -8,6 +8,7 @@ import { openIncident } from '../incidents/incidents.ts';
 import { ringLossWords } from '../incidents/ring-loss-words.ts';
 import type { Sources } from '../sources.ts';
 import type { Tx } from '../store/schema.ts';
+import type { AccountNews } from './account-names.ts';
 import type { EndReasonName } from './end-reason.ts';
 import { type ChangeContext, changeSession } from './session-changes.ts';
 import type { Ending } from './session-end.ts';
@@ -29,6 +30,13 @@ export type SessionReport =
       readonly command: string;
       readonly result: string;
     }
+  | ({
+      readonly kind: 'account';
+      readonly sessionId: string;
+      /** Whose agent says so: it speaks for its own sessions only. */
+      readonly deviceId: string;
+      readonly timeMs: number;
+    } & AccountNews)
   | {
       readonly kind: 'ended';
       readonly sessionId: string;
@@ -79,6 +87,21 @@ export async function applyReport(
         deviceId: session.deviceId,
         sessionId: session.id,
         detail: { command, result },
+      });
+      return undefined;
+    }
+    case 'account': {
+      const { account, locked, atEnd, action } = report;
+      if (report.deviceId !== session.deviceId) return undefined;
+      await appendEvent(tx, sources, {
+        kind: 'session.account',
+        tenantId: session.tenantId,
+        actor,
+        timeMs: atMs,
+        operatorId: session.operatorId,
+        deviceId: session.deviceId,
+        sessionId: session.id,
+        detail: { account, locked, atEnd, action },
       });
       return undefined;
     }

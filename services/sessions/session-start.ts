@@ -70,7 +70,7 @@ type Recorded =
   | { readonly recorded: false; readonly reason: StartRefusal; readonly endReason?: EndReasonName | undefined };
 
 /** What a ticket carries of the tenant's settings. */
-type TicketRules = RoomRules & Pick<Ticket, 'idleMs'>;
+type TicketRules = RoomRules & Pick<Ticket, 'idleMs' | 'roomConsent'>;
 
 const refuse = (reason: StartRefusal, session?: Session): Recorded => ({
   recorded: false,
@@ -228,7 +228,7 @@ function resumable(session: Session, home: HomeNode, nowMs: number): Session {
 }
 
 function ticketRules({ tenant: { rooms, settings } }: AccessFacts): TicketRules {
-  return { ...rooms, idleMs: settings.idleMinutes * minuteMs };
+  return { ...rooms, roomConsent: settings.roomConsent, idleMs: settings.idleMinutes * minuteMs };
 }
 
 async function ticketFor(

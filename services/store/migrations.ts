@@ -4,6 +4,8 @@ import { type Migration, Migrator } from 'kysely/migration';
 import { ServicesError } from '../services-error.ts';
 import { access } from './access-migration.ts';
 import { auditLog } from './audit-migration.ts';
+import { devices } from './devices-migration.ts';
+import { idempotencyKeys } from './idempotency-migration.ts';
 import { identity } from './identity-migration.ts';
 import { table } from './portable-table.ts';
 import type { Db } from './schema.ts';
@@ -247,6 +249,8 @@ const migrations: Record<string, Migration> = {
   '0006-commands': commands,
   '0007-access': access,
   '0008-identity': identity,
+  '0009-devices': devices,
+  '0010-idempotency-keys': idempotencyKeys,
 };
 
 /** Brings the database to this build's schema, or, in tests of what comes after it, to an earlier one. */

@@ -14,8 +14,12 @@ export interface Tables {
     /** The e-mail address of who acknowledged what remote access means, and the text's version. */
     acknowledged_by: string | null;
     acknowledged_text: string | null;
-    /** Nobody of the tenant may do anything since then. */
+    /** Nobody of the tenant may do anything since then, and none of its devices may connect. */
     suspended_ms: number | null;
+    /** How many devices it may have monitored; null: any number. */
+    entitled_devices: number | null;
+    /** The oldest agent that may connect; null: any. */
+    minimum_agent: string | null;
     /** Rooms show no card of who has access since then; the ring they always show. */
     card_off_ms: number | null;
     /** Nobody restarts its devices from a session since then. */
@@ -81,6 +85,10 @@ export interface Tables {
     created_ms: number;
     /** When the last credential issued to it expires: until then a withdrawal must be told to relays. */
     credential_expires_ms: number;
+    /** When another key pair last took the record over: credentials for the one before may live a while. */
+    rebound_ms: number | null;
+    /** When what was collected about it was deleted: the row stays for those that name it. */
+    deleted_ms: number | null;
   };
   /** What a device's home node last said of it. */
   presence: {
@@ -119,6 +127,8 @@ export interface Tables {
     expires_ms: number;
     revoked_ms: number | null;
     created_by: string;
+    /** The device whose record its user takes over; null: it makes a new one. */
+    device_id: string | null;
   };
   sign_in_links: { link_hash: string; operator_id: string; expires_ms: number; used_ms: number | null };
   web_sessions: {
@@ -244,6 +254,17 @@ export interface Tables {
     handed_over: number;
     /** When the whole log was last found to be intact: null before the first look, 0 when it was not. */
     verified_ms: number | null;
+  };
+  /** What was answered to creations that may be asked for again; `status` is null until it is. */
+  idempotency_keys: {
+    key_hash: string;
+    tenant_id: string;
+    operator_id: string;
+    request_hash: string;
+    created_ms: number;
+    status: number | null;
+    body: string | null;
+    etag: string | null;
   };
   /** Numbers that must never go back, across restarts. */
   counters: { name: string; value: number };

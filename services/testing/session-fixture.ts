@@ -1,5 +1,6 @@
 /** A rig with one node, one connected idle device and a signed-in operator: what most tests of sessions begin with. */
 import { exportPublicKey, generateProofKeys } from '@ringside/protocol';
+import { createSignInLink } from '../access/sign-in.ts';
 import type { ServicesSettings } from '../index.ts';
 import { openSqlite } from '../store/sqlite-database.ts';
 import { type Answer, connectDevice, type Rig, startRig } from './rig.ts';
@@ -12,6 +13,8 @@ export interface SessionFixture {
   cookie: string;
   start(body?: object, options?: object): Promise<Answer>;
   resume(session: string, options?: object): Promise<Answer>;
+  /** @returns the cookie of another operator */
+  signInAs(operatorId: string): Promise<string>;
   /** Starts a session and has the node report it as started. */
   running(): Promise<string>;
   record(session: string): Promise<Record<string, unknown>>;
@@ -46,6 +49,13 @@ export async function startSessionFixture(overrides: Partial<ServicesSettings> =
         body: { publicKey },
         ...options,
       }),
+    signInAs: async (operatorId) => {
+      const db = await openSqlite(rig.dataFolder);
+      const secret = await createSignInLink(db, rig.sources, operatorId);
+      await db.destroy();
+      const { headers } = await rig.request('POST', '/v1/sign-in', { body: { secret } });
+      return headers.get('set-cookie')?.split(';')[0] ?? '';
+    },
     running: async () => {
       const { body: started } = await fixture.start();
       await node.report({ sessionStarted: { session: started.sessionId, resumed: false } }, rig.sources.nowMs());

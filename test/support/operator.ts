@@ -8,16 +8,19 @@ export interface Answer {
   readonly body: Record<string, unknown>;
 }
 
+/** What an operator needs to know of a deployment. */
+type Deployment = Pick<Ringside, 'url' | 'signInLink' | 'device'>;
+
 export class Operator {
-  readonly #ringside: Ringside;
+  readonly #ringside: Deployment;
   readonly #cookie: string;
 
-  private constructor(ringside: Ringside, cookie: string) {
+  private constructor(ringside: Deployment, cookie: string) {
     this.#ringside = ringside;
     this.#cookie = cookie;
   }
 
-  static async signIn(ringside: Ringside): Promise<Operator> {
+  static async signIn(ringside: Deployment): Promise<Operator> {
     const secret = new URL(ringside.signInLink).hash.slice('#sign-in='.length);
     const answer = await fetch(`${ringside.url}/v1/sign-in`, {
       method: 'POST',

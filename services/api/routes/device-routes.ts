@@ -1,27 +1,33 @@
 /** Devices as operators see them, and moving them between their states. */
+import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { authorize } from '../../access/authorize.ts';
 import type { AccessFacts } from '../../access/facts.ts';
 import { actorOf } from '../../access/principal.ts';
 import { type DeviceRecord, listDevices, readDevice } from '../../devices/device-records.ts';
-import { changeDeviceState } from '../../devices/device-withdrawal.ts';
+import { changeDeviceState, type StateChangeRequest } from '../../devices/device-withdrawal.ts';
+import { createEnrolmentKey } from '../../devices/enrolment-keys.ts';
 import { type Incident, openIncidents } from '../../incidents/incidents.ts';
 import { recoverDevice } from '../../recoveries/recoveries.ts';
 import { countViewers, viewersOfTenant } from '../../sessions/viewer-count.ts';
 import type { Api } from '../api.ts';
 import { callerOf } from '../authentication.ts';
+import { next, pageOfAll, pageQuery } from '../changes.ts';
 import { ProblemError } from '../problem.ts';
 import {
   deviceSchema,
   idParams,
   isoTime,
+  newEnrolmentKeySchema,
   noContent,
   problems,
+  rebindingBody,
   recoveryBody,
   recoverySchema,
   stateBody,
 } from '../schemas.ts';
 import type { TypedServer } from '../typed-server.ts';
+import { describeEnrolmentKey } from './enrolment-key-routes.ts';
 
 export function deviceRoutes(server: TypedServer, api: Api): void {
   const tags = ['devices'];
@@ -30,16 +36,22 @@ export function deviceRoutes(server: TypedServer, api: Api): void {
     '/v1/devices',
     {
       config: { access: 'by-device' },
-      schema: { tags, response: { 200: Type.Object({ devices: Type.Array(deviceSchema) }), ...problems } },
+      schema: {
+        tags,
+        querystring: pageQuery,
+        response: { 200: Type.Object({ devices: Type.Array(deviceSchema), next }), ...problems },
+      },
     },
     async (request) => {
       const { facts, principal } = callerOf(request);
       const devices = await listDevices(api.db, principal.tenantId, api.relays.isLinked);
       const seen = devices.filter((device) => authorize(facts, { action: 'see-device', device }).allowed);
+      const { shown, next } = pageOfAll(seen, request.query, ({ id }) => id);
       const incidents = await openIncidents(api.db, principal.tenantId);
       const viewers = await viewersOfTenant(api.db, principal.tenantId, facts.atMs);
       return {
-        devices: seen.map((device) => describe(facts, device, viewers.get(device.id) ?? 0, incidents.get(device.id))),
+        devices: shown.map((device) => describe(facts, device, viewers.get(device.id) ?? 0, incidents.get(device.id))),
+        next,
       };
     },
   );
@@ -69,20 +81,74 @@ export function deviceRoutes(server: TypedServer, api: Api): void {
       schema: { tags, params: idParams, body: stateBody, response: { 204: noContent, ...problems } },
     },
     async (request, reply) => {
-      const { facts, principal } = callerOf(request);
-      const device = await readDevice(api.db, request.params.id, api.relays.isLinked);
-      const decision = authorize(facts, { action: 'manage-device', permission: 'devices.manage', device });
-      if (!decision.allowed) throw new ProblemError(decision.reason);
-      const result = await changeDeviceState(api, {
-        tenantId: principal.tenantId,
-        deviceId: request.params.id,
-        state: request.body.state,
-        actor: actorOf(principal),
-      });
-      if (result !== 'changed') throw new ProblemError(result);
+      await changeState(request, { deviceId: request.params.id, state: request.body.state });
       return reply.code(204).send(null);
     },
   );
+
+  server.delete(
+    '/v1/devices/:id',
+    {
+      config: { access: 'by-device' },
+      schema: {
+        tags,
+        summary: 'Unenrols a device, and deletes what was collected about it; the log stays',
+        params: idParams,
+        response: { 204: noContent, ...problems },
+      },
+    },
+    async (request, reply) => {
+      await changeState(request, { deviceId: request.params.id, state: 'unenrolled', deleteData: true });
+      return reply.code(204).send(null);
+    },
+  );
+
+  server.post(
+    '/v1/devices/:id/rebinding',
+    {
+      config: { access: 'by-device' },
+      schema: {
+        tags,
+        summary: 'Makes an enrolment key, good once, with which another machine takes the record of this device over',
+        params: idParams,
+        body: rebindingBody,
+        response: { 201: newEnrolmentKeySchema, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const { principal } = callerOf(request);
+      const { id: deviceId, name, state } = await managedDevice(request, request.params.id);
+      if (state === 'unenrolled') throw new ProblemError('state-change-not-allowed');
+      const { key, secret } = await createEnrolmentKey(api.db, api.sources, {
+        tenantId: principal.tenantId,
+        actor: actorOf(principal),
+        name: `rebinding of ${name}`.slice(0, 100),
+        approval: 'automatic',
+        maxUses: 1,
+        lifeMs: request.body.expiresInSeconds * 1_000,
+        deviceId,
+      });
+      return reply.code(201).send({ ...describeEnrolmentKey(key), enrolmentKey: secret });
+    },
+  );
+
+  /** The device, for who may manage it. */
+  async function managedDevice(request: FastifyRequest, id: string): Promise<DeviceRecord> {
+    const { facts } = callerOf(request);
+    const device = await readDevice(api.db, id, api.relays.isLinked);
+    const decision = authorize(facts, { action: 'manage-device', permission: 'devices.manage', device });
+    if (!decision.allowed) throw new ProblemError(decision.reason);
+    if (device === undefined) throw new ProblemError('device-not-found');
+    return device;
+  }
+
+  async function changeState(request: FastifyRequest, change: Omit<StateChangeRequest, 'tenantId' | 'actor'>) {
+    const { principal } = callerOf(request);
+    await managedDevice(request, change.deviceId);
+    const by = { tenantId: principal.tenantId, actor: actorOf(principal) };
+    const result = await changeDeviceState(api, { ...change, ...by });
+    if (result !== 'changed') throw new ProblemError(result);
+  }
 
   server.post(
     '/v1/devices/:id/recovery',
@@ -128,6 +194,7 @@ function describe(facts: AccessFacts, device: DeviceRecord, viewers: number, inc
     displays: [...device.displays],
     relayUrl: device.home?.viewerUrl ?? null,
     permissions,
+    accessReadable: authorize(facts, { action: 'manage-device', permission: 'access.read', device }).allowed,
     refusal: decision.allowed ? null : decision.reason,
     incidents: incidents.map(({ kind, detail, openedMs }) => ({ kind, detail, openedAt: isoTime(openedMs) })),
     reasonRequired: facts.tenant.settings.reasonRequired,

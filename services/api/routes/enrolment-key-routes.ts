@@ -9,6 +9,7 @@ import {
 } from '../../devices/enrolment-keys.ts';
 import type { Api } from '../api.ts';
 import { callerOf } from '../authentication.ts';
+import { next, timedCursor, timedPageOf, timedPageQuery } from '../changes.ts';
 import { ProblemError } from '../problem.ts';
 import {
   enrolmentKeyBody,
@@ -40,7 +41,7 @@ export function enrolmentKeyRoutes(server: TypedServer, api: Api): void {
         maxUses,
         lifeMs: expiresInSeconds * 1_000,
       });
-      return reply.code(201).send({ ...describe(key), enrolmentKey: secret });
+      return reply.code(201).send({ ...describeEnrolmentKey(key), enrolmentKey: secret });
     },
   );
 
@@ -50,12 +51,17 @@ export function enrolmentKeyRoutes(server: TypedServer, api: Api): void {
       config,
       schema: {
         tags,
-        response: { 200: Type.Object({ enrolmentKeys: Type.Array(enrolmentKeySchema) }), ...problems },
+        querystring: timedPageQuery,
+        response: { 200: Type.Object({ enrolmentKeys: Type.Array(enrolmentKeySchema), next }), ...problems },
       },
     },
     async (request) => {
-      const keys = await listEnrolmentKeys(api.db, callerOf(request).principal.tenantId);
-      return { enrolmentKeys: keys.map(describe) };
+      const { after, limit } = timedPageOf(request.query);
+      const { tenantId } = callerOf(request).principal;
+      const keys = await listEnrolmentKeys(api.db, tenantId, { after, rows: limit + 1 });
+      const last = keys.length > limit ? keys[limit - 1] : undefined;
+      const cursor = timedCursor(last && { timeMs: last.createdMs, id: last.id });
+      return { enrolmentKeys: keys.slice(0, limit).map(describeEnrolmentKey), next: cursor };
     },
   );
 
@@ -71,7 +77,8 @@ export function enrolmentKeyRoutes(server: TypedServer, api: Api): void {
   );
 }
 
-function describe({ id, name, approval, maxUses, uses, createdMs, expiresMs, revokedMs }: EnrolmentKey) {
+export function describeEnrolmentKey(key: EnrolmentKey) {
+  const { id, name, approval, maxUses, uses, createdMs, expiresMs, revokedMs } = key;
   const createdAt = isoTime(createdMs);
   return {
     id,

@@ -1,10 +1,19 @@
-/** The device's side: challenge, enrolment, renewal. Public routes: the enrolment key or the device's key is the credential. */
-import { enrolDevice, renewCredential } from '../../devices/enrolment.ts';
+/** The device's side: challenge, enrolment, renewal, unenrolment. Public routes: the enrolment key or the device's key is the credential. */
+import { enrolDevice, renewCredential, unenrolDevice } from '../../devices/enrolment.ts';
 import { relayForDevices } from '../../devices/relay-choice.ts';
 import { servicesLimits } from '../../limits.ts';
 import type { Api } from '../api.ts';
 import { ProblemError } from '../problem.ts';
-import { challengeSchema, enrolmentBody, enrolmentSchema, problems, renewalBody, renewalSchema } from '../schemas.ts';
+import {
+  challengeSchema,
+  enrolmentBody,
+  enrolmentSchema,
+  noContent,
+  problems,
+  renewalBody,
+  renewalSchema,
+  unenrolmentBody,
+} from '../schemas.ts';
 import { perMinute, type TypedServer } from '../typed-server.ts';
 
 export function enrolmentRoutes(server: TypedServer, api: Api): void {
@@ -46,6 +55,17 @@ export function enrolmentRoutes(server: TypedServer, api: Api): void {
       const renewal = await renewCredential(api, request.body);
       if (!renewal.renewed) throw new ProblemError(renewal.reason);
       return reply.code(201).send({ credential: renewal.credential, relayUrl: relay });
+    },
+  );
+
+  server.post(
+    '/v1/device-unenrolments',
+    { config, schema: { tags, body: unenrolmentBody, response: { 204: noContent, ...problems } } },
+    async (request, reply) => {
+      const refused = await unenrolDevice(api, request.body);
+      if (refused !== undefined) throw new ProblemError(refused);
+      api.log.info({ device: request.body.deviceId }, 'device unenrolled itself');
+      return reply.code(204).send(null);
     },
   );
 }

@@ -1,17 +1,20 @@
 /** The log: pages, exports, how it is kept, and what it forgets of a person. Reading it is in it. */
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isStale, refuse } from '../../access/access-change.ts';
 import { actorOf } from '../../access/principal.ts';
 import { lastCheckpoint } from '../../audit/checkpointing.ts';
 import { erasePerson } from '../../audit/erasure.ts';
+import { eventKinds } from '../../audit/event-kinds.ts';
 import { publicKeyText } from '../../audit/log-key.ts';
 import { logLines } from '../../audit/log-lines.ts';
 import type { LogFilter } from '../../audit/log-query.ts';
 import { noteReading, type Reader, readCsv, readPage } from '../../audit/log-reading.ts';
-import { setRetention } from '../../audit/retention.ts';
+import { retentionOf, setRetention } from '../../audit/retention.ts';
 import { servicesLimits } from '../../limits.ts';
 import type { Api } from '../api.ts';
 import { callerOf } from '../authentication.ts';
+import { applyChange, tagged } from '../changes.ts';
 import {
   csvFile,
   erasureBody,
@@ -22,9 +25,10 @@ import {
   logStatusSchema,
   ndjsonFile,
   retentionBody,
+  retentionSchema,
 } from '../log-schemas.ts';
 import { ProblemError } from '../problem.ts';
-import { isoTime, isoTimeOrNull, noContent, problems } from '../schemas.ts';
+import { isoTime, isoTimeOrNull, problems } from '../schemas.ts';
 import { perMinute, type TypedServer } from '../typed-server.ts';
 
 export function logRoutes(server: TypedServer, api: Api): void {
@@ -68,7 +72,14 @@ export function logRoutes(server: TypedServer, api: Api): void {
     async (request, reply) => {
       const reader = readerOf(request);
       await api.db.transaction().execute((tx) => noteReading(tx, api.sources, reader, 'ndjson'));
-      const ports = { db: api.db, sources: api.sources, signer: api.logSigner };
+      const { db, sources } = api;
+      const ports = {
+        db,
+        sources,
+        get signer() {
+          return api.logSigner;
+        },
+      };
       const lines = withEnds(logLines(ports, reader.tenantId));
       return sendFile(reply, 'application/x-ndjson', 'log.ndjson', lines);
     },
@@ -91,18 +102,31 @@ export function logRoutes(server: TypedServer, api: Api): void {
         checkpointAt: isoTimeOrNull(checkpoint?.time_ms ?? null),
         verifiedAt: isoTimeOrNull(verified_ms === 0 ? null : verified_ms),
         intact: verified_ms === null ? null : verified_ms > 0,
+        kinds: Object.keys(eventKinds),
       };
     },
   );
 
+  server.get(
+    '/v1/log/retention',
+    { config: reads, schema: { tags, response: { 200: retentionSchema, ...problems } } },
+    async (request, reply) => tagged(reply, { days: await retentionOf(api.db, readerOf(request).tenantId) }),
+  );
+
   server.put(
     '/v1/log/retention',
-    { config: manages, schema: { tags, body: retentionBody, response: { 204: noContent, ...problems } } },
+    { config: manages, schema: { tags, body: retentionBody, response: { 200: retentionSchema, ...problems } } },
     async (request, reply) => {
-      const { tenantId, actor } = readerOf(request);
       const { days } = request.body;
-      await api.db.transaction().execute((tx) => setRetention(tx, api.sources, { tenantId, days, actor }));
-      return reply.code(204).send(null);
+      const needed = { action: 'administer', permission: 'log.manage' } as const;
+      const retention = await applyChange(api, request, needed, async (change) => {
+        const { tx, sources, actor, facts } = change;
+        const tenantId = facts.tenant.id;
+        if (isStale(change, { days: await retentionOf(tx, tenantId) })) return refuse('changed-meanwhile');
+        await setRetention(tx, sources, { tenantId, days, actor });
+        return { days };
+      });
+      return tagged(reply, retention);
     },
   );
 

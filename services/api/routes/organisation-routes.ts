@@ -1,13 +1,16 @@
-/** What a tenant decides for itself: whether there is remote access at all, and the rules for its sessions. */
+/** What a tenant decides for itself: whether there is remote access at all, and the rules for its sessions and devices. */
 import type { FastifyReply } from 'fastify';
 import { acknowledgementText, type OptIn, optIn, optOut, readOptIn } from '../../access/opt-in.ts';
 import { changeTenantSettings } from '../../access/settings-change.ts';
 import { readTenantSettings, tenantSettingsSchema } from '../../access/tenant-settings.ts';
+import { setTenantSuspended } from '../../access/tenant-suspension.ts';
+import { changeableRules, type DeviceRules, readDeviceRules, setMinimumAgent } from '../../devices/minimum-agent.ts';
+import { readRelayRules } from '../../devices/relay-rules.ts';
 import { optInBody, optInSchema } from '../access-schemas.ts';
 import type { Api } from '../api.ts';
 import { callerOf } from '../authentication.ts';
 import { applyChange, tagged } from '../changes.ts';
-import { isoTimeOrNull, problems } from '../schemas.ts';
+import { deviceRulesBody, deviceRulesSchema, isoTimeOrNull, noContent, problems } from '../schemas.ts';
 import type { TypedServer } from '../typed-server.ts';
 
 export function organisationRoutes(server: TypedServer, api: Api): void {
@@ -52,6 +55,45 @@ export function organisationRoutes(server: TypedServer, api: Api): void {
       return tagged(reply, settings);
     },
   );
+
+  server.get(
+    '/v1/device-rules',
+    { config, schema: { tags, response: { 200: deviceRulesSchema, ...problems } } },
+    async (request, reply) => showRules(reply, await readDeviceRules(api.db, callerOf(request).principal.tenantId)),
+  );
+
+  server.put(
+    '/v1/device-rules',
+    { config, schema: { tags, body: deviceRulesBody, response: { 200: deviceRulesSchema, ...problems } } },
+    async (request, reply) => {
+      const { minimumAgentVersion } = request.body;
+      const rules = await applyChange(api, request, needed, (change) => setMinimumAgent(change, minimumAgentVersion));
+      await tellRelays(api);
+      return showRules(reply, rules);
+    },
+  );
+
+  server.post(
+    '/v1/suspension',
+    { config: { access: 'opt-in' }, schema: { tags, response: { 204: noContent, ...problems } } },
+    async (request, reply) => {
+      await applyChange(api, request, { action: 'suspend-tenant' }, ({ tx, sources, facts, actor }) =>
+        setTenantSuspended(tx, sources, { tenantId: facts.tenant.id, suspended: true, actor }),
+      );
+      await tellRelays(api);
+      return reply.code(204).send(null);
+    },
+  );
+}
+
+async function tellRelays({ db, sources, relays }: Api): Promise<void> {
+  relays.apply(await readRelayRules(db, sources.nowMs()));
+}
+
+function showRules(reply: FastifyReply, rules: DeviceRules) {
+  tagged(reply, changeableRules(rules));
+  const { minimumAgentVersion, entitlement } = rules;
+  return { minimumAgentVersion, entitledDevices: entitlement.devices, monitoredDevices: entitlement.monitored };
 }
 
 function describe(reply: FastifyReply, state: OptIn) {

@@ -2,6 +2,7 @@
 import { Type } from 'typebox';
 import { servicesLimits } from '../../limits.ts';
 import type { Api } from '../api.ts';
+import { addExamples } from '../examples.ts';
 import { jwksSchema, problems } from '../schemas.ts';
 import { perMinute, type TypedServer } from '../typed-server.ts';
 
@@ -33,5 +34,9 @@ export function publicRoutes(server: TypedServer, api: Api): void {
     },
   );
 
-  server.get('/v1/openapi.json', { config, schema: { hide: true } }, async () => server.swagger());
+  let description: object | undefined;
+  server.get('/v1/openapi.json', { config, schema: { hide: true } }, async () => {
+    description ??= addExamples(server.swagger());
+    return description;
+  });
 }

@@ -8,6 +8,7 @@ import { noteReport } from '../../audit/log-reading.ts';
 import { type SessionCursor, sessionCsvHeader, sessionCsvLine, sessionsOfPeriod } from '../../audit/reports.ts';
 import { servicesLimits } from '../../limits.ts';
 import type { Api } from '../api.ts';
+import { pageOfAll, pageQuery } from '../changes.ts';
 import {
   csvFile,
   remoteAccessReportSchema,
@@ -74,14 +75,18 @@ export function reportRoutes(server: TypedServer, api: Api): void {
 
   server.get(
     '/v1/reports/remote-access',
-    { config, schema: { tags, response: { 200: remoteAccessReportSchema, ...problems } } },
+    {
+      config,
+      schema: { tags, querystring: pageQuery, response: { 200: remoteAccessReportSchema, ...problems } },
+    },
     async (request) => {
       const reader = readerOf(request);
       const users = await db.transaction().execute(async (tx) => {
         await noteReport(tx, sources, reader, 'remote-access', everything);
         return usersWithRemoteAccess(tx, reader.tenantId, sources.nowMs());
       });
-      return { users: [...users] };
+      const { shown, next } = pageOfAll(users, request.query, (row) => `${row.operatorId}.${row.deviceId}`);
+      return { users: shown, next };
     },
   );
 

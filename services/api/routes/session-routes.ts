@@ -7,6 +7,7 @@ import { listSessions } from '../../sessions/session-list.ts';
 import { resumeSession, type SessionStart, startSession } from '../../sessions/session-start.ts';
 import type { Api } from '../api.ts';
 import { callerOf } from '../authentication.ts';
+import { next, timedCursor, timedPageOf, timedPageQuery } from '../changes.ts';
 import { ProblemError } from '../problem.ts';
 import {
   idParams,
@@ -75,18 +76,22 @@ export function sessionRoutes(server: TypedServer, api: Api): void {
     '/v1/sessions',
     {
       config: { access: 'by-session' },
-      schema: { tags, response: { 200: Type.Object({ sessions: Type.Array(sessionSchema) }), ...problems } },
+      schema: {
+        tags,
+        querystring: timedPageQuery,
+        response: { 200: Type.Object({ sessions: Type.Array(sessionSchema), next }), ...problems },
+      },
     },
     async (request) => {
-      const records = await listSessions(api.db, callerOf(request).facts);
-      const sessions = records.map(({ requestedMs, startedMs, endedMs, ...record }) => ({
+      const page = await listSessions(api.db, callerOf(request).facts, timedPageOf(request.query));
+      const sessions = page.sessions.map(({ requestedMs, startedMs, endedMs, ...record }) => ({
         ...record,
         requestedAt: isoTime(requestedMs),
         startedAt: isoTimeOrNull(startedMs),
         endedAt: isoTimeOrNull(endedMs),
         durationSeconds: startedMs === null || endedMs === null ? null : (endedMs - startedMs) / 1_000,
       }));
-      return { sessions };
+      return { sessions, next: timedCursor(page.last) };
     },
   );
 }

@@ -1,4 +1,7 @@
 /** Signing in by link, signing out, and who one is. */
+
+import { authorize } from '../../access/authorize.ts';
+import { tenantPermissions } from '../../access/permissions.ts';
 import { actorOf } from '../../access/principal.ts';
 import { signIn, signOut } from '../../access/sign-in.ts';
 import { servicesLimits } from '../../limits.ts';
@@ -47,10 +50,14 @@ export function signInRoutes(server: TypedServer, api: Api): void {
     '/v1/me',
     { config: { access: 'own-account' }, schema: { tags: ['sign-in'], response: { 200: meSchema, ...problems } } },
     async (request) => {
-      const { principal } = callerOf(request);
+      const { principal, facts } = callerOf(request);
       return {
         operator: { id: principal.operatorId, name: principal.operatorName },
         tenant: { id: principal.tenantId, name: principal.tenantName },
+        administrator: authorize(facts, { action: 'opt-in' }).allowed,
+        permissions: tenantPermissions.filter(
+          (permission) => authorize(facts, { action: 'administer', permission }).allowed,
+        ),
       };
     },
   );

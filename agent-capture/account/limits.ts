@@ -1,0 +1,15 @@
+/** Every limit of the device's own account, with its reason. Times in milliseconds. */
+export const accountLimits = {
+  /** From one look to the next while somebody has access: an operator sees it within some seconds, and looks are cheap. */
+  lookMs: 2_000,
+  /** A look that takes longer says nothing; the next one may. */
+  answerMs: 1_500,
+  /** What it answers: four short lines. */
+  answerBytes: 4_096,
+  /** A user whom the device signs out is gone by then, with programs that are slow to close. Else the next means is tried. */
+  confirmMs: 10_000,
+  /** From one look whether it has worked to the next. */
+  confirmEveryMs: 500,
+  /** News that waits for a link: sessions end with the link that they were on, four viewers at a time. */
+  untold: 16,
+} as const;

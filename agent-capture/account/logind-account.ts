@@ -1,0 +1,58 @@
+/**
+ * Who is signed in at the machine's seat, as systemd-logind says: what everybody on the machine may read. Asked through
+ * loginctl, since its two answers are a stable interface and D-Bus would be a dependency for them.
+ */
+import { execFile } from 'node:child_process';
+import type { Ability } from '../commands/abilities.ts';
+import type { AccountSight, LookAtAccount } from './account-source.ts';
+import { accountLimits } from './limits.ts';
+
+export interface LogindOptions {
+  /** The program, found as PATH says. */
+  readonly loginctl?: string;
+  /** The screen, keyboard and pointer that a room device has. */
+  readonly seat?: string;
+}
+
+/** How users are signed in. Others are greeters and lock screens, behind which nobody is yet. */
+const userClass = /^user/;
+const sessionId = /^[A-Za-z0-9_]{1,64}$/;
+
+/** Unavailable where there is no logind, or no such seat. */
+export async function openLogindAccount(options: LogindOptions = {}): Promise<Ability<LookAtAccount>> {
+  const { loginctl = 'loginctl', seat = 'seat0' } = options;
+  const run: LookAtAccount = () => look(loginctl, seat);
+  try {
+    await run();
+    return { run };
+  } catch {
+    return { unavailable: `Who is signed in on the device is not known: systemd-logind says nothing of ${seat}.` };
+  }
+}
+
+async function look(loginctl: string, seat: string): Promise<AccountSight> {
+  const { ActiveSession: session } = await show(loginctl, ['show-seat', seat, '--property=ActiveSession']);
+  if (session === undefined) throw new Error('loginctl names no active session.');
+  if (session === '') return { user: undefined, locked: false };
+  if (!sessionId.test(session)) throw new Error('loginctl names no session that there can be.');
+  const properties = ['User', 'Class', 'State', 'LockedHint'].map((name) => `--property=${name}`);
+  const { User, Class, State, LockedHint } = await show(loginctl, ['show-session', session, ...properties]);
+  if (User === undefined || Class === undefined || State === undefined)
+    throw new Error('loginctl leaves out who it is.');
+  // Signed out, and its programs take their time.
+  if (!userClass.test(Class) || State === 'closing') return { user: undefined, locked: false };
+  return { user: User, locked: LockedHint === 'yes' };
+}
+
+/** Lines of `Name=value`. */
+function show(file: string, args: readonly string[]): Promise<Readonly<Record<string, string>>> {
+  const { answerMs: timeout, answerBytes: maxBuffer } = accountLimits;
+  const env = { PATH: process.env.PATH, LC_ALL: 'C' };
+  return new Promise((resolve, reject) => {
+    execFile(file, args, { timeout, maxBuffer, env, killSignal: 'SIGKILL' }, (error, stdout) => {
+      if (error !== null) return reject(error);
+      const lines = stdout.split('\n').map((line) => /^([A-Za-z]+)=(.*)$/.exec(line));
+      resolve(Object.fromEntries(lines.flatMap((line) => (line === null ? [] : [[line[1] ?? '', line[2] ?? '']]))));
+    });
+  });
+}

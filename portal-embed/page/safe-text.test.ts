@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { safeText } from './safe-text.ts';
+
+test('EMB-4: what turns text around, or cannot be seen, is shown as that', () => {
+  expect(safeText('Room \u202e1\u2066\u0000\n2')).toBe('Room \ufffd1\ufffd\ufffd\ufffd2');
+  expect(safeText('\ud800x')).toBe('\ufffdx');
+  expect(safeText('غرفة الاجتماعات')).toBe('غرفة الاجتماعات');
+  expect(safeText('👩‍💻'.slice(0, 2))).toBe('👩');
+});
+
+test('EMB-4: a name of 10 kB ends after 200 characters, never within one', () => {
+  expect(safeText('x'.repeat(10_000))).toBe(`${'x'.repeat(200)}…`);
+  expect(safeText('😀'.repeat(10_000))).toBe(`${'😀'.repeat(200)}…`);
+  expect(safeText('x'.repeat(200))).toBe('x'.repeat(200));
+});
