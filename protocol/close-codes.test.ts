@@ -39,6 +39,7 @@ describe('close codes', () => {
       fault: 4_500,
       draining: 4_503,
       leaseLapsed: 4_504,
+      deviceGone: 4_505,
       unread: 4_507,
       silent: 4_508,
       withdrawn: 4_510,

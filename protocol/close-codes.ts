@@ -22,6 +22,7 @@ export const closeCodes = {
   fault: { code: 4500, meaning: 'a fault of the relay', mayRetry: true },
   draining: { code: 4503, meaning: 'this node is shutting down', mayRetry: true },
   leaseLapsed: { code: 4504, meaning: 'the relay has lost its services', mayRetry: true },
+  deviceGone: { code: 4505, meaning: 'the device is not connected any more', mayRetry: true },
   unread: { code: 4507, meaning: 'the peer left too much unread', mayRetry: true },
   silent: { code: 4508, meaning: 'the peer was silent for too long', mayRetry: true },
   withdrawn: { code: 4510, meaning: 'the device was suspended or unenrolled', mayRetry: false },

@@ -142,6 +142,15 @@ describe('tickets', () => {
     expect(await accepted(await withClaims(changes))).toBe(false);
   });
 
+  it('TOK-4: a token whose last character has other spare bits is not the one that was signed', async () => {
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    const last = alphabet.indexOf(token.slice(-1));
+    const other = `${token.slice(0, -1)}${alphabet[last ^ 1]}`;
+    const signatureOf = (text: string): string => Buffer.from(text.split('.')[2] ?? '', 'base64url').toString('hex');
+    expect(signatureOf(other)).toBe(signatureOf(token));
+    expect([await accepted(token), await accepted(other)]).toEqual([true, false]);
+  });
+
   it('TOK-4: a credential is no ticket and a ticket is no credential', async () => {
     const device = await signDeviceCredential(credential, signer);
     expect(await verifyDeviceCredential(device, trust, nowMs)).toEqual(credential);

@@ -113,6 +113,19 @@ test.each([
   expect(stderr.trim().split('\n').length).toBe(1);
 });
 
+test.each([
+  ['RINGSIDE_RELAY_HOST', 'relay.host'],
+  ['RINGSIDE_RELAY_ADMIN_HOST', 'relay.adminHost'],
+])('an address in %s that is none of this machine is one sentence and exit code 1', async (variable, setting) => {
+  const [host, proxied] = ['192.0.2.1', { RINGSIDE_RELAY_BEHIND_PROXY: 'true' }];
+  const publicUrl = { RINGSIDE_RELAY_PUBLIC_URL: 'wss://relay.example' };
+  const { code, stderr } = await run({ ...proxied, ...publicUrl, [variable]: host }).exit;
+  expect(code).toBe(1);
+  expect(stderr).toContain(`${host}:`);
+  expect(stderr.trimEnd()).toMatch(new RegExp(`no such address; correct ${setting.replace('.', '\\.')}\\.$`));
+  expect(stderr.trim().split('\n').length).toBe(1);
+});
+
 test('a bad setting is one sentence and exit code 1', async () => {
   const { code, stderr } = await run({ RINGSIDE_RELAY_TRANSPORT: 'carrier-pigeon' }).exit;
   expect(code).toBe(1);

@@ -7,7 +7,7 @@ import { forgetOldKeys } from './access/idempotency-keys.ts';
 import { createSignInLink, forgetEndedSignIns } from './access/sign-in.ts';
 import type { Api } from './api/api.ts';
 import { createApiServer } from './api/server.ts';
-import { fileCheckpointSink } from './audit/file-checkpoint-sink.ts';
+import { fileCheckpointSink, requireAppendable } from './audit/file-checkpoint-sink.ts';
 import { watchedLogKey } from './audit/log-key.ts';
 import { LogUpkeep } from './audit/log-upkeep.ts';
 import { ControlPlane } from './control/control-plane.ts';
@@ -82,6 +82,7 @@ export async function startServices(
 
     const metrics = createMetrics(db, nodes, notReady);
     const logKey = watchedLogKey(settings.dataFolder, sources.newId());
+    if (settings.logCheckpointFile !== undefined) await requireAppendable(settings.logCheckpointFile);
     const sink = fileCheckpointSink(settings.logCheckpointFile ?? join(settings.dataFolder, 'log-checkpoints.ndjson'));
     const upkeep = new LogUpkeep({
       db,
@@ -125,7 +126,7 @@ export async function startServices(
       await unlisten(server.server);
       await server.close();
     });
-    const port = await listen(server.server, settings.host, settings.port, 'port');
+    const port = await listen(server.server, settings.host, settings.port, { host: 'host', port: 'port' });
     const ownAddress = addressOf('http', settings, settings.host, port);
     if (url === '') url = ownAddress;
 
@@ -136,7 +137,8 @@ export async function startServices(
       link.stop();
       await unlisten(controlListener);
     });
-    const controlPort = await listen(controlListener, settings.controlHost, settings.controlPort, 'controlPort');
+    const names = { host: 'controlHost', port: 'controlPort' };
+    const controlPort = await listen(controlListener, settings.controlHost, settings.controlPort, names);
     const controlUrl = `${addressOf('ws', settings, settings.controlHost, controlPort)}/control`;
 
     stops.push(every(limits.heartbeatMs, log, () => control.beat()));

@@ -29,10 +29,16 @@ function readPem(path: string, name: string): Buffer {
   }
 }
 
-/** @param setting names the port's setting in the sentence. @returns the port, also when any was asked for */
-export async function listen(server: Server, host: string, port: number, setting: string): Promise<number> {
+/** The settings that a sentence names. */
+export interface ListenSettings {
+  readonly host: string;
+  readonly port: string;
+}
+
+/** @returns the port, also when any was asked for */
+export async function listen(server: Server, host: string, port: number, settings: ListenSettings): Promise<number> {
   await new Promise<void>((done, failed) => {
-    server.once('error', (cause) => failed(describe(cause, host, port, setting)));
+    server.once('error', (cause) => failed(describe(cause, host, port, settings)));
     server.listen(port, host, done);
   });
   const address = server.address();
@@ -48,13 +54,27 @@ export async function unlisten(server: Server): Promise<void> {
 const isAddress = (address: AddressInfo | string | null): address is AddressInfo =>
   typeof address === 'object' && address !== null;
 
-function describe(cause: Error, host: string, port: number, setting: string): ServicesError {
-  const code = 'code' in cause ? cause.code : undefined;
-  const sentence =
-    code === 'EADDRINUSE'
-      ? `Port ${port} on ${host} is taken: stop the program that uses it or set services.${setting}.`
-      : `Services cannot listen on ${host}, port ${port} (${String(code)}): correct services.${setting}.`;
-  return new ServicesError('listen', sentence, { cause });
+function describe(cause: Error, host: string, port: number, settings: ListenSettings): ServicesError {
+  const code = 'code' in cause ? String(cause.code) : cause.message;
+  return new ServicesError('listen', sentenceOf(code, host, port, settings), { cause });
+}
+
+function sentenceOf(code: string, host: string, port: number, settings: ListenSettings): string {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} on ${host} is taken: stop the program that uses it or set services.${settings.port}.`;
+    case 'EACCES':
+      return `Services may not listen on port ${port}: set services.${settings.port} to one above 1023.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+    case 'EINVAL':
+      return `Services cannot listen on ${host}, which is no address of this machine: correct services.${settings.host}.`;
+    default: {
+      const both = `services.${settings.host} or services.${settings.port}`;
+      return `Services cannot listen on ${host}, port ${port} (${code}): correct ${both}.`;
+    }
+  }
 }
 
 /** http://127.0.0.1:8400, ws://[::1]:9000 and the like. */

@@ -1,6 +1,6 @@
 /** The services process: runs the control plane, or one command of its command line. */
 import { loadSettings, SettingsError } from '@ringside/settings';
-import { runCommand } from './command-line.ts';
+import { runCommand, usage } from './command-line.ts';
 import { ServicesError, settingsSchema, startServices } from './index.ts';
 
 async function run(): Promise<void> {
@@ -36,6 +36,7 @@ function explain(error: unknown): string {
 try {
   const [command, ...args] = process.argv.slice(2);
   if (command === undefined) await run();
+  else if (command === '--help') console.log(usage);
   else await runCommand(command, args, process.env);
 } catch (error) {
   console.error(explain(error));

@@ -108,6 +108,19 @@ describe('services do not start', () => {
     expect(await refusal({})).toBe('it started');
   });
 
+  it('on an address that is none of this machine', async () => {
+    const change = { behindProxy: true, publicUrl: 'https://ringside.example' };
+    expect(await refusal({ ...change, host: '192.0.2.1' })).toMatch(/192\.0\.2\.1.* correct services\.host\.$/);
+    expect(await refusal({ ...change, controlHost: '192.0.2.1' })).toMatch(/ correct services\.controlHost\.$/);
+  });
+
+  it("when the log's checkpoints cannot be written where a setting says", async () => {
+    expect(await refusal({ logCheckpointFile: '/proc/nowhere/checkpoints' })).toMatch(
+      /\/proc\/nowhere\/checkpoints \(ENOENT\): correct services\.logCheckpointFile\.$/,
+    );
+    expect(await refusal({ logCheckpointFile: join(folder, 'checkpoints.ndjson') })).toBe('it started');
+  });
+
   it('without a data folder or a page', async () => {
     expect(await refusal({ dataFolder: '/proc/nowhere' })).toMatch(
       /^The data folder \/proc\/nowhere cannot be written/,

@@ -221,6 +221,33 @@ describe('rooms', () => {
     await closeClean(page);
   });
 
+  test('who closes the session by keyboard is where they were, or at the top where that is gone', async () => {
+    const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? '');
+    const { page, api, site } = await openPortal(embedding, {
+      start: () => ({ status: 409, body: { code: 'in-call', title: 'In a call', detail: 'The room is in a call.' } }),
+    });
+    const startAndClose = async (): Promise<void> => {
+      await page.getByRole('dialog').getByText('The room is in a call.').first().waitFor();
+      await beforeClosing();
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    };
+    let beforeClosing = async (): Promise<void> => undefined;
+    await page.goto(site.origin);
+    const opener = page.getByRole('button', { name: 'View: Boardroom' });
+    await opener.press('Enter');
+    await startAndClose();
+    expect(await focused()).toContain('View');
+    beforeClosing = async () => {
+      api.devices = [room({ refusal: 'in-call' })];
+      await expect.poll(() => opener.isDisabled()).toBe(true);
+    };
+    await opener.press('Enter');
+    await startAndClose();
+    expect(await focused()).toBe('Rooms');
+    await closeClean(page);
+  });
+
   test('SES-3: ended while the link is down, the API is told', async () => {
     const { page, api, site } = await openPortal(embedding);
     await page.goto(site.origin);

@@ -99,13 +99,19 @@ class Portal {
     openSessionDialog(this.#api, room, permission, () => {
       this.#pages.refresh();
       void this.#refresh();
+      // The button that opened it has the focus again, unless it may not be used now: then the page begins anew.
+      if (document.activeElement === document.body) this.#focusHeading();
     });
+
+  #focusHeading(): void {
+    document.querySelector<HTMLElement>('main h1')?.focus();
+  }
 
   /** Somewhere else in the page: whoever reads it with a screen reader is told. */
   #enter(): void {
     this.#pages.enter(routeOf(location.hash));
     this.#show(this.#state);
-    document.querySelector<HTMLElement>('main h1')?.focus();
+    this.#focusHeading();
   }
 
   readonly #pages = new Pages(this.#api.client, () => this.#show(this.#state), {

@@ -8,7 +8,6 @@ import {
   keyThumbprint,
   limits,
   negotiateVersion,
-  oldestWireVersion,
   ProtocolError,
   verifyDeviceCredential,
   verifyProof,
@@ -85,7 +84,7 @@ export class AgentConnection implements ConnectionHandler {
   async #verify(authenticate: Authenticate, nonce: Uint8Array): Promise<void> {
     const { version, credential: token, proof, capabilities, run } = authenticate;
     const { trust, time, name, instance, counters } = this.#node;
-    if (negotiateVersion(version, oldestWireVersion) === undefined) return this.#connection.close('version');
+    if (negotiateVersion(version, version) === undefined) return this.#connection.close('version');
     const credential = await verifyDeviceCredential(token, trust, time.nowMs());
     if (isRefusal(credential) || !(await verifyProof(credential.deviceKey, 'agent', nonce, token, proof))) {
       increment(counters.refusals, 'agent');

@@ -124,6 +124,11 @@ describe('viewers', () => {
       encodeViewerMessage({ authenticate: { version: 0, ticket: 'x.y.z', proof: new Uint8Array(64) } }),
       'version',
     ],
+    [
+      'a version that is yet to come',
+      encodeViewerMessage({ authenticate: { version: wireVersion + 1, ticket: 'x.y.z', proof: new Uint8Array(64) } }),
+      'version',
+    ],
   ] as const)('threat 15, 17: before authentication %s closes with a named code', async (_what, bytes, name) => {
     const { viewer } = await challengedViewer();
     viewer.peer.send(bytes);

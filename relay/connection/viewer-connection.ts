@@ -8,7 +8,6 @@ import {
   encodeToViewerMessage,
   limits,
   negotiateVersion,
-  oldestWireVersion,
   ProtocolError,
   RefusalReason,
   type RoomConsent,
@@ -124,7 +123,7 @@ export class ViewerConnection implements ConnectionHandler, OpeningAnswer {
 
   async #verify({ version, ticket: token, proof }: Authenticate, nonce: Uint8Array): Promise<void> {
     const { redemption, counters, log } = this.#node;
-    if (negotiateVersion(version, oldestWireVersion) === undefined) return this.#connection.close('version');
+    if (negotiateVersion(version, version) === undefined) return this.#connection.close('version');
     const redeemed = await redemption.redeem({ ticket: token, proof, nonce, origin: this.#connection.origin });
     if ('refused' in redeemed) {
       increment(counters.refusals, `ticket-${redeemed.refused}`);

@@ -1,6 +1,6 @@
 /** Metrics, liveness and readiness over plain HTTP, apart from the sockets of agents and viewers. */
 import { createServer, type ServerResponse } from 'node:http';
-import { RelayError } from '../relay-error.ts';
+import { listenFailure } from '../listen-failure.ts';
 
 export interface AdminOptions {
   readonly host: string;
@@ -34,11 +34,11 @@ export async function openAdminListener({ host, port, notReady, metrics }: Admin
         answer(response, 404, 'text/plain', 'not found\n');
     }
   });
+  const settings = { host: 'relay.adminHost', port: 'relay.adminPort' };
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause) => {
-      const sentence = `The relay's metrics cannot listen on ${host}:${port} (${cause.message}); free it or set relay.adminPort.`;
-      reject(new RelayError('listen', sentence, { cause }));
-    });
+    server.once('error', (cause) =>
+      reject(listenFailure({ what: "The relay's metrics", host, port, settings }, cause)),
+    );
     server.listen(port, host, resolve);
   });
   const address = server.address();

@@ -116,7 +116,7 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
       else if (state.name === 'live') {
         this.#suspend(session, state, limits.restartResumeMs, link.run);
         state.viewer.send({ suspended: { resumeWithinMs: limits.restartResumeMs } });
-        state.viewer.drop('silent');
+        state.viewer.drop('deviceGone');
       }
     }
     link.ended();

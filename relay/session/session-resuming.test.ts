@@ -101,7 +101,7 @@ describe('losing and resuming', () => {
     expect(await viewer.heard.first(({ message }) => message === 'suspended')).toMatchObject({
       suspended: { resumeWithinMs: limits.restartResumeMs },
     });
-    expect((await viewer.peer.closes.first()).name).toBe('silent');
+    expect((await viewer.peer.closes.first()).name).toBe('deviceGone');
     expect(await refusalOf(await rig.approach(agent.device, { session }))).toBe(
       RefusalReason.REFUSAL_REASON_NOT_CONNECTED,
     );
@@ -253,7 +253,7 @@ describe('losing and resuming', () => {
     const viewer = await rig.viewer(older);
     const newer = await rig.agent({ keys, device: older.device });
     expect((await older.peer.closes.first()).name).toBe('replaced');
-    expect((await viewer.peer.closes.first()).name).toBe('silent');
+    expect((await viewer.peer.closes.first()).name).toBe('deviceGone');
     await rig.viewer(newer);
   });
 

@@ -6,7 +6,7 @@
 import type { us_listen_socket, WebSocket, WebSocketBehavior } from 'uWebSockets.js';
 import { createServer } from 'node:net';
 import { type CloseName, closeCodes, subprotocol } from '@ringside/protocol';
-import { RelayError } from '../relay-error.ts';
+import { listenFailure, listeningPlace } from '../listen-failure.ts';
 import { type Heard, Heartbeat } from './heartbeat.ts';
 import { OpeningGate, peerAddress } from './opening-gate.ts';
 import {
@@ -216,14 +216,15 @@ async function open(binding: Binding, options: TransportOptions): ReturnType<Ope
       response.writeStatus('404 Not Found').end('', true);
     });
   });
-  if (port !== 0) await assertFree(host, port);
+  await assertFree(host, port);
   const listening = await new Promise<us_listen_socket | false>((resolve) => {
     app.listen(host, port, resolve);
   });
   if (listening === false) {
     heartbeat.stop();
     app.close();
-    throw new RelayError('listen', occupied(host, port));
+    // Between the question and this somebody else took it.
+    throw listenFailure(listeningPlace(host, port), Object.assign(new Error('taken'), { code: 'EADDRINUSE' }));
   }
   let open = true;
   return {
@@ -249,12 +250,8 @@ async function open(binding: Binding, options: TransportOptions): ReturnType<Ope
 async function assertFree(host: string, port: number): Promise<void> {
   const probe = createServer();
   await new Promise<void>((resolve, reject) => {
-    probe.once('error', (cause) => reject(new RelayError('listen', occupied(host, port), { cause })));
+    probe.once('error', (cause) => reject(listenFailure(listeningPlace(host, port), cause)));
     probe.listen(port, host, resolve);
   });
   await new Promise((resolve) => probe.close(resolve));
-}
-
-function occupied(host: string, port: number): string {
-  return `The relay cannot listen on ${host}:${port}: another program has it, or it is not ours to take; free it or set relay.port.`;
 }

@@ -2,8 +2,20 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import { ServicesError } from '../services-error.ts';
 import { checkpointLine } from './checkpoint.ts';
 import type { CheckpointSink } from './checkpoint-sink.ts';
+
+/** Of a file that somebody has set: at the start a fault is a wrong setting, later the log goes on without it and says so. */
+export async function requireAppendable(path: string): Promise<void> {
+  try {
+    await (await open(path, 'a', 0o600)).close();
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : cause;
+    const sentence = `The log's checkpoints cannot be written to ${path} (${code}): correct services.logCheckpointFile.`;
+    throw new ServicesError('settings', sentence, { cause });
+  }
+}
 
 export function fileCheckpointSink(path: string): CheckpointSink {
   return {
