@@ -26,7 +26,12 @@ describe('restart device', () => {
     expect(answer).toMatchObject({ commandResult: { id: 1 } });
     const away = await viewer.heard.first(({ message }) => message === 'suspended');
     expect(away).toMatchObject({ suspended: { resumeWithinMs: limits.restartResumeMs } });
-    await vi.waitFor(async () => expect(await operator.device()).toMatchObject({ callState: 'idle' }), patience);
+    // Services have heard it too: until then they take the device for connected by its old link.
+    await vi.waitFor(async () => {
+      expect(await operator.session(viewer.session)).toMatchObject({ state: 'suspended' });
+    }, patience);
+    const idle = { connected: true, callState: 'idle' };
+    await vi.waitFor(async () => expect(await operator.device()).toMatchObject(idle), patience);
     const back = await operator.watch({ resume: viewer.session });
     await back.heard.first(({ message }) => message === 'opened');
     await vi.waitFor(() => expect(back.frameCount).toBeGreaterThan(0), patience);
