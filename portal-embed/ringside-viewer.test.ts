@@ -69,3 +69,16 @@ test('VID-1: on a dense screen the canvas keeps the display’s pixels and its a
   expect([canvas.width, canvas.height]).toEqual([300, 200]);
   await closeClean(page);
 });
+
+test('ACC-9: once a display has the keyboard, the widget warns of passwords of privileged accounts', async () => {
+  const { page } = await embedding.openLive();
+  await shown(page);
+  const warning = page.getByText('Type no passwords of privileged accounts');
+  const opacity = (): Promise<string> => warning.evaluate((element) => getComputedStyle(element).opacity);
+  expect(await opacity()).toBe('0');
+  const keyboard = page.getByRole('textbox', { name: 'Keyboard of the room' });
+  await keyboard.focus();
+  expect(await opacity()).toBe('1');
+  expect(await keyboard.getAttribute('aria-describedby')).toBe(await warning.getAttribute('id'));
+  await closeClean(page);
+});
