@@ -12,6 +12,7 @@ import { boundLog } from './bounded-log.ts';
 import { chooseDetectors } from './call-state/choose-detectors.ts';
 import { type RecordPlaces, recordPlaces } from './call-state/record-places.ts';
 import { systemClock } from './clock.ts';
+import { bootIdentifier, openOwedRestartFile } from './commands/owed-restart-file.ts';
 import { readIdentity, writeIdentityFile } from './enrolment/device-identity.ts';
 import { enrolDevice } from './enrolment/enrol-device.ts';
 import { createServicesClient } from './enrolment/services-client.ts';
@@ -209,6 +210,7 @@ async function runOnce(
       openSocket: openWsRelaySocket,
       servicesClient: createServicesClient(identity.servicesUrl),
       saveIdentity: (file) => writeIdentityFile(dataFolder, file),
+      owedRestart: openOwedRestartFile(dataFolder, bootIdentifier(), log),
       clock: systemClock,
       random: Math.random,
       randomBytes,

@@ -104,6 +104,7 @@ async function deploy(off: Partial<Skews>): Promise<Deployment> {
       openSocket: openWsRelaySocket,
       servicesClient: createServicesClient(services.url),
       saveIdentity: () => undefined,
+      owedRestart: { left: false, note: () => undefined },
       clock: { ...systemClock, wallMs: () => Date.now() + skews.device },
       random: Math.random,
       randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),

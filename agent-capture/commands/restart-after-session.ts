@@ -1,5 +1,6 @@
 /** Runs the restart schedule against the clock: looks at the room when something happens, and when time is due. */
 import type { Clock } from '../clock.ts';
+import type { OwedRestart } from './owed-restart-file.ts';
 import {
   leftMs,
   look,
@@ -26,6 +27,8 @@ export interface RestartAfterSession {
 export interface RestartAfterSessionParts {
   readonly clock: Clock;
   readonly use: () => RoomUse;
+  /** What is kept for the next run. */
+  readonly kept: OwedRestart;
   /** Switch or countdown are not what they were. */
   readonly changed: () => void;
   /** The countdown is over: called once. */
@@ -35,10 +38,12 @@ export interface RestartAfterSessionParts {
 export function createRestartAfterSession({
   clock,
   use,
+  kept,
   changed,
   restart,
 }: RestartAfterSessionParts): RestartAfterSession {
-  let schedule: RestartSchedule = nothingOwed;
+  let schedule: RestartSchedule = { ...nothingOwed, owed: kept.left };
+  let noted = kept.left;
   let cancelLook = (): void => undefined;
   let closed = false;
 
@@ -54,6 +59,8 @@ export function createRestartAfterSession({
     const nowMs = clock.monotonicMs();
     const over = leftMs(schedule, nowMs) === 0;
     if (over) schedule = settled(schedule);
+    // Before the device restarts: it must not come up and restart again.
+    note(schedule.owed || schedule.on);
     cancelLook();
     const dueMs = nextLookMs(schedule, nowMs);
     if (dueMs !== undefined) cancelLook = clock.after(Math.max(0, Math.ceil(dueMs - nowMs)), lookNow);
@@ -62,6 +69,12 @@ export function createRestartAfterSession({
     told = now;
     if (isNew) changed();
     if (over) restart();
+  }
+
+  function note(owed: boolean): void {
+    if (owed === noted) return;
+    noted = owed;
+    kept.note(owed);
   }
 
   function lookNow(): void {

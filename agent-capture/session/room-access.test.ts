@@ -66,6 +66,7 @@ async function setUp(createPipeline: (outlet: VideoOutlet) => VideoPipeline = cr
       leaving: () => line.leaving,
       cut: () => void line.cuts++,
     },
+    owedRestart: { left: false, note: () => undefined },
     clock,
     log: { info: () => undefined, warn: () => undefined },
   });

@@ -16,6 +16,7 @@ import type { CallStates } from '../call-state/call-states.ts';
 import { createRoomCard, type RoomCard } from '../card/room-card.ts';
 import type { Clock } from '../clock.ts';
 import { createCommandDesk } from '../commands/command-desk.ts';
+import type { OwedRestart } from '../commands/owed-restart-file.ts';
 import { recover } from '../commands/recovery.ts';
 import { createRestartAfterSession } from '../commands/restart-after-session.ts';
 import type { DisplayDemand, TileRect, VideoOutlet, VideoPipeline } from '../damage/video-pipeline.ts';
@@ -41,6 +42,8 @@ export interface RoomAccessParts {
   readonly createPipeline: (outlet: VideoOutlet) => VideoPipeline;
   /** Where messages go. `send` is false when there is no link; `cut` breaks it, with what has not left yet. */
   readonly link: { send(message: Uint8Array): boolean; queuedBytes(): number; leaving(): Leaving; cut(): void };
+  /** A restart after sessions that the run before still owed. */
+  readonly owedRestart: OwedRestart;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -147,6 +150,7 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
     clock,
   });
   const restart = createRestartAfterSession({
+    kept: parts.owedRestart,
     clock,
     use: () => ({
       sessions: inside(state),

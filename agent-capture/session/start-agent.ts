@@ -7,6 +7,7 @@ import { boundLog } from '../bounded-log.ts';
 import { createCallStates } from '../call-state/call-states.ts';
 import type { Clock } from '../clock.ts';
 import { commandOffers } from '../commands/command-desk.ts';
+import type { OwedRestart } from '../commands/owed-restart-file.ts';
 import type { VideoOutlet, VideoPipeline } from '../damage/video-pipeline.ts';
 import { createCredentialKeeper } from '../enrolment/credential-keeper.ts';
 import type { DeviceIdentity } from '../enrolment/device-identity.ts';
@@ -34,6 +35,7 @@ export interface AgentParts {
   readonly servicesClient: ServicesClient;
   /** Keeps a changed identity for the next start. */
   readonly saveIdentity: (file: IdentityFile) => void;
+  readonly owedRestart: OwedRestart;
   readonly clock: Clock;
   readonly random: () => number;
   readonly randomBytes: (length: number) => Uint8Array;
@@ -108,6 +110,7 @@ export async function startAgent(settings: AgentSettings, parts: AgentParts): Pr
     callStates,
     createPipeline: parts.createPipeline,
     link: outgoing,
+    owedRestart: parts.owedRestart,
     clock,
     log,
   });

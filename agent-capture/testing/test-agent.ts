@@ -72,6 +72,7 @@ export async function startTestAgent({
         },
       },
       saveIdentity: () => undefined,
+      owedRestart: { left: false, note: () => undefined },
       clock,
       random,
       randomBytes: (length) => randomBytes(length),
