@@ -15,7 +15,7 @@ import { createFakePlatform, createSolidPipeline, type FakePlatform } from '@rin
 import { createLog, type Relay, startRelay, systemClock as systemRelayClock } from '@ringside/relay';
 import { testPorts } from '@ringside/relay/testing';
 import { type RunningServices, startServices } from '@ringside/services';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, type TestContext, vi } from 'vitest';
 import { Operator } from './support/operator.ts';
 
 const controlSecret = 'a control secret for tests, long enough';
@@ -37,12 +37,12 @@ interface Deployment {
   readonly operator: Operator;
 }
 
-const undo: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const step of undo.splice(0).reverse()) await step();
-});
-
-async function deploy(off: Partial<Skews>): Promise<Deployment> {
+/** Of its own for each test: they wait for real leases to lapse, and do so side by side. */
+async function deploy(off: Partial<Skews>, { onTestFinished }: TestContext): Promise<Deployment> {
+  const undo: (() => unknown)[] = [];
+  onTestFinished(async () => {
+    for (const step of undo.reverse()) await step();
+  });
   const skews: Skews = { services: 0, relay: 0, device: 0, ...off };
   const folder = mkdtempSync(join(tmpdir(), 'ringside-skew-'));
   undo.push(() => rmSync(folder, { recursive: true, force: true }));
@@ -137,11 +137,11 @@ const skewed = [
   ['the device, behind', { device: -dayMs }],
 ] as const;
 
-describe('a clock that is 25 hours off', () => {
-  it.each(skewed)(
+describe.concurrent('a clock that is 25 hours off', () => {
+  it.for(skewed)(
     'threat 25, SES-4: of %s: sessions start, live beyond a lease, and end when they are withdrawn',
-    async (_, off) => {
-      const { operator, platform } = await deploy(off);
+    async ([, off], context) => {
+      const { operator, platform } = await deploy(off, context);
       const viewer = await open(operator);
       const since = performance.now();
       // Longer than a lease: heartbeats are believed.
@@ -159,14 +159,14 @@ describe('a clock that is 25 hours off', () => {
   );
 });
 
-describe('a clock that is set while a session runs', () => {
-  it.each([
+describe.concurrent('a clock that is set while a session runs', () => {
+  it.for([
     ['the relay', { relay: dayMs }],
     ['the relay', { relay: -dayMs }],
     ['the device', { device: -dayMs }],
     ['services', { services: -dayMs }],
-  ] as const)('threat 25: of %s, by %o: the session goes on, and a new one starts', async (_, jump) => {
-    const { skews, operator } = await deploy({});
+  ] as const)('threat 25: of %s, by %o: the session goes on, and a new one starts', async ([, jump], context) => {
+    const { skews, operator } = await deploy({}, context);
     const viewer = await open(operator);
     Object.assign(skews, jump);
     const since = performance.now();
@@ -178,16 +178,16 @@ describe('a clock that is set while a session runs', () => {
     await open(operator);
   });
 
-  it('threat 25: of services, 25 hours ahead: the session is over by its time limit, and no ticket of before is good', async () => {
-    const { skews, operator, platform } = await deploy({});
+  it('threat 25: of services, 25 hours ahead: the session is over by its time limit, and no ticket of before is good', async (context) => {
+    const { skews, operator, platform } = await deploy({}, context);
     const viewer = await open(operator);
     skews.services = dayMs;
     await viewer.peer.closes.first();
     await vi.waitFor(() => expect(platform.ringShown).toEqual([]), 10_000);
   });
 
-  it('threat 25: of the device, 25 hours ahead, as after a long sleep: nothing passes on the old lease, and it begins anew', async () => {
-    const { skews, operator, platform } = await deploy({});
+  it('threat 25: of the device, 25 hours ahead, as after a long sleep: nothing passes on the old lease, and it begins anew', async (context) => {
+    const { skews, operator, platform } = await deploy({}, context);
     const viewer = await open(operator);
     skews.device = dayMs;
     await viewer.peer.closes.first();
