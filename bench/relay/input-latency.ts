@@ -3,11 +3,13 @@ import { sentenceOf } from '../bench-error.ts';
 import { limits } from '../limits.ts';
 import { failedRow, type Measured, type Row, rowOf } from '../report/row.ts';
 import { percentile, spread } from '../report/statistics.ts';
-import { type Server, startHaproxy, startRelay, startWebsockify } from './servers.ts';
-import { haproxyName, type Step, websockifyName } from './step.ts';
+import { type Server, startForwarder, startHaproxy, startRelay, startWebsockify } from './servers.ts';
+import { haproxyName, type Step, uwebsocketsName, websockifyName } from './step.ts';
 
-const paths = ['direct', 'relay', 'haproxy', 'websockify'] as const;
+const paths = ['direct', 'relay', 'uws', 'haproxy', 'websockify'] as const;
 type PathName = (typeof paths)[number];
+
+const peerNames = { uws: uwebsocketsName, haproxy: `${haproxyName}, TCP`, websockify: websockifyName } as const;
 
 export async function inputLatencyRows({ load, log }: Step): Promise<Row[]> {
   const servers: Server[] = [];
@@ -28,9 +30,12 @@ export async function inputLatencyRows({ load, log }: Step): Promise<Row[]> {
     await load.call('openRelayPath', { path: 'relay', port: relay.port });
     const { port } = await load.call('tcpEnd', { path: 'direct' });
     await load.call('openTcpPath', { path: 'direct', port, websocket: false });
+    const forwarder = await startForwarder('uwebsockets');
+    servers.push(forwarder);
+    await load.call('openForwardedPath', { path: 'uws', port: forwarder.port });
     await proxied('haproxy', startHaproxy);
     await proxied('websockify', startWebsockify);
-    const rounds: Record<PathName, number[][]> = { direct: [], relay: [], haproxy: [], websockify: [] };
+    const rounds: Record<PathName, number[][]> = { direct: [], relay: [], uws: [], haproxy: [], websockify: [] };
     // A pointer in use has sent as many within half a minute: what is measured is code that runs, not code that starts.
     for (const path of paths) {
       if (!failures.has(path)) await load.call('inputLatency', { path, count: limits.warmInputs });
@@ -48,15 +53,14 @@ export async function inputLatencyRows({ load, log }: Step): Promise<Row[]> {
       return { value: least(rounds[path].flat()), spread: spread(rounds[path].map(least)) };
     };
     const note = `Straight from end to end: ${Math.round(directMs * 1_000)} µs (p50), which is taken off every figure.`;
-    return (['haproxy', 'websockify'] as const).flatMap((path) =>
+    return (['uws', 'haproxy', 'websockify'] as const).flatMap((path) =>
       ([0.5, 0.99] as const).map((share) => {
         const name = share === 0.5 ? 'p50' : 'p99';
-        const beside = path === 'haproxy' ? `${haproxyName}, TCP` : websockifyName;
         const title = {
           id: `P6.${path}.${name}`,
           what: `latency added to 200 B of input, ${name}`,
           unit: 'µs',
-          beside,
+          beside: peerNames[path],
         };
         const failure = failures.get(path);
         if (failure !== undefined) return failedRow(title, failure, added('relay', share));

@@ -108,12 +108,7 @@ const commands = {
   /** A path through our relay: from a viewer in session to its device. */
   async openRelayPath({ path, port }: { path: string; port: number }) {
     const { device, viewer } = await openRelayPair(port, services);
-    let sequence = 0;
-    const inputPath: InputPath = {
-      prepare: () => frameOf(inputMessage(++sequence)),
-      send: (frame) => viewer.socket.socket.write(frame),
-      onArrival,
-    };
+    const inputPath = inputPathFrom(viewer.socket);
     paths.set(path, inputPath);
     const take = device.socket.onMessage;
     device.socket.onMessage = (bytes) => {
@@ -121,6 +116,14 @@ const commands = {
       if (bytes[0] === inputTag) inputPath.onArrival();
       take(bytes);
     };
+  },
+
+  /** The same through a bare forwarder. */
+  async openForwardedPath({ path, port }: { path: string; port: number }) {
+    const { device, viewer } = await openPair('forwarder', port, services);
+    const inputPath = inputPathFrom(viewer.socket);
+    paths.set(path, inputPath);
+    device.socket.onMessage = () => inputPath.onArrival();
   },
 
   /** One way, one message at a time, milliseconds. */
@@ -207,6 +210,11 @@ const inputTag = 0x5a;
 /** A text event of 200 bytes on the wire. */
 function inputMessage(sequence: number): Uint8Array {
   return encodeViewerMessage({ input: { sequence, text: { text: 'x'.repeat(sequence < 128 ? 187 : 186) } } });
+}
+
+function inputPathFrom({ socket }: RawSocket): InputPath {
+  let sequence = 0;
+  return { prepare: () => frameOf(inputMessage(++sequence)), send: (frame) => socket.write(frame), onArrival };
 }
 
 function frameOf(message: Uint8Array): Buffer {
