@@ -28,6 +28,12 @@ const covers: Readonly<Record<string, string>> = {
   'covers-every-device': 'Covers every device, and those still to come.',
 };
 
+/** What API keys may do, by scope. */
+const scopes: Readonly<Record<string, string>> = {
+  sessions: 'start, see and end sessions',
+  everything: 'do whatever the user may do for whom it acts',
+};
+
 export const adminWords = {
   navigation: 'Ringside',
   settings: 'Settings',
@@ -36,6 +42,7 @@ export const adminWords = {
     log: 'Log',
     'remote-access': 'Remote access',
     roles: 'Roles and assignments',
+    'api-keys': 'API keys',
     general: 'General',
   },
   loading: 'Loading…',
@@ -114,6 +121,38 @@ export const adminWords = {
   withdrawReally: 'Withdraw this assignment? Sessions that rest on it end at once.',
   withdrawn: 'Withdrawn.',
   warning: (code: string): string => covers[code] ?? code,
+
+  apiKeysText:
+    'With an API key the backend of another portal acts for the users whom it names, and never beyond the rights of who made the key.',
+  apiKeysInForce: 'Keys in force',
+  apiKeysOver: (keys: number): string => `${keys} no longer in force`,
+  noApiKeys: 'There are none.',
+  newApiKey: 'New API key',
+  apiKeyNameHint: 'Which portal it is for',
+  origins: 'Pages that may show its sessions',
+  originsHint: 'Such as https://portal.example; several with a space between',
+  scope: 'It may',
+  scopeOf: (scope: string): string => scopes[scope] ?? scope,
+  days: 'Days until it expires',
+  makeApiKey: 'Make the key',
+  apiKeyMade: 'The key is made.',
+  apiKeyOf: (name: string): string => `The API key ${name}`,
+  apiKey: 'API key',
+  shownOnce:
+    'It is shown this once, and never again: only a hash of it is stored. Put it where your portal’s backend reads its secrets, and nowhere else.',
+  copy: 'Copy',
+  copied: 'Copied.',
+  copyByHand: 'The browser does not let this page copy: the key is selected, so copy it yourself.',
+  kept: 'I have kept it',
+  made: 'Made',
+  by: 'by',
+  whoeverRunsIt: 'whoever runs Ringside',
+  expires: 'Expires',
+  revokedWhen: 'Revoked',
+  revoke: 'Revoke',
+  revokeReally: (name: string): string =>
+    `Revoke the API key ${name}? Whatever uses it is refused at once, and the sessions that it started end.`,
+  revoked: 'The key is revoked.',
 
   room: 'Remote access',
   canStart: 'A session can start now.',

@@ -1,7 +1,7 @@
 /** The pages of the administration in a real browser, with a scripted API behind them: what is shown, and to whom. */
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { broken } from '../testing/axe.ts';
 import { Embedding } from '../testing/embedding.ts';
 import { closeClean } from '../testing/page-steps.ts';
 import { openPortal, room, type ScriptedApi } from '../testing/portal.ts';
@@ -13,7 +13,10 @@ beforeAll(async () => {
 afterAll(() => embedding.close());
 
 const id = '0190c0de-0000-7000-8000-000000000001';
-const everything = ['settings.manage', 'roles.manage', 'users.manage', 'sites.manage', 'log.read', 'log.manage'];
+const everything = [
+  ...['settings.manage', 'roles.manage', 'users.manage', 'sites.manage', 'api-keys.manage'],
+  ...['log.read', 'log.manage'],
+];
 /** Markup, a formula, what turns text around, and ten thousand characters. */
 const hostile = `<img src=x onerror=alert(1)>=HYPERLINK("x")\u202e\u2066\u0007${'W'.repeat(10_000)}`;
 const shownHostile = '<img src=x onerror=alert(1)>=HYPERLINK("x")���WWW';
@@ -40,6 +43,10 @@ function organisation(name: string): ScriptedApi['more'] {
     ...{ actorKind: 'operator', actorId: id, operatorId: id, operatorName: name, deviceId: id, deviceName: name },
     ...{ sessionId: id, detail: { permission: 'view', origin: name }, personal: { reason: name } },
   };
+  const apiKey = {
+    ...{ id, name, scope: 'sessions', origins: ['https://portal.example', name], createdBy: id },
+    ...{ createdAt: '2026-01-01T00:00:00Z', expiresAt: '2999-01-01T00:00:00Z', revokedAt: null },
+  };
   const because = [
     {
       assignmentId: id,
@@ -59,6 +66,10 @@ function organisation(name: string): ScriptedApi['more'] {
     'GET /v1/roles': { roles: [builtIn, role], next: null },
     [`GET /v1/roles/${id}`]: role,
     'GET /v1/assignments': { assignments: [assignment], next: null },
+    'GET /v1/api-keys': {
+      apiKeys: [apiKey, { ...apiKey, createdBy: null, revokedAt: '2026-02-01T00:00:00Z' }],
+      next: null,
+    },
     'GET /v1/users': { users: [{ ...named, disabled: false, administrator: false }], next: null },
     'GET /v1/user-groups': { groups: [named], next: null },
     'GET /v1/device-groups': { groups: [named], next: null },
@@ -79,21 +90,11 @@ function organisation(name: string): ScriptedApi['more'] {
 const places: Record<string, string> = {
   'Remote access': '/#/settings/remote-access',
   'Roles and assignments': '/#/settings/roles',
+  'API keys': '/#/settings/api-keys',
   General: '/#/settings/general',
   Log: '/#/log',
   'Rooms > Remote access': `/#/rooms/${id}/remote-access`,
 };
-
-async function broken(page: Page): Promise<unknown> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { violations } = await Reflect.get(window, 'axe').run(document, { resultTypes: ['violations'] });
-    return violations.map((each: { id: string; nodes: { html: string }[] }) => ({
-      id: each.id,
-      elements: each.nodes.map(({ html }) => html.slice(0, 200)),
-    }));
-  });
-}
 
 /** Until what was loaded stands there. */
 const settled = async (page: Page) => {
@@ -154,7 +155,7 @@ describe('every page of the administration', () => {
       expect(await page.getByRole('navigation').count()).toBe(0);
     }
     // Nothing was asked that would be refused, and the refusal logged.
-    expect(api.calls.filter((call) => /settings|opt-in|roles|log|users/.test(call))).toEqual([]);
+    expect(api.calls.filter((call) => /settings|opt-in|roles|log|users|api-keys/.test(call))).toEqual([]);
     await closeClean(page);
   });
 
