@@ -23,6 +23,19 @@ const logDetails: Readonly<Record<string, string>> = {
   durationMs: 'milliseconds',
 };
 
+/** What the check of the log found, by its code. */
+const logProblems: Readonly<Record<string, string>> = {
+  altered: 'what it says is not what was recorded',
+  'person-altered': 'what it says of a person is not what was recorded',
+  'not-next': 'a record is missing, doubled or out of place',
+  truncated: 'the log breaks off, and what came after is missing',
+  'begins-late': 'the records before it are missing, although they had not reached their age',
+  'checkpoint-differs': 'a signed checkpoint says otherwise, so the log was replaced',
+  'checkpoint-forged': 'a checkpoint is not signed by the log’s own key',
+  'checkpoint-missing': 'a signed checkpoint is missing',
+  'key-change-forged': 'a change of the log’s key is not signed as it should be',
+};
+
 const covers: Readonly<Record<string, string>> = {
   'covers-everyone': 'Covers everyone, and whoever is still to come.',
   'covers-every-device': 'Covers every device, and those still to come.',
@@ -203,7 +216,15 @@ export const adminWords = {
   checkpoint: 'Last signed checkpoint',
   verified: 'Last verified',
   intact: 'Intact',
-  broken: 'Not intact: see the log',
+  now: 'Now',
+  broken: 'Not intact',
+  notIntact: 'The log is not intact',
+  notIntactText: (since: string, record: number, problem: string): string =>
+    `Since ${since} its check does not pass. ${record === 0 ? 'Before the first record' : `At record ${record}`}: ${
+      logProblems[problem] ?? 'it is not as it was written'
+    }.`,
+  notIntactAdvice:
+    'What stands before it can be relied on; what follows cannot. Compare an export with a backup by verify-log. This goes once a later check passes.',
   never: 'Not yet',
   publicKey: 'Public key, for verify-log',
 

@@ -77,7 +77,13 @@ function organisation(name: string): ScriptedApi['more'] {
     'GET /v1/log': { entries: [entry], next: null },
     'GET /v1/log/status': {
       ...{ records: 7, retentionDays: 180, personalDays: 180, publicKey: 'x'.repeat(43), keyId: 'k' },
-      ...{ checkpointAt: '2026-01-01T00:00:00Z', verifiedAt: null, intact: null, kinds: ['session.requested'] },
+      ...{
+        checkpointAt: '2026-01-01T00:00:00Z',
+        verifiedAt: null,
+        intact: null,
+        failure: null,
+        kinds: ['session.requested'],
+      },
     },
     'GET /v1/log/retention': { days: 180 },
     [`GET /v1/devices/${id}/access`]: {
@@ -356,6 +362,37 @@ describe('the log', () => {
     await page.getByRole('button', { name: 'Clear' }).click();
     await expect.poll(() => csv.getAttribute('href')).toBe('/v1/log.csv?');
     expect(await page.getByLabel('What').inputValue()).toBe('');
+    await closeClean(page);
+  });
+
+  test('AUD-4: that it is not intact, since when and what is wrong is said where it is read', async () => {
+    const failure = { since: '2026-03-04T05:06:07Z', sequence: 4711, problem: 'altered' };
+    const status = organisation('Olga')['GET /v1/log/status'];
+    const failed = { ...status, verifiedAt: '2026-03-03T05:06:07Z', intact: false, failure };
+    const more = { ...organisation('Olga'), 'GET /v1/log/status': failed };
+    const { page, site } = await openPortal(embedding, { devices: [room()], permissions: everything, more });
+    for (const [place, path] of Object.entries(places)) {
+      if (place !== 'Log' && place !== 'General') continue;
+      await page.goto(`${site.origin}${path}`);
+      const said = page.getByRole('region', { name: 'The log is not intact' });
+      await said.waitFor();
+      expect(await said.innerText()).toMatch(
+        /Since .*2026.* its check does not pass\. At record 4711: what it says is not what was recorded\./,
+      );
+      expect(await broken(page), place).toEqual([]);
+      await shoot(page, `not-intact-${place}`);
+    }
+    expect(await page.locator('dl').innerText()).toMatch(/2026.*: Intact\. Now: Not intact/);
+    await closeClean(page);
+  });
+
+  test('AUD-4: a fault that this page has no word for is one all the same', async () => {
+    const failure = { since: '2026-03-04T05:06:07Z', sequence: 0, problem: 'of-a-newer-release' };
+    const status = { ...organisation('Olga')['GET /v1/log/status'], intact: false, failure };
+    const more = { ...organisation('Olga'), 'GET /v1/log/status': status };
+    const { page, site } = await openPortal(embedding, { devices: [room()], permissions: everything, more });
+    await page.goto(`${site.origin}${places.Log}`);
+    await page.getByText('Before the first record: it is not as it was written.').waitFor();
     await closeClean(page);
   });
 
