@@ -161,6 +161,7 @@ export const adminWords = {
   by: 'by',
   whoeverRunsIt: 'whoever runs Ringside',
   expires: 'Expires',
+  expired: 'Expired',
   revokedWhen: 'Revoked',
   revoke: 'Revoke',
   revokeReally: (name: string): string =>

@@ -80,15 +80,17 @@ export class ApiKeysPage extends PageView<Loaded> {
 
   #keyTemplate(key: ApiKey, users: ReadonlyMap<string, string>): TemplateResult {
     const { name, scope, origins, createdAt, createdBy, expiresAt, revokedAt } = key;
+    const isUsable = isInForce(key);
+    const ends = revokedAt !== null ? words.revokedWhen : isUsable ? words.expires : words.expired;
     const maker = createdBy === null ? words.whoeverRunsIt : (users.get(createdBy) ?? createdBy);
     return html`<li>
       <h3>${named(name)}</h3>
       <dl><dt>${words.scope}</dt><dd>${words.scopeOf(scope)}</dd>
         <dt>${words.origins}</dt><dd>${listed(origins)}</dd>
         <dt>${words.made}</dt><dd>${timeWords(createdAt)}, ${words.by} ${named(maker)}</dd>
-        <dt>${revokedAt === null ? words.expires : words.revokedWhen}</dt><dd>${timeWords(revokedAt ?? expiresAt)}</dd></dl>
+        <dt>${ends}</dt><dd>${timeWords(revokedAt ?? expiresAt)}</dd></dl>
       ${
-        isInForce(key)
+        isUsable
           ? html`<div class="ways"><button type="button" aria-label="${words.revoke}: ${safeText(name)}"
             ?disabled=${this.work.busy} @click=${() => void this.#revoke(key)}>${words.revoke}</button></div>`
           : nothing

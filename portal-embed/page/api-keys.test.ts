@@ -185,7 +185,7 @@ test('SES-4: a key is revoked only after a question, and is no longer in force t
   await page.getByText('2 no longer in force').click();
   expect(await page.getByRole('button', { name: /^Revoke/ }).count()).toBe(0);
   expect(await page.locator('details').innerText()).toMatch(
-    /Helpdesk[\s\S]*Revoked[\s\S]*Old[\s\S]*whoever runs Ringside/,
+    /Helpdesk[\s\S]*Revoked[\s\S]*Old[\s\S]*whoever runs Ringside[\s\S]*Expired/,
   );
   await closeClean(page);
 });
