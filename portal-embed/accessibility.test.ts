@@ -1,9 +1,8 @@
 /** What axe finds in the widget and the page, in every state: nothing. */
 
 import { EndReason } from '@ringside/protocol';
-import axe from 'axe-core';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { broken } from './testing/axe.ts';
 import { Embedding } from './testing/embedding.ts';
 import { openPortal, room } from './testing/portal.ts';
 import { layoutOf, opened } from './testing/room.ts';
@@ -13,24 +12,6 @@ beforeAll(async () => {
   embedding = await Embedding.start();
 });
 afterAll(() => embedding.close());
-
-/** Rules broken, with the elements that break them. */
-async function broken(page: Page): Promise<unknown> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    // What is half faded in has too little contrast; what turns for ever is no such thing.
-    const passing = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
-    await Promise.all(passing.map(({ finished }) => finished));
-    const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
-    return violations.map(({ id, nodes }) => ({ id, elements: nodes.map(({ html }) => html) }));
-  });
-}
-
-declare global {
-  interface Window {
-    readonly axe: typeof axe;
-  }
-}
 
 test('EMB-1: the widget has no violation in any state', async () => {
   const coming = embedding.nextConnection();

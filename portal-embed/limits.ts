@@ -117,6 +117,10 @@ export const pageLimits = {
   answerMs: 15_000,
   /** Of a name that others gave: the API takes 100, and whatever is longer would push everything else aside. */
   shownCharacters: 200,
+  /** Days that an API key is offered for: renewed each quarter, renewing is a habit. */
+  apiKeyDays: 90,
+  /** And the API's own limit. */
+  apiKeyDaysMost: 365,
   /** Users, devices or groups in a list to choose from: more cannot be looked through. */
   choices: 500,
   /** Records of the log in the page at once: more make it slow. */

@@ -92,7 +92,6 @@ export async function startServices(
       },
       sink,
       log,
-      countFailedLogs: metrics.countFailedLogs,
       countSinkFailure: metrics.countSinkFailure,
     });
     // What was recorded before the last end is covered from now on, and at the end what is recorded until then.

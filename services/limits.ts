@@ -20,6 +20,11 @@ export const servicesLimits = {
   /** Groups that the issuer may name of one user, and their length: issuers themselves leave out lists above 200. */
   issuerGroups: 200,
   issuerGroupUnits: 200,
+  /**
+   * How old a sign-in at the issuer may be: asked for so that it says how old it is. No issuer keeps anybody signed in
+   * for longer, so nobody is asked anew for it.
+   */
+  signInAgeMs: 365 * 24 * 60 * 60_000,
   /** A sign-in that was to be fresh: typing at the issuer takes as long as an attempt may. */
   freshSignInMs: 10 * 60_000,
   /** Longest that a tenant may let a sign-in count as fresh: as long as one lasts. */

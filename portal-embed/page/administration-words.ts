@@ -23,9 +23,28 @@ const logDetails: Readonly<Record<string, string>> = {
   durationMs: 'milliseconds',
 };
 
+/** What the check of the log found, by its code. */
+const logProblems: Readonly<Record<string, string>> = {
+  altered: 'what it says is not what was recorded',
+  'person-altered': 'what it says of a person is not what was recorded',
+  'not-next': 'a record is missing, doubled or out of place',
+  truncated: 'the log breaks off, and what came after is missing',
+  'begins-late': 'the records before it are missing, although they had not reached their age',
+  'checkpoint-differs': 'a signed checkpoint says otherwise, so the log was replaced',
+  'checkpoint-forged': 'a checkpoint is not signed by the log’s own key',
+  'checkpoint-missing': 'a signed checkpoint is missing',
+  'key-change-forged': 'a change of the log’s key is not signed as it should be',
+};
+
 const covers: Readonly<Record<string, string>> = {
   'covers-everyone': 'Covers everyone, and whoever is still to come.',
   'covers-every-device': 'Covers every device, and those still to come.',
+};
+
+/** What API keys may do, by scope. */
+const scopes: Readonly<Record<string, string>> = {
+  sessions: 'start, see and end sessions',
+  everything: 'do whatever the user may do for whom it acts',
 };
 
 export const adminWords = {
@@ -36,6 +55,7 @@ export const adminWords = {
     log: 'Log',
     'remote-access': 'Remote access',
     roles: 'Roles and assignments',
+    'api-keys': 'API keys',
     general: 'General',
   },
   loading: 'Loading…',
@@ -115,6 +135,39 @@ export const adminWords = {
   withdrawn: 'Withdrawn.',
   warning: (code: string): string => covers[code] ?? code,
 
+  apiKeysText:
+    'With an API key the backend of another portal acts for the users whom it names, and never beyond the rights of who made the key.',
+  apiKeysInForce: 'Keys in force',
+  apiKeysOver: (keys: number): string => `${keys} no longer in force`,
+  noApiKeys: 'There are none.',
+  newApiKey: 'New API key',
+  apiKeyNameHint: 'Which portal it is for',
+  origins: 'Pages that may show its sessions',
+  originsHint: 'Such as https://portal.example; several with a space between',
+  scope: 'It may',
+  scopeOf: (scope: string): string => scopes[scope] ?? scope,
+  days: 'Days until it expires',
+  makeApiKey: 'Make the key',
+  apiKeyMade: 'The key is made.',
+  apiKeyOf: (name: string): string => `The API key ${name}`,
+  apiKey: 'API key',
+  shownOnce:
+    'It is shown this once, and never again: only a hash of it is stored. Put it where your portal’s backend reads its secrets, and nowhere else.',
+  copy: 'Copy',
+  copied: 'Copied.',
+  copyByHand: 'The browser does not let this page copy: the key is selected, so copy it yourself.',
+  kept: 'I have kept it',
+  made: 'Made',
+  by: 'by',
+  whoeverRunsIt: 'whoever runs Ringside',
+  expires: 'Expires',
+  expired: 'Expired',
+  revokedWhen: 'Revoked',
+  revoke: 'Revoke',
+  revokeReally: (name: string): string =>
+    `Revoke the API key ${name}? Whatever uses it is refused at once, and the sessions that it started end.`,
+  revoked: 'The key is revoked.',
+
   room: 'Remote access',
   canStart: 'A session can start now.',
   cannotStart: 'No session can start now',
@@ -164,7 +217,15 @@ export const adminWords = {
   checkpoint: 'Last signed checkpoint',
   verified: 'Last verified',
   intact: 'Intact',
-  broken: 'Not intact: see the log',
+  now: 'Now',
+  broken: 'Not intact',
+  notIntact: 'The log is not intact',
+  notIntactText: (since: string, record: number, problem: string): string =>
+    `Since ${since} its check does not pass. ${record === 0 ? 'Before the first record' : `At record ${record}`}: ${
+      logProblems[problem] ?? 'it is not as it was written'
+    }.`,
+  notIntactAdvice:
+    'What stands before it can be relied on; what follows cannot. Compare an export with a backup by verify-log. This goes once a later check passes.',
   never: 'Not yet',
   publicKey: 'Public key, for verify-log',
 

@@ -1,7 +1,7 @@
 /** The pages of the administration in a real browser, with a scripted API behind them: what is shown, and to whom. */
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { broken } from '../testing/axe.ts';
 import { Embedding } from '../testing/embedding.ts';
 import { closeClean } from '../testing/page-steps.ts';
 import { openPortal, room, type ScriptedApi } from '../testing/portal.ts';
@@ -13,7 +13,10 @@ beforeAll(async () => {
 afterAll(() => embedding.close());
 
 const id = '0190c0de-0000-7000-8000-000000000001';
-const everything = ['settings.manage', 'roles.manage', 'users.manage', 'sites.manage', 'log.read', 'log.manage'];
+const everything = [
+  ...['settings.manage', 'roles.manage', 'users.manage', 'sites.manage', 'api-keys.manage'],
+  ...['log.read', 'log.manage'],
+];
 /** Markup, a formula, what turns text around, and ten thousand characters. */
 const hostile = `<img src=x onerror=alert(1)>=HYPERLINK("x")\u202e\u2066\u0007${'W'.repeat(10_000)}`;
 const shownHostile = '<img src=x onerror=alert(1)>=HYPERLINK("x")���WWW';
@@ -40,6 +43,10 @@ function organisation(name: string): ScriptedApi['more'] {
     ...{ actorKind: 'operator', actorId: id, operatorId: id, operatorName: name, deviceId: id, deviceName: name },
     ...{ sessionId: id, detail: { permission: 'view', origin: name }, personal: { reason: name } },
   };
+  const apiKey = {
+    ...{ id, name, scope: 'sessions', origins: ['https://portal.example', name], createdBy: id },
+    ...{ createdAt: '2026-01-01T00:00:00Z', expiresAt: '2999-01-01T00:00:00Z', revokedAt: null },
+  };
   const because = [
     {
       assignmentId: id,
@@ -59,6 +66,10 @@ function organisation(name: string): ScriptedApi['more'] {
     'GET /v1/roles': { roles: [builtIn, role], next: null },
     [`GET /v1/roles/${id}`]: role,
     'GET /v1/assignments': { assignments: [assignment], next: null },
+    'GET /v1/api-keys': {
+      apiKeys: [apiKey, { ...apiKey, createdBy: null, revokedAt: '2026-02-01T00:00:00Z' }],
+      next: null,
+    },
     'GET /v1/users': { users: [{ ...named, disabled: false, administrator: false }], next: null },
     'GET /v1/user-groups': { groups: [named], next: null },
     'GET /v1/device-groups': { groups: [named], next: null },
@@ -66,7 +77,13 @@ function organisation(name: string): ScriptedApi['more'] {
     'GET /v1/log': { entries: [entry], next: null },
     'GET /v1/log/status': {
       ...{ records: 7, retentionDays: 180, personalDays: 180, publicKey: 'x'.repeat(43), keyId: 'k' },
-      ...{ checkpointAt: '2026-01-01T00:00:00Z', verifiedAt: null, intact: null, kinds: ['session.requested'] },
+      ...{
+        checkpointAt: '2026-01-01T00:00:00Z',
+        verifiedAt: null,
+        intact: null,
+        failure: null,
+        kinds: ['session.requested'],
+      },
     },
     'GET /v1/log/retention': { days: 180 },
     [`GET /v1/devices/${id}/access`]: {
@@ -79,21 +96,11 @@ function organisation(name: string): ScriptedApi['more'] {
 const places: Record<string, string> = {
   'Remote access': '/#/settings/remote-access',
   'Roles and assignments': '/#/settings/roles',
+  'API keys': '/#/settings/api-keys',
   General: '/#/settings/general',
   Log: '/#/log',
   'Rooms > Remote access': `/#/rooms/${id}/remote-access`,
 };
-
-async function broken(page: Page): Promise<unknown> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { violations } = await Reflect.get(window, 'axe').run(document, { resultTypes: ['violations'] });
-    return violations.map((each: { id: string; nodes: { html: string }[] }) => ({
-      id: each.id,
-      elements: each.nodes.map(({ html }) => html.slice(0, 200)),
-    }));
-  });
-}
 
 /** Until what was loaded stands there. */
 const settled = async (page: Page) => {
@@ -154,7 +161,7 @@ describe('every page of the administration', () => {
       expect(await page.getByRole('navigation').count()).toBe(0);
     }
     // Nothing was asked that would be refused, and the refusal logged.
-    expect(api.calls.filter((call) => /settings|opt-in|roles|log|users/.test(call))).toEqual([]);
+    expect(api.calls.filter((call) => /settings|opt-in|roles|log|users|api-keys/.test(call))).toEqual([]);
     await closeClean(page);
   });
 
@@ -355,6 +362,36 @@ describe('the log', () => {
     await page.getByRole('button', { name: 'Clear' }).click();
     await expect.poll(() => csv.getAttribute('href')).toBe('/v1/log.csv?');
     expect(await page.getByLabel('What').inputValue()).toBe('');
+    await closeClean(page);
+  });
+
+  test('AUD-4: that it is not intact, since when and what is wrong is said where it is read', async () => {
+    const failure = { since: '2026-03-04T05:06:07Z', sequence: 4711, problem: 'altered' };
+    const status = organisation('Olga')['GET /v1/log/status'];
+    const failed = { ...status, verifiedAt: '2026-03-03T05:06:07Z', intact: false, failure };
+    const more = { ...organisation('Olga'), 'GET /v1/log/status': failed };
+    const { page, site } = await openPortal(embedding, { devices: [room()], permissions: everything, more });
+    for (const place of ['Log', 'General']) {
+      await page.goto(`${site.origin}${places[place]}`);
+      const said = page.getByRole('region', { name: 'The log is not intact' });
+      await said.waitFor();
+      expect(await said.innerText()).toMatch(
+        /Since .*2026.* its check does not pass\. At record 4711: what it says is not what was recorded\./,
+      );
+      expect(await broken(page), place).toEqual([]);
+      await shoot(page, `not-intact-${place}`);
+    }
+    expect(await page.locator('dl').innerText()).toMatch(/2026.*: Intact\. Now: Not intact/);
+    await closeClean(page);
+  });
+
+  test('AUD-4: a fault that this page has no word for is one all the same', async () => {
+    const failure = { since: '2026-03-04T05:06:07Z', sequence: 0, problem: 'of-a-newer-release' };
+    const status = { ...organisation('Olga')['GET /v1/log/status'], intact: false, failure };
+    const more = { ...organisation('Olga'), 'GET /v1/log/status': status };
+    const { page, site } = await openPortal(embedding, { devices: [room()], permissions: everything, more });
+    await page.goto(`${site.origin}${places.Log}`);
+    await page.getByText('Before the first record: it is not as it was written.').waitFor();
     await closeClean(page);
   });
 

@@ -2,6 +2,7 @@
 import type { Operations, RingsideClient } from '@ringside/client';
 import { html, type TemplateResult } from 'lit';
 import { adminWords as words } from './administration-words.ts';
+import { logFailureTemplate } from './log-failure.ts';
 import { field, onSubmit, textIn, timeWords } from './page-parts.ts';
 import { PageView } from './page-view.ts';
 
@@ -29,7 +30,8 @@ export class GeneralPage extends PageView<Loaded> {
 
   protected loadedTemplate({ status, days, tag }: Loaded): TemplateResult {
     const save = onSubmit((content) => void this.#save(Number(textIn(content, 'days')), tag));
-    return html`<section class="panel" aria-labelledby="history">
+    return html`${logFailureTemplate(status.failure)}
+      <section class="panel" aria-labelledby="history">
         <h2 id="history">${words.history}</h2>
         ${
           this.#mayChange
@@ -61,6 +63,6 @@ export class GeneralPage extends PageView<Loaded> {
 }
 
 function verifiedWords({ intact, verifiedAt }: Loaded['status']): string {
-  if (intact === null) return words.never;
-  return intact ? `${timeWords(verifiedAt)}: ${words.intact}` : words.broken;
+  const last = verifiedAt === null ? words.never : `${timeWords(verifiedAt)}: ${words.intact}`;
+  return intact === false ? `${last}. ${words.now}: ${words.broken}` : last;
 }

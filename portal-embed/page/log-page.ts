@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { pageLimits } from '../limits.ts';
 import { adminWords as words } from './administration-words.ts';
+import { type LogFailure, logFailureTemplate } from './log-failure.ts';
 import { type Choice, choose, field, named, onSubmit, textIn, timeIn, timeWords } from './page-parts.ts';
 import { PageView } from './page-view.ts';
 import { safeText } from './safe-text.ts';
@@ -12,6 +13,7 @@ type Filter = Operations['GET /v1/log.csv']['input']['query'];
 type Entry = Operations['GET /v1/log']['answer']['entries'][number];
 
 interface Loaded {
+  readonly failure: LogFailure;
   readonly kinds: readonly string[];
   readonly operators: readonly Choice[];
   readonly devices: readonly Choice[];
@@ -36,6 +38,7 @@ export class LogPage extends PageView<Loaded> {
     this.#older = [];
     this.#next = log.body.next;
     return {
+      failure: status.body.failure,
       kinds: status.body.kinds,
       operators: users,
       devices: devices.body.devices.map(({ id, name }) => ({ value: id, label: name })).toSorted(byLabel),
@@ -55,6 +58,7 @@ export class LogPage extends PageView<Loaded> {
   protected loadedTemplate(loaded: Loaded): TemplateResult {
     const entries = [...loaded.entries, ...this.#older];
     return html`<p class="lead">${words.logText}</p>
+      ${logFailureTemplate(loaded.failure)}
       ${keyed(this.#form, this.#filterTemplate(loaded))}
       ${this.#exportsTemplate()}
       <p class="count" role="status">${words.shown(entries.length, this.#next !== null)}</p>

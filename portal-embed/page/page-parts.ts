@@ -5,6 +5,10 @@ import { safeText } from './safe-text.ts';
 /** A name that others gave, apart from the text around it whatever its direction. */
 export const named = (text: string): TemplateResult => html`<bdi>${safeText(text)}</bdi>`;
 
+/** Several of them, with commas between. */
+export const listed = (names: readonly string[]): TemplateResult[] =>
+  names.map((name, index) => html`${index === 0 ? '' : ', '}${named(name)}`);
+
 interface Field {
   readonly name: string;
   readonly label: string;
@@ -13,16 +17,20 @@ interface Field {
   readonly required?: boolean;
   readonly hint?: string;
   readonly maxLength?: number;
+  /** Of numbers; not below 0 unless told. */
+  readonly min?: number;
+  readonly max?: number;
   readonly pattern?: string;
   readonly autocomplete?: 'email' | 'off';
 }
 
 export function field({ name, label, type = 'text', hint, ...rest }: Field): TemplateResult {
   const { value = '', required = false, maxLength, pattern, autocomplete = 'off' } = rest;
+  const { min = type === 'number' ? 0 : undefined, max } = rest;
   const hintId = `hint-${name}`;
   return html`<label class="field"><span>${label}</span>
     <input name=${name} type=${type} value=${value} ?required=${required} autocomplete=${autocomplete}
-      maxlength=${maxLength ?? nothing} pattern=${pattern ?? nothing} min=${type === 'number' ? 0 : nothing}
+      maxlength=${maxLength ?? nothing} pattern=${pattern ?? nothing} min=${min ?? nothing} max=${max ?? nothing}
       aria-describedby=${hint === undefined ? nothing : hintId}>
     ${hint === undefined ? nothing : html`<small id=${hintId}>${hint}</small>`}</label>`;
 }

@@ -15,6 +15,10 @@ const recoveryResults: Readonly<Record<string, string>> = {
 
 const issuerFailures: Readonly<Record<string, string>> = {
   'issuer-unreachable': 'Your organisation’s sign-in does not answer at the moment. Try again shortly.',
+  'sign-in-age-unknown':
+    'Your organisation’s sign-in does not say when you proved who you are, so it does not count as fresh. Ask an administrator: the identity provider has to send auth_time.',
+  'sign-in-not-fresh':
+    'Your organisation’s sign-in let you in without asking who you are, so it does not count as fresh. Sign out there first, and then sign in anew.',
   'issuer-refused': 'Your organisation’s sign-in did not confirm who you are. Try again.',
   'operator-disabled': 'You may not use Ringside any more. Ask an administrator.',
   'tenant-suspended': 'Your organisation may not use Ringside at the moment.',

@@ -2,6 +2,7 @@
 import type { RingsideClient } from '@ringside/client';
 import { html, nothing, type TemplateResult } from 'lit';
 import { adminWords as words } from './administration-words.ts';
+import { ApiKeysPage } from './api-keys-page.ts';
 import { GeneralPage } from './general-page.ts';
 import { LogPage } from './log-page.ts';
 import type { Operator } from './portal-api.ts';
@@ -80,6 +81,8 @@ export class Pages {
         return new RemoteAccessPage(client, changed, administrator);
       case 'roles':
         return new RolesPage(client, changed, permissions);
+      case 'api-keys':
+        return new ApiKeysPage(client, changed, permissions);
       case 'general':
         return new GeneralPage(client, changed, permissions.includes('log.manage'));
       case 'room':

@@ -69,6 +69,21 @@ describe('signing in', () => {
     await closeClean(page);
   });
 
+  test('SES-1: who is still signed in is told why signing in anew did not do', async () => {
+    const { page, site } = await openPortal(embedding, { issuer: true });
+    await page.goto(`${site.origin}/#sign-in-failed=sign-in-age-unknown`);
+    await page.getByText('the identity provider has to send auth_time').waitFor();
+    await page.getByText('Boardroom').waitFor();
+    expect(page.url()).toBe(`${site.origin}/`);
+    await page.goto(`${site.origin}/#sign-in-failed=sign-in-not-fresh`);
+    await page.getByText('let you in without asking who you are').waitFor();
+    // It belongs to who tried, and to what they looked at then.
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('link', { name: 'Sign in' }).waitFor();
+    expect(await page.getByText('without asking').count()).toBe(0);
+    await closeClean(page);
+  });
+
   test('ACC-7: who signs out sees nothing more', async () => {
     const { page, site } = await openPortal(embedding);
     await page.goto(site.origin);

@@ -19,6 +19,8 @@ class Portal {
   #state: PageState = { kind: 'loading' };
   #issuer: Promise<boolean> | undefined;
   #hasIssuer = false;
+  /** Why signing in anew did not do, by its code, until something else is looked at. */
+  #notFresh: string | undefined;
   #failures = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -51,8 +53,9 @@ class Portal {
     const failed = issuerFailure(location.hash);
     if (failed !== undefined) {
       history.replaceState(null, '', location.pathname);
-      // Who only tried to sign in anew still is.
+      // Who only tried to sign in anew still is, and is told why that did not do.
       if (!(await this.#isSignedIn())) return this.#show({ kind: 'signed-out', failure: failed, atIssuer: true });
+      this.#notFresh = failed;
     }
     this.#pages.enter(routeOf(location.hash));
     await this.#refresh();
@@ -109,6 +112,7 @@ class Portal {
 
   /** Somewhere else in the page: whoever reads it with a screen reader is told. */
   #enter(): void {
+    this.#notFresh = undefined;
     this.#pages.enter(routeOf(location.hash));
     this.#show(this.#state);
     this.#focusHeading();
@@ -125,7 +129,10 @@ class Portal {
     this.#state = state;
     if (state.kind === 'signed-out') this.#askForIssuer();
     // What belongs to somebody else is not shown to who signs in next.
-    if (state.kind === 'signed-out' || state.kind === 'suspended') this.#pages.leave();
+    if (state.kind === 'signed-out' || state.kind === 'suspended') {
+      this.#pages.leave();
+      this.#notFresh = undefined;
+    }
     render(this.#template(), this.#root);
   }
 
@@ -177,10 +184,12 @@ class Portal {
         return message(pageWords.unreachable, pageWords.unreachableText);
       case 'signed-in': {
         const route = routeOf(location.hash);
-        const stale = html`<p class="stale" role="status">${state.stale ? pageWords.stale : ''}</p>`;
-        if (route.place !== 'rooms') return this.#pages.template(route, state.operator, stale);
+        const notFresh = this.#notFresh === undefined ? '' : pageWords.issuerFailure(this.#notFresh);
+        const above = html`<p class="stale" role="status">${state.stale ? pageWords.stale : ''}</p>
+          <p class="outcome" role="status" data-tone="busy">${notFresh}</p>`;
+        if (route.place !== 'rooms') return this.#pages.template(route, state.operator, above);
         return html`<h1 tabindex="-1">${pageWords.rooms}</h1>
-          ${stale}
+          ${above}
           ${roomsTemplate(state.rooms, this.#start, this.#recoveries)}
           ${sessionsTemplate(state.sessions, navigator.language)}`;
       }

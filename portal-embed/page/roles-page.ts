@@ -5,7 +5,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import { pageLimits } from '../limits.ts';
 import { adminWords as words } from './administration-words.ts';
 import { type AssignmentContent, assignmentForm, type Choices } from './assignment-form.ts';
-import { type Choice, named, timeWords } from './page-parts.ts';
+import { type Choice, listed, named, timeWords } from './page-parts.ts';
 import { PageView } from './page-view.ts';
 import { type PermissionOf, type Role, type RoleContent, roleForm } from './role-form.ts';
 import { safeText } from './safe-text.ts';
@@ -237,6 +237,3 @@ const choicesOf = (rows: readonly { readonly id: string; readonly name: string }
 /** The ID itself, of what this operator cannot list. */
 const nameIn = (choices: readonly Choice[] | undefined, id: string): string =>
   choices?.find(({ value }) => value === id)?.label ?? id;
-
-const listed = (names: readonly string[]): TemplateResult[] =>
-  names.map((name, index) => html`${index === 0 ? '' : ', '}${named(name)}`);

@@ -1,6 +1,6 @@
 /** Where in the page one is, as the fragment of its address says: the back button works, and places can be linked to. */
 
-export type Place = 'rooms' | 'log' | 'remote-access' | 'roles' | 'general';
+export type Place = 'rooms' | 'log' | 'remote-access' | 'roles' | 'api-keys' | 'general';
 export type Route = { readonly place: Place } | { readonly place: 'room'; readonly id: string };
 
 const hashes: Readonly<Record<Place, string>> = {
@@ -8,6 +8,7 @@ const hashes: Readonly<Record<Place, string>> = {
   log: '#/log',
   'remote-access': '#/settings/remote-access',
   roles: '#/settings/roles',
+  'api-keys': '#/settings/api-keys',
   general: '#/settings/general',
 };
 
@@ -25,13 +26,14 @@ export function routeOf(hash: string): Route {
 }
 
 /** The places under Settings. */
-export const settingsPlaces = ['remote-access', 'roles', 'general'] as const;
+export const settingsPlaces = ['remote-access', 'roles', 'api-keys', 'general'] as const;
 
 /** What each place takes, by the operator's permissions over the organisation; rooms are everybody's. */
 const needed: Readonly<Partial<Record<Place, string>>> = {
   log: 'log.read',
   'remote-access': 'settings.manage',
   roles: 'roles.manage',
+  'api-keys': 'api-keys.manage',
   general: 'log.read',
 };
 

@@ -57,6 +57,12 @@ export const logPageSchema = Type.Object({
   next: nullable(Type.String()),
 });
 
+const failure = Type.Object({
+  since: instant(),
+  sequence: Type.Integer({ description: 'The first record that cannot be trusted' }),
+  problem: Type.String({ description: 'Why, as a code of verify-log’s', examples: ['altered'] }),
+});
+
 export const logStatusSchema = Type.Object({
   records: Type.Integer({ description: 'How many there ever were' }),
   retentionDays: Type.Integer(),
@@ -64,9 +70,10 @@ export const logStatusSchema = Type.Object({
   publicKey: Type.String({ description: 'What verify-log checks an export with' }),
   keyId: Type.String(),
   checkpointAt: nullable(instant()),
-  verifiedAt: nullable(instant()),
+  verifiedAt: Type.Union([instant(), Type.Null()], { description: 'When all of it was last found to be intact' }),
   /** Null before the first look. */
   intact: Type.Union([Type.Boolean(), Type.Null()]),
+  failure: Type.Union([failure, Type.Null()], { description: 'While it is not intact' }),
   kinds: Type.Array(Type.String(), { description: 'Of records: what `kind` filters by' }),
 });
 

@@ -190,6 +190,8 @@ export const eventKinds = {
   /** Of one person, whom this record does not name: there would be nothing erased. */
   'log.person-erased': { detail: strict({ rows: count() }) },
   'log.verification-failed': { detail: strict({ sequence: count(), problem: code() }) },
+  /** After it had failed, since then. */
+  'log.verification-passed': { detail: strict({ failedMs: time() }) },
 } as const satisfies Readonly<Record<string, Kind>>;
 
 export type EventKind = keyof typeof eventKinds;

@@ -9,8 +9,6 @@ import { checkLogs } from './self-check.ts';
 
 export interface UpkeepPorts extends CheckpointPorts {
   readonly log: Log;
-  /** How many tenants' logs do not verify; undefined before the first look. */
-  countFailedLogs(count: number): void;
   countSinkFailure(): void;
 }
 
@@ -59,9 +57,8 @@ export class LogUpkeep {
   }
 
   async #verify(rest?: () => Promise<void>): Promise<void> {
-    const { log, countFailedLogs } = this.#ports;
+    const { log } = this.#ports;
     const failed = await checkLogs(this.#ports, rest);
-    countFailedLogs(failed.length);
     for (const { tenantId, sequence, problem } of failed) {
       log.error({ tenantId, sequence, problem }, `the log does not verify: ${logProblems[problem]}`);
     }

@@ -168,7 +168,7 @@ describe('verify-log', () => {
 });
 
 describe('the log verified by services themselves', () => {
-  it('AUD-4: a failure is found, told once in the log, and over when the log verifies again', async () => {
+  it('AUD-4: a failure is found, opened once in the log, and closed when the log verifies again', async () => {
     expect(await checkLogs(log)).toEqual([]);
     const { detail } = await log.db
       .selectFrom('events')
@@ -182,9 +182,23 @@ describe('the log verified by services themselves', () => {
     expect(await checkLogs(log)).toEqual([failed]);
     expect(await checkLogs(log)).toEqual([failed]);
     const told = () =>
-      log.db.selectFrom('events').where('kind', '=', 'log.verification-failed').select('detail').execute();
-    expect(await told()).toEqual([{ detail: '{"sequence":6,"problem":"altered"}' }]);
+      log.db
+        .selectFrom('events')
+        .where('kind', 'like', 'log.verification-%')
+        .orderBy('sequence')
+        .select(['kind', 'detail'])
+        .execute();
+    const failure = { kind: 'log.verification-failed', detail: '{"sequence":6,"problem":"altered"}' };
+    expect(await told()).toEqual([failure]);
+    const failedMs = log.sources.nowMs();
     await edit(detail);
+    log.sources.advance(1_000);
     expect(await checkLogs(log)).toEqual([]);
+    expect(await checkLogs(log)).toEqual([]);
+    const pass = { kind: 'log.verification-passed', detail: JSON.stringify({ failedMs }) };
+    expect(await told()).toEqual([failure, pass]);
+    await edit('{"edited":true}');
+    await checkLogs(log);
+    expect(await told()).toEqual([failure, pass, failure]);
   });
 });

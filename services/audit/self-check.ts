@@ -1,6 +1,6 @@
 /** Verifies the whole log of each tenant from time to time, beside the checkpoints that are kept outside the database. */
 import type { Sources } from '../sources.ts';
-import type { Db } from '../store/schema.ts';
+import type { Db, Tables } from '../store/schema.ts';
 import { parseSignedLine } from './checkpoint.ts';
 import type { CheckpointPorts } from './checkpointing.ts';
 import { appendEvent } from './event-log.ts';
@@ -13,7 +13,7 @@ export interface FailedLog extends LogProblem {
 
 /**
  * @param rest between two pages, so that a long log holds up nobody
- * @returns the logs that do not verify; each failure is in its own log too, once until it verifies again
+ * @returns the logs that do not verify; each failure stands at its log's head until it verifies again, and in the log
  */
 export async function checkLogs(ports: CheckpointPorts, rest?: () => Promise<void>): Promise<FailedLog[]> {
   const { db, sources, sink } = ports;
@@ -45,18 +45,49 @@ export async function readElsewhere(lines: AsyncIterable<string>): Promise<Map<s
   return elsewhere;
 }
 
+/** A log that does not verify, until it does. */
+export interface LogFailure {
+  /** When that was first found. */
+  readonly sinceMs: number;
+  /** The first record that cannot be trusted, by the last look. */
+  readonly sequence: number;
+  /** A code of log-verifier.ts, or of another release's. */
+  readonly problem: string;
+}
+
+type Head = Pick<Tables['event_heads'], 'failed_ms' | 'failed_sequence' | 'failed_problem'>;
+
+export function failureOf({ failed_ms, failed_sequence, failed_problem }: Head): LogFailure | undefined {
+  if (failed_ms === null) return undefined;
+  return { sinceMs: failed_ms, sequence: failed_sequence ?? 0, problem: failed_problem ?? '' };
+}
+
+/** Opens the incident of a log that does not verify, and closes it when it does again: each stands in the log once. */
 async function note(db: Db, sources: Sources, tenantId: string, problem: LogProblem | undefined): Promise<void> {
+  const nowMs = sources.nowMs();
+  const about = { tenantId, actor: { kind: 'services' } } as const;
   await db.transaction().execute(async (tx) => {
-    const before = await tx
+    const head = await tx
       .selectFrom('event_heads')
       .where('tenant_id', '=', tenantId)
-      .select('verified_ms')
+      .select(['failed_ms', 'failed_sequence', 'failed_problem'])
       .executeTakeFirstOrThrow();
-    const verified_ms = problem === undefined ? sources.nowMs() : 0;
-    await tx.updateTable('event_heads').set({ verified_ms }).where('tenant_id', '=', tenantId).execute();
-    if (problem === undefined || before.verified_ms === 0) return;
-    const detail = { sequence: problem.sequence, problem: problem.problem };
-    const actor = { kind: 'services' } as const;
-    await appendEvent(tx, sources, { kind: 'log.verification-failed', tenantId, actor, detail });
+    const open = failureOf(head);
+    const found =
+      problem === undefined
+        ? { verified_ms: nowMs, failed_ms: null, failed_sequence: null, failed_problem: null }
+        : { failed_ms: open?.sinceMs ?? nowMs, failed_sequence: problem.sequence, failed_problem: problem.problem };
+    await tx.updateTable('event_heads').set(found).where('tenant_id', '=', tenantId).execute();
+    if (problem !== undefined && open === undefined) {
+      const detail = { sequence: problem.sequence, problem: problem.problem };
+      await appendEvent(tx, sources, { kind: 'log.verification-failed', ...about, detail });
+    }
+    if (problem === undefined && open !== undefined) {
+      await appendEvent(tx, sources, {
+        kind: 'log.verification-passed',
+        ...about,
+        detail: { failedMs: open.sinceMs },
+      });
+    }
   });
 }

@@ -249,24 +249,63 @@ describe('a step-up', () => {
     expect(await fixture.record(body.sessionId)).toMatchObject({ state: 'ended', endReason: 'withdrawn' });
   });
 
-  it('a time that is not said, or lies ahead, is not fresh', async () => {
-    for (const ahead of [undefined, 120]) {
-      issuer.lie = {
-        claims: ({ auth_time, ...claims }) =>
-          ahead === undefined ? claims : { ...claims, auth_time: Math.floor(Date.now() / 1_000) + ahead },
-      };
+  it.each([['claims'], ['max_age']])(
+    'SES-1: an issuer that does not heed %s is still asked when the user signed in',
+    async (ignored) => {
+      issuer.ignores = [ignored];
       const { session: cookie } = await signIn();
-      expect((await fixture.start({ permission: 'view' }, { cookie })).body.code).toBe('step-up-required');
-    }
+      expect((await fixture.start({ permission: 'view' }, { cookie })).status).toBe(201);
+    },
+  );
+
+  it('SES-1: an issuer that does not say that it heeds claims is asked by an age alone, which nobody’s sign-in reaches', async () => {
+    issuer.instead = (response) =>
+      response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ issuer: issuer.url, authorization_endpoint: `${issuer.url}/auth` }));
+    const asked = await fetch(`${fixture.rig.services.url}/v1/sign-in/issuer`, { redirect: 'manual' });
+    const { searchParams } = new URL(asked.headers.get('location') ?? '');
+    expect(searchParams.has('claims')).toBe(false);
+    expect(Number(searchParams.get('max_age'))).toBeGreaterThanOrEqual(365 * 24 * 60 * 60);
+    expect(searchParams.has('prompt')).toBe(false);
   });
 
-  it('a sign-in that was to be fresh and is not is refused', async () => {
-    issuer.signedInAgoMs = 60 * 60_000;
-    const browser = new Browser();
-    const response = await browser.go('/v1/sign-in/issuer?fresh=yes');
-    expect(response.headers.get('location')).toBe('/#sign-in-failed=issuer-refused');
-    expect(browser.session).toBe('');
+  it('SES-1: a time that is not said is not fresh, whatever else the issuer tells of the user', async () => {
+    const nowSeconds = Math.floor(fixture.rig.sources.nowMs() / 1_000);
+    issuer.account = { id: 'ada', name: 'Ada', groups: ['support'], authTime: nowSeconds };
+    issuer.lie = { claims: ({ auth_time: _, ...claims }) => claims };
+    const { session: cookie } = await signIn();
+    expect((await me(cookie)).operator.name).toBe('Ada');
+    expect((await fixture.start({ permission: 'view' }, { cookie })).body.code).toBe('step-up-required');
   });
+
+  it('SES-1: a time that lies ahead is not fresh, and does not become so', async () => {
+    const ahead = Math.floor(fixture.rig.sources.nowMs() / 1_000) + 120;
+    issuer.lie = { claims: (claims) => ({ ...claims, auth_time: ahead }) };
+    const { session: cookie } = await signIn();
+    const ask = async () => (await fixture.start({ permission: 'view' }, { cookie })).body.code;
+    expect(await ask()).toBe('step-up-required');
+    fixture.rig.sources.advance(120_000);
+    expect(await ask()).toBe('step-up-required');
+  });
+
+  it.each([
+    ['that asked nothing', 'sign-in-not-fresh', 60 * 60_000, undefined],
+    ['that does not say when it was', 'sign-in-age-unknown', 0, { claims: ({ auth_time: _, ...claims }) => claims }],
+  ] satisfies [string, string, number, TestIssuer['lie']][])(
+    'SES-1: a sign-in that was to be fresh, at an issuer %s, is refused by that name, and the one before goes on',
+    async (_what, code, agoMs, lie) => {
+      const browser = await signIn();
+      const before = browser.session;
+      issuer.signedInAgoMs = agoMs;
+      issuer.lie = lie;
+      const response = await browser.go('/v1/sign-in/issuer?fresh=yes');
+      expect(response.headers.get('location')).toBe(`/#sign-in-failed=${code}`);
+      expect(browser.session).toBe(before);
+      expect((await me(before)).operator.name).toBe('Ada');
+      expect(await refusals()).toMatchObject([{ by: 'issuer', reason: expect.stringContaining('auth_time') }]);
+    },
+  );
 
   it('a portal’s backend says when its operator signed in there', async () => {
     const { rig } = fixture;

@@ -44,7 +44,7 @@ export interface Identity {
   readonly name: string;
   readonly groups: readonly string[];
   readonly administrator: boolean;
-  /** When the user last proved who they are; undefined when the issuer does not say. */
+  /** When the user last proved who they are; undefined when the issuer does not say: then it counts as long ago. */
   readonly authenticatedMs: number | undefined;
 }
 
@@ -71,6 +71,7 @@ export class Issuer {
       nonce: attempt.nonce,
       code_challenge: await calculatePKCECodeChallenge(attempt.verifier),
       code_challenge_method: 'S256',
+      ...toldWhen(configuration),
       // Whoever was signed in there long ago proves anew who they are.
       ...(attempt.fresh ? { prompt: 'login', max_age: '0' } : {}),
     };
@@ -86,18 +87,20 @@ export class Issuer {
         expectedState: attempt.state,
         expectedNonce: attempt.nonce,
         pkceCodeVerifier: attempt.verifier,
-        ...(attempt.fresh ? { maxAge: servicesLimits.freshSignInMs / 1_000 } : {}),
       });
       const claims = tokens.claims();
       if (claims === undefined) throw new IssuerError('issuer-refused', 'no ID token', { isLie: true });
+      const nowMs = this.#sources.nowMs();
       // The library looks at when a token ends, not at when it was made.
-      if (claims.iat * 1_000 > this.#sources.nowMs() + limits.clockSkewMs) {
+      if (claims.iat * 1_000 > nowMs + limits.clockSkewMs) {
         throw new IssuerError('issuer-refused', 'iat is ahead', { isLie: true });
       }
+      const authenticatedMs = authenticatedAt(claims.auth_time, nowMs);
+      if (attempt.fresh) requireFresh(authenticatedMs, nowMs);
       // Some issuers put no more than the subject into the token.
       const hasMore = configuration.serverMetadata().userinfo_endpoint !== undefined;
       const more = hasMore ? await fetchUserInfo(configuration, tokens.access_token, claims.sub) : {};
-      return this.#identity({ ...more, ...claims });
+      return { ...this.#identity({ ...more, ...claims }), authenticatedMs };
     } catch (error) {
       throw issuerError(error);
     }
@@ -126,7 +129,7 @@ export class Issuer {
     }
   }
 
-  #identity(claims: Claims): Identity {
+  #identity(claims: Claims): Omit<Identity, 'authenticatedMs'> {
     const { groupsClaim, administratorGroup } = this.#settings;
     const groups = textsOf(claims[groupsClaim]);
     return {
@@ -134,15 +137,40 @@ export class Issuer {
       name: nameOf(claims),
       groups,
       administrator: administratorGroup !== undefined && groups.includes(administratorGroup),
-      authenticatedMs: claims.auth_time === undefined ? undefined : claims.auth_time * 1_000,
     };
   }
 }
 
 interface Claims {
   readonly sub: string;
-  readonly auth_time?: number;
   readonly [claim: string]: unknown;
+}
+
+/**
+ * Asks that the ID token says when the user last proved who they are: issuers may leave it out unless asked (OpenID
+ * Connect Core, 2). An age asks every issuer for it (3.1.2.1), and the claim itself those that heed claims (5.5), some of
+ * which heed no age.
+ */
+function toldWhen(configuration: Configuration): Record<string, string> {
+  const max_age = String(servicesLimits.signInAgeMs / 1_000);
+  if (configuration.serverMetadata().claims_parameter_supported !== true) return { max_age };
+  return { max_age, claims: JSON.stringify({ id_token: { auth_time: { essential: true } } }) };
+}
+
+/** By the signed word of this sign-in, in milliseconds. A time that is still to come is none: it would be fresh then. */
+function authenticatedAt(authTime: number | undefined, nowMs: number): number | undefined {
+  const authenticatedMs = (authTime ?? Number.NaN) * 1_000;
+  return authenticatedMs <= nowMs + limits.clockSkewMs ? authenticatedMs : undefined;
+}
+
+/** Both are in the log: the issuer is not set up for what the organisation asks of it. */
+function requireFresh(authenticatedMs: number | undefined, nowMs: number): void {
+  if (authenticatedMs === undefined) {
+    throw new IssuerError('sign-in-age-unknown', 'auth_time is missing or ahead', { isLie: true });
+  }
+  if (nowMs - authenticatedMs > servicesLimits.freshSignInMs + limits.clockSkewMs) {
+    throw new IssuerError('sign-in-not-fresh', 'auth_time is too old', { isLie: true });
+  }
 }
 
 /** Most issuers send a list, some one text. What is neither counts as no group: nothing is given by mistake. */

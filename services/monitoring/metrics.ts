@@ -6,8 +6,6 @@ import type { Db } from '../store/schema.ts';
 
 export interface Metrics {
   countRefusal(code: string): void;
-  /** Tenants whose log does not verify. */
-  countFailedLogs(count: number): void;
   /** The log's checkpoints could not be written outside the database. */
   countSinkFailure(): void;
   /** Answers /metrics, /healthz and /readyz. */
@@ -27,11 +25,6 @@ export function createMetrics(
     labelNames: ['code'],
     registers: [registry],
   });
-  const failedLogs = new Gauge({
-    name: 'ringside_services_log_failed',
-    help: 'Logs that do not verify: anything but 0 is an alarm',
-    registers: [registry],
-  });
   const sinkFailures = new Counter({
     name: 'ringside_services_log_checkpoint_failures_total',
     help: 'Checkpoints of the log that could not be written outside the database, and wait',
@@ -39,7 +32,6 @@ export function createMetrics(
   });
   return {
     countRefusal: (code) => refusals.inc({ code }),
-    countFailedLogs: (count) => failedLogs.set(count),
     countSinkFailure: () => sinkFailures.inc(),
     handler: (request, response) => {
       const answer = (status: number, body: string, type = 'text/plain') =>
@@ -70,6 +62,14 @@ function registerGauges(registry: Registry, db: Db, nodes: { viewerUrls(): reado
       this.set(nodes.viewerUrls().length);
     },
   });
+  new Gauge({
+    name: 'ringside_services_log_failed',
+    help: 'Logs that do not verify: anything but 0 is an alarm',
+    registers,
+    async collect() {
+      this.set(await countFailedLogs(db));
+    },
+  });
   for (const table of ['sessions', 'devices'] as const) {
     new Gauge({
       name: `ringside_services_${table}`,
@@ -82,6 +82,16 @@ function registerGauges(registry: Registry, db: Db, nodes: { viewerUrls(): reado
       },
     });
   }
+}
+
+/** By the last look at each, which a restart does not forget. */
+async function countFailedLogs(db: Db): Promise<number> {
+  const { count } = await db
+    .selectFrom('event_heads')
+    .where('failed_ms', 'is not', null)
+    .select((expression) => expression.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 async function countBy(db: Db, table: 'sessions' | 'devices'): Promise<{ state: string; count: number }[]> {

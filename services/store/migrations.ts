@@ -7,6 +7,7 @@ import { auditLog } from './audit-migration.ts';
 import { devices } from './devices-migration.ts';
 import { idempotencyKeys } from './idempotency-migration.ts';
 import { identity } from './identity-migration.ts';
+import { logFailure } from './log-failure-migration.ts';
 import { table } from './portable-table.ts';
 import type { Db } from './schema.ts';
 
@@ -251,6 +252,7 @@ const migrations: Record<string, Migration> = {
   '0008-identity': identity,
   '0009-devices': devices,
   '0010-idempotency-keys': idempotencyKeys,
+  '0011-log-failure': logFailure,
 };
 
 /** Brings the database to this build's schema, or, in tests of what comes after it, to an earlier one. */

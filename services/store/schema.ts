@@ -252,8 +252,12 @@ export interface Tables {
     pruned_hash: string;
     /** The last checkpoint that is written outside the database too. */
     handed_over: number;
-    /** When the whole log was last found to be intact: null before the first look, 0 when it was not. */
+    /** When the whole log was last found to be intact; null until it was. */
     verified_ms: number | null;
+    /** Since when it is found not to be, the first record that cannot be trusted, and why; null while it is intact. */
+    failed_ms: number | null;
+    failed_sequence: number | null;
+    failed_problem: string | null;
   };
   /** What was answered to creations that may be asked for again; `status` is null until it is. */
   idempotency_keys: {

@@ -11,6 +11,8 @@ export interface Account {
   readonly id: string;
   readonly name?: string;
   readonly groups?: unknown;
+  /** What userinfo says of when they signed in. */
+  readonly authTime?: number;
 }
 
 interface Lie {
@@ -34,6 +36,8 @@ export class TestIssuer {
   /** When the user proved who they are, in milliseconds before now. */
   signedInAgoMs = 0;
   lie: Lie | undefined;
+  /** Parameters of the browser's request that it heeds no more than an issuer that does not know them. */
+  ignores: readonly string[] = [];
   /** Takes over every answer while it is set. */
   instead: ((response: ServerResponse) => void) | undefined;
   readonly clientId = 'ringside';
@@ -81,12 +85,17 @@ export class TestIssuer {
       ],
       jwks: { keys: [jwk] },
       cookies: { keys: ['for tests'] },
-      claims: { openid: ['sub'], profile: ['name', 'groups'], email: ['email'] },
-      features: { devInteractions: { enabled: false } },
+      claims: { openid: ['sub'], profile: ['name', 'groups', 'auth_time'], email: ['email'] },
+      features: { devInteractions: { enabled: false }, claimsParameter: { enabled: true } },
       interactions: { url: (_, { uid }) => `/interaction/${uid}` },
       findAccount: (_, sub) => ({
         accountId: sub,
-        claims: () => ({ sub, name: this.account.name, groups: this.account.groups as string[] }),
+        claims: (use) => ({
+          sub,
+          name: this.account.name,
+          groups: this.account.groups as string[],
+          ...(use === 'userinfo' ? { auth_time: this.account.authTime } : {}),
+        }),
       }),
       loadExistingGrant: async ({ oidc }) => {
         const grant = new oidc.provider.Grant({ clientId: oidc.client?.clientId, accountId: oidc.session?.accountId });
@@ -115,8 +124,15 @@ export class TestIssuer {
         : { login: { accountId: this.account.id, ts } };
       return provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
     }
+    if (request.url?.startsWith('/auth?')) request.url = this.#heeded(request.url);
     if (request.url === '/token' && this.lie !== undefined) this.#falsify(response as ServerResponse, this.lie);
     await provider.callback()(request, response);
+  }
+
+  #heeded(path: string): string {
+    const asked = new URL(path, this.url);
+    for (const name of this.ignores) asked.searchParams.delete(name);
+    return `${asked.pathname}${asked.search}`;
   }
 
   /** Lets the provider make its answer, and sends another in its place. */

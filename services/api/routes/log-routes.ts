@@ -11,6 +11,7 @@ import { logLines } from '../../audit/log-lines.ts';
 import type { LogFilter } from '../../audit/log-query.ts';
 import { noteReading, type Reader, readCsv, readPage } from '../../audit/log-reading.ts';
 import { retentionOf, setRetention } from '../../audit/retention.ts';
+import { failureOf, type LogFailure } from '../../audit/self-check.ts';
 import { servicesLimits } from '../../limits.ts';
 import type { Api } from '../api.ts';
 import { callerOf } from '../authentication.ts';
@@ -91,7 +92,9 @@ export function logRoutes(server: TypedServer, api: Api): void {
     async (request) => {
       const { tenantId } = callerOf(request).principal;
       const heads = api.db.selectFrom('event_heads').where('tenant_id', '=', tenantId).selectAll();
-      const { sequence, retention_days, verified_ms } = await heads.executeTakeFirstOrThrow();
+      const head = await heads.executeTakeFirstOrThrow();
+      const { sequence, retention_days, verified_ms } = head;
+      const failure = failureOf(head);
       const checkpoint = await lastCheckpoint(api.db, tenantId);
       return {
         records: sequence,
@@ -100,8 +103,9 @@ export function logRoutes(server: TypedServer, api: Api): void {
         publicKey: publicKeyText(api.logSigner),
         keyId: api.logSigner.keyId,
         checkpointAt: isoTimeOrNull(checkpoint?.time_ms ?? null),
-        verifiedAt: isoTimeOrNull(verified_ms === 0 ? null : verified_ms),
-        intact: verified_ms === null ? null : verified_ms > 0,
+        verifiedAt: isoTimeOrNull(verified_ms),
+        intact: failure !== undefined ? false : verified_ms === null ? null : true,
+        failure: failure === undefined ? null : described(failure),
         kinds: Object.keys(eventKinds),
       };
     },
@@ -140,6 +144,8 @@ export function logRoutes(server: TypedServer, api: Api): void {
     },
   );
 }
+
+const described = ({ sinceMs, ...failure }: LogFailure) => ({ ...failure, since: isoTime(sinceMs) });
 
 export function readerOf(request: FastifyRequest): Reader {
   const { principal } = callerOf(request);
