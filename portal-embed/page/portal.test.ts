@@ -70,7 +70,7 @@ describe('signing in', () => {
   });
 
   test('SES-1: who is still signed in is told why signing in anew did not do', async () => {
-    const { page, site } = await openPortal(embedding, { issuer: true });
+    const { page, api, site } = await openPortal(embedding, { issuer: true });
     await page.goto(`${site.origin}/#sign-in-failed=sign-in-age-unknown`);
     await page.getByText('the identity provider has to send auth_time').waitFor();
     await page.getByText('Boardroom').waitFor();
@@ -80,6 +80,10 @@ describe('signing in', () => {
     // It belongs to who tried, and to what they looked at then.
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('link', { name: 'Sign in' }).waitFor();
+    // Somebody signs in in another tab.
+    api.signedIn = true;
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await page.getByText('Boardroom').waitFor();
     expect(await page.getByText('without asking').count()).toBe(0);
     await closeClean(page);
   });
