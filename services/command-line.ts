@@ -38,7 +38,7 @@ const actor = { kind: 'command-line' } as const;
 const printable = /^[^\p{C}]{1,100}$/u;
 /** Something that could be one, in one line. */
 const mailAddress = /^[^\s@\p{C}]{1,64}@[^\s@\p{C}]{1,189}$/u;
-export const usage = `Without a command services run. The commands are: sign-in-link [--operator NAME]; operator --name NAME; grant|revoke --operator NAME --permission P [--device ID]; remote-access --set on --acknowledged-by E-MAIL|off; room-card --set on|off; restarts --set on|off; view-shortcuts --set on|off; api-key --name NAME --origin URL [--origin URL …] [--days N] [--scope sessions|everything]; revoke-api-key --name NAME; devices; enrolment-key [--name NAME] [--uses N] [--hours N]; ${deviceUsage}; log-key; verify-log FILE --key KEY [--checkpoints FILE].`;
+export const usage = `The commands are: sign-in-link [--operator NAME]; operator --name NAME; grant|revoke --operator NAME --permission P [--device ID]; remote-access --set on --acknowledged-by E-MAIL|off; room-card --set on|off; restarts --set on|off; view-shortcuts --set on|off; api-key --name NAME --origin URL [--origin URL …] [--days N] [--scope sessions|everything]; revoke-api-key --name NAME; devices; enrolment-key [--name NAME] [--uses N] [--hours N]; ${deviceUsage}; log-key; verify-log FILE --key KEY [--checkpoints FILE].`;
 
 const commands: Record<string, (terminal: Terminal) => Promise<string>> = {
   'sign-in-link': signInLink,

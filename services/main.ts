@@ -36,7 +36,7 @@ function explain(error: unknown): string {
 try {
   const [command, ...args] = process.argv.slice(2);
   if (command === undefined) await run();
-  else if (command === '--help') console.log(usage);
+  else if (command === '--help') console.log(`Without a command, services run. ${usage}`);
   else await runCommand(command, args, process.env);
 } catch (error) {
   console.error(explain(error));
