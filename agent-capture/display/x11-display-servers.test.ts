@@ -1,10 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../clock.ts';
 import { openPainter } from '../testing/painter.ts';
 import { takeScreenshot, withoutFourthByte } from '../testing/screenshot.ts';
 import { displayNamed, openWatchedDisplay, type WatchedDisplay, wholeOf } from '../testing/watched-display.ts';
 import { startXvfb, type Xvfb, type XvfbOptions } from '../testing/xvfb.ts';
-import { x11Limits } from '../x11/limits.ts';
 import type { DisplaySource } from './display-source.ts';
 import { openX11Display, type X11DisplayOptions } from './x11-display.ts';
 
@@ -131,31 +129,6 @@ describe('X11 displays of unusual servers', () => {
       // Whatever was told by now is in before the answer to this.
       await source.grab(1, { x: 0, y: 0, width: 1, height: 1 });
       expect(layouts).not.toContain(0);
-    });
-  });
-
-  it('VID-2: a layout that changes faster than it can be read is read again after a while', async () => {
-    const monitor = { name: 'M', left: 0, top: 0, width: 500, height: 300 };
-    await withXvfb({ width: 1024, height: 768, monitors: [monitor] }, async (xvfb) => {
-      const retry = Promise.withResolvers<() => void>();
-      let unstable = false;
-      const clock = {
-        after(ms: number, run: () => void) {
-          if (ms !== x11Limits.layoutRetryMs) return systemClock.after(ms, run);
-          unstable = true;
-          retry.resolve(run);
-          return () => undefined;
-        },
-      };
-      const { source } = await open({ display: xvfb.display, clock });
-      let width = 500;
-      while (!unstable) {
-        const changes = Array.from({ length: 50 }, () => xvfb.setMonitor({ ...monitor, width: 400 + (++width % 200) }));
-        await Promise.all(changes);
-      }
-      (await retry.promise)();
-      await xvfb.setMonitor({ ...monitor, width: 777 });
-      await expect.poll(() => source.displays[0]?.width).toBe(777);
     });
   });
 

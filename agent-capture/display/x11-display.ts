@@ -14,6 +14,7 @@ import { request } from '../x11/request.ts';
 import { X11Error } from '../x11/x11-error.ts';
 import { ignoreServerGrabs } from '../x11/xtest-extension.ts';
 import type { DisplayEvents, DisplayInfo, DisplaySource, Pixels, Rect } from './display-source.ts';
+import { LayoutFollower } from './layout-follower.ts';
 import { X11Grabber } from './x11-grabber.ts';
 import { DisplayLayout, type DisplayNames } from './x11-monitors.ts';
 
@@ -59,8 +60,7 @@ class X11Display implements X11DisplaySource {
   #cancelSleepLook = (): void => undefined;
   #screenDamage: ScreenDamage | undefined;
   #reportedSinceSubtract = false;
-  #following: 'no' | 'yes' | 'again' = 'no';
-  #cancelFollow = (): void => undefined;
+  readonly #follower: LayoutFollower;
   #state: 'opening' | 'open' | 'closed' = 'opening';
 
   constructor(connection: X11Connection, layout: DisplayLayout, clock: Pick<Clock, 'after'>, events: DisplayEvents) {
@@ -69,11 +69,12 @@ class X11Display implements X11DisplaySource {
     this.#clock = clock;
     this.#events = events;
     this.#grabber = new X11Grabber(connection);
+    this.#follower = new LayoutFollower(() => this.#readAnew(), clock);
   }
 
   async start(): Promise<void> {
     await ignoreServerGrabs(this.#connection);
-    this.#randr = await openRandr(this.#connection, () => void this.#follow());
+    this.#randr = await openRandr(this.#connection, () => void this.#follower.follow());
     this.#damage = await openDamage(this.#connection, (x, y, width, height) => this.#drawn(x, y, width, height));
     this.#dpms = await openDpms(this.#connection);
     this.#asleep = (await this.#dpms?.asleep()) ?? false;
@@ -127,7 +128,7 @@ class X11Display implements X11DisplaySource {
   }
 
   async close(): Promise<void> {
-    this.#cancelFollow();
+    this.#follower.close();
     this.#cancelSleepLook();
     if (this.#state === 'closed') return;
     this.#state = 'closed';
@@ -183,34 +184,17 @@ class X11Display implements X11DisplaySource {
     const asleep = await dpms.asleep();
     if (asleep === this.#asleep) return;
     this.#asleep = asleep;
-    await this.#follow();
+    await this.#follower.follow();
   }
 
-  /** Reads the layout until no change is announced meanwhile. */
-  async #follow(): Promise<void> {
+  async #readAnew(): Promise<void> {
     if (this.#state !== 'open' || this.#randr === undefined) return;
-    if (this.#following !== 'no') {
-      this.#following = 'again';
-      return;
-    }
     try {
-      let rests = false;
-      for (let query = 0; query < x11Limits.layoutQueries && !rests; query++) {
-        this.#following = 'yes';
-        const changed = await this.#readLayout(this.#randr);
-        if (changed && this.#state === 'open') this.#events.layoutChanged(this.displays);
-        rests = this.#following === 'yes';
-      }
-      // What it is at last is read after a while, announced or not.
-      if (!rests) {
-        this.#cancelFollow();
-        this.#cancelFollow = this.#clock.after(x11Limits.layoutRetryMs, () => void this.#follow());
-      }
+      const changed = await this.#readLayout(this.#randr);
+      if (changed && this.#state === 'open') this.#events.layoutChanged(this.displays);
     } catch (error) {
       // A connection that ended has told so itself.
       if (!this.#connection.ended) this.failed(error instanceof Error ? error : new Error(String(error)));
-    } finally {
-      this.#following = 'no';
     }
   }
 
