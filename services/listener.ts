@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { listenFailure } from '@ringside/settings';
 import { ServicesError } from './services-error.ts';
 import type { ServicesSettings } from './settings.ts';
 
@@ -38,7 +39,7 @@ export interface ListenSettings {
 /** @returns the port, also when any was asked for */
 export async function listen(server: Server, host: string, port: number, settings: ListenSettings): Promise<number> {
   await new Promise<void>((done, failed) => {
-    server.once('error', (cause) => failed(describe(cause, host, port, settings)));
+    server.once('error', (cause) => failed(listenError(cause, host, port, settings)));
     server.listen(port, host, done);
   });
   const address = server.address();
@@ -54,27 +55,11 @@ export async function unlisten(server: Server): Promise<void> {
 const isAddress = (address: AddressInfo | string | null): address is AddressInfo =>
   typeof address === 'object' && address !== null;
 
-function describe(cause: Error, host: string, port: number, settings: ListenSettings): ServicesError {
-  const code = 'code' in cause ? String(cause.code) : cause.message;
-  return new ServicesError('listen', sentenceOf(code, host, port, settings), { cause });
-}
-
-function sentenceOf(code: string, host: string, port: number, settings: ListenSettings): string {
-  switch (code) {
-    case 'EADDRINUSE':
-      return `Port ${port} on ${host} is taken: stop the program that uses it or set services.${settings.port}.`;
-    case 'EACCES':
-      return `Services may not listen on port ${port}: set services.${settings.port} to one above 1023.`;
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-    case 'EINVAL':
-      return `Services cannot listen on ${host}, which is no address of this machine: correct services.${settings.host}.`;
-    default: {
-      const both = `services.${settings.host} or services.${settings.port}`;
-      return `Services cannot listen on ${host}, port ${port} (${code}): correct ${both}.`;
-    }
-  }
+function listenError(cause: Error, host: string, port: number, settings: ListenSettings): ServicesError {
+  const names = { host: `services.${settings.host}`, port: `services.${settings.port}` };
+  return new ServicesError('listen', listenFailure({ what: 'Services', host, port, settings: names }, cause), {
+    cause,
+  });
 }
 
 /** http://127.0.0.1:8400, ws://[::1]:9000 and the like. */

@@ -102,8 +102,10 @@ describe('services do not start', () => {
     await new Promise<void>((done) => blocker.listen(0, '127.0.0.1', done));
     const address = blocker.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    expect(await refusal({ port })).toMatch(/^Port \d+ on 127\.0\.0\.1 is taken: .* services\.port\.$/);
-    expect(await refusal({ controlPort: port })).toMatch(/ is taken: .* services\.controlPort\.$/);
+    expect(await refusal({ port })).toMatch(
+      /^Services cannot listen on 127\.0\.0\.1:\d+: another program .* services\.port\.$/,
+    );
+    expect(await refusal({ controlPort: port })).toMatch(/: another program .* services\.controlPort\.$/);
     blocker.close();
     expect(await refusal({})).toBe('it started');
   });

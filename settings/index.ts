@@ -8,6 +8,7 @@ import { Value } from 'typebox/value';
 import { SettingsError } from './settings-error.ts';
 
 export { prepareDataFolder } from './data-folder.ts';
+export { listenFailure } from './listen-failure.ts';
 export { isLoopback } from './loopback.ts';
 export { SettingsError } from './settings-error.ts';
 

@@ -1,6 +1,7 @@
 /** Metrics, liveness and readiness over plain HTTP, apart from the sockets of agents and viewers. */
 import { createServer, type ServerResponse } from 'node:http';
-import { listenFailure } from '../listen-failure.ts';
+import { listenFailure } from '@ringside/settings';
+import { RelayError } from '../relay-error.ts';
 
 export interface AdminOptions {
   readonly host: string;
@@ -37,7 +38,11 @@ export async function openAdminListener({ host, port, notReady, metrics }: Admin
   const settings = { host: 'relay.adminHost', port: 'relay.adminPort' };
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause) =>
-      reject(listenFailure({ what: "The relay's metrics", host, port, settings }, cause)),
+      reject(
+        new RelayError('listen', listenFailure({ what: "The relay's metrics", host, port, settings }, cause), {
+          cause,
+        }),
+      ),
     );
     server.listen(port, host, resolve);
   });

@@ -1,18 +1,19 @@
 /** Why nothing can listen there, in a sentence that names the setting to change. */
-import { RelayError } from './relay-error.ts';
 
 export interface ListeningPlace {
   /** What is to listen, as the sentence begins. */
   readonly what: string;
   readonly host: string;
   readonly port: number;
+  /** The names of the settings that say so: "relay.host", "relay.port". */
   readonly settings: { readonly host: string; readonly port: string };
 }
 
-export function listenFailure({ what, host, port, settings }: ListeningPlace, cause: Error): RelayError {
+/** @param cause what `listen` failed with: an error of Node's */
+export function listenFailure({ what, host, port, settings }: ListeningPlace, cause: Error): string {
   const code = 'code' in cause ? String(cause.code) : cause.message;
-  const place = `${what} cannot listen on ${host}:${port}`;
-  return new RelayError('listen', `${place}${reasonOf(code, settings)}`, { cause });
+  const address = host.includes(':') ? `[${host}]` : host;
+  return `${what} cannot listen on ${address}:${port}${reasonOf(code, settings)}`;
 }
 
 function reasonOf(code: string, { host, port }: ListeningPlace['settings']): string {
@@ -29,9 +30,4 @@ function reasonOf(code: string, { host, port }: ListeningPlace['settings']): str
     default:
       return ` (${code}); correct ${host} or ${port}.`;
   }
-}
-
-/** Where agents and viewers connect. */
-export function listeningPlace(host: string, port: number): ListeningPlace {
-  return { what: 'The relay', host, port, settings: { host: 'relay.host', port: 'relay.port' } };
 }
