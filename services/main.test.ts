@@ -116,7 +116,8 @@ describe('the process', () => {
       const cookie = await signIn(ready);
       const publicKey = await exportPublicKey(await generateProofKeys());
       const exit = exitOf(child);
-      setTimeout(() => child.kill('SIGKILL'), 150 + round * 90);
+      // While others are on their way, and a little later each time.
+      const killedAt = handedOut.length + 3 + round;
       const one = async () => {
         while (child.signalCode === null) {
           const { sessionId = '' } = await post(
@@ -125,7 +126,7 @@ describe('the process', () => {
             { deviceId: device, permission: 'view', publicKey },
             cookie,
           );
-          handedOut.push(sessionId);
+          if (handedOut.push(sessionId) === killedAt) setTimeout(() => child.kill('SIGKILL'), round);
           await node.report({ sessionStarted: { session: sessionId, resumed: false } });
           acknowledged.push(sessionId);
           await node.report({ sessionEnded: { session: sessionId, reason: 1 } });
