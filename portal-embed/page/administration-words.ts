@@ -29,6 +29,7 @@ const logProblems: Readonly<Record<string, string>> = {
   'person-altered': 'what it says of a person is not what was recorded',
   'not-next': 'a record is missing, doubled or out of place',
   truncated: 'the log breaks off, and what came after is missing',
+  unreadable: 'the database cannot be read there',
   'begins-late': 'the records before it are missing, although they had not reached their age',
   'checkpoint-differs': 'a signed checkpoint says otherwise, so the log was replaced',
   'checkpoint-forged': 'a checkpoint is not signed by the log’s own key',

@@ -59,8 +59,8 @@ export class LogUpkeep {
   async #verify(rest?: () => Promise<void>): Promise<void> {
     const { log } = this.#ports;
     const failed = await checkLogs(this.#ports, rest);
-    for (const { tenantId, sequence, problem } of failed) {
-      log.error({ tenantId, sequence, problem }, `the log does not verify: ${logProblems[problem]}`);
+    for (const { tenantId, sequence, problem, cause: err } of failed) {
+      log.error({ tenantId, sequence, problem, err }, `the log does not verify: ${logProblems[problem]}`);
     }
   }
 

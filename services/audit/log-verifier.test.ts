@@ -201,4 +201,33 @@ describe('the log verified by services themselves', () => {
     await checkLogs(log);
     expect(await told()).toEqual([failure, pass, failure]);
   });
+
+  it('AUD-4: a log that cannot be read is a failure, and no reason to leave the others out', async () => {
+    const damaged = '0190c0de-0000-7000-8000-00000000dead';
+    const head = {
+      sequence: 0,
+      hash: firstHash(damaged),
+      pruned_hash: firstHash(damaged),
+      retention_days: 180,
+      ...{ pruned: 0, handed_over: 0 },
+    };
+    await log.db
+      .insertInto('event_heads')
+      .values({ tenant_id: damaged, ...head })
+      .execute();
+    const cause = new Error('database disk image is malformed');
+    const sign: typeof log.signer.sign = (statement) => {
+      if ('tenant' in statement && statement.tenant === damaged) throw cause;
+      return log.signer.sign(statement);
+    };
+    const signer = { ...log.signer, sign };
+    const { db, sources, sink } = log;
+    const failed = { tenantId: damaged, sequence: 1, problem: 'unreadable' };
+    expect(await checkLogs({ db, sources, sink, signer })).toEqual([{ ...failed, cause }]);
+    const heads = db.selectFrom('event_heads').select(['tenant_id', 'failed_problem', 'verified_ms']);
+    const found = await heads.orderBy('tenant_id').execute();
+    const of = (tenant: string) => found.find(({ tenant_id }) => tenant_id === tenant);
+    expect(of(damaged)).toMatchObject({ failed_problem: 'unreadable', verified_ms: null });
+    expect(of(log.tenantId)).toMatchObject({ failed_problem: null, verified_ms: sources.nowMs() });
+  });
 });

@@ -28,6 +28,7 @@ export const logProblems = {
   'checkpoint-missing': 'a checkpoint that was exported is missing before this record',
   'begins-late': 'records before it are gone, and no record says that they had reached their age',
   truncated: 'it is missing, with all that follow',
+  unreadable: 'it, or one soon after it, cannot be read from the database',
 } as const;
 
 export interface LogSummary {
@@ -83,6 +84,11 @@ export class LogVerifier {
     const { tenant, after } = this.#stated();
     const counts = { checkpoints: this.#checkpoints, erased: this.#erased };
     return { intact: true, summary: { tenant, first: after + 1, last: this.#sequence, ...counts } };
+  }
+
+  /** What follows cannot be read. */
+  breakOff(): void {
+    this.#problem ??= { sequence: this.#sequence + 1, problem: 'unreadable' };
   }
 
   #check(line: string): LogProblem | undefined {

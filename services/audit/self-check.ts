@@ -9,6 +9,8 @@ import { type LogProblem, LogVerifier } from './log-verifier.ts';
 
 export interface FailedLog extends LogProblem {
   readonly tenantId: string;
+  /** Of one that cannot be read. */
+  readonly cause?: unknown;
 }
 
 /**
@@ -22,9 +24,16 @@ export async function checkLogs(ports: CheckpointPorts, rest?: () => Promise<voi
   const failed: FailedLog[] = [];
   for (const { tenant_id: tenantId } of await db.selectFrom('event_heads').select('tenant_id').execute()) {
     const verifier = new LogVerifier(ports.signer.publicKey, elsewhere.get(tenantId));
-    for await (const line of logLines(ports, tenantId, rest)) if (!verifier.line(line)) break;
+    let read: { readonly cause?: unknown } = {};
+    try {
+      for await (const line of logLines(ports, tenantId, rest)) if (!verifier.line(line)) break;
+    } catch (cause) {
+      // The other tenants' logs are looked at all the same.
+      verifier.breakOff();
+      read = { cause };
+    }
     const outcome = verifier.end();
-    if (!outcome.intact) failed.push({ tenantId, sequence: outcome.sequence, problem: outcome.problem });
+    if (!outcome.intact) failed.push({ tenantId, sequence: outcome.sequence, problem: outcome.problem, ...read });
     await note(db, sources, tenantId, outcome.intact ? undefined : outcome);
   }
   return failed;
