@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DisplayInfo, Rect } from '../display/display-source.ts';
-import { isRed, ringStrips, sampleStep } from './ring-pixels.ts';
+import { isRed, type LatticeStart, latticeStart, ringStrips, sampleStep } from './ring-pixels.ts';
 
 const display: DisplayInfo = {
   id: 1,
@@ -37,9 +37,11 @@ function grab(screen: Buffer, rect: Rect) {
   return { ...rect, bgrx: Buffer.concat(rows) };
 }
 
-function isWhole(screen: Buffer): boolean {
-  const step = sampleStep(display);
-  return ringStrips(display, thickness).every((strip) => isRed(grab(screen, strip), step));
+const step = sampleStep(display);
+const corner = { x: 0, y: 0 };
+
+function isWhole(screen: Buffer, start: LatticeStart = corner): boolean {
+  return ringStrips(display, thickness).every((strip) => isRed(grab(screen, strip), step, start));
 }
 
 describe('ring pixels', () => {
@@ -78,9 +80,10 @@ describe('ring pixels', () => {
       along: fc.integer({ min: 0, max: display.width - edge }),
       depth: fc.integer({ min: 0, max: thickness - edge }),
       side: fc.constantFrom('top', 'bottom', 'left', 'right'),
+      start: fc.record({ x: fc.nat({ max: step - 1 }), y: fc.nat({ max: step - 1 }) }),
     });
     fc.assert(
-      fc.property(cover, ({ along, depth, side }) => {
+      fc.property(cover, ({ along, depth, side, start }) => {
         const { width, height } = display;
         const down = Math.min(along, height - edge);
         const at = {
@@ -89,14 +92,36 @@ describe('ring pixels', () => {
           left: { x: depth, y: down },
           right: { x: width - edge - depth, y: down },
         }[side];
-        expect(isWhole(ringed({ ...at, width: edge, height: edge }))).toBe(false);
+        expect(isWhole(ringed({ ...at, width: edge, height: edge }), start)).toBe(false);
       }),
       { numRuns: 400 },
     );
   });
 
+  it('RING-2: a band of which only the points of one lattice are red is whole from there alone', () => {
+    const screen = ringed(undefined, [0x20, 0x20, 0x20, 0]);
+    const sampled = (at: number, length: number): boolean => at % step === 0 || at === length - 1;
+    for (const { x, y, width, height } of ringStrips(display, thickness)) {
+      for (let row = 0; row < height; row++) {
+        for (let column = 0; column < width; column++) {
+          if (!sampled(row, height) || !sampled(column, width)) continue;
+          screen.set([0, 0, 0xff, 0], ((y + row) * display.width + x + column) * 4);
+        }
+      }
+    }
+    const starts = Array.from({ length: step * step }, (_, at) => ({ x: at % step, y: Math.floor(at / step) }));
+    expect(starts.filter((start) => isWhole(screen, start))).toEqual([corner]);
+  });
+
+  it('RING-2: the lattice begins anywhere within its step', () => {
+    const numbers = [0, 0.999, 0.5, 0.25];
+    const random = (): number => numbers.shift() ?? 0;
+    expect(latticeStart(8, random)).toEqual({ x: 0, y: 7 });
+    expect(latticeStart(8, random)).toEqual({ x: 4, y: 2 });
+  });
+
   it('a display that does not say its size is looked at as a small one; a short grab is no ring', () => {
     expect(sampleStep({ ...display, widthMm: 0 })).toBe(5);
-    expect(isRed({ x: 0, y: 0, width: 2, height: 2, bgrx: Buffer.alloc(15) }, 1)).toBe(false);
+    expect(isRed({ x: 0, y: 0, width: 2, height: 2, bgrx: Buffer.alloc(15) }, 1, corner)).toBe(false);
   });
 });

@@ -1,4 +1,7 @@
-/** Reads from captured pixels whether the red band of a display is whole: looks at a lattice finer than any cover. */
+/**
+ * Reads from captured pixels whether the red band of a display is whole: looks at a lattice finer than any cover, which
+ * lies elsewhere at each look, so that nobody can leave just its points red.
+ */
 import type { DisplayInfo, Pixels, Rect } from '../display/display-source.ts';
 import { agentLimits } from '../limits.ts';
 import { pixelsPerMm } from './pixel-density.ts';
@@ -24,16 +27,27 @@ export function sampleStep(display: DisplayInfo): number {
 const channelMask = 0x00e0_e0e0;
 const redBits = 0x00e0_0000;
 
+/** Where the lattice begins in a strip, both 0 or more and less than its step. */
+export interface LatticeStart {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** @param random 0 or more and less than 1 */
+export function latticeStart(step: number, random: () => number): LatticeStart {
+  return { x: Math.floor(random() * step), y: Math.floor(random() * step) };
+}
+
 /**
  * Whether every looked-at pixel of the strip is red enough to contrast 3:1 with black and white (RING-1). Lines and
  * columns at the strip's edges are always among them.
  */
-export function isRed({ bgrx, width, height }: Pixels, step: number): boolean {
+export function isRed({ bgrx, width, height }: Pixels, step: number, start: LatticeStart): boolean {
   if (bgrx.length < width * height * 4) return false;
   const pixels = words(bgrx);
-  for (let y = 0; y < height; y = nextSample(y, height, step)) {
+  for (let y = 0; y < height; y = nextSample(y, height, step, start.y)) {
     const line = y * width;
-    for (let x = 0; x < width; x = nextSample(x, width, step)) {
+    for (let x = 0; x < width; x = nextSample(x, width, step, start.x)) {
       if (((pixels[line + x] ?? 0) & channelMask) !== redBits) return false;
     }
   }
@@ -46,6 +60,7 @@ function words(bgrx: Buffer): Uint32Array {
   return new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length >> 2);
 }
 
-function nextSample(at: number, length: number, step: number): number {
-  return at < length - 1 ? Math.min(at + step, length - 1) : length;
+function nextSample(at: number, length: number, step: number, start: number): number {
+  if (at >= length - 1) return length;
+  return Math.min(at === 0 && start > 0 ? start : at + step, length - 1);
 }

@@ -40,6 +40,7 @@ function setUp() {
     source,
     frame,
     clock,
+    random: () => 0,
     isStill: () => room.still,
     seen: (raise, atMs) => void said.push(`seen ${raise} ${atMs}`),
     lost: (display) => void said.push(`lost ${display}`),

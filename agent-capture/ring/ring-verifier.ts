@@ -6,12 +6,14 @@ import type { Clock } from '../clock.ts';
 import type { DisplayInfo, DisplaySource } from '../display/display-source.ts';
 import { agentLimits } from '../limits.ts';
 import type { RingFrame } from './ring-frame.ts';
-import { isRed, ringStrips, sampleStep } from './ring-pixels.ts';
+import { isRed, latticeStart, ringStrips, sampleStep } from './ring-pixels.ts';
 
 export interface RingVerifierParts {
   readonly source: DisplaySource;
   readonly frame: RingFrame;
   readonly clock: Clock;
+  /** Where each look looks: others must not know it beforehand. */
+  readonly random: () => number;
   /** Nothing has left the device for a while: looks may be rarer. */
   readonly isStill: () => boolean;
   /** The ring is whole on every display; the look began at this time. Said at each good look. */
@@ -42,7 +44,7 @@ interface Watch {
 }
 
 export function createRingVerifier(parts: RingVerifierParts): RingVerifier {
-  const { source, frame, clock, isStill, trouble } = parts;
+  const { source, frame, clock, random, isStill, trouble } = parts;
   let watch: Watch | undefined;
   /** Showing and hiding run one after the other, so that the last one asked for is the one that stays. */
   let showing: Promise<void> = Promise.resolve();
@@ -59,7 +61,9 @@ export function createRingVerifier(parts: RingVerifierParts): RingVerifier {
         const step = sampleStep(display);
         return ringStrips(display, frame.thickness(display)).map(async (strip) => {
           const pixels = await source.grab(display.id, strip);
-          return pixels !== undefined && isRed(pixels, step) ? undefined : display.id;
+          // Chosen after the grab: what was drawn cannot have been drawn for it.
+          const start = latticeStart(step, random);
+          return pixels !== undefined && isRed(pixels, step, start) ? undefined : display.id;
         });
       }),
     );

@@ -1,5 +1,7 @@
 import { EndReason } from '@ringside/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sampleStep } from '../ring/ring-pixels.ts';
+import { ringThickness } from '../ring/x11-ring-bars.ts';
 import { type BusyX11Room, openBusyX11Room } from '../testing/busy-x11-room.ts';
 import { openPainter } from '../testing/painter.ts';
 import { startXvfb, type Xvfb } from '../testing/xvfb.ts';
@@ -42,7 +44,11 @@ async function aBar(): Promise<number> {
 }
 
 /** Draws into a window, and where asked over everything that lies within it. */
-async function drawInto(window: number, alsoOverWithin: boolean, x = 0, y = 0): Promise<void> {
+function drawInto(window: number, alsoOverWithin: boolean, x = 0, y = 0): Promise<void> {
+  return draw(window, alsoOverWithin, [pair(x, y), pair(60, 60)]);
+}
+
+async function draw(window: number, alsoOverWithin: boolean, rectangles: readonly number[]): Promise<void> {
   const graphics = stranger.newId();
   const createGraphics = 55;
   const fillRectangles = 70;
@@ -51,7 +57,22 @@ async function drawInto(window: number, alsoOverWithin: boolean, x = 0, y = 0): 
   stranger.send(
     request(createGraphics, 0, graphics, window, foregroundAndSubwindowMode, white, alsoOverWithin ? 1 : 0),
   );
-  await stranger.perform(request(fillRectangles, 0, window, graphics, pair(x, y), pair(60, 60)));
+  await stranger.perform(request(fillRectangles, 0, window, graphics, ...rectangles));
+}
+
+/** The whole upper bar but the points of a lattice as fine as the one that is looked at: 2 % of it stay red. */
+async function drawBetweenPoints(): Promise<void> {
+  const display = { id: 1, name: 'A', left: 0, top: 0, width: 640, height: 400, widthMm: 169, asleep: false };
+  const { width } = display;
+  const [height, step] = [ringThickness(display), sampleStep(display)];
+  const rectangles: number[] = [];
+  for (let y = 0; y < height; y++) {
+    if (y % step !== 0 && y < height - 1) rectangles.push(pair(0, y), pair(width, 1));
+    else
+      for (let x = 0; x < width - 1; x += step)
+        rectangles.push(pair(x + 1, y), pair(Math.min(step - 1, width - x - 2), 1));
+  }
+  await draw(stranger.root, true, rectangles);
 }
 
 /** A window that puts itself on top whenever something is above it. */
@@ -101,6 +122,7 @@ const attacks: readonly (readonly [string, () => Promise<unknown>])[] = [
   ['the overlay of a compositor, above which nothing comes', coverWithOverlay],
   ['another program that draws into its window', async () => drawInto(await aBar(), false)],
   ['another program that draws over all windows', () => drawInto(stranger.root, true, 300, 0)],
+  ['another program that leaves nothing of it but points', drawBetweenPoints],
   ['unmapped', async () => stranger.perform(request(10, 0, await aBar()))],
   ['destroyed', async () => stranger.perform(request(4, 0, await aBar()))],
   ['moved', async () => stranger.perform(request(12, 0, await aBar(), 1, 30))],

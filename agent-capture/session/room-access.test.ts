@@ -68,6 +68,7 @@ async function setUp(createPipeline: (outlet: VideoOutlet) => VideoPipeline = cr
     },
     owedRestart: { left: false, note: () => undefined },
     clock,
+    random: () => 0,
     log: { info: () => undefined, warn: () => undefined },
   });
   access.layoutChanged();

@@ -45,6 +45,7 @@ export interface RoomAccessParts {
   /** A restart after sessions that the run before still owed. */
   readonly owedRestart: OwedRestart;
   readonly clock: Clock;
+  readonly random: () => number;
   readonly log: Log;
 }
 
@@ -76,7 +77,7 @@ export interface RoomAccess {
 }
 
 export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
-  const { platform, callStates, link, clock, log } = parts;
+  const { platform, callStates, link, clock, random, log } = parts;
   const { source } = platform;
   let state: GuardState = initialGuard;
   let epoch = 0;
@@ -221,6 +222,7 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
     source,
     frame: platform.frame,
     clock,
+    random,
     isStill: () => clock.monotonicMs() - frameMs >= agentLimits.ringStillMs,
     seen(raise, atMs) {
       ringSeenMs = atMs;

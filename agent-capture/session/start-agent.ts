@@ -112,6 +112,7 @@ export async function startAgent(settings: AgentSettings, parts: AgentParts): Pr
     link: outgoing,
     owedRestart: parts.owedRestart,
     clock,
+    random: parts.random,
     log,
   });
   access = room;

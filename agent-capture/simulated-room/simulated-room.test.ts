@@ -144,7 +144,7 @@ test('RING-1, RING-2: the ring is in the pixels, at least 6 mm wide, over the po
   const seen = async (display: DisplayInfo) => {
     const strips = ringStrips(display, room.ringFrame.thickness(display));
     const looks = await Promise.all(strips.map((strip) => source.grab(display.id, strip)));
-    return looks.every((pixels) => pixels !== undefined && isRed(pixels, 1));
+    return looks.every((pixels) => pixels !== undefined && isRed(pixels, 1, { x: 0, y: 0 }));
   };
   await room.ringFrame.show(source.displays);
   room.inputSink.pointer(place(2, 2));
@@ -166,7 +166,7 @@ test('RING-2: a display that appears has no ring until it is shown there', async
   expect(room.controls.addDisplay()).toBe(true);
   expect(layouts.at(-1)?.map(({ name }) => name)).toEqual(['console', 'front-1', 'front-2', 'front-3']);
   const pixels = await source.grab(4, { x: 0, y: 0, width: 1920, height: 10 });
-  expect(pixels !== undefined && isRed(pixels, 1)).toBe(false);
+  expect(pixels !== undefined && isRed(pixels, 1, { x: 0, y: 0 })).toBe(false);
 });
 
 test('VID-2: displays come and go; a gone one gives no pixels and its number is not used again', async () => {

@@ -33,6 +33,7 @@ export async function openBusyX11Room(xvfb: Xvfb): Promise<BusyX11Room> {
   const painter = await openPainter(xvfb.display);
   const test = await startTestAgent({
     clock,
+    random: Math.random,
     async openRoom(events) {
       const room = await openX11Room({ display: xvfb.display }, events);
       const { inputSink } = room;

@@ -89,6 +89,7 @@ describe('a room on X11', () => {
       source,
       frame: room.ringFrame,
       clock,
+      random: Math.random,
       isStill: () => false,
       seen: () => void said.push('seen'),
       lost: (display) => void said.push(`lost ${display}`),
