@@ -8,7 +8,7 @@ import { openPainter, type Painter } from '../testing/painter.ts';
 import { startXvfb, type Xvfb } from '../testing/xvfb.ts';
 import { X11Connection } from '../x11/connection.ts';
 import { keycodeOf } from '../x11/keyboard-requests.ts';
-import { request } from '../x11/request.ts';
+import { pair, request, words } from '../x11/request.ts';
 import { X11TopWindows } from '../x11/top-windows.ts';
 import { openXinput } from '../x11/xinput-extension.ts';
 import { type FakeInput, openXtest } from '../x11/xtest-extension.ts';
@@ -200,6 +200,50 @@ describe('the card on X11', () => {
     await stranger.sync();
     await toldOf('room up 120,120');
     expect(presses().slice(4)).toEqual(['room down 120,120', 'room up 120,120']);
+  });
+
+  /** With pointer, keyboard and XTEST devices of its own, through which this client's input goes from now on. */
+  async function makeMaster(): Promise<number> {
+    const { major = 0 } = (await stranger.extension('XInputExtension')) ?? {};
+    const [changeHierarchy, queryDevice, setClientPointer] = [43, 48, 44];
+    const [addMaster, sendCore, enable] = [1, 1 << 16, 1 << 24];
+    const name = Buffer.from('more');
+    const change = [pair(addMaster, 3), name.length | sendCore | enable, ...words(name)];
+    await stranger.perform(request(major, changeHierarchy, 1, ...change));
+    const master = await stranger.ask(request(major, queryDevice, 0), (body) => {
+      const named = body.indexOf('more pointer');
+      return body.readUInt16LE(named - 12);
+    });
+    await stranger.perform(request(major, setClientPointer, 0, pair(master, 0)));
+    return master;
+  }
+
+  async function removeMaster(master: number): Promise<void> {
+    const { major = 0 } = (await stranger.extension('XInputExtension')) ?? {};
+    const [changeHierarchy, removal, float] = [43, 2, 2];
+    await stranger.perform(request(major, changeHierarchy, 1, pair(removal, 3), pair(master, float), pair(0, 0)));
+  }
+
+  /** Pressed again and again until the card has heard of it: it asks the server first what devices there are. */
+  async function pressed(hands: FakeInput, heard: string): Promise<void> {
+    await expect
+      .poll(async () => {
+        hands.move(300 + 110, 110);
+        hands.button(1, true);
+        hands.button(1, false);
+        await stranger.sync();
+        return told;
+      })
+      .toContain(heard);
+  }
+
+  it('RING-4: what is injected through a pointer that was made since is no hand in the room either', async () => {
+    await card.show(panel(), 100, 100, striped(200, 120, 1));
+    const master = await makeMaster();
+    await pressed(operator, 'operator up 110,110');
+    expect(told.filter((line) => line.startsWith('room'))).toEqual([]);
+    await removeMaster(master);
+    await pressed(person, 'room up 110,110');
   });
 
   const [control, alt, end, numLock, shift] = [0xffe3, 0xffe9, 0xff57, 0xff7f, 0xffe1];

@@ -35,6 +35,7 @@ export async function openX11Display(options: X11DisplayOptions, events: Display
   let source: X11Display | undefined;
   const connection = await X11Connection.open(options.display, { closed: (error) => source?.failed(error) });
   try {
+    refuseFurtherScreens(connection);
     refusePixelFormat(connection);
     source = new X11Display(connection, new DisplayLayout(options.names ?? {}), options.clock ?? systemClock, events);
     await source.start();
@@ -237,6 +238,13 @@ function inside(rect: Rect, { width, height }: DisplayInfo): boolean {
     rect.x + rect.width <= width &&
     rect.y + rect.height <= height
   );
+}
+
+/** Their monitors would stand without the ring, in reach of pointer and keyboard (RING-1). */
+function refuseFurtherScreens({ screens }: X11Connection): void {
+  if (screens === 1) return;
+  const sentence = `The X display has ${screens} screens, and only one can carry the ring: make its monitors one screen.`;
+  throw new X11Error('unsupported', sentence);
 }
 
 function refusePixelFormat(connection: X11Connection): void {

@@ -33,6 +33,8 @@ export class X11Connection {
   #flushing = false;
   #ended: X11Error | undefined;
   readonly screen: Screen;
+  /** How many screens the X display has; this connection speaks of one. */
+  readonly screens: number;
   readonly visual: Visual | undefined;
   readonly bitsPerPixel: number;
   readonly leastSignificantByteFirst: boolean;
@@ -42,6 +44,7 @@ export class X11Connection {
     this.#client = client;
     this.#events = events;
     this.screen = screen;
+    this.screens = display.screen.length;
     this.visual = screen.depths[screen.root_depth]?.[screen.root_visual];
     this.bitsPerPixel = display.format[screen.root_depth]?.bits_per_pixel ?? 0;
     this.leastSignificantByteFirst = display.image_byte_order === 0;

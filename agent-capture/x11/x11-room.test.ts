@@ -69,6 +69,14 @@ describe('a room on X11', () => {
     expect((await xvfb.run('xlsclients')).toString()).toBe('');
   });
 
+  it('RING-1: with a second screen, which would have no ring, it says so, and leaves nothing open', async () => {
+    xvfb = await startXvfb({ width: 640, height: 400, arguments: ['-screen', '1', '320x200x24'] });
+    const room = await openX11Room({ display: xvfb.display }, unheard);
+    await expect(room.openDisplaySource(silent)).rejects.toThrow(/has 2 screens, and only one can carry the ring/);
+    await room.close();
+    expect((await xvfb.run('xlsclients')).toString()).toBe('');
+  });
+
   it('RING-1: rings and tells apart 16 displays, one pixel small and 16,384 wide ones among them', async () => {
     const small = Array.from({ length: 14 }, (_, index) => ({
       name: `M${index}`,

@@ -30,12 +30,22 @@ export interface Xinput {
 const genericEvent = 35;
 const [selectEvents, queryVersion, queryDevice, grabDevice, ungrabDevice] = [46, 47, 48, 54, 55] as const;
 const keyPress = 2;
+/** Devices come, go, or get another master. */
+const hierarchyChanged = 11;
 const eventTypes: Readonly<Record<number, DeviceEvent['what']>> = {
   [keyPress]: 'key-down',
   4: 'button-down',
   5: 'button-up',
   6: 'motion',
 };
+interface Devices {
+  /** What is neither of these is under somebody's hand. */
+  readonly ids: ReadonlySet<number>;
+  readonly masters: ReadonlySet<number>;
+  readonly injecting: ReadonlySet<number>;
+}
+
+const noDevices: Devices = { ids: new Set(), masters: new Set(), injecting: new Set() };
 /** A device of its own as well as the master that gathers it: its events come even while the master is busy. */
 const everyDevice = 0;
 const pointerEvents = (1 << 4) | (1 << 5) | (1 << 6);
@@ -50,14 +60,29 @@ export async function openXinput(connection: X11Connection, told: (event: Device
   const { major } = extension;
   const version = await connection.ask(request(major, queryVersion, pair(2, 0)), (body) => body.readUInt16LE(0));
   if (version < 2) throw new X11Error('unsupported', sentence);
-  const { masters, injecting } = await connection.ask(request(major, queryDevice, everyDevice), parseDevices);
-  if (injecting.size === 0) throw new X11Error('unsupported', sentence);
+  let devices = noDevices;
+  const lookAtDevices = async (): Promise<void> => {
+    // Nothing is anybody's hand until it is known whose: each new master brings XTEST devices of its own.
+    devices = noDevices;
+    devices = await connection.ask(request(major, queryDevice, everyDevice), parseDevices);
+  };
   connection.listen(genericEvent, (packet) => {
     if (packet.readUInt8(1) !== major) return;
+    if (packet.readUInt16LE(8) === hierarchyChanged) {
+      // A connection that ended has told so itself.
+      void lookAtDevices().catch(() => undefined);
+      return;
+    }
+    const { ids, masters, injecting } = devices;
     const event = parseEvent(packet, injecting);
     // A master is a source of its own when the server repeats a key, which is nobody's doing.
-    if (event !== undefined && !masters.has(event.device)) told(event);
+    if (event !== undefined && ids.has(event.device) && !masters.has(event.device)) told(event);
   });
+  connection.send(
+    request(major, selectEvents, connection.root, pair(1, 0), pair(everyDevice, 1), 1 << hierarchyChanged),
+  );
+  await lookAtDevices();
+  if (devices.injecting.size === 0) throw new X11Error('unsupported', sentence);
 
   const ungrabKey = (keycode: number, modifiers: number): void => {
     const states = statesWith(modifiers);
@@ -110,7 +135,8 @@ function parseEvent(packet: Buffer, injecting: ReadonlySet<number>): DeviceEvent
  * Offsets count from byte 8 of the reply; devices begin at its byte 32. Each: id 2, use 2, attachment 2, classes 2,
  * bytes of its name 2, enabled 1, unused 1, name; then each class: type 2, length in words 2, and more.
  */
-function parseDevices(body: Buffer): { readonly masters: Set<number>; readonly injecting: Set<number> } {
+function parseDevices(body: Buffer): Devices {
+  const ids = new Set<number>();
   const masters = new Set<number>();
   const injecting = new Set<number>();
   const masterPointer = 1;
@@ -121,13 +147,14 @@ function parseDevices(body: Buffer): { readonly masters: Set<number>; readonly i
     const classes = body.readUInt16LE(at + 6);
     const nameBytes = body.readUInt16LE(at + 8);
     const name = body.toString('utf8', at + 12, at + 12 + nameBytes);
+    ids.add(id);
     if (use === masterPointer || use === masterKeyboard) masters.add(id);
     // So the server calls those of each master; nobody can add one of another name.
     if (/ XTEST (pointer|keyboard)$/.test(name)) injecting.add(id);
     at += 12 + ((nameBytes + 3) & ~3);
     for (let index = 0; index < classes; index++) at += body.readUInt16LE(at + 2) * 4;
   }
-  return { masters, injecting };
+  return { ids, masters, injecting };
 }
 
 /** Every state of the eight modifiers in which these are held: whatever locks are on, and whoever holds what else. */
