@@ -10,6 +10,7 @@ import { X11Connection } from '../x11/connection.ts';
 import { keycodeOf } from '../x11/keyboard-requests.ts';
 import { pair, request, words } from '../x11/request.ts';
 import { X11TopWindows } from '../x11/top-windows.ts';
+import { createWindow, destroyWindow, mapWindow, placeWindow, raiseWindow } from '../x11/windows.ts';
 import { openXinput } from '../x11/xinput-extension.ts';
 import { type FakeInput, openXtest } from '../x11/xtest-extension.ts';
 import type { CardPicture } from './card-face.ts';
@@ -63,6 +64,7 @@ beforeEach(async () => {
     cardTouched: ({ what, by, x, y }) => tell(`${by} ${what} ${x},${y}`),
     cardKeysPressed: () => tell('keys'),
     cardGone: () => tell('gone'),
+    broken: (display, what) => tell(`${display} ${what}`),
   });
 });
 afterEach(async () => {
@@ -223,6 +225,57 @@ describe('the card on X11', () => {
     const [changeHierarchy, removal, float] = [43, 2, 2];
     await stranger.perform(request(major, changeHierarchy, 1, pair(removal, 3), pair(master, float), pair(0, 0)));
   }
+
+  /** Puts itself above all others, for ever: one that is seen, or one that only takes what is pressed on it. */
+  async function insist(inputOnly: boolean): Promise<() => void> {
+    const window = stranger.newId();
+    const [create, overrideRedirect] = [1, 0x200];
+    const place = [pair(300 + 110, 110), pair(40, 40), pair(0, inputOnly ? 2 : 1)];
+    stranger.send(request(create, 0, window, stranger.root, ...place, 0, overrideRedirect, 1));
+    await stranger.perform(mapWindow(window));
+    const timer = setInterval(() => {
+      stranger.send(raiseWindow(window));
+      stranger.flush();
+    }, 2);
+    return () => {
+      clearInterval(timer);
+      stranger.send(destroyWindow(window));
+    };
+  }
+
+  it.each([
+    ['hides it', false],
+    ['only takes what is pressed on it', true],
+  ])(
+    'RING-4: a window that insists to be above it, and %s, is told of like one above the ring',
+    async (_, inputOnly) => {
+      await card.show(panel(), 100, 100, striped(200, 120, 1));
+      const stop = await insist(inputOnly);
+      await toldOf(`${panel().id} covered again and again`);
+      stop();
+    },
+  );
+
+  it('RING-4: windows that come above it once, or move beside it, are mended and no more', async () => {
+    await card.show(panel(), 100, 100, striped(200, 120, 1));
+    for (let window = 0; window < 5; window++) await painter.cover(300 + 110, 110, 40, 40, 0xff_ff_ff);
+    const beside = stranger.newId();
+    stranger.send(createWindow(beside, stranger.root, { x: 0, y: 0, width: 40, height: 40 }, 0, 0));
+    await stranger.perform(mapWindow(beside));
+    for (let move = 0; move < 100; move++) {
+      stranger.send(placeWindow(beside, { x: move, y: 0, width: 40, height: 40 }));
+      stranger.send(raiseWindow(beside));
+      await stranger.sync();
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    person.move(300 + 110, 110);
+    person.button(1, true);
+    person.button(1, false);
+    await stranger.sync();
+    await toldOf('room up 110,110');
+    expect(told.filter((line) => line.includes('covered'))).toEqual([]);
+    stranger.send(destroyWindow(beside));
+  });
 
   /** Pressed again and again until the card has heard of it: it asks the server first what devices there are. */
   async function pressed(hands: FakeInput, heard: string): Promise<void> {

@@ -1,9 +1,11 @@
 /**
  * The card on X11: one window of ours, above all but the ring, whose background is the picture. The server draws it by
  * itself, and only rows that changed are drawn again. What is done to it comes with the device that did it: operators
- * have none in the room, so they neither press its control nor its keys, however their input gets there.
+ * have none in the room, so they neither press its control nor its keys, however their input gets there. A window that
+ * insists to be above it takes the control from the room, which is no less than one above the ring.
  */
 import type { DisplayInfo } from '../display/display-source.ts';
+import type { RingEvents } from '../ring/ring-frame.ts';
 import type { X11Connection } from '../x11/connection.ts';
 import { keycodeOf, modifier } from '../x11/keyboard-requests.ts';
 import { x11Limits } from '../x11/limits.ts';
@@ -39,14 +41,14 @@ const endKeysym = 0xff57;
 
 export class X11Card implements CardFace {
   readonly #windows: X11TopWindows;
-  readonly #events: CardEvents;
+  readonly #events: CardEvents & Pick<RingEvents, 'broken'>;
   #server: Server | undefined;
   #standing: Standing | undefined;
   #keys: { readonly input: Xinput; readonly keycode: number } | undefined;
   /** The device whose button is down on the card. */
   readonly #touching = new Map<CardTouch['by'], number>();
 
-  constructor(windows: X11TopWindows, events: CardEvents) {
+  constructor(windows: X11TopWindows, events: CardEvents & Pick<RingEvents, 'broken'>) {
     this.#windows = windows;
     this.#events = events;
   }
@@ -114,7 +116,13 @@ export class X11Card implements CardFace {
     for (const part of putRows(pixmap, graphics, picture, screen.root_depth, rows)) connection.send(part);
     const window = this.#windows.add(
       { area, background: { pixmap }, layer: x11Limits.cardLayer },
-      { covered: () => undefined, tampered: () => this.#gone(window), gone: () => this.#gone(window) },
+      {
+        covered: (insists) => {
+          if (insists) this.#insisted(window);
+        },
+        tampered: () => this.#gone(window),
+        gone: () => this.#gone(window),
+      },
     );
     return { connection, window, pixmap, graphics, picture };
   }
@@ -126,6 +134,10 @@ export class X11Card implements CardFace {
     for (const part of putRows(pixmap, graphics, picture, connection.screen.root_depth, rows)) connection.send(part);
     connection.send(setBackground(window, pixmap));
     connection.send(clearArea(window, { x: 0, y: rows.from, width, height: rows.to - rows.from }));
+  }
+
+  #insisted(window: number): void {
+    if (this.#standing?.window === window) this.#events.broken(this.#standing.display.id, 'covered again and again');
   }
 
   #gone(window: number): void {

@@ -168,9 +168,19 @@ export class X11TopWindows {
   #visibility(event: Buffer): void {
     const unobscured = 0;
     const standing = this.#windows.get(event.readUInt32LE(4));
-    if (standing === undefined || event.readUInt8(8) === unobscured) return;
+    if (standing !== undefined && event.readUInt8(8) !== unobscured) this.#covered(standing);
+  }
+
+  #covered({ told }: Standing): void {
     const mended = this.#raiseWithin(this.#mending);
-    standing.told.covered(!mended || this.#streak.covered());
+    told.covered(!mended || this.#streak.covered());
+  }
+
+  /** A window of others now lies right above ours: it takes the touches meant for these, though it may hide no pixel. */
+  #touchesTaken(above: Area): void {
+    for (const standing of this.#windows.values()) {
+      if (standing.clickThrough !== true && overlap(standing.area, above)) this.#covered(standing);
+    }
   }
 
   /** Unmap, destroy and reparent events: type 1, unused 1, sequence 2, event window 4, window 4. */
@@ -190,14 +200,19 @@ export class X11TopWindows {
   /** Event: type 1, unused 1, sequence 2, event window 4, window 4, sibling 4, x 2, y 2, width 2, height 2, border 2. */
   #configured(event: Buffer): void {
     const window = event.readUInt32LE(8);
+    const [x, y] = [event.readInt16LE(16), event.readInt16LE(18)];
+    const [width, height] = [event.readUInt16LE(20), event.readUInt16LE(22)];
     const standing = this.#windows.get(window);
-    if (standing === undefined) this.#othersMoved(window);
-    if (standing === undefined || event.readUInt32LE(4) !== window) return;
+    if (standing === undefined) {
+      if (this.#windows.has(event.readUInt32LE(12))) this.#touchesTaken({ x, y, width, height });
+      this.#othersMoved(window);
+      return;
+    }
+    if (event.readUInt32LE(4) !== window) return;
     const old = ((event.readUInt16LE(2) - standing.placedBy) & 0xffff) >= 0x8000;
-    const { x, y, width, height } = standing.area;
-    const isThere = event.readInt16LE(16) === x && event.readInt16LE(18) === y;
-    const isWhole = event.readUInt16LE(20) === width && event.readUInt16LE(22) === height;
-    if (!old && !(isThere && isWhole)) standing.told.tampered('moved');
+    const { area } = standing;
+    const isThere = x === area.x && y === area.y && width === area.width && height === area.height;
+    if (!old && !isThere) standing.told.tampered('moved');
   }
 
   /** Another window appeared or moved: it may lie above now, also where a compositor hides that from us. */
@@ -231,4 +246,8 @@ export class X11TopWindows {
     this.#windows.clear();
     for (const { told } of stood) told.gone();
   }
+}
+
+function overlap(a: Area, b: Area): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
