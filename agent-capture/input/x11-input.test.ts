@@ -3,7 +3,7 @@ import { type Clock, systemClock } from '../clock.ts';
 import { nothingDown, press, TypingRoom, tap, typingDisplays } from '../testing/typing-room.ts';
 import { startXvfb } from '../testing/xvfb.ts';
 import { X11Connection } from '../x11/connection.ts';
-import { keysDown } from '../x11/keyboard-requests.ts';
+import { bindKeycode, keysDown } from '../x11/keyboard-requests.ts';
 import { pair, quad, request } from '../x11/request.ts';
 import { createWindow } from '../x11/windows.ts';
 import { openX11Input } from './x11-input.ts';
@@ -56,6 +56,43 @@ describe('X11 keyboard', () => {
     expect(await typing.downWhen(0, 0)).toEqual(nothingDown);
   });
 
+  /** As the server does with a process that was killed: the connection ends, and nothing is put right. */
+  async function killConnection(connection: X11Connection): Promise<void> {
+    const window = connection.newId();
+    await connection.perform(createWindow(window, connection.root, { x: 0, y: 0, width: 9, height: 9 }, 0, 0));
+    await typing.device.perform(request(killClient, 0, window));
+  }
+  const killClient = 113;
+
+  /** Keycodes that give a Chinese character. */
+  async function lentKeycodes(): Promise<number[]> {
+    const map = (await typing.xvfb.run('xmodmap', ['-pke'])).toString();
+    return [...map.matchAll(/^keycode +(\d+) = U[4-9][0-9A-F]{3}\b/gm)].map(([, keycode]) => Number(keycode));
+  }
+
+  it('INP-2: what killed processes lent to characters is taken back, unless the layout has it now', async () => {
+    const opening = vi.spyOn(X11Connection, 'open');
+    for (const first of [0x4e00, 0x5e00]) {
+      const sink = await typing.openSink();
+      const characters = String.fromCodePoint(...Array.from({ length: 40 }, (_, at) => first + at));
+      sink.text(characters);
+      expect(await typing.typed(sink)).toBe(characters);
+      await killConnection(await opening.mock.results.at(-1)?.value);
+    }
+    opening.mockRestore();
+    const [taken = 0, ...others] = await lentKeycodes();
+    expect(others.length).toBeGreaterThan(10);
+    await typing.device.perform(bindKeycode(taken, 0x0100_9f99, 0));
+    const another = await typing.openSink();
+    expect(await lentKeycodes()).toEqual([taken]);
+    another.text('漢');
+    expect(await typing.typed(another)).toBe('漢');
+    await another.close();
+    await typing.device.perform(bindKeycode(taken, 0, 0));
+    const properties = (await typing.xvfb.run('xprop', ['-root'])).toString();
+    expect(properties).not.toMatch(/RINGSIDE/);
+  });
+
   /** Timers that run when the test says so. */
   function heldTimers() {
     const waiting = new Map<object, () => void>();
@@ -81,12 +118,8 @@ describe('X11 keyboard', () => {
     press(sink, 'ShiftLeft', 'Shift');
     sink.pointer({ display: 1, x: 100, y: 50, buttons: 1 });
     expect(await typing.downWhen(1, 1)).toEqual([[50], [1]]);
-    const window = connection.newId();
-    await connection.perform(createWindow(window, connection.root, { x: 0, y: 0, width: 9, height: 9 }, 0, 0));
-    const kill = (): Promise<void> => typing.device.perform(request(killClient, 0, window));
-    return { sink, opening, kill };
+    return { sink, opening, kill: () => killConnection(connection) };
   }
-  const killClient = 113;
 
   it('INP-3: what is down when the connection is killed comes up though no more input comes', async () => {
     const { opening, kill } = await killedSink(systemClock);

@@ -9,6 +9,7 @@ import { openXkb } from '../x11/xkb-extension.ts';
 import { type FakeInput, ignoreServerGrabs, openXtest } from '../x11/xtest-extension.ts';
 import type { InputSink, KeyInput, PointerInput, WheelInput } from './input-sink.ts';
 import { type KeyClock, X11Keys } from './x11-keys.ts';
+import { openLentKeycodes } from './x11-lent-keycodes.ts';
 import { type DisplayAt, X11Pointer } from './x11-pointer.ts';
 
 export interface X11InputOptions {
@@ -73,7 +74,8 @@ class X11Input implements InputSink {
           if (keys?.owns(first, count) === false) this.#mapChanged();
         },
       });
-      keys = new X11Keys({ connection, fake, xkb }, this.#options.clock);
+      const lent = await openLentKeycodes(connection, xkb);
+      keys = new X11Keys({ connection, fake, xkb, lent }, this.#options.clock);
       await keys.loadMap();
       this.#server = { connection, fake, keys };
       this.#leftDown = false;

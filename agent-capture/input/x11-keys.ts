@@ -13,6 +13,7 @@ import { keysymsOfKey } from './key-names.ts';
 import { HeldKeys } from './x11-held-keys.ts';
 import { type KeyPlan, modifier, X11Keyboard } from './x11-keyboard.ts';
 import { keysymOf } from './x11-keysyms.ts';
+import type { LentKeycode, LentKeycodes } from './x11-lent-keycodes.ts';
 import { RoomModifiers } from './x11-room-modifiers.ts';
 import { SpareKeycodes } from './x11-spare-keycodes.ts';
 
@@ -20,6 +21,7 @@ export interface KeyServer {
   readonly connection: X11Connection;
   readonly fake: FakeInput;
   readonly xkb: Xkb;
+  readonly lent: LentKeycodes;
 }
 
 export type KeyClock = Pick<Clock, 'monotonicMs' | 'after'>;
@@ -125,6 +127,7 @@ export class X11Keys {
   restore(): void {
     for (const keycode of this.#spares.keycodes) this.#server.connection.send(bindKeycode(keycode, 0, 0));
     this.#spares.update([], () => false);
+    this.#server.lent.note([]);
   }
 
   #printable(code: string, key: string): number {
@@ -180,7 +183,12 @@ export class X11Keys {
       const keycode = this.#spares.give(character, nowMs);
       if (keycode !== undefined) bound.add(keycode);
     }
-    for (const keycode of bound) this.#bind(keycode);
+    // Before, so that whoever comes after a kill knows of all of them.
+    if (bound.size > 0) this.#server.lent.note([...this.#spares.keycodes].map((keycode) => this.#lentAs(keycode)));
+    for (const keycode of bound) {
+      const { plain, shifted } = this.#lentAs(keycode);
+      this.#server.connection.send(bindKeycode(keycode, plain, shifted));
+    }
     return bound.size > 0 ? x11Limits.spareSettleMs : 0;
   }
 
@@ -190,12 +198,12 @@ export class X11Keys {
     return this.#keyboard.planCharacter(character, this.#state, 0) !== undefined;
   }
 
-  #bind(keycode: number): void {
+  #lentAs(keycode: number): LentKeycode {
     const [plain, shifted] = this.#spares
       .charactersOf(keycode)
       .map((one) => (one === undefined ? undefined : keysymOf(one)));
     // A place that is free gives the other character, so that Shift does not matter before it has to.
-    this.#server.connection.send(bindKeycode(keycode, plain ?? shifted ?? 0, shifted ?? plain ?? 0));
+    return { keycode, plain: plain ?? shifted ?? 0, shifted: shifted ?? plain ?? 0 };
   }
 
   /** A key that is right as things are is held as long as the viewer holds it; one that needs help is only touched. */

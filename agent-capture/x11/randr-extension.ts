@@ -1,6 +1,7 @@
 /** RANDR 1.5: the monitors of a screen and news of their change; also making monitors, for tests and virtual rooms. */
 import type { X11Connection } from './connection.ts';
-import { pair, request, words } from './request.ts';
+import { pair, request } from './request.ts';
+import { atomOf } from './root-numbers.ts';
 import { X11Error } from './x11-error.ts';
 
 export interface Monitor {
@@ -70,7 +71,7 @@ export async function openRandr(connection: X11Connection, changed?: () => void)
       return found.flatMap(({ outputs }) => outputs);
     },
     async setMonitor(monitor, outputs) {
-      const name = await atom(connection, monitor.name);
+      const name = await atomOf(connection, monitor.name);
       // Servers refuse a name that is taken; both requests are carried out at once.
       connection.send(request(major, deleteMonitor, connection.root, name));
       const { left, top, width, height, widthMm, heightMm } = monitor;
@@ -79,7 +80,7 @@ export async function openRandr(connection: X11Connection, changed?: () => void)
       await connection.perform(request(major, setMonitor, connection.root, name, flags, ...place, ...outputs));
     },
     async deleteMonitor(name) {
-      await connection.perform(request(major, deleteMonitor, connection.root, await atom(connection, name)));
+      await connection.perform(request(major, deleteMonitor, connection.root, await atomOf(connection, name)));
     },
   };
 }
@@ -115,10 +116,4 @@ function parseMonitors(body: Buffer): (Omit<Monitor, 'name'> & { nameAtom: numbe
 async function atomName(connection: X11Connection, atom: number): Promise<string> {
   const getAtomName = 17;
   return connection.ask(request(getAtomName, 0, atom), (body) => body.toString('utf8', 24, 24 + body.readUInt16LE(0)));
-}
-
-async function atom(connection: X11Connection, name: string): Promise<number> {
-  const internAtom = 16;
-  const bytes = Buffer.from(name, 'utf8');
-  return connection.ask(request(internAtom, 0, bytes.length, ...words(bytes)), (body) => body.readUInt32LE(0));
 }
