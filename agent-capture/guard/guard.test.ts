@@ -511,6 +511,43 @@ describe('guard: the consent of the room', () => {
     expect(names(guard.happen({ event: 'tick' }))).toEqual([]);
   });
 
+  it.each([
+    ['the notice was up', 'notice', { event: 'tick' }],
+    ['somebody else allowed it', 'prompt', { event: 'allowed', session: 's1' }],
+  ] as const)('SES-2: a no counts while the ring is still rising, after %s', (_, roomConsent, admitted) => {
+    const guard = new Guarded().fit();
+    guard.request(1, { roomConsent });
+    guard.happen({ event: 'room-told', session: 's1' });
+    if (admitted.event === 'tick') guard.atMs += limits.roomNoticeMs;
+    expect(names(guard.happen(admitted))).toEqual(['raise-ring']);
+    const declined = refusal(RefusalReason.REFUSAL_REASON_ROOM_DECLINED);
+    expect(guard.happen({ event: 'declined', session: 's1' })).toEqual([{ effect: 'lower-ring' }, declined]);
+    expect(guard.request(2)).toEqual([refusal(RefusalReason.REFUSAL_REASON_EJECTED, 2)]);
+  });
+
+  it('SES-2: a no that comes as the time for an answer is over keeps everybody out for a while, too', () => {
+    const guard = new Guarded().fit();
+    guard.request(1, { roomConsent: 'prompt' });
+    guard.happen({ event: 'room-told', session: 's1' });
+    guard.atMs += limits.roomAnswerMs;
+    const silent = refusal(RefusalReason.REFUSAL_REASON_ROOM_SILENT);
+    expect(guard.happen({ event: 'declined', session: 's1' })).toEqual([silent]);
+    expect(guard.request(2)).toEqual([refusal(RefusalReason.REFUSAL_REASON_EJECTED, 2)]);
+  });
+
+  it('SES-2: a no to a session that has been open changes nothing', () => {
+    const guard = new Guarded().fit();
+    guard.request(1, { roomConsent: 'notice' });
+    guard.happen({ event: 'room-told', session: 's1' });
+    guard.atMs += limits.roomNoticeMs;
+    guard.happen({ event: 'tick' });
+    guard.verifyRing();
+    expect(guard.happen({ event: 'declined', session: 's1' })).toEqual([]);
+    guard.happen({ event: 'suspend', viewer: 1 });
+    expect(guard.happen({ event: 'declined', session: 's1' })).toEqual([]);
+    expect(names(guard.request(2, { session: 's1', roomConsent: 'notice' }))).toEqual(['open', 'opened']);
+  });
+
   it('SES-2, SES-5: who was let in comes back without the room being asked again', () => {
     const guard = new Guarded().fit();
     guard.request(1, { roomConsent: 'prompt' });

@@ -20,7 +20,18 @@ import type {
   Seat,
   ToldSeat,
 } from './guard-state.ts';
-import { admitWaiting, away, close, endWhere, refuseWaiting, request, roomTold, suspend } from './seating.ts';
+import {
+  admitWaiting,
+  away,
+  close,
+  endWhere,
+  isBegun,
+  refuseAsking,
+  refuseWaiting,
+  request,
+  roomTold,
+  suspend,
+} from './seating.ts';
 import { isIdle, isOverTime, limitMs } from './session-limits.ts';
 
 export const initialGuard: GuardState = {
@@ -59,9 +70,8 @@ export function nextDeadline(state: GuardState): number | undefined {
 
 export function step(state: GuardState, event: GuardEvent): readonly [GuardState, readonly GuardEffect[]] {
   const draft = takeApart(state);
-  // What time alone has ended is over before the event is looked at, however late its tick. The room's no is no such
-  // event: it holds as long as nobody was let in.
-  if (event.event !== 'declined') settle(draft, event.atMs);
+  // What time alone has ended is over before the event is looked at, however late its tick.
+  settle(draft, event.atMs);
   apply(draft, event);
   settle(draft, event.atMs);
   const next = assemble(draft, event.atMs);
@@ -156,12 +166,15 @@ function apply(draft: Draft, event: GuardEvent): void {
   }
 }
 
-/** A room that has refused somebody is not asked again at once, by nobody; who is in stays. */
+/**
+ * The room's no holds until its session has been open, also where time has let it in or kept it out meanwhile. A room
+ * that has refused somebody is not asked again at once, by nobody; who is in stays.
+ */
 function decline(draft: Draft, session: string, atMs: number): void {
-  const asked = draft.waiting.some((one) => one.grant.session === session);
-  if (!asked) return;
+  if (isBegun(draft, session)) return;
   draft.room = { ...draft.room, ejectedUntilMs: atMs + agentLimits.ejectedMs };
   refuseWaiting(draft, roomRefusals.declined, () => true);
+  refuseAsking(draft, roomRefusals.declined, session);
 }
 
 /** What silence means: a notice that was up long enough lets in; a prompt that nobody answered does not. */

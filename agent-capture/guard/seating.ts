@@ -14,7 +14,7 @@ export function request(draft: Draft, viewer: number, grant: Grant, atMs: number
   }
   const older = draft.seats.find((seat) => seat.grant.session === grant.session);
   const away = draft.held.find((session) => session.grant.session === grant.session);
-  const begun = away !== undefined || (older !== undefined && older.stage !== 'asking');
+  const begun = isBegun(draft, grant.session);
   if (grant.roomConsent !== 'none' && !begun) {
     wait(draft, viewer, grant, atMs);
     return;
@@ -26,6 +26,12 @@ export function request(draft: Draft, viewer: number, grant: Grant, atMs: number
   draft.held = draft.held.filter((session) => session.grant.session !== grant.session);
   const { activeMs } = older ?? away ?? { activeMs: atMs };
   draft.seats = [...draft.seats.filter((seat) => seat !== older), { viewer, grant, activeMs, stage }];
+}
+
+/** Whether it has been open: its viewer is here, or away for a while. */
+export function isBegun({ seats, held }: Draft, session: string): boolean {
+  const begun = [...seats.filter(({ stage }) => stage !== 'asking'), ...held];
+  return begun.some(({ grant }) => grant.session === session);
 }
 
 /** The room is told or asked first. A viewer that comes anew for the same session waits from the beginning. */
@@ -67,6 +73,13 @@ export function admitWaiting(draft: Draft, which: (one: WaitingSeat) => boolean)
 export function refuseWaiting(draft: Draft, reason: RefusalReason, which: (one: WaitingSeat) => boolean): void {
   for (const { viewer } of draft.waiting.filter(which)) draft.tells.push({ effect: 'refused', viewer, reason });
   draft.waiting = draft.waiting.filter((one) => !which(one));
+}
+
+/** Whoever waits for the ring with this session has not been in. */
+export function refuseAsking(draft: Draft, reason: RefusalReason, session: string): void {
+  const asking = draft.seats.filter(({ stage, grant }) => stage === 'asking' && grant.session === session);
+  for (const { viewer } of asking) draft.tells.push({ effect: 'refused', viewer, reason });
+  draft.seats = draft.seats.filter((seat) => !asking.includes(seat));
 }
 
 /** Why this viewer cannot even wait for the ring, in the order of SES-1. */

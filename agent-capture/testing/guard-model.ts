@@ -127,12 +127,10 @@ export class GuardModel {
         if (event.atMs < shownMs + limits.roomAnswerMs) question.allowed = true;
         return;
       }
-      case 'declined': {
-        const question = this.#questions.get(event.session);
-        if (question === undefined || question.allowed) return;
+      case 'declined':
+        // Not before another question may it open, whatever was said or not said to this one.
         this.#questions.delete(event.session);
         return;
-      }
       case 'withdrawn':
         for (const session of event.sessions) this.withdrawn.set(session, event.atMs);
         return;
