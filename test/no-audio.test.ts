@@ -10,7 +10,14 @@ import type { ScriptedViewer } from '@ringside/relay/testing';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { pulseCommands } from '../agent-capture/call-state/pulse-packets.ts';
 import { trackedFiles } from '../scripts/tracked-files.ts';
-import { audioInProcess, audioInSchema, audioInSource, isAudioPackage } from './support/audio-search.ts';
+import {
+  audioInProcess,
+  audioInSchema,
+  audioInSource,
+  isAudioPackage,
+  nativeFunctions,
+  startsPrograms,
+} from './support/audio-search.ts';
 import { Operator } from './support/operator.ts';
 import { Ringside } from './support/ringside.ts';
 
@@ -34,6 +41,10 @@ describe('the schema', () => {
     ['a union’s member', 'message AgentToRelay {\n  oneof message {\n    SoundChunk chunk = 20;\n  }\n}'],
     ['bytes under another name', 'message Display {\n  bytes extra = 9;\n}'],
     ['repeated bytes', 'message Display {\n  repeated bytes extra = 9;\n}'],
+    ['bytes on the line of their message', 'message Extra { bytes extra = 1; }'],
+    ['bytes of a map', 'message Display {\n  map<uint32, bytes> extra = 9;\n}'],
+    ['bytes under a known name', 'message Extra { message VideoFrame { bytes payload = 1; } }'],
+    ['a list of numbers', 'message Display {\n  repeated sint32 extra = 9;\n}'],
     ['an encoding of frames', 'enum FrameEncoding {\n  FRAME_ENCODING_FLAC = 9;\n}'],
   ];
   it.each(planted)('RING-5: sound that is planted in it as %s is found', (_, message) => {
@@ -52,6 +63,14 @@ describe('code', () => {
     ['loads one when it is needed', `const { RtAudio } = await import('audify-audio');`],
     ['requires one', `const mic = require("mic");`],
     ['asks the browser', 'navigator.mediaDevices.getUserMedia({ audio: true })'],
+    ['asks it in the old way', 'navigator.webkitGetUserMedia({ audio: true }, heard, failed)'],
+    ['hides in what looks like a comment', "const a = '/*'; navigator.mediaDevices; const b = '*/';"],
+    ['lets a frame ask', `frame.allow = 'microphone';`],
+    ['calls the sound of others', 'new RTCPeerConnection()'],
+    ['has the sound server send it', `spawn('pactl', ['load-module', 'module-rtp-send'])`],
+    ['loads the system’s library', `koffi.load('libasound.so.2')`],
+    ['loads a library by any name', 'koffi.load(name)'],
+    ['loads a native module', `require('./build/recorder.node')`],
     ['starts a program that records', `spawn('parec', ['--raw'])`],
     ['calls the system’s library', `library.func('int snd_pcm_open(void **pcm)')`],
   ];
@@ -59,9 +78,10 @@ describe('code', () => {
     expect(audioInSource(source)).not.toEqual([]);
   });
 
-  const product = /^(protocol|settings|relay|services|agent-capture|portal-embed|room-application)\/|^start\.ts$/;
+  const product =
+    /^(protocol|settings|client|relay|services|agent-capture|portal-embed|room-application)\/|^start\.ts$/;
   const sources = trackedFiles(root).filter(
-    (file) => product.test(file) && /\.[jt]s$/.test(file) && !/\.test\.ts$|\/testing\//.test(file),
+    (file) => product.test(file) && /\.([jt]s|html)$/.test(file) && !/\.test\.ts$|\/testing\//.test(file),
   );
 
   it('RING-5: no module of the product reaches sound', () => {
@@ -70,6 +90,25 @@ describe('code', () => {
       audioInSource(readFileSync(join(root, file), 'utf8')).map((what) => `${file}: ${what}`),
     );
     expect(found).toEqual([]);
+  });
+
+  it('RING-5: of the system’s libraries the agent calls nothing but shared memory, file watches and a socket’s queue', () => {
+    expect(nativeFunctions(`koffi.load(null).func('int snd_open(void **pcm)')`)).toEqual(['snd_open']);
+    const called = sources.flatMap((file) => nativeFunctions(readFileSync(join(root, file), 'utf8')));
+    const memory = ['shmat', 'shmctl', 'shmdt', 'shmget'];
+    const watches = ['close', 'inotify_add_watch', 'inotify_init1', 'read'];
+    expect(called.toSorted()).toEqual([...watches, 'ioctl', ...memory].toSorted());
+  });
+
+  it('RING-5: programs are started in four places, each of which names what it starts', () => {
+    expect(startsPrograms(`import { spawn } from 'node:child_process';`)).toBe(true);
+    expect(sources.filter((file) => startsPrograms(readFileSync(join(root, file), 'utf8')))).toEqual([
+      // loginctl; what draws the card; what the helper's settings name; services, relay and agent.
+      'agent-capture/account/logind-account.ts',
+      'agent-capture/card/process-card-painter.ts',
+      'agent-capture/helper/run-executable.ts',
+      'start.ts',
+    ]);
   });
 
   it('RING-5: of the sound server’s language the agent knows no word that records or plays', () => {
