@@ -7,10 +7,10 @@ import { type Clock, systemClock } from '../clock.ts';
 import type { Ability } from '../commands/abilities.ts';
 import { X11Connection } from '../x11/connection.ts';
 import { type Damage, openDamage, type ScreenDamage } from '../x11/damage-extension.ts';
-import { type Dpms, openDpms } from '../x11/dpms-extension.ts';
 import { x11Limits } from '../x11/limits.ts';
 import { openRandr, type Randr } from '../x11/randr-extension.ts';
 import { request } from '../x11/request.ts';
+import { openScreenSleep, type ScreenSleep } from '../x11/screen-sleep.ts';
 import { X11Error } from '../x11/x11-error.ts';
 import { ignoreServerGrabs } from '../x11/xtest-extension.ts';
 import type { DisplayEvents, DisplayInfo, DisplaySource, Pixels, Rect } from './display-source.ts';
@@ -56,7 +56,7 @@ class X11Display implements X11DisplaySource {
   readonly #watched = new Set<number>();
   #randr: Randr | undefined;
   #damage: Damage | undefined;
-  #dpms: Dpms | undefined;
+  #sleep: ScreenSleep | undefined;
   #asleep = false;
   #cancelSleepLook = (): void => undefined;
   #screenDamage: ScreenDamage | undefined;
@@ -77,21 +77,21 @@ class X11Display implements X11DisplaySource {
     await ignoreServerGrabs(this.#connection);
     this.#randr = await openRandr(this.#connection, () => void this.#follower.follow());
     this.#damage = await openDamage(this.#connection, (x, y, width, height) => this.#drawn(x, y, width, height));
-    this.#dpms = await openDpms(this.#connection);
-    this.#asleep = (await this.#dpms?.asleep()) ?? false;
+    this.#sleep = await openScreenSleep(this.#connection);
+    this.#asleep = (await this.#sleep?.asleep()) ?? false;
     await this.#readLayout(this.#randr);
     if (this.displays.length === 0) throw await noDisplay(this.#randr);
     this.#state = 'open';
-    if (this.#dpms !== undefined) this.#watchSleep(this.#dpms);
+    if (this.#sleep !== undefined) this.#watchSleep(this.#sleep);
   }
 
   get wake(): Ability<() => Promise<void>> {
-    const dpms = this.#dpms;
-    if (dpms === undefined) return { unavailable: 'The X server cannot send its monitors to sleep or wake them.' };
+    const sleep = this.#sleep;
+    if (sleep === undefined) return { unavailable: 'The X server cannot send its monitors to sleep or wake them.' };
     return {
       run: async () => {
-        await dpms.wake();
-        await this.#lookAtSleep(dpms);
+        await sleep.wake();
+        await this.#lookAtSleep(sleep);
       },
     };
   }
@@ -173,16 +173,16 @@ class X11Display implements X11DisplaySource {
     this.#connection.flush();
   }
 
-  #watchSleep(dpms: Dpms): void {
+  #watchSleep(sleep: ScreenSleep): void {
     this.#cancelSleepLook = this.#clock.after(x11Limits.sleepLookMs, () => {
       // A connection that ended has told so itself.
-      void this.#lookAtSleep(dpms).catch(() => undefined);
-      if (this.#state === 'open') this.#watchSleep(dpms);
+      void this.#lookAtSleep(sleep).catch(() => undefined);
+      if (this.#state === 'open') this.#watchSleep(sleep);
     });
   }
 
-  async #lookAtSleep(dpms: Dpms): Promise<void> {
-    const asleep = await dpms.asleep();
+  async #lookAtSleep(sleep: ScreenSleep): Promise<void> {
+    const asleep = await sleep.asleep();
     if (asleep === this.#asleep) return;
     this.#asleep = asleep;
     await this.#follower.follow();

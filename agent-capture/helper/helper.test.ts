@@ -112,6 +112,12 @@ describe('the privileged helper', () => {
     expect(await run(path, 'restartDevice')).toBe('The helper answers "failed".');
   });
 
+  it('outlives what cannot even be started', async () => {
+    const path = await start({ 'restart-device': [script('restart', 'true'), 'cut\0off'] });
+    expect(await say(path, 'restart-device\n')).toBe('error failed');
+    expect(await say(path, 'verbs\n')).toBe('ok restart-device');
+  });
+
   it('CMD-1: what cannot be done says why: no helper, none that answers, no executable', async () => {
     expect(await run(undefined, 'restartDevice')).toMatch(/No helper is set up/);
     expect(await run(await start({}), 'restartRoomApplication')).toMatch(/helper.restartRoomApplication names none/);

@@ -1,9 +1,9 @@
 /** The displays of an X server with all that they tell kept, and promises for what comes next. */
 import type { DisplayInfo, DisplaySource, Rect } from '../display/display-source.ts';
-import { openX11Display, type X11DisplayOptions } from '../display/x11-display.ts';
+import { openX11Display, type X11DisplayOptions, type X11DisplaySource } from '../display/x11-display.ts';
 
 export interface WatchedDisplay {
-  readonly source: DisplaySource;
+  readonly source: X11DisplaySource;
   readonly damage: { readonly display: number; readonly rect: Rect }[];
   readonly failures: Error[];
   nextDamage(): Promise<{ readonly display: number; readonly rect: Rect }>;

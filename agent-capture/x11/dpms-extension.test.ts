@@ -49,8 +49,8 @@ describe('DPMS', () => {
     expect(await openDpms(serverWith({ capable: false, level: 0, enabled: true }).connection)).toBeUndefined();
   });
 
-  it('CMD-1: on a real server without DPMS, waking is unavailable with its reason, and nothing sleeps', async () => {
-    const xvfb = await startXvfb();
+  it('CMD-1: on a real server without DPMS and screen saver, waking is unavailable with its reason, and nothing sleeps', async () => {
+    const xvfb = await startXvfb({ arguments: ['-extension', 'MIT-SCREEN-SAVER'] });
     onTestFinished(() => xvfb.stop());
     const events = { layoutChanged: () => undefined, damaged: () => undefined, failed: () => undefined };
     const source = await openX11Display({ display: xvfb.display }, events);

@@ -1,11 +1,7 @@
 /** DPMS: whether the screen's monitors are asleep, and waking them. X has one state for all of them. */
 import type { X11Connection } from './connection.ts';
 import { request } from './request.ts';
-
-export interface Dpms {
-  asleep(): Promise<boolean>;
-  wake(): Promise<void>;
-}
+import type { ScreenSleep } from './screen-sleep.ts';
 
 const getVersion = 0;
 const capable = 1;
@@ -17,7 +13,7 @@ const levelOn = 0;
 /** Undefined where the server has none, or no monitor that it can send to sleep. */
 export async function openDpms(
   connection: Pick<X11Connection, 'extension' | 'ask' | 'perform'>,
-): Promise<Dpms | undefined> {
+): Promise<ScreenSleep | undefined> {
   const extension = await connection.extension('DPMS');
   if (extension === undefined) return undefined;
   const { major } = extension;

@@ -14,9 +14,12 @@ export const x11Limits = {
   grabsInFlight: 32,
   /** Grabs that wait for one of those; more is a caller that does not await. */
   grabsWaiting: 1_024,
-  /** Layout queries in a row before the layout counts as unstable: a monitor that flaps is read again after a while. */
+  /**
+   * Layout queries in a row before the layout counts as unstable: a monitor that flaps is read again after a while. One
+   * that has come last stands without the ring until then, which RING-2 gives 250 ms.
+   */
   layoutQueries: 8,
-  layoutRetryMs: 500,
+  layoutRetryMs: 150,
   /** A display that changes its mode is off for a moment, which is no display gone: shorter than a ring is mended. */
   modeChangeMs: 40,
 
