@@ -70,7 +70,7 @@ describe('code', () => {
     ['has the sound server send it', `spawn('pactl', ['load-module', 'module-rtp-send'])`],
     ['loads the system’s library', `koffi.load('libasound.so.2')`],
     ['loads a library by any name', 'koffi.load(name)'],
-    ['loads a native module', `require('./build/recorder.node')`],
+    ['loads a native module', 'process.dlopen(module, recorder)'],
     ['starts a program that records', `spawn('parec', ['--raw'])`],
     ['calls the system’s library', `library.func('int snd_pcm_open(void **pcm)')`],
   ];

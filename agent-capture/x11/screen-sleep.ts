@@ -1,12 +1,7 @@
 /** The two ways in which an X server turns its monitors dark: DPMS, and its own screen saver. Both are of all of them. */
 import type { X11Connection } from './connection.ts';
-import { openDpms } from './dpms-extension.ts';
+import { openDpms, type ScreenSleep } from './dpms-extension.ts';
 import { openScreenSaver } from './screen-saver-extension.ts';
-
-export interface ScreenSleep {
-  asleep(): Promise<boolean>;
-  wake(): Promise<void>;
-}
 
 /** Undefined where the server has neither. */
 export async function openScreenSleep(connection: X11Connection): Promise<ScreenSleep | undefined> {
