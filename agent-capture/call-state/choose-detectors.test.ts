@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../clock.ts';
 import { CallStateError } from './call-state-error.ts';
 import { chooseDetectors, type DetectorSettings } from './choose-detectors.ts';
+import { reporterToken } from './reporter-token.ts';
 
 const folders: string[] = [];
 afterEach(() => {
@@ -36,6 +37,21 @@ describe('sources of call state', () => {
     expect(statSync(join(dataFolder, 'call-state-browser.token')).mode & 0o777).toBe(0o600);
     expect(detectors.reporter.token).not.toBe('');
   });
+
+  it.each(['call-state.token', 'call-state-browser.token'] as const)(
+    'CALL-4: a %s that others may read is not used',
+    (name) => {
+      const { dataFolder } = choose({});
+      const token = reporterToken(dataFolder, name);
+      expect(reporterToken(dataFolder, name)).toBe(token);
+      for (const mode of [0o640, 0o604, 0o660]) {
+        chmodSync(join(dataFolder, name), mode);
+        expect(() => reporterToken(dataFolder, name)).toThrow(/is not the agent's alone: remove it/);
+      }
+      rmSync(join(dataFolder, name));
+      expect(reporterToken(dataFolder, name)).not.toBe(token);
+    },
+  );
 
   it('CALL-4: several can be required', () => {
     const { detectors } = choose({ required: ' azure-call-agent, room-application,azure-call-agent' });
