@@ -25,7 +25,10 @@ const steps: readonly Step[] = [
   { name: 'types of portal-embed', command: [tsc, '-p', 'portal-embed'] },
   { name: 'types of room-application', command: [tsc, '-p', 'room-application'] },
   { name: 'types of test', command: [tsc, '-p', 'test'] },
-  { name: 'format and lint', command: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off', '--error-on-warnings', '.'] },
+  {
+    name: 'format and lint',
+    command: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off', '--error-on-warnings', '.'],
+  },
   { name: 'import direction', command: ['scripts/import-direction.ts'] },
   { name: 'unused code', command: ['node_modules/knip/bin/knip.js', '--no-progress'] },
   { name: 'generated code', command: ['scripts/generate.ts', '--check'] },

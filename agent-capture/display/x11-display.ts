@@ -15,8 +15,8 @@ import { openScreenSleep } from '../x11/screen-sleep.ts';
 import { X11Error } from '../x11/x11-error.ts';
 import { ignoreServerGrabs } from '../x11/xtest-extension.ts';
 import type { DisplayEvents, DisplayInfo, DisplaySource, Pixels, Rect } from './display-source.ts';
-import { LayoutFollower } from './layout-follower.ts';
 import { X11Grabber } from './x11-grabber.ts';
+import { LayoutFollower } from './x11-layout-follower.ts';
 import { DisplayLayout, type DisplayNames } from './x11-monitors.ts';
 
 export interface X11DisplayOptions {

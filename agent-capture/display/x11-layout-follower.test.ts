@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createFakeClock } from '../testing/fake-clock.ts';
 import { x11Limits } from '../x11/limits.ts';
-import { LayoutFollower } from './layout-follower.ts';
+import { LayoutFollower } from './x11-layout-follower.ts';
 
 /** A layout of which one is told during its first readings, as many as are given. */
 function restless(restlessReadings: number) {
