@@ -145,17 +145,20 @@ describe('a viewer behind a line, in a room in full motion', () => {
   test.each([
     ['with-copies', 'copy-not-there', 45_000, [20, 50, 100]],
     ['as-stream', 'stream-left', 12_000, [5, 10, 20, 100]],
-  ] as const)('VID-3: nothing made %s passes a viewer by whose line carries it, while that runs empty to be measured either', (made, drop, updateBytes, rates) => {
-    const scene: SceneShape = { ...fullMotion, updateBytes, frameBytes: updateBytes, made };
-    fc.assert(
-      fc.property(fc.constantFrom(...rates), delayMs, seed, (rate, delay, random) => {
-        const simulation = watched(line(rate, delay, random), scene, 30_000);
-        expect(simulation.counters.drops[drop]).toBe(0);
-        expect(simulation.line.painted.length).toBeGreaterThan(800);
-      }),
-      { numRuns: 30, seed: 1 },
-    );
-  });
+  ] as const)(
+    'VID-3: nothing made %s passes a viewer by whose line carries it, while that runs empty to be measured either',
+    (made, drop, updateBytes, rates) => {
+      const scene: SceneShape = { ...fullMotion, updateBytes, frameBytes: updateBytes, made };
+      fc.assert(
+        fc.property(fc.constantFrom(...rates), delayMs, seed, (rate, delay, random) => {
+          const simulation = watched(line(rate, delay, random), scene, 30_000);
+          expect(simulation.counters.drops[drop]).toBe(0);
+          expect(simulation.line.painted.length).toBeGreaterThan(800);
+        }),
+        { numRuns: 30, seed: 1 },
+      );
+    },
+  );
 
   test('VID-3: copies have little sent beyond the window, on a line that does not carry the page either', () => {
     const scene: SceneShape = { ...fullMotion, updateBytes: 45_000, frameBytes: 45_000, made: 'with-copies' };

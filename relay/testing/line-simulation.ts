@@ -151,7 +151,10 @@ export class LineSimulation {
     if (made === 'as-stream') {
       const kind = this.#frame === 0 ? FrameKind.FRAME_KIND_VIDEO_KEY : FrameKind.FRAME_KIND_VIDEO_DELTA;
       const encoding = FrameEncoding.FRAME_ENCODING_H264;
-      this.#sendFrame({ ...of, kind, encoding, base: this.#frame, tilesHigh: tileRows, lastOfUpdate: true }, updateBytes);
+      this.#sendFrame(
+        { ...of, kind, encoding, base: this.#frame, tilesHigh: tileRows, lastOfUpdate: true },
+        updateBytes,
+      );
       return;
     }
     if (made === 'with-copies' && this.#frame > 0) {
