@@ -29,7 +29,7 @@ export interface SceneShape {
   readonly made?: 'with-copies' | 'as-stream';
 }
 
-type FrameForm = Parameters<typeof encodeAgentMessage>[0]['frame'];
+type FrameForm = NonNullable<Parameters<typeof encodeAgentMessage>[0]['frame']>;
 
 const chunkBytes = 15_950;
 const tileRows = 17;
