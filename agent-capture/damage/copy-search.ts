@@ -13,6 +13,9 @@ export class CopySearch {
   /** Tiles that were copied lately. */
   #copied: TileSet;
   #pausedUntilUs = Number.NEGATIVE_INFINITY;
+  #pauseMs = 0;
+  /** When something big changed last. */
+  #changedUs = Number.NEGATIVE_INFINITY;
   /** Big changes that go by without a search, and how many will after the next one in vain. */
   #skip = 0;
   #nextSkip = 0;
@@ -30,6 +33,8 @@ export class CopySearch {
     if (changed.size < looked.tilesWide * looked.tilesHigh * damageLimits.movedShareLeast) return undefined;
     // The first picture, or a whole one that was asked for: there is nothing to copy from.
     if (!this.#sent.isComplete) return undefined;
+    if (nowUs - this.#changedUs >= damageLimits.searchAgainMs * 1_000) this.#searchAgain();
+    this.#changedUs = nowUs;
     if (nowUs < this.#pausedUntilUs || this.#skip-- > 0) return undefined;
     const { columns, rows } = this.#grid;
     const moved = findMoved({
@@ -45,8 +50,7 @@ export class CopySearch {
       this.#nextSkip = Math.min(this.#nextSkip * 2 + 1, damageLimits.searchesSkipped);
       return undefined;
     }
-    this.#skip = 0;
-    this.#nextSkip = 0;
+    this.#searchAgain();
     for (const rectangle of moved.rectangles) this.#copied.addAll(rectangle);
     return moved;
   }
@@ -55,6 +59,14 @@ export class CopySearch {
   refreshed(tiles: TileRect, nowUs: number): void {
     if (!this.#copied.hasAny(tiles)) return;
     this.#copied = new TileSet(this.#grid);
-    this.#pausedUntilUs = nowUs + damageLimits.copiesPausedMs * 1_000;
+    const { copiesPausedLeastMs, copiesPausedMostMs, copiesTroubleMs } = damageLimits;
+    const again = nowUs - this.#pausedUntilUs < copiesTroubleMs * 1_000;
+    this.#pauseMs = again ? Math.min(this.#pauseMs * 2, copiesPausedMostMs) : copiesPausedLeastMs;
+    this.#pausedUntilUs = nowUs + this.#pauseMs * 1_000;
+  }
+
+  #searchAgain(): void {
+    this.#skip = 0;
+    this.#nextSkip = 0;
   }
 }

@@ -58,10 +58,19 @@ export const damageLimits = {
   bands: 3,
   linesJoined: 4,
   shiftVotesLeast: 12,
-  /** After each further search in vain more big changes go by without one, up to this: video is nowhere scrolled. */
+  /**
+   * After each further search in vain more big changes go by without one, up to this: video is nowhere scrolled. After a
+   * rest of this long it is something else that changes.
+   */
   searchesSkipped: 7,
-  /** When tiles that were copied are asked for again, some viewer cannot follow copies: none for this long. */
-  copiesPausedMs: 2_000,
+  searchAgainMs: 500,
+  /**
+   * When tiles that were copied are asked for again, some viewer could not follow: no copies for this long, since most can
+   * at once. When that comes again within the time after, one never can: each time twice as long, up to this.
+   */
+  copiesPausedLeastMs: 100,
+  copiesPausedMostMs: 2_000,
+  copiesTroubleMs: 2_000,
 
   /** Pictures of an update on a line that limits: no more than it carries in this time, as far as quality can help. */
   updateLineMs: 100,

@@ -19,6 +19,8 @@ const titles = {
   bytes: { id: 'P10.bytes', what: `${what}: bytes sent by the agent, keep-alives included`, unit: 'B', beside },
 };
 
+const cardNote = "Once a minute the console's card says a new duration, which is a change of some tiles: 7 KB.";
+
 /** An agent that looks at the ring once, and then no more. */
 export const launchWithRareLooks: Launch = (name, file, args, env) => {
   const preload = fileURLToPath(new URL('rare-ring-looks.ts', import.meta.url));
@@ -39,7 +41,7 @@ export async function stillRows(own: Stack | undefined, peer: Stack | undefined)
     return [
       rowOf(titles.withoutRing, share(unverified), share(other)),
       rowOf(titles.withRing, share(verified), share(other)),
-      rowOf(titles.bytes, medianOf([verified.bytes]), medianOf([other.bytes])),
+      rowOf(titles.bytes, medianOf([verified.bytes]), medianOf([other.bytes]), cardNote),
     ];
   } catch (error) {
     return Object.values(titles).map((title) => failedRow(title, sentenceOf(error)));

@@ -66,11 +66,19 @@ export function rowOf(title: Title, own: Measured, peer?: Measured, note?: strin
     peerValue: finite(peer?.value),
     ratio: finite(ratio),
     goal: goal?.words ?? '',
-    pass: goal === undefined ? null : goal.reached({ value: own.value, ratio: ratio ?? Number.NaN }),
+    pass:
+      goal === undefined
+        ? null
+        : isMeasured(own, peer) && goal.reached({ value: own.value, ratio: ratio ?? Number.NaN }),
     ...(Number.isFinite(own.value) ? { spread: rounded(own.spread) } : {}),
     ...(peer !== undefined && Number.isFinite(peer.value) ? { peerSpread: rounded(peer.spread) } : {}),
     ...(note === undefined ? {} : { note }),
   };
+}
+
+/** The most of no samples is -Infinity, what each of none took is Infinity: neither was measured. */
+function isMeasured(own: Measured, peer: Measured | undefined): boolean {
+  return Number.isFinite(own.value) && (peer === undefined || Number.isFinite(peer.value));
 }
 
 /** A row that could not be measured, or not beside all its peers: it fails, with the sentence that says why. */

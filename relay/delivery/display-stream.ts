@@ -5,6 +5,7 @@
 import { FrameKind } from '@ringside/protocol';
 import type { DisplayMemory } from './display-memory.ts';
 import { FlightLedger } from './flight-ledger.ts';
+import { deliveryLimits } from './limits.ts';
 import type { RetainedFrame } from './retained-frame.ts';
 import { StreamHeads } from './stream-heads.ts';
 import { TileMarks } from './tile-marks.ts';
@@ -66,8 +67,7 @@ export class DisplayStream implements VideoStream {
   }
 
   get ready(): boolean {
-    const frame = this.#cursor;
-    return frame !== undefined && this.#chunk < frame.firstChunk + frame.chunks.length && this.#mayGo;
+    return this.#hasChunk && this.#mayGo;
   }
 
   /** Whether this viewer has been sent everything there is for it, and could take more. */
@@ -79,16 +79,18 @@ export class DisplayStream implements VideoStream {
   get overdue(): boolean {
     const { kilobitsPerSecond } = this.delivery;
     if (kilobitsPerSecond === 0 || !this.delivery.limits) return false;
-    let left = (kilobitsPerSecond / 8) * this.#overdueMs;
-    for (let frame = this.#cursor; frame !== undefined && left >= 0; frame = frame.next) {
-      for (const { length } of frame.chunks) left -= length;
-    }
-    return left < 0;
+    return this.#waitsMoreThan((kilobitsPerSecond / 8) * this.#overdueMs);
   }
 
   /** Whether a frame of the memory has begun to leave, and is not complete. */
   get midway(): boolean {
     return this.#chunk > 0;
+  }
+
+  /** Whether a chunk for this viewer is there. */
+  get #hasChunk(): boolean {
+    const frame = this.#cursor;
+    return frame !== undefined && this.#chunk < frame.firstChunk + frame.chunks.length;
   }
 
   /** A frame that has begun goes on beyond the window: the viewer can paint, and so acknowledge, only whole ones. */
@@ -115,12 +117,12 @@ export class DisplayStream implements VideoStream {
 
   /** Whether pixels may be moved on this viewer's screen: it shows exactly what the agent has sent so far. */
   takesCopy(): boolean {
-    return this.#caughtUp() && !this.missed.some;
+    return this.#caughtUp(deliveryLimits.beforeCopyBytes) && !this.missed.some;
   }
 
   /** Whether this viewer goes on in a video stream; if not, it has left it. */
   takesDelta(base: number): boolean {
-    const takes = this.#caughtUp() && this.#heads.follows(base);
+    const takes = this.#caughtUp(0) && this.#heads.follows(base);
     if (!takes) this.#heads.leave(base);
     return takes;
   }
@@ -208,12 +210,28 @@ export class DisplayStream implements VideoStream {
     this.delivery.forget(this.flight.bytes);
   }
 
-  /** Whether nothing waits for this viewer any more, once what it gathers for the end of the turn has left. */
-  #caughtUp(): boolean {
-    if (this.#cursor !== undefined && this.#mayGo) this.delivery.pump();
-    const { idle } = this;
-    if (!idle) this.delivery.held();
-    return idle;
+  /**
+   * Whether nothing waits for this viewer any more, once what it gathers for the end of the turn has left. What means
+   * nothing without what came before is small, and dear to send again: it does not have the line run empty, and what
+   * waits before it may leave beyond the window.
+   */
+  #caughtUp(beyondBytes: number): boolean {
+    const { delivery } = this;
+    if (this.#cursor !== undefined && this.#mayGo) delivery.pump();
+    const mayGo = (): boolean => delivery.roomBeyond(beyondBytes) > 0 && !this.flight.full;
+    if (!this.#waitsMoreThan(delivery.roomBeyond(beyondBytes))) while (this.#hasChunk && mayGo()) this.sendNext();
+    const caughtUp = this.#cursor === undefined && mayGo();
+    if (!caughtUp) delivery.held();
+    return caughtUp;
+  }
+
+  /** Whether more than so many bytes of the memory wait for this viewer. */
+  #waitsMoreThan(bytes: number): boolean {
+    let left = bytes;
+    for (let frame = this.#cursor; frame !== undefined && left >= 0; frame = frame.next) {
+      for (const { length } of frame.chunks) left -= length;
+    }
+    return left < 0;
   }
 
   /**

@@ -72,6 +72,11 @@ export class FlightWindow {
     return this.#emptying ? 1 : this.#bytes;
   }
 
+  /** The same as it is while the line need not run empty. */
+  get usualBytes(): number {
+    return this.#bytes;
+  }
+
   /** What may be expected of the line, kilobits a second: what it gave when it last limited, and in time more; 0 for all. */
   kilobitsPerSecond(nowMs: number): number {
     const untriedMs = Math.max(0, nowMs - this.#limitedMs - limitedLifeMs);

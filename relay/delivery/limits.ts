@@ -27,6 +27,12 @@ export const deliveryLimits = {
   unlimitedKilobits: 400_000,
 
   /**
+   * So far beyond the window what waits may go when a copy comes behind it: some strips of a page that scrolls. A copy that
+   * passes a viewer by has all of its tiles sent again, which is several times as much.
+   */
+  beforeCopyBytes: 64 * 1024,
+
+  /**
    * A request is taken for lost after one to two times so many key frame intervals in which pictures came: an agent that
    * is asked answers within one, unless it has very much to send.
    */

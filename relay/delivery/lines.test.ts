@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { relayLimits } from '../limits.ts';
 import type { LineShape } from '../testing/line-model.ts';
 import { LineSimulation, type SceneShape } from '../testing/line-simulation.ts';
+import { deliveryLimits } from './limits.ts';
 
 /** 30 pictures a second of 83 KB: 20 Mb/s. */
 const fullMotion: SceneShape = {
@@ -140,6 +141,37 @@ describe('a viewer behind a line, in a room in full motion', () => {
       expect(simulation.delivery.inFlightBytes).toBeLessThan(1_000_000);
     },
   );
+
+  test.each([
+    ['with-copies', 'copy-not-there', 45_000, [20, 50, 100]],
+    ['as-stream', 'stream-left', 12_000, [5, 10, 20, 100]],
+  ] as const)(
+    'VID-3: nothing made %s passes a viewer by whose line carries it, while that runs empty to be measured either',
+    (made, drop, updateBytes, rates) => {
+      const scene: SceneShape = { ...fullMotion, updateBytes, frameBytes: updateBytes, made };
+      fc.assert(
+        fc.property(fc.constantFrom(...rates), delayMs, seed, (rate, delay, random) => {
+          const simulation = watched(line(rate, delay, random), scene, 30_000);
+          expect(simulation.counters.drops[drop]).toBe(0);
+          expect(simulation.line.painted.length).toBeGreaterThan(800);
+        }),
+        { numRuns: 30, seed: 1 },
+      );
+    },
+  );
+
+  test('VID-3: copies have little sent beyond the window, on a line that does not carry the page either', () => {
+    const scene: SceneShape = { ...fullMotion, updateBytes: 45_000, frameBytes: 45_000, made: 'with-copies' };
+    const simulation = watched(line(5, 60, 1), scene, 0);
+    let most = 0;
+    for (let elapsedMs = 0; elapsedMs < 20_000; elapsedMs += 5) {
+      simulation.run(5);
+      const { delivery, window } = simulation;
+      most = Math.max(most, delivery.inFlightBytes - window.usualBytes);
+    }
+    expect(simulation.counters.drops['copy-not-there']).toBeGreaterThan(0);
+    expect(most).toBeLessThan(deliveryLimits.beforeCopyBytes + 2 * scene.frameBytes);
+  });
 
   test.each([
     [50, 2],

@@ -68,6 +68,11 @@ export class ViewerDelivery {
     return this.#inFlight;
   }
 
+  /** What may be sent until so many bytes are on the way beyond the window; 0 or less when nothing may. */
+  roomBeyond(bytes: number): number {
+    return this.#closed || this.congested ? 0 : this.#window.usualBytes + bytes - this.#inFlight;
+  }
+
   get closed(): boolean {
     return this.#closed;
   }

@@ -2,7 +2,7 @@
  * A room in full motion and a viewer behind a line, around the real delivery on a clock of the test's: what the viewer
  * sees, how old it is, and how much of its line is used.
  */
-import { createFrameHeader, encodeAgentMessage, readFrameHeader } from '@ringside/protocol';
+import { createFrameHeader, encodeAgentMessage, FrameEncoding, FrameKind, readFrameHeader } from '@ringside/protocol';
 import type { DisplayDemand } from '../delivery/capture-credit.ts';
 import { ChunkStore } from '../delivery/chunk-store.ts';
 import { DisplayFeed } from '../delivery/display-feed.ts';
@@ -25,7 +25,11 @@ export interface SceneShape {
   readonly agentMs: number;
   /** Whether the agent makes updates as small as the line wants them, as far as this share of their size. */
   readonly leastShare: number;
+  /** What updates are but the first: pictures unless it says that they begin with a copy, or are steps of one stream. */
+  readonly made?: 'with-copies' | 'as-stream';
 }
+
+type FrameForm = NonNullable<Parameters<typeof encodeAgentMessage>[0]['frame']>;
 
 const chunkBytes = 15_950;
 const tileRows = 17;
@@ -70,6 +74,7 @@ export class LineSimulation {
       turn,
       nowMs,
     });
+    this.delivery.takesVideo = scene.made === 'as-stream';
     this.line.onPainted = (frame) => {
       if (this.#stream !== undefined) this.feed.painted(this.#stream, frame);
     };
@@ -141,37 +146,46 @@ export class LineSimulation {
   }
 
   #send(update: number, updateBytes: number, capturedUs: number): void {
-    const frames = Math.min(tileRows, Math.ceil(updateBytes / this.#scene.frameBytes));
-    const frameBytes = Math.ceil(updateBytes / frames);
-    const chunks = Math.ceil(frameBytes / chunkBytes);
+    const { made, frameBytes: mostBytes } = this.#scene;
+    const of = { update, capturedUs };
+    if (made === 'as-stream') {
+      const kind = this.#frame === 0 ? FrameKind.FRAME_KIND_VIDEO_KEY : FrameKind.FRAME_KIND_VIDEO_DELTA;
+      const encoding = FrameEncoding.FRAME_ENCODING_H264;
+      this.#sendFrame(
+        { ...of, kind, encoding, base: this.#frame, tilesHigh: tileRows, lastOfUpdate: true },
+        updateBytes,
+      );
+      return;
+    }
+    if (made === 'with-copies' && this.#frame > 0) {
+      const kind = FrameKind.FRAME_KIND_COPY;
+      const encoding = FrameEncoding.FRAME_ENCODING_COPY;
+      this.#sendFrame({ ...of, kind, encoding, base: this.#frame, tilesHigh: tileRows }, 4);
+    }
+    const frames = Math.min(tileRows, Math.ceil(updateBytes / mostBytes));
     // However many frames it takes, an update covers the screen.
     const rowOf = (index: number): number => Math.floor((index * tileRows) / frames);
+    const encoding = FrameEncoding.FRAME_ENCODING_JPEG;
     for (let index = 0; index < frames; index++) {
-      this.#frame++;
-      for (let chunk = 0; chunk < chunks; chunk++) {
-        const message = encodeAgentMessage({
-          frame: {
-            display: 1,
-            epoch: 1,
-            frame: this.#frame,
-            kind: 1,
-            tileX: 0,
-            tileY: rowOf(index),
-            tilesWide: 30,
-            tilesHigh: rowOf(index + 1) - rowOf(index),
-            chunk,
-            chunks,
-            update,
-            lastOfUpdate: index + 1 === frames,
-            capturedUs,
-            encoding: 3,
-            payload: new Uint8Array(Math.min(chunkBytes, frameBytes - chunk * chunkBytes)),
-          },
-        });
-        readFrameHeader(message, this.#header);
-        const fault = this.feed.accept(this.#header, message, true);
-        if (fault !== undefined) throw new Error(`${fault} in update ${update}`);
-      }
+      const tiles = { tileY: rowOf(index), tilesHigh: rowOf(index + 1) - rowOf(index) };
+      const last = { lastOfUpdate: index + 1 === frames };
+      this.#sendFrame(
+        { ...of, ...tiles, ...last, kind: FrameKind.FRAME_KIND_TILES, encoding },
+        Math.ceil(updateBytes / frames),
+      );
+    }
+  }
+
+  #sendFrame(form: Partial<FrameForm>, bytes: number): void {
+    this.#frame++;
+    const chunks = Math.ceil(bytes / chunkBytes);
+    for (let chunk = 0; chunk < chunks; chunk++) {
+      const payload = new Uint8Array(Math.min(chunkBytes, bytes - chunk * chunkBytes));
+      const place = { display: 1, epoch: 1, tilesWide: 30, frame: this.#frame, chunk, chunks };
+      const message = encodeAgentMessage({ frame: { ...form, ...place, payload } });
+      readFrameHeader(message, this.#header);
+      const fault = this.feed.accept(this.#header, message, true);
+      if (fault !== undefined) throw new Error(`${fault} in update ${form.update}`);
     }
   }
 }

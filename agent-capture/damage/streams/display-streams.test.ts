@@ -36,6 +36,7 @@ function display() {
     grabbing: undefined as Promise<void> | undefined,
     opens: true,
     answersKeys: true,
+    updating: false,
     flush: (): void => undefined,
   };
   const encoders: VideoEncoders = {
@@ -89,7 +90,7 @@ function display() {
       throw cause;
     },
     source,
-    isUpdating: () => false,
+    isUpdating: () => state.updating,
     dirty,
   };
   const streams = new DisplayStreams(parts);
@@ -153,6 +154,25 @@ test('VID-3: a stream begins no faster than the line was when it limited lately'
   await clock.advance(streamLimits.restedMs);
   await play([region], soon);
   expect(opened).toEqual([200 * streamLimits.lineShare, fullKilobits]);
+});
+
+test('VID-4: no stream begins while an update of tiles is made, which may paint after it', async () => {
+  const { state, opened, play } = display();
+  state.updating = true;
+  await play([region], soon);
+  expect(opened).toEqual([]);
+  state.updating = false;
+  await play([region], 1);
+  expect(opened).toEqual([fullKilobits]);
+});
+
+test('VID-4: what a stream paints is no longer sent as tiles, what changed before it began included', async () => {
+  const { dirty, opened, play } = display();
+  dirty.fill();
+  await play([region], soon);
+  expect(opened.length).toBe(1);
+  expect(dirty.hasAny(region)).toBe(false);
+  expect(dirty.size).toBe(grid.columns * grid.rows - region.tilesWide * region.tilesHigh);
 });
 
 test('VID-4: no stream ends at rest while it is being looked at', async () => {
