@@ -1,7 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { selfSignedCertificate } from './testing/self-signed-certificate.ts';
 import { connectAgent, connectViewer, type ServicesDouble, startServicesDouble } from './testing/index.ts';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
@@ -140,5 +143,16 @@ test('a certificate that cannot be read is one sentence and exit code 1', async 
     expect(code).toBe(1);
     expect(stderr).toContain('/nowhere/c.pem');
     expect(stderr.trim().split('\n').length).toBe(1);
+  }
+});
+
+test('a certificate whose key is another one, of another kind too, is one sentence and exit code 1', async () => {
+  const { certificateFile, keyFile } = selfSignedCertificate();
+  writeFileSync(keyFile, generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  const tls = { RINGSIDE_RELAY_TLS_CERTIFICATE: certificateFile, RINGSIDE_RELAY_TLS_KEY: keyFile };
+  for (const transport of ['uwebsockets', 'ws']) {
+    const { code, stderr } = await run({ ...tls, RINGSIDE_RELAY_TRANSPORT: transport }).exit;
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^relay\.tlsCertificate .* do not hold a certificate and its key in PEM form: .*\.\n$/);
   }
 });

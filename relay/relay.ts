@@ -2,9 +2,8 @@
  * Puts a relay together: control link first, then, once services have said what is in force, the listener for agents
  * and viewers. Stops in the reverse order.
  */
-import { readFileSync } from 'node:fs';
-import { createSecureContext } from 'node:tls';
 import { EndReason, limits } from '@ringside/protocol';
+import { readTlsPair } from '@ringside/settings';
 import type { Clock } from './clock.ts';
 import { AgentConnection } from './connection/agent-connection.ts';
 import { TicketRedemption } from './connection/ticket-redemption.ts';
@@ -212,16 +211,10 @@ export async function startRelay(settings: RelaySettings, ports: RelayPorts): Pr
   }
 }
 
-/** The transports differ in what they say of files they cannot read; so it is said before. */
+/** The transports differ in what they say of files that are no certificate with its key; so it is said before. */
 function readableTls({ tlsCertificate, tlsKey }: RelaySettings): TransportOptions['tls'] {
   if (tlsCertificate === undefined || tlsKey === undefined) return undefined;
-  try {
-    createSecureContext({ cert: readFileSync(tlsCertificate), key: readFileSync(tlsKey) });
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    const files = `relay.tlsCertificate (${tlsCertificate}) and relay.tlsKey (${tlsKey})`;
-    throw new RelayError('tls', `The files of ${files} are no certificate with its key: ${why}.`, { cause });
-  }
+  readTlsPair({ section: 'relay', tlsCertificate, tlsKey });
   return { certificateFile: tlsCertificate, keyFile: tlsKey };
 }
 

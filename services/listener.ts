@@ -1,33 +1,21 @@
 /** HTTP listeners, plain or TLS, with bounds on slow peers; a port that cannot be had is one sentence. */
-import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { listenFailure } from '@ringside/settings';
+import { listenFailure, readTlsPair } from '@ringside/settings';
 import { ServicesError } from './services-error.ts';
 import type { ServicesSettings } from './settings.ts';
 
-/** Slow headers and bodies are cut off: nobody needs longer for the small requests there are. */
+/** Slow handshakes, headers and bodies are cut off: nobody needs longer for the small requests there are. */
 const bounds = { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 30_000, maxHeaderSize: 16 * 1024 };
+/** A stop waits for handshakes that have begun: shorter than whoever stops services has patience. */
+const handshakeTimeout = 5_000;
 
 export function createListener(settings: ServicesSettings, handler: RequestListener): Server {
   const { tlsCertificate, tlsKey } = settings;
   if (tlsCertificate === undefined || tlsKey === undefined) return createServer(bounds, handler);
-  const tls = { cert: readPem(tlsCertificate, 'tlsCertificate'), key: readPem(tlsKey, 'tlsKey') };
-  try {
-    return createTlsServer({ ...bounds, ...tls, minVersion: 'TLSv1.2' }, handler);
-  } catch (cause) {
-    const sentence = 'services.tlsCertificate and services.tlsKey do not hold a certificate and its key in PEM form.';
-    throw new ServicesError('listen', sentence, { cause });
-  }
-}
-
-function readPem(path: string, name: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (cause) {
-    throw new ServicesError('listen', `The file ${path} (services.${name}) cannot be read.`, { cause });
-  }
+  const tls = readTlsPair({ section: 'services', tlsCertificate, tlsKey });
+  return createTlsServer({ ...bounds, ...tls, handshakeTimeout, minVersion: 'TLSv1.2' }, handler);
 }
 
 /** The settings that a sentence names. */

@@ -1,4 +1,5 @@
 /** What services say, in one sentence, when they cannot start. */
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,6 +9,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { ServicesError, type ServicesSettings, startServices } from './index.ts';
 import { addressOf } from './listener.ts';
 import { createLog } from './monitoring/log.ts';
+import { certificate, certificateKey } from './testing/localhost-certificate.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ringside-start-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -95,6 +97,20 @@ describe('services do not start', () => {
     expect(await refusal({ tlsCertificate: '/nowhere', tlsKey: pem })).toMatch(
       /\(services\.tlsCertificate\) cannot be read/,
     );
+  });
+
+  it.each([
+    ['of its kind', generateKeyPairSync('ec', { namedCurve: 'P-256' })],
+    ['of another kind', generateKeyPairSync('ed25519')],
+  ])("with a certificate and another one's key, %s", async (_, { privateKey }) => {
+    const [tlsCertificate, tlsKey] = [join(folder, 'certificate.pem'), join(folder, 'key.pem')];
+    writeFileSync(tlsCertificate, certificate);
+    writeFileSync(tlsKey, privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    expect(await refusal({ tlsCertificate, tlsKey })).toMatch(
+      /^services\.tlsCertificate .* and services\.tlsKey .* do not hold a certificate and its key in PEM form: .*\.$/,
+    );
+    writeFileSync(tlsKey, certificateKey);
+    expect(await refusal({ tlsCertificate, tlsKey })).toBe('it started');
   });
 
   it('on a port that is taken, and leave nothing running behind', async () => {

@@ -11,6 +11,7 @@ export { prepareDataFolder } from './data-folder.ts';
 export { listenFailure } from './listen-failure.ts';
 export { isLoopback } from './loopback.ts';
 export { SettingsError } from './settings-error.ts';
+export { readTlsPair } from './tls-pair.ts';
 
 /** Of one file for all processes; each reads its own. */
 const sections: readonly string[] = ['services', 'relay', 'agent', 'helper'];

@@ -238,6 +238,27 @@ export function transportContract(name: string, load: () => Promise<OpenTranspor
       expect(served.all).toEqual([]);
     });
 
+    test('a TLS handshake that never begins is ended in time', async () => {
+      const { port, served } = await serve({ tls: selfSignedCertificate() }, { openingTimeoutMs: 200 });
+      const socket = connect(port, '127.0.0.1');
+      socket.on('error', () => {});
+      socket.resume();
+      await new Promise((resolve) => socket.once('close', resolve));
+      expect(served.all).toEqual([]);
+    });
+
+    test('a peer that is refused and does not hang up keeps no socket', async () => {
+      const { port, refusals } = await serve();
+      const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+      socket.on('error', () => {});
+      socket.resume();
+      socket.write(rawRequest({ path: '/nowhere' }));
+      await new Promise((resolve) => socket.once('end', resolve));
+      expect(refusals.all).toEqual(['path']);
+      // Only a socket that is gone answers bytes with a reset.
+      await expect.poll(() => (socket.write('x'), socket.destroyed)).toBe(true);
+    });
+
     test('says when the kernel takes no more, how much waits, and when it is gone', async () => {
       const { port, served } = await serve(
         {},

@@ -199,7 +199,9 @@ export const openWsTransport: OpenTransport = async (options) => {
     const opening = openingOf(request, options.behindProxy);
     const admission = gate.admit(opening);
     if ('refused' in admission) {
-      stream.end(`HTTP/1.1 ${openingRefusals[admission.refused]} Refused\r\nConnection: close\r\n\r\n`);
+      // A refused peer that does not hang up must not keep a socket that nobody counts.
+      const answer = `HTTP/1.1 ${openingRefusals[admission.refused]} Refused\r\nConnection: close\r\n\r\n`;
+      stream.end(answer, () => stream.destroy());
       return;
     }
     sockets.handleUpgrade(request, stream, head, (socket) => {
@@ -231,7 +233,12 @@ function createHttpServer({ tls, limits }: TransportOptions): Server {
     connectionsCheckingInterval: limits.openingTimeoutMs / 2,
   };
   if (tls === undefined) return createServer(slow);
-  return createTlsServer({ ...slow, cert: readFileSync(tls.certificateFile), key: readFileSync(tls.keyFile) });
+  return createTlsServer({
+    ...slow,
+    handshakeTimeout: limits.openingTimeoutMs,
+    cert: readFileSync(tls.certificateFile),
+    key: readFileSync(tls.keyFile),
+  });
 }
 
 function openingOf(request: IncomingMessage, behindProxy: boolean) {

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { decodeTimeAnchor, limits, verifyStatement } from '@ringside/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -33,6 +34,16 @@ describe('the control link', () => {
     expect(await upgradeStatus(controlUrl, { authorization: `Basic ${controlSecret}` })).toBe(401);
     expect(await upgradeStatus(controlUrl.replace('/control', '/other'), right)).toBe(404);
     expect(await upgradeStatus(controlUrl, right)).toBe(101);
+  });
+
+  it('keeps no socket of one who is refused and does not hang up', async () => {
+    const socket = connect({ port: Number(new URL(rig.services.controlUrl).port), host: '127.0.0.1', allowHalfOpen: true });
+    socket.on('error', () => undefined);
+    socket.resume();
+    socket.write('GET /control HTTP/1.1\r\nHost: services\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+    await new Promise((done) => socket.once('end', done));
+    // Only a socket that is gone answers bytes with a reset.
+    await expect.poll(() => (socket.write('x'), socket.destroyed)).toBe(true);
   });
 
   it('welcomes a node with the key set that the root signed, and a heartbeat right behind', async () => {

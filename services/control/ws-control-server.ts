@@ -50,7 +50,9 @@ export function serveControlLink(
 
 function reject(socket: Duplex, status: 401 | 404): void {
   socket.on('error', () => undefined);
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  const answer = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
+  // One that does not hang up must not keep its socket.
+  socket.end(answer, () => socket.destroy());
 }
 
 function serve(webSocket: WebSocket, accept: (socket: NodeSocket) => NodeLink): void {
