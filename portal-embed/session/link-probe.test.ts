@@ -52,6 +52,29 @@ describe('probes', () => {
     expect(probe.delayMs).toBeCloseTo(60);
   });
 
+  test('VID-8: a line that does not answer takes as long as it is waited for', () => {
+    clock.sleep(20);
+    probe.replied((clock.now() - 20) * 1_000, 0);
+    clock.advance(5_000);
+    // The probe of the first second after the one that was answered is out still.
+    expect(probe.roundTripMs).toBe(4_020);
+    probe.replied(sent.at(-2) ?? 0, 0);
+    expect(probe.roundTripMs).toBe(1_020);
+    probe.replied(sent.at(-1) ?? 0, 0);
+    expect(probe.roundTripMs).toBe(20);
+    clock.sleep(10 * viewerLimits.probeMs);
+    expect(probe.roundTripMs).toBe(20);
+    clock.advance(0);
+    expect(probe.roundTripMs).toBe(20);
+  });
+
+  test('VID-8: a line that never answered says so after a second', () => {
+    clock.advance(viewerLimits.probeMs - 1);
+    expect(probe.roundTripMs).toBeUndefined();
+    clock.advance(1_001);
+    expect(probe.roundTripMs).toBe(2_000);
+  });
+
   test('VID-8: before any answer nothing is claimed', () => {
     expect(probe.roundTripMs).toBeUndefined();
     expect(probe.ageMs(1)).toBeUndefined();

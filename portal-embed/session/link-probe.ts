@@ -26,6 +26,8 @@ export class LinkProbe {
   readonly #listener: ProbeListener;
   #samples: Sample[] = [];
   #quickest: Sample | undefined;
+  /** When those probes were sent, in microseconds, that nothing has answered yet; the oldest first. */
+  #waiting: number[] = [];
   #cancel: (() => void) | undefined;
   #lastTickMs = 0;
 
@@ -38,6 +40,7 @@ export class LinkProbe {
     this.stop();
     this.#samples = [];
     this.#quickest = undefined;
+    this.#waiting = [];
     this.#lastTickMs = this.#clock.now();
     this.#tick();
   }
@@ -52,15 +55,19 @@ export class LinkProbe {
     const roundTripMs = nowMs - sentUs / 1_000;
     // Only an echo of this clock's past can be an answer.
     if (!(roundTripMs >= 0)) return;
+    this.#waiting = this.#waiting.filter((waitingUs) => waitingUs > sentUs);
     const offsetMs = agentUs / 1_000 - (nowMs - roundTripMs / 2);
     this.#samples.push({ roundTripMs, offsetMs, answeredMs: agentUs / 1_000, heardMs: nowMs });
     if (this.#samples.length > viewerLimits.probeSamples) this.#samples.shift();
     this.#quickest = this.#samples.reduce((best, sample) => (sample.roundTripMs < best.roundTripMs ? sample : best));
   }
 
-  /** Of the latest probe. */
+  /** Of the latest answer, or as long as the next is waited for if that is longer: a dead line must not look like a good one. */
   get roundTripMs(): number | undefined {
-    return this.#samples.at(-1)?.roundTripMs;
+    const latestMs = this.#samples.at(-1)?.roundTripMs;
+    const waitedMs = this.#waitedMs();
+    if (latestMs !== undefined) return Math.max(latestMs, waitedMs);
+    return waitedMs < viewerLimits.probeMs ? undefined : waitedMs;
   }
 
   /** How old pixels are that the agent captured then, if its clock is known yet. */
@@ -79,16 +86,29 @@ export class LinkProbe {
     return Math.max(0, meanMs - wayMs(quickest));
   }
 
+  #waitedMs(): number {
+    const [oldestUs] = this.#waiting;
+    return oldestUs === undefined || this.#slept() ? 0 : this.#clock.now() - oldestUs / 1_000;
+  }
+
+  /** A page that slept cannot know what arrived meanwhile: it listens for one more interval before it judges. */
+  #slept(): boolean {
+    return this.#clock.now() - this.#lastTickMs > 2 * viewerLimits.probeMs;
+  }
+
   #tick(): void {
     const nowMs = this.#clock.now();
-    // A page that slept cannot know what arrived meanwhile: it listens for one more interval before it judges.
-    const slept = nowMs - this.#lastTickMs > 2 * viewerLimits.probeMs;
+    const slept = this.#slept();
+    if (slept) this.#waiting = [];
     this.#lastTickMs = nowMs;
     if (!slept && nowMs - this.#listener.heardAtMs() > viewerLimits.silenceMs) {
       this.#listener.silent();
       return;
     }
-    this.#listener.sendProbe(Math.round(nowMs * 1_000));
+    const sentUs = Math.round(nowMs * 1_000);
+    this.#waiting.push(sentUs);
+    if (this.#waiting.length > viewerLimits.probeSamples) this.#waiting.shift();
+    this.#listener.sendProbe(sentUs);
     this.#cancel = this.#clock.after(viewerLimits.probeMs, () => this.#tick());
   }
 }
