@@ -125,7 +125,7 @@ test.each([
   const { code, stderr } = await run({ ...proxied, ...publicUrl, [variable]: host }).exit;
   expect(code).toBe(1);
   expect(stderr).toContain(`${host}:`);
-  expect(stderr.trimEnd()).toMatch(new RegExp(`no such address; correct ${setting.replace('.', '\\.')}\\.$`));
+  expect(stderr.trimEnd()).toMatch(new RegExp(`no such address; correct ${setting.replace('.', '\\.')} \\(${variable}\\)\\.$`));
   expect(stderr.trim().split('\n').length).toBe(1);
 });
 

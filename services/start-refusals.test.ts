@@ -119,17 +119,17 @@ describe('services do not start', () => {
     const address = blocker.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
     expect(await refusal({ port })).toMatch(
-      /^Services cannot listen on 127\.0\.0\.1:\d+: another program .* services\.port\.$/,
+      /^Services cannot listen on 127\.0\.0\.1:\d+: another program .* services\.port \(RINGSIDE_SERVICES_PORT\)\.$/,
     );
-    expect(await refusal({ controlPort: port })).toMatch(/: another program .* services\.controlPort\.$/);
+    expect(await refusal({ controlPort: port })).toMatch(/: another program .* services\.controlPort \(RINGSIDE_SERVICES_CONTROL_PORT\)\.$/);
     blocker.close();
     expect(await refusal({})).toBe('it started');
   });
 
   it('on an address that is none of this machine', async () => {
     const change = { behindProxy: true, publicUrl: 'https://ringside.example' };
-    expect(await refusal({ ...change, host: '192.0.2.1' })).toMatch(/192\.0\.2\.1.* correct services\.host\.$/);
-    expect(await refusal({ ...change, controlHost: '192.0.2.1' })).toMatch(/ correct services\.controlHost\.$/);
+    expect(await refusal({ ...change, host: '192.0.2.1' })).toMatch(/192\.0\.2\.1.* correct services\.host \(.*\)\.$/);
+    expect(await refusal({ ...change, controlHost: '192.0.2.1' })).toMatch(/ correct services\.controlHost \(.*\)\.$/);
   });
 
   it("when the log's checkpoints cannot be written where a setting says", async () => {

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import type { Static, TObject } from 'typebox';
 import { Value } from 'typebox/value';
 import { SettingsError } from './settings-error.ts';
+import { variableName } from './variable-name.ts';
 
 export { prepareDataFolder } from './data-folder.ts';
 export { listenFailure } from './listen-failure.ts';
@@ -47,11 +48,6 @@ export function loadSettings<S extends TObject>(schema: S, { section, env }: Set
   if (Value.Check(schema, converted)) return converted;
   const [problem] = Value.Errors(schema, converted);
   throw new SettingsError(sentence(section, problem, schema));
-}
-
-/** relay.adminPort is RINGSIDE_RELAY_ADMIN_PORT. */
-export function variableName(section: string, name: string): string {
-  return `RINGSIDE_${section}_${name.replace(/[A-Z]/g, (letter) => `_${letter}`)}`.toUpperCase();
 }
 
 function readSection(file: string, section: string): object {

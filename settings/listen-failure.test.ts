@@ -10,11 +10,11 @@ const place = {
 const failed = (code: string) => Object.assign(new Error(`listen ${code}`), { code });
 
 test.each([
-  ['EADDRINUSE', ': another program has it; stop that one or set relay.port.'],
-  ['EACCES', ': this user may not; set relay.port to one above 1023.'],
-  ['EADDRNOTAVAIL', ': this machine has no such address; correct relay.host.'],
-  ['ENOTFOUND', ': this machine has no such address; correct relay.host.'],
-  ['EMFILE', ' (EMFILE); correct relay.host or relay.port.'],
+  ['EADDRINUSE', ': another program has it; stop that one or set relay.port (RINGSIDE_RELAY_PORT).'],
+  ['EACCES', ': this user may not; set relay.port (RINGSIDE_RELAY_PORT) to one above 1023.'],
+  ['EADDRNOTAVAIL', ': this machine has no such address; correct relay.host (RINGSIDE_RELAY_HOST).'],
+  ['ENOTFOUND', ': this machine has no such address; correct relay.host (RINGSIDE_RELAY_HOST).'],
+  ['EMFILE', ' (EMFILE); correct relay.host (RINGSIDE_RELAY_HOST) or relay.port (RINGSIDE_RELAY_PORT).'],
 ])('%s: what to do, and the setting to change', (code, rest) => {
   expect(listenFailure(place, failed(code))).toBe(`The relay cannot listen on 127.0.0.1:9000${rest}`);
 });

@@ -1,4 +1,5 @@
 /** Why nothing can listen there, in a sentence that names the setting to change. */
+import { variableName } from './variable-name.ts';
 
 export interface ListeningPlace {
   /** What is to listen, as the sentence begins. */
@@ -13,7 +14,14 @@ export interface ListeningPlace {
 export function listenFailure({ what, host, port, settings }: ListeningPlace, cause: Error): string {
   const code = 'code' in cause ? String(cause.code) : cause.message;
   const address = host.includes(':') ? `[${host}]` : host;
-  return `${what} cannot listen on ${address}:${port}${reasonOf(code, settings)}`;
+  const [whichHost, whichPort] = [withVariable(settings.host), withVariable(settings.port)];
+  return `${what} cannot listen on ${address}:${port}${reasonOf(code, { host: whichHost, port: whichPort })}`;
+}
+
+/** Who starts everything by one command has no file of settings: "relay.port (RINGSIDE_RELAY_PORT)". */
+function withVariable(setting: string): string {
+  const [section = '', name = ''] = setting.split('.');
+  return `${setting} (${variableName(section, name)})`;
 }
 
 function reasonOf(code: string, { host, port }: ListeningPlace['settings']): string {

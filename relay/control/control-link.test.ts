@@ -1,7 +1,9 @@
 import { EndReason, limits } from '@ringside/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startRelay } from '../index.ts';
+import { createLog } from '../monitoring/log.ts';
 import { ElapsingClock } from '../testing/elapsing-clock.ts';
+import { Heard } from '../testing/event-wait.ts';
 import {
   connectAgent,
   connectViewer,
@@ -54,6 +56,18 @@ describe('control link', () => {
     await services.refusals.first();
     services.accepting = true;
     await starting;
+  });
+
+  test('the log says why services are not reached, once for each reason', async () => {
+    const warnings = new Heard<string>('warning');
+    const log = { ...createLog('silent'), warn: (sentence: unknown) => warnings.add(String(sentence)) };
+    services.accepting = false;
+    const starting = startRelay(testSettings(services), testPorts({ random: () => 0, log }));
+    await services.refusals.first(() => services.refusals.all.length > 2);
+    services.accepting = true;
+    const relay = await starting;
+    stops.push(relay.stop);
+    expect(warnings.all).toEqual([expect.stringMatching(/^no control link there \(HTTP 503\): relay\.controlUrl /)]);
   });
 
   test('a secret that services refuse ends the start with one sentence', async () => {

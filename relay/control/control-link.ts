@@ -17,6 +17,7 @@ import type { Log } from '../monitoring/log.ts';
 import { WebSocket } from '../websocket.ts';
 import type { EventJournal } from './event-journal.ts';
 import type { Lease } from './lease.ts';
+import { complaintOf, complaintOfStatus } from './link-complaint.ts';
 import type { ServicesClock } from './services-clock.ts';
 import type { ServicesTrust } from './services-trust.ts';
 
@@ -50,6 +51,8 @@ export class ControlLink {
   #socket: WebSocket | undefined;
   #cancelRetry: (() => void) | undefined;
   #failures = 0;
+  /** What the log was told of attempts that failed, last. */
+  #complaint = '';
   #welcomes = 0;
   #welcomed = false;
   #stopped = false;
@@ -67,6 +70,7 @@ export class ControlLink {
 
   start(): void {
     const { url, secret, clock, random, log, journal } = this.#options;
+    let answered = false;
     const socket = new WebSocket(url, {
       headers: { authorization: `Bearer ${secret}` },
       perMessageDeflate: false,
@@ -96,15 +100,16 @@ export class ControlLink {
       }
     });
     socket.on('unexpected-response', (_request, response) => {
+      answered = true;
       response.resume();
       if (response.statusCode === 401 || response.statusCode === 403) this.#options.refused();
-      else log.warn({ status: response.statusCode }, 'no control link there: relay.controlUrl ends in /control');
+      else this.#complain(complaintOfStatus(response.statusCode));
       socket.terminate();
     });
-    // Said once: what follows are the same attempts.
-    socket.on('error', (error) =>
-      log[this.#failures === 0 ? 'warn' : 'debug']({ error: error.message }, 'control link'),
-    );
+    // Ending a socket that is not open yet is an error, too.
+    socket.on('error', (error) => {
+      if (!answered) this.#complain(complaintOf(url, error));
+    });
     socket.on('close', () => {
       cancelSilence();
       if (this.#socket !== socket) return;
@@ -116,6 +121,13 @@ export class ControlLink {
       const most = Math.min(relayLimits.controlRetryMostMs, relayLimits.controlRetryLeastMs * 2 ** this.#failures++);
       this.#cancelRetry = clock.after(most * random(), () => this.start());
     });
+  }
+
+  /** Said once: attempts that end alike follow. */
+  #complain(complaint: string): void {
+    if (complaint === this.#complaint) return;
+    this.#complaint = complaint;
+    this.#options.log.warn(complaint);
   }
 
   stop(): void {
@@ -151,6 +163,7 @@ export class ControlLink {
           return;
         }
         this.#failures = 0;
+        this.#complaint = '';
         trust.replaceRules(message.welcome);
         this.#welcomed = true;
         this.#askTime();
