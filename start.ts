@@ -44,7 +44,7 @@ function start(name: string, program: string, args: readonly string[], env: Envi
     env: { ...process.env, ...env },
     // A terminal's Ctrl+C reaches the whole process group; only this process answers it, and stops in order.
     detached: true,
-    stdio: ['ignore', process.env.RINGSIDE_LOGS === undefined ? 'ignore' : 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', process.env.RINGSIDE_LOGS ? 'inherit' : 'ignore', 'inherit', 'ipc'],
   });
   children.push({ name, process: child });
   return new Promise((resolve, reject) => {

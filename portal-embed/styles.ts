@@ -43,7 +43,7 @@ export const styles = css`
   .figures[data-quality='poor'] svg { color: var(--poor); }
   /* Wide enough for seconds of latency, and for what slows it in the rate's place: coming and going move nothing. */
   .figures .latency { min-width: 5em; }
-  .figures .rate { min-width: 6.1em; }
+  .figures .rate { min-width: 6.7em; }
   .dot { width: 9px; height: 9px; border-radius: 50%; background: var(--fair); }
   [data-live='true'][data-calm='true'] .dot { background: var(--good); }
   [data-calm='false'] .room-state { color: var(--fair); }
@@ -151,7 +151,7 @@ export const styles = css`
   @keyframes turn { to { rotate: 1turn; } }
 
   /* Where space is short, what a button beside it or a picture says is not said again in sight. */
-  @container (width < 1320px) {
+  @container (width < 1400px) {
     .control[data-holder='you'] { position: absolute; overflow: hidden; width: 1px; height: 1px; clip-path: inset(50%); }
   }
   @container (width < 560px) {
