@@ -4,8 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { selfSignedCertificate } from './testing/self-signed-certificate.ts';
 import { connectAgent, connectViewer, type ServicesDouble, startServicesDouble } from './testing/index.ts';
+import { selfSignedCertificate } from './testing/self-signed-certificate.ts';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
 let services: ServicesDouble;
@@ -125,7 +125,9 @@ test.each([
   const { code, stderr } = await run({ ...proxied, ...publicUrl, [variable]: host }).exit;
   expect(code).toBe(1);
   expect(stderr).toContain(`${host}:`);
-  expect(stderr.trimEnd()).toMatch(new RegExp(`no such address; correct ${setting.replace('.', '\\.')} \\(${variable}\\)\\.$`));
+  expect(stderr.trimEnd()).toMatch(
+    new RegExp(`no such address; correct ${setting.replace('.', '\\.')} \\(${variable}\\)\\.$`),
+  );
   expect(stderr.trim().split('\n').length).toBe(1);
 });
 

@@ -121,7 +121,9 @@ describe('services do not start', () => {
     expect(await refusal({ port })).toMatch(
       /^Services cannot listen on 127\.0\.0\.1:\d+: another program .* services\.port \(RINGSIDE_SERVICES_PORT\)\.$/,
     );
-    expect(await refusal({ controlPort: port })).toMatch(/: another program .* services\.controlPort \(RINGSIDE_SERVICES_CONTROL_PORT\)\.$/);
+    expect(await refusal({ controlPort: port })).toMatch(
+      /: another program .* services\.controlPort \(RINGSIDE_SERVICES_CONTROL_PORT\)\.$/,
+    );
     blocker.close();
     expect(await refusal({})).toBe('it started');
   });

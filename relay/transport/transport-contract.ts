@@ -256,7 +256,11 @@ export function transportContract(name: string, load: () => Promise<OpenTranspor
       await new Promise((resolve) => socket.once('end', resolve));
       expect(refusals.all).toEqual(['path']);
       // Only a socket that is gone answers bytes with a reset.
-      await expect.poll(() => (socket.write('x'), socket.destroyed)).toBe(true);
+      const written = () => {
+        socket.write('x');
+        return socket.destroyed;
+      };
+      await expect.poll(written).toBe(true);
     });
 
     test('says when the kernel takes no more, how much waits, and when it is gone', async () => {

@@ -37,13 +37,21 @@ describe('the control link', () => {
   });
 
   it('keeps no socket of one who is refused and does not hang up', async () => {
-    const socket = connect({ port: Number(new URL(rig.services.controlUrl).port), host: '127.0.0.1', allowHalfOpen: true });
+    const socket = connect({
+      port: Number(new URL(rig.services.controlUrl).port),
+      host: '127.0.0.1',
+      allowHalfOpen: true,
+    });
     socket.on('error', () => undefined);
     socket.resume();
     socket.write('GET /control HTTP/1.1\r\nHost: services\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
     await new Promise((done) => socket.once('end', done));
     // Only a socket that is gone answers bytes with a reset.
-    await expect.poll(() => (socket.write('x'), socket.destroyed)).toBe(true);
+    const written = () => {
+      socket.write('x');
+      return socket.destroyed;
+    };
+    await expect.poll(written).toBe(true);
   });
 
   it('welcomes a node with the key set that the root signed, and a heartbeat right behind', async () => {
