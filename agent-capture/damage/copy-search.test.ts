@@ -91,6 +91,20 @@ test('a page that is scrolled after a video is copied from its first step on', (
   expect(screen.scroll()).toBe(true);
 });
 
+test('of slides that are turned hardly any is searched, and a page that is scrolled then is copied from its second step on', () => {
+  const slides = new Screen();
+  for (let slide = 0; slide < 30; slide++) {
+    slides.nowMs += searchAgainMs;
+    slides.replace();
+  }
+  slides.nowMs += searchAgainMs;
+  expect(slides.scroll()).toBe(false);
+  slides.nowMs += 33;
+  expect(slides.scroll()).toBe(true);
+  slides.nowMs += searchAgainMs;
+  expect(slides.scroll()).toBe(true);
+});
+
 test('in the middle of a video hardly any picture is searched', () => {
   const screen = new Screen();
   for (let picture = 0; picture < 30; picture++) {

@@ -16,9 +16,9 @@ export class CopySearch {
   #pauseMs = 0;
   /** When something big changed last. */
   #changedUs = Number.NEGATIVE_INFINITY;
-  /** Big changes that go by without a search, and how many will after the next one in vain. */
-  #skip = 0;
-  #nextSkip = 0;
+  /** Slides that are turned say nothing of what scrolls, nor does a video of what comes when it is over. */
+  readonly #afterRest = new SearchRecord();
+  readonly #inMotion = new SearchRecord();
 
   constructor(grid: TileGrid, sent: SentPicture) {
     this.#grid = grid;
@@ -33,9 +33,11 @@ export class CopySearch {
     if (changed.size < looked.tilesWide * looked.tilesHigh * damageLimits.movedShareLeast) return undefined;
     // The first picture, or a whole one that was asked for: there is nothing to copy from.
     if (!this.#sent.isComplete) return undefined;
-    if (nowUs - this.#changedUs >= damageLimits.searchAgainMs * 1_000) this.#searchAgain();
+    const hasRested = nowUs - this.#changedUs >= damageLimits.searchAgainMs * 1_000;
     this.#changedUs = nowUs;
-    if (nowUs < this.#pausedUntilUs || this.#skip-- > 0) return undefined;
+    if (hasRested) this.#inMotion.found();
+    const record = hasRested ? this.#afterRest : this.#inMotion;
+    if (nowUs < this.#pausedUntilUs || !record.isDue()) return undefined;
     const { columns, rows } = this.#grid;
     const moved = findMoved({
       grid: this.#grid,
@@ -46,11 +48,11 @@ export class CopySearch {
       mayTakePart: isFree,
     });
     if (moved === undefined) {
-      this.#skip = this.#nextSkip;
-      this.#nextSkip = Math.min(this.#nextSkip * 2 + 1, damageLimits.searchesSkipped);
+      record.inVain();
       return undefined;
     }
-    this.#searchAgain();
+    this.#afterRest.found();
+    this.#inMotion.found();
     for (const rectangle of moved.rectangles) this.#copied.addAll(rectangle);
     return moved;
   }
@@ -64,8 +66,23 @@ export class CopySearch {
     this.#pauseMs = again ? Math.min(this.#pauseMs * 2, copiesPausedMostMs) : copiesPausedLeastMs;
     this.#pausedUntilUs = nowUs + this.#pauseMs * 1_000;
   }
+}
 
-  #searchAgain(): void {
+/** How often searching was in vain: the oftener, the more big changes go by without. */
+class SearchRecord {
+  #skip = 0;
+  #nextSkip = 0;
+
+  isDue(): boolean {
+    return this.#skip-- <= 0;
+  }
+
+  inVain(): void {
+    this.#skip = this.#nextSkip;
+    this.#nextSkip = Math.min(this.#nextSkip * 2 + 1, damageLimits.searchesSkipped);
+  }
+
+  found(): void {
     this.#skip = 0;
     this.#nextSkip = 0;
   }

@@ -59,8 +59,8 @@ export const damageLimits = {
   linesJoined: 4,
   shiftVotesLeast: 12,
   /**
-   * After each further search in vain more big changes go by without one, up to this: video is nowhere scrolled. After a
-   * rest of this long it is something else that changes.
+   * After each further search in vain more big changes go by without one, up to this: video is nowhere scrolled. What
+   * comes after a rest of this long is something else, and counted by itself: slides that somebody turns.
    */
   searchesSkipped: 7,
   searchAgainMs: 500,
