@@ -5,6 +5,9 @@ export const servicesLimits = {
   /** Random part of every secret that services make: 256 bits, so that a plain SHA-256 is enough to store it. */
   secretBytes: 32,
 
+  /** For a TLS handshake. A stop waits for those that have begun: shorter than whoever stops services has patience. */
+  tlsHandshakeMs: 5_000,
+
   /** A sign-in link is typed or clicked at once; printed links grow stale quickly. */
   signInLinkMs: 10 * 60_000,
   /** One working day: longer sign-ins would outlive the shift of the person who made them. */

@@ -3,19 +3,21 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { listenFailure, readTlsPair } from '@ringside/settings';
+import { servicesLimits } from './limits.ts';
 import { ServicesError } from './services-error.ts';
 import type { ServicesSettings } from './settings.ts';
 
 /** Slow handshakes, headers and bodies are cut off: nobody needs longer for the small requests there are. */
 const bounds = { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 30_000, maxHeaderSize: 16 * 1024 };
-/** A stop waits for handshakes that have begun: shorter than whoever stops services has patience. */
-const handshakeTimeout = 5_000;
 
 export function createListener(settings: ServicesSettings, handler: RequestListener): Server {
   const { tlsCertificate, tlsKey } = settings;
   if (tlsCertificate === undefined || tlsKey === undefined) return createServer(bounds, handler);
   const tls = readTlsPair({ section: 'services', tlsCertificate, tlsKey });
-  return createTlsServer({ ...bounds, ...tls, handshakeTimeout, minVersion: 'TLSv1.2' }, handler);
+  return createTlsServer(
+    { ...bounds, ...tls, handshakeTimeout: servicesLimits.tlsHandshakeMs, minVersion: 'TLSv1.2' },
+    handler,
+  );
 }
 
 /** The settings that a sentence names. */

@@ -35,7 +35,7 @@ export class CopySearch {
     if (!this.#sent.isComplete) return undefined;
     const hasRested = nowUs - this.#changedUs >= damageLimits.searchAgainMs * 1_000;
     this.#changedUs = nowUs;
-    if (hasRested) this.#inMotion.found();
+    if (hasRested) this.#inMotion.forget();
     const record = hasRested ? this.#afterRest : this.#inMotion;
     if (nowUs < this.#pausedUntilUs || !record.isDue()) return undefined;
     const { columns, rows } = this.#grid;
@@ -51,8 +51,8 @@ export class CopySearch {
       record.inVain();
       return undefined;
     }
-    this.#afterRest.found();
-    this.#inMotion.found();
+    this.#afterRest.forget();
+    this.#inMotion.forget();
     for (const rectangle of moved.rectangles) this.#copied.addAll(rectangle);
     return moved;
   }
@@ -82,7 +82,7 @@ class SearchRecord {
     this.#nextSkip = Math.min(this.#nextSkip * 2 + 1, damageLimits.searchesSkipped);
   }
 
-  found(): void {
+  forget(): void {
     this.#skip = 0;
     this.#nextSkip = 0;
   }

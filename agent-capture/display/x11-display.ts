@@ -7,17 +7,17 @@ import { type Clock, systemClock } from '../clock.ts';
 import type { Ability } from '../commands/abilities.ts';
 import { X11Connection } from '../x11/connection.ts';
 import { type Damage, openDamage, type ScreenDamage } from '../x11/damage-extension.ts';
-import type { ScreenSleep } from '../x11/dpms-extension.ts';
 import { x11Limits } from '../x11/limits.ts';
 import { openRandr, type Randr } from '../x11/randr-extension.ts';
 import { request } from '../x11/request.ts';
-import { openScreenSleep } from '../x11/screen-sleep.ts';
+import type { ScreenSleep } from '../x11/screen-sleep.ts';
 import { X11Error } from '../x11/x11-error.ts';
 import { ignoreServerGrabs } from '../x11/xtest-extension.ts';
 import type { DisplayEvents, DisplayInfo, DisplaySource, Pixels, Rect } from './display-source.ts';
 import { X11Grabber } from './x11-grabber.ts';
 import { LayoutFollower } from './x11-layout-follower.ts';
 import { DisplayLayout, type DisplayNames } from './x11-monitors.ts';
+import { openScreenSleep } from './x11-screen-sleep.ts';
 
 export interface X11DisplayOptions {
   /** The X display: ":0". */

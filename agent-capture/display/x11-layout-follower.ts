@@ -2,10 +2,12 @@
 import type { Clock } from '../clock.ts';
 import { x11Limits } from '../x11/limits.ts';
 
+type State = 'idle' | 'reading' | 'outdated' | 'closed';
+
 export class LayoutFollower {
   readonly #read: () => Promise<void>;
   readonly #clock: Pick<Clock, 'after'>;
-  #state: 'idle' | 'reading' | 'outdated' | 'closed' = 'idle';
+  #state: State = 'idle';
   #cancelRetry = (): void => undefined;
 
   /** @param read reads the layout once and tells of it; it may change meanwhile. Never rejects. */
@@ -43,7 +45,7 @@ export class LayoutFollower {
   }
 
   /** The compiler takes the state for what was written last, but others write it during a reading. */
-  #now(): 'idle' | 'reading' | 'outdated' | 'closed' {
+  #now(): State {
     return this.#state;
   }
 }

@@ -1,11 +1,7 @@
 /** DPMS: whether the screen's monitors are asleep, and waking them. X has one state for all of them. */
 import type { X11Connection } from './connection.ts';
 import { request } from './request.ts';
-
-export interface ScreenSleep {
-  asleep(): Promise<boolean>;
-  wake(): Promise<void>;
-}
+import type { ScreenSleep } from './screen-sleep.ts';
 
 const getVersion = 0;
 const capable = 1;

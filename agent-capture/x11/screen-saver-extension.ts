@@ -1,7 +1,7 @@
 /** MIT-SCREEN-SAVER: whether the server itself has blanked the screen, and showing it again. */
 import type { X11Connection } from './connection.ts';
-import type { ScreenSleep } from './dpms-extension.ts';
 import { request } from './request.ts';
+import type { ScreenSleep } from './screen-sleep.ts';
 
 const queryInfo = 1;
 const stateOn = 1;

@@ -218,11 +218,16 @@ export class DisplayStream implements VideoStream {
   #caughtUp(beyondBytes: number): boolean {
     const { delivery } = this;
     if (this.#cursor !== undefined && this.#mayGo) delivery.pump();
-    const mayGo = (): boolean => delivery.roomBeyond(beyondBytes) > 0 && !this.flight.full;
-    if (!this.#waitsMoreThan(delivery.roomBeyond(beyondBytes))) while (this.#hasChunk && mayGo()) this.sendNext();
-    const caughtUp = this.#cursor === undefined && mayGo();
+    if (!this.#waitsMoreThan(delivery.roomBeyond(beyondBytes))) {
+      while (this.#hasChunk && this.#mayGoBeyond(beyondBytes)) this.sendNext();
+    }
+    const caughtUp = this.#cursor === undefined && this.#mayGoBeyond(beyondBytes);
     if (!caughtUp) delivery.held();
     return caughtUp;
+  }
+
+  #mayGoBeyond(bytes: number): boolean {
+    return this.delivery.roomBeyond(bytes) > 0 && !this.flight.full;
   }
 
   /** Whether more than so many bytes of the memory wait for this viewer. */

@@ -1,7 +1,6 @@
 /** Metrics, liveness and readiness over plain HTTP, apart from the sockets of agents and viewers. */
 import { createServer, type ServerResponse } from 'node:http';
-import { listenFailure } from '@ringside/settings';
-import { RelayError } from '../relay-error.ts';
+import { listenError } from '../listen-error.ts';
 
 export interface AdminOptions {
   readonly host: string;
@@ -35,15 +34,8 @@ export async function openAdminListener({ host, port, notReady, metrics }: Admin
         answer(response, 404, 'text/plain', 'not found\n');
     }
   });
-  const settings = { host: 'relay.adminHost', port: 'relay.adminPort' };
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause) =>
-      reject(
-        new RelayError('listen', listenFailure({ what: "The relay's metrics", host, port, settings }, cause), {
-          cause,
-        }),
-      ),
-    );
+    server.once('error', (cause) => reject(listenError('admin', host, port, cause)));
     server.listen(port, host, resolve);
   });
   const address = server.address();

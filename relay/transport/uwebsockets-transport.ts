@@ -6,8 +6,8 @@
 import type { us_listen_socket, WebSocket, WebSocketBehavior } from 'uWebSockets.js';
 import { createServer } from 'node:net';
 import { type CloseName, closeCodes, subprotocol } from '@ringside/protocol';
+import { listenError } from '../listen-error.ts';
 import { type Heard, Heartbeat } from './heartbeat.ts';
-import { listenError } from './listen-error.ts';
 import { OpeningGate, peerAddress } from './opening-gate.ts';
 import {
   askedPayload,
@@ -224,7 +224,7 @@ async function open(binding: Binding, options: TransportOptions): ReturnType<Ope
     heartbeat.stop();
     app.close();
     // Between the question and this somebody else took it.
-    throw listenError(host, port, Object.assign(new Error('taken'), { code: 'EADDRINUSE' }));
+    throw listenError('transport', host, port, Object.assign(new Error('taken'), { code: 'EADDRINUSE' }));
   }
   let open = true;
   return {
@@ -250,7 +250,7 @@ async function open(binding: Binding, options: TransportOptions): ReturnType<Ope
 async function assertFree(host: string, port: number): Promise<void> {
   const probe = createServer();
   await new Promise<void>((resolve, reject) => {
-    probe.once('error', (cause) => reject(listenError(host, port, cause)));
+    probe.once('error', (cause) => reject(listenError('transport', host, port, cause)));
     probe.listen(port, host, resolve);
   });
   await new Promise((resolve) => probe.close(resolve));

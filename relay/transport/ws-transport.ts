@@ -4,10 +4,10 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { type CloseName, closeCodes, subprotocol } from '@ringside/protocol';
+import { listenError } from '../listen-error.ts';
 import { RelayError } from '../relay-error.ts';
 import { type WebSocket, WebSocketServer } from '../websocket.ts';
 import { type Heard, Heartbeat } from './heartbeat.ts';
-import { listenError } from './listen-error.ts';
 import { OpeningGate, peerAddress } from './opening-gate.ts';
 import {
   askedPayload,
@@ -255,7 +255,7 @@ function openingOf(request: IncomingMessage, behindProxy: boolean) {
 
 function listen(http: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    http.once('error', (cause) => reject(listenError(host, port, cause)));
+    http.once('error', (cause) => reject(listenError('transport', host, port, cause)));
     http.listen(port, host, resolve);
   });
 }
