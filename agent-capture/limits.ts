@@ -98,6 +98,11 @@ export const agentLimits = {
   renewShare: 0.25,
   /** How often it is looked at, and how soon a failed renewal is tried again. */
   renewCheckMs: 60_000,
+  /**
+   * How often the C library gives back what it keeps free: 5 ms each time on a thread beside, and as much again for
+   * pages that are wanted after all; between two times ten seconds' worth of pictures gathers, 20 MB at most.
+   */
+  trimMs: 10_000,
   /** The simulated device is away this long when it restarts. */
   simulatedBootMs: 5_000,
   /** Ending a run: the ring and the platform get this long before the process goes anyway. */

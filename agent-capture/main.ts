@@ -19,6 +19,7 @@ import { createServicesClient } from './enrolment/services-client.ts';
 import { unenrolDevice } from './enrolment/unenrol-device.ts';
 import { openHelperAbilities } from './helper/helper-client.ts';
 import { createJsonLog } from './json-log.ts';
+import { keepMemoryLean } from './lean-memory.ts';
 import { agentLimits } from './limits.ts';
 import { openWsRelaySocket } from './link/ws-relay-socket.ts';
 import type { Log } from './log.ts';
@@ -175,6 +176,7 @@ async function run(settings: AgentSettingsFile, dataFolder: string): Promise<voi
   if ((await readIdentity(dataFolder)) === undefined && settings.enrolmentKey !== undefined) {
     log.info('enrolled', { device: await enrol(settings, dataFolder) });
   }
+  keepMemoryLean(systemClock);
   const encoding = await choosePipeline(settings);
   for (;;) {
     const end = await runOnce(settings, dataFolder, encoding, log, (agentStop) => {

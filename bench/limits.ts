@@ -157,6 +157,8 @@ export const limits = {
     [2, 10],
     [5, 30],
   ],
+  /** The agent gives back what its C library keeps free every 10 s. */
+  givenBackMs: 12_000,
   /** Looks at a page's heap, and the time between: what is under way at one of them is done by the next. */
   heapLooks: 5,
   heapLookMs: 400,

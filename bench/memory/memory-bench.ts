@@ -78,6 +78,9 @@ async function held(path: RingsidePath, page: PageDevtools, stack: Stack): Promi
   await stack.screen.clear();
   await wait(limits.settleMs);
   await insistAlive(stack, path);
+  // What the collection frees, the agent gives back to the system some seconds later.
+  await memoryAfterCollection(path.agent);
+  await wait(limits.givenBackMs);
   const relay = await memoryAfterCollection(path.relay);
   const agent = await memoryAfterCollection(path.agent);
   const heap = await page.heap();
