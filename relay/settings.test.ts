@@ -35,6 +35,8 @@ describe('settings', () => {
     ['all addresses without the one for viewers', { RINGSIDE_RELAY_HOST: '0.0.0.0', ...tls }, 'relay.publicUrl'],
     ['viewers in the clear', { ...tls, RINGSIDE_RELAY_PUBLIC_URL: 'ws://relay.example' }, 'wss://'],
     ['a public address that is none', { RINGSIDE_RELAY_PUBLIC_URL: 'wss://[' }, 'relay.publicUrl'],
+    ['a public address with a query', { RINGSIDE_RELAY_PUBLIC_URL: 'wss://relay.example/?a=b' }, 'without user, query'],
+    ['a public address with a password', { RINGSIDE_RELAY_PUBLIC_URL: 'wss://a:b@relay.example' }, 'without user'],
     ['a short secret', { RINGSIDE_RELAY_CONTROL_SECRET: 'short' }, 'RINGSIDE_RELAY_CONTROL_SECRET'],
     ['a port that is none', { RINGSIDE_RELAY_PORT: '70000' }, 'RINGSIDE_RELAY_PORT'],
     ['a transport that is none', { RINGSIDE_RELAY_TRANSPORT: 'tcp' }, 'RINGSIDE_RELAY_TRANSPORT'],

@@ -11,7 +11,10 @@ export const relaySettingsSchema = Type.Object({
   port: Type.Integer({ minimum: 0, maximum: 65_535, default: 8401 }),
   /** How viewers and agents reach this node, when that is not host and port: ws:// or wss://. */
   publicUrl: Type.Optional(
-    Type.String({ pattern: '^wss?://', description: 'an address that begins with ws:// or wss://' }),
+    Type.String({
+      pattern: '^wss?://[^?#@\\s]+$',
+      description: 'an address such as wss://relay.example, without user, query or fragment',
+    }),
   ),
   /** Metrics, health and readiness, over plain HTTP: keep it inside. */
   adminHost: Type.String({ default: '127.0.0.1' }),

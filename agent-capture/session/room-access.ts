@@ -9,6 +9,7 @@ import {
   type Input,
   limits,
   type Recovery,
+  RefusalReason,
   type RingLoss,
 } from '@ringside/protocol';
 import { createAccountWatch } from '../account/account-watch.ts';
@@ -312,11 +313,11 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
         link.send(encodeAgentMessage({ sessionOpened: { viewer: effect.viewer } }));
         return;
       case 'refused':
-        log.info('session-refused', { viewer: effect.viewer, reason: effect.reason });
+        log.info('session-refused', { viewer: effect.viewer, reason: RefusalReason[effect.reason] });
         link.send(encodeAgentMessage({ sessionRefused: { viewer: effect.viewer, reason: effect.reason } }));
         return;
       case 'ended':
-        log.info('session-ended', { session: effect.session, reason: effect.reason });
+        log.info('session-ended', { session: effect.session, reason: EndReason[effect.reason] });
         if (effect.by === 'relay') return;
         ends.ended(effect.session, effect.reason, lossOf(effect.reason));
         return;
