@@ -1,17 +1,16 @@
 /**
  * Keeps small what the agent holds of a machine that belongs to the room's application. Pictures and codecs take and
- * leave memory all the time, and both allocators under them keep what was left for later: V8's young generation grows to
- * 48 MB over half an hour of work, the C library's pools to twice what is in use.
+ * leave memory all the time, and both allocators under them keep what was left for later: V8's young generation grows
+ * for half an hour, and the C library's pools to twice what is in use.
  */
-import { setFlagsFromString } from 'node:v8';
 import type { Clock } from './clock.ts';
 import { koffi } from './koffi-package.ts';
 import { agentLimits } from './limits.ts';
+import { keepYoungGenerationSmall } from './young-generation.ts';
 
 /** From now on, as long as the process lives. */
 export function keepMemoryLean(clock: Pick<Clock, 'after'>): void {
-  // As small as it begins: frames die in it all the same, and collecting takes no more of the processor than with 16 MB.
-  setFlagsFromString('--semi-space-growth-factor=1');
+  keepYoungGenerationSmall();
   const giveBack = poolTrimmer();
   if (giveBack === undefined) return;
   const again = (): void => {

@@ -7,6 +7,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { parentPort } from 'node:worker_threads';
 import { type EncodedVideoChunk, VideoEncoder, type VideoEncoderConfig, VideoFrame } from '@napi-rs/webcodecs';
+import { keepYoungGenerationSmall } from '../young-generation.ts';
 import type { FromEncodingThread, ToEncodingThread } from './h264-messages.ts';
 
 type Opening = Extract<ToEncodingThread, { what: 'open' }>;
@@ -15,6 +16,7 @@ type Opening = Extract<ToEncodingThread, { what: 'open' }>;
 const codec = 'avc1.640028';
 const hardwareAcceleration = 'prefer-software';
 
+keepYoungGenerationSmall();
 // The function exists only with this flag, which threads cannot be given when they start.
 setFlagsFromString('--expose-gc');
 const collect: unknown = runInNewContext('gc');
