@@ -1,13 +1,26 @@
 /** Reads the facts that `authorize` decides on: who operators are, and the assignments that cover them. */
 import type { Queryable } from '../store/schema.ts';
 import { indexAssignments } from './assignment-index.ts';
+import { isCredentialInForce } from './credential-in-force.ts';
 import type { AccessFacts, AssignmentFacts, Giver, HeldAssignment } from './facts.ts';
 import { builtInRole, isPermission, type Permission } from './permissions.ts';
 import type { Principal } from './principal.ts';
 import { defaultTenantSettings, parseTenantSetting, type TenantSettings } from './tenant-settings.ts';
 
-/** Of who is signed in, or named by an API key. Undefined: there is no such operator any more. */
+/**
+ * Of who acts, in the transaction in which they act. Undefined: what they act with has ended since they were let in, or
+ * there is no such operator any more.
+ */
 export async function readAccessFacts(
+  db: Queryable,
+  principal: Principal,
+  atMs: number,
+): Promise<AccessFacts | undefined> {
+  return (await isCredentialInForce(db, principal, atMs)) ? readCallerFacts(db, principal, atMs) : undefined;
+}
+
+/** Of who has just shown a sign-in or an API key. Undefined: there is no such operator any more. */
+export async function readCallerFacts(
   db: Queryable,
   principal: Principal,
   atMs: number,

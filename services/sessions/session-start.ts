@@ -45,6 +45,8 @@ export interface ResumeRequest {
 
 export type StartRefusal =
   | AccessRefusal
+  /** What the caller acts with has ended meanwhile. */
+  | 'not-signed-in'
   | 'origin-not-allowed'
   | 'session-ended'
   /** Its first ticket is still good. */
@@ -182,8 +184,8 @@ async function resumeRefusal(
   return refusalOf(facts, asked);
 }
 
-function refusalOf(facts: AccessFacts | undefined, asked: AccessRequest): AccessRefusal | undefined {
-  if (facts === undefined) return 'operator-disabled';
+function refusalOf(facts: AccessFacts | undefined, asked: AccessRequest): StartRefusal | undefined {
+  if (facts === undefined) return 'not-signed-in';
   const decision = authorize(facts, asked);
   return decision.allowed ? undefined : decision.reason;
 }

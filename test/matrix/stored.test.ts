@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readAccessFacts } from '../../services/access/access-facts.ts';
+import { readCallerFacts } from '../../services/access/access-facts.ts';
 import type { AccessFacts, DeviceFacts } from '../../services/access/facts.ts';
 import { usersWithRemoteAccess } from '../../services/access/remote-access-report.ts';
 import { readDevice } from '../../services/devices/device-records.ts';
@@ -84,7 +84,7 @@ async function differences(tx: Tx, stored: StoredWorld, world: World, interviews
   const read = new Map<string, Promise<AccessFacts | undefined>>();
   for (const { asker, questions } of interviews) {
     const kind = JSON.stringify(asker);
-    const reading = read.get(kind) ?? readAccessFacts(tx, stored.principalOf(asker), sources.nowMs());
+    const reading = read.get(kind) ?? readCallerFacts(tx, stored.principalOf(asker), sources.nowMs());
     read.set(kind, reading);
     const facts = await reading;
     if (facts === undefined) throw new Error(`${kind} is not there`);
