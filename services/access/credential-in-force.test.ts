@@ -34,7 +34,8 @@ const shown = <T>(value: T | undefined): T => {
 };
 
 async function signedIn(): Promise<Principal> {
-  const token = shown(await signIn(db, sources, await createSignInLink(db, sources, admin.operatorId)));
+  const link = await createSignInLink(db, sources, admin.operatorId);
+  const token = shown(await db.transaction().execute((tx) => signIn(tx, sources, link)));
   return shown(await pagePrincipal(db, sources, token));
 }
 
