@@ -336,7 +336,10 @@ export function answer(world: World, asker: Asker, question: Question): string {
 
   const { session } = question;
   if (session === undefined || session.tenant !== user.tenant) return 'session-not-found';
-  if (session.operator === asker.user) return 'allowed';
+  // One's own; through a key those only that its maker could have started (ACC-5).
+  const makerReaches = (maker: string) =>
+    permissionsOnDevice(world, maker, session.device, 'last heard').includes('remote-access.view');
+  if (session.operator === asker.user && isWithinKey(world, asker, makerReaches)) return 'allowed';
   const others = question.ask === 'see session' ? 'sessions.read' : 'sessions.end';
   return mayOnDevice(world, asker, others, session.device) ? 'allowed' : 'session-not-found';
 }
