@@ -282,6 +282,14 @@ export class StoredWorld {
         const kind = ({ userGroups: 'users', deviceGroups: 'devices', sites: 'site' } as const)[gift.of];
         return addMember(change, kind, this.id(gift.group), this.id(gift.member));
       }
+      case 'change': {
+        const id = this.#assignmentsOf(gift.to.tenant).get(gift.to.id) ?? '';
+        return updateAssignment(change, id, this.#contentOf(gift.to));
+      }
+      case 'following': {
+        const claim = gift.follows ? `claim of ${gift.group}` : null;
+        return changeGroup(change, 'users', this.id(gift.group), { name: gift.group, claim });
+      }
       case 'enabling':
         return updateUser(change, this.id(gift.user), { name: gift.user, disabled: false });
       default:

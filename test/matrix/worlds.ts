@@ -29,7 +29,7 @@ const tenantOf = (id: string): string => id.split('-', 1)[0] ?? '';
 const ofTenant = (ids: readonly string[], tenant: string) => ids.filter((id) => tenantOf(id) === tenant);
 
 /** ACC-3: `roles.manage` is what makes a manager, and no custom role holds it. */
-const forCustomRoles = Object.keys(permissionsOfRules).filter((each) => each !== 'roles.manage');
+export const forCustomRoles = Object.keys(permissionsOfRules).filter((each) => each !== 'roles.manage');
 const permissionsOver = (over: 'device' | 'tenant'): [string, ...string[]] => {
   const [first, ...others] = Object.keys(permissionsOfRules).filter((each) => permissionsOfRules[each]?.over === over);
   if (first === undefined) throw new Error(`no permission over the ${over}`);
@@ -39,7 +39,7 @@ const tenantPermissions = permissionsOver('tenant');
 const devicePermissions = permissionsOver('device');
 
 /** Takes one choice after the other out of a number. 0 chooses the first of everything. */
-class Choices {
+export class Choices {
   #left: number;
 
   constructor(number: number) {
