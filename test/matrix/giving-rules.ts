@@ -133,7 +133,7 @@ function giversOf(world: World, { user, keyMadeBy }: Asker): Giver[] {
   const find = (name: string | null | undefined) => world.users.filter(({ id }) => id === name);
   return [
     ...find(user).map((found) => ({ user: found, word: 'current' as const })),
-    ...find(keyMadeBy).map((found) => ({ user: found, word: 'last heard' as const })),
+    ...find(keyMadeBy).map((found) => ({ user: found, word: 'of a maker of keys' as const })),
   ];
 }
 

@@ -9,6 +9,7 @@ import {
   type Assignment,
   type Device,
   type Group,
+  makersWordMs,
   permissionsOfRules,
   type Question,
   type Role,
@@ -86,7 +87,15 @@ const user = (id: string, number: number): User => {
     tenant: tenantOf(id),
     disabled: choices.oneIn(16),
     administrator: choices.oneIn(4),
-    claimsUntilMs: choices.of([null, null, nowMs + 1, nowMs, nowMs - 1]),
+    claimsUntilMs: choices.of([
+      null,
+      null,
+      nowMs + 1,
+      nowMs,
+      nowMs - 1,
+      nowMs - makersWordMs + 1,
+      nowMs - makersWordMs,
+    ]),
   };
 };
 
