@@ -80,7 +80,7 @@ export async function recoverDevice(
   const id = sources.newId();
   const timeMs = sources.nowMs();
   const recorded = await db.transaction().execute(async (tx): Promise<HomeNode | RecoveryRefusal> => {
-    const facts = await readAccessFacts(tx, principal, timeMs);
+    const facts = await readAccessFacts(tx, principal, sources.nowMs());
     if (facts === undefined) return 'not-signed-in';
     const device = await readDevice(tx, deviceId, relays.isLinked);
     const decision = authorize(facts, { action: 'recover-device', device });
