@@ -43,6 +43,7 @@ describe('the command line', () => {
     const grant = ['--operator', 'Ada', '--permission', 'sessions.read'];
     expect(await run('grant', ...grant)).toBe('granted');
     expect(await run('revoke', ...grant)).toBe('revoked');
+    expect(await run('revoke', ...grant)).toBe('Ada did not have sessions.read');
     const access = ['--operator', 'Ada', '--permission', 'remote-access.view', '--device', 'nothing'];
     expect(await run('remote-access', '--set', 'on')).toMatch(/^Give --acknowledged-by, the e-mail address/);
     expect(await run('remote-access', '--set', 'on', '--acknowledged-by', 'ada@example.org')).toBe(
@@ -72,6 +73,48 @@ describe('the command line', () => {
       'tenant.restarts-off',
       'tenant.view-shortcuts-on',
     ]);
+  });
+
+  it('ACC-3, SES-4: says that it revoked only what is not held in another way', async () => {
+    const id = await run('operator', '--name', 'Olga');
+    const grant = ['--operator', 'Olga', '--permission', 'log.read'];
+    expect(await run('grant', ...grant)).toBe('granted');
+    const db = await openSqlite(folder);
+    const sources = systemSources();
+    const { tenant_id: tenantId } = await db.selectFrom('operators').select('tenant_id').executeTakeFirstOrThrow();
+    // Another role of the same, and one that holds more.
+    const add = (role_id: string, ends_ms: number | null) =>
+      db.transaction().execute(async (tx) => {
+        const assignment_id = sources.newId();
+        const made = { tenant_id: tenantId, created_ms: 1, created_by: 'services' };
+        await tx
+          .insertInto('assignments')
+          .values({ id: assignment_id, role_id, starts_ms: null, ends_ms, ...made })
+          .execute();
+        await tx.insertInto('assignment_subjects').values({ assignment_id, kind: 'user', subject_id: id }).execute();
+        await tx
+          .insertInto('assignment_targets')
+          .values({ assignment_id, kind: 'tenant', target_id: tenantId })
+          .execute();
+        return assignment_id;
+      });
+    const role = { id: sources.newId(), tenant_id: tenantId, name: 'Readers', description: '', created_ms: 1 };
+    await db.insertInto('roles').values(role).execute();
+    await db.insertInto('role_permissions').values({ role_id: role.id, permission: 'log.read' }).execute();
+    await add(role.id, null);
+    await add('manager', 1);
+    expect(await run('revoke', ...grant)).toBe('revoked');
+    const managing = await add('manager', null);
+    expect(await run('revoke', ...grant)).toBe(
+      `Nothing was granted that could be revoked, and Olga still has log.read: by assignment ${managing}.`,
+    );
+    expect(await run('grant', ...grant)).toBe('granted');
+    expect(await run('revoke', ...grant)).toMatch(
+      /^What was granted is revoked, but Olga still has log.read: by assig/,
+    );
+    await db.updateTable('operators').set({ administrator_ms: 1 }).where('id', '=', id).execute();
+    expect(await run('revoke', ...grant)).toMatch(/still has log.read: as an administrator, by assignment/);
+    await db.destroy();
   });
 
   it('ACC-5: an API key that is revoked speaks for nobody, and the log says so', async () => {

@@ -4,8 +4,9 @@ import { loadSettings } from '@ringside/settings';
 import { createApiKey, revokeApiKeys } from './access/api-keys.ts';
 import { ensureFirstOperator } from './access/first-start.ts';
 import { acknowledgementText, readOptIn } from './access/opt-in.ts';
-import { holdByAssignment, withdrawOwn } from './access/own-assignments.ts';
-import { allPermissions, isRemoteAccess, reservedPermissions } from './access/permissions.ts';
+import { type Holding, holdByAssignment, withdrawOwn } from './access/own-assignments.ts';
+import { allPermissions, isRemoteAccess, type Permission, reservedPermissions } from './access/permissions.ts';
+import { remainingRights } from './access/remaining-rights.ts';
 import { createSignInLink } from './access/sign-in.ts';
 import { madeHere } from './access/users.ts';
 import { appendEvent } from './audit/event-log.ts';
@@ -138,17 +139,36 @@ async function changeGrant(terminal: Terminal, give: boolean): Promise<string> {
     }
   }
   const holding = { tenantId, operatorId, deviceId: device, permissions: [permission], actor };
+  if (!give) return revoke(terminal, { ...holding, permission, operator });
   await db.transaction().execute(async (tx) => {
-    if (!give) {
-      await withdrawOwn(tx, sources, holding);
-      return;
-    }
     if (forDevice && !(await readOptIn(tx, tenantId)).enabled) {
       throw new ServicesError('command-line', 'Remote access is off: switch it on first, with remote-access --set on.');
     }
     await holdByAssignment(tx, sources, holding);
   });
-  return give ? 'granted' : 'revoked';
+  return 'granted';
+}
+
+/** What was granted goes in any case; whoever has the permission in another way is said to have it still. */
+async function revoke(
+  { db, sources }: Terminal,
+  holding: Holding & { readonly permission: Permission; readonly operator: string },
+): Promise<string> {
+  const { permission, operator, deviceId } = holding;
+  const { any, remaining } = await db.transaction().execute(async (tx) => {
+    const any = await withdrawOwn(tx, sources, holding);
+    return { any, remaining: await remainingRights(tx, { ...holding, deviceId }, sources.nowMs()) };
+  });
+  const what = `${permission}${deviceId === undefined ? '' : ` on ${deviceId}`}`;
+  const ways = [
+    ...(remaining.administrator ? ['as an administrator'] : []),
+    ...remaining.assignmentIds.map((id) => `by assignment ${id}`),
+  ];
+  if (ways.length > 0) {
+    const done = any ? 'What was granted is revoked, but' : 'Nothing was granted that could be revoked, and';
+    throw new ServicesError('command-line', `${done} ${operator} still has ${what}: ${ways.join(', ')}.`);
+  }
+  return any ? 'revoked' : `${operator} did not have ${what}`;
 }
 
 async function setRemoteAccess({ args, db, sources, tenantId, firstOperatorId }: Terminal): Promise<string> {

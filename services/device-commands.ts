@@ -101,7 +101,9 @@ async function showEnrolmentKeys({ args, db, sources, tenantId }: Terminal): Pro
 
 async function endEnrolmentKey({ args, db, sources, tenantId }: Terminal): Promise<string> {
   const { id } = read(args, { id: text });
-  if (id === undefined || !(await revokeEnrolmentKey(db, sources, { tenantId, id, actor }))) {
+  const revoked = (id: string) =>
+    db.transaction().execute((tx) => revokeEnrolmentKey(tx, sources, { tenantId, id, actor }));
+  if (id === undefined || !(await revoked(id))) {
     throw wrong('Give --id, as the command enrolment-keys prints it.');
   }
   return 'revoked';

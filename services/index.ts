@@ -16,7 +16,7 @@ import { NodeRegistry } from './control/node-registry.ts';
 import { serveControlLink } from './control/ws-control-server.ts';
 import { DeviceChallenges } from './devices/device-challenge.ts';
 import { createEnrolmentKey } from './devices/enrolment-keys.ts';
-import { readRelayRules } from './devices/relay-rules.ts';
+import { readRelayRules, withRelayRules } from './devices/relay-rules.ts';
 import { Issuer } from './identity/issuer.ts';
 import { watchCallStates } from './incidents/call-state-incidents.ts';
 import { openKeyRing } from './keys/key-ring.ts';
@@ -156,7 +156,7 @@ export async function startServices(
       every(servicesLimits.outsideChangesMs, log, async () => {
         if (!(await changedOutside())) return;
         await sweepSessions(sweeping);
-        nodes.apply(await readRelayRules(db, sources.nowMs()));
+        await withRelayRules(db, sources, nodes, (rules) => nodes.apply(rules));
       }),
     );
     stops.push(every(servicesLimits.sweepMs, log, () => watchCallStates(db, sources)));

@@ -34,6 +34,11 @@ export const servicesLimits = {
   stepUpMinutes: 12 * 60,
   /** How often sign-ins and links that are over are forgotten. */
   signInSweepMs: 60_000,
+  /**
+   * How long from a maker's last sign-in the identity provider's word on them counts for the API keys that they made: keys
+   * act while nobody is signed in, and who has left an organisation signs in no more.
+   */
+  makerClaimsMs: 30 * 24 * 60 * 60_000,
   /** API keys must be renewed at least yearly. */
   apiKeyDays: 365,
   apiKeyOrigins: 16,
@@ -122,6 +127,11 @@ export const servicesLimits = {
   publicRequestsPerMinute: 600,
   /** Requests per minute of a signed-in operator: the room list polled each second, and room for the rest. */
   operatorRequestsPerMinute: 600,
+  /**
+   * The same through one API key, whomever its requests name: a portal with a hundred operators who look at their rooms
+   * each second, and no key a way around the limit above.
+   */
+  apiKeyRequestsPerMinute: 6_000,
   /** How long a creation may be asked for again: clients retry for minutes, and those whom an operator repeats, for a day. */
   idempotencyKeyMs: 24 * 60 * 60_000,
   /** How often older ones are forgotten. */

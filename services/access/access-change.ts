@@ -20,6 +20,8 @@ export interface Change {
 export type ChangeRefusal =
   | AccessRefusal
   | GiftRefusal
+  /** What the caller acts with has ended meanwhile. */
+  | 'not-signed-in'
   | 'role-not-found'
   | 'role-in-use'
   | 'role-built-in'
@@ -34,6 +36,8 @@ export type ChangeRefusal =
   | 'group-follows-issuer'
   | 'name-taken'
   | 'limit-reached'
+  | 'state-change-not-allowed'
+  | 'enrolment-key-not-found'
   | 'acknowledgement-outdated'
   | 'changed-meanwhile';
 

@@ -1,13 +1,27 @@
 /** Reads the facts that `authorize` decides on: who operators are, and the assignments that cover them. */
+import { servicesLimits } from '../limits.ts';
 import type { Queryable } from '../store/schema.ts';
 import { indexAssignments } from './assignment-index.ts';
+import { isCredentialInForce } from './credential-in-force.ts';
 import type { AccessFacts, AssignmentFacts, Giver, HeldAssignment } from './facts.ts';
 import { builtInRole, isPermission, type Permission } from './permissions.ts';
 import type { Principal } from './principal.ts';
 import { defaultTenantSettings, parseTenantSetting, type TenantSettings } from './tenant-settings.ts';
 
-/** Of who is signed in, or named by an API key. Undefined: there is no such operator any more. */
+/**
+ * Of who acts, in the transaction in which they act. Undefined: what they act with has ended since they were let in, or
+ * there is no such operator any more.
+ */
 export async function readAccessFacts(
+  db: Queryable,
+  principal: Principal,
+  atMs: number,
+): Promise<AccessFacts | undefined> {
+  return (await isCredentialInForce(db, principal, atMs)) ? readCallerFacts(db, principal, atMs) : undefined;
+}
+
+/** Of who has just shown a sign-in or an API key. Undefined: there is no such operator any more. */
+export async function readCallerFacts(
   db: Queryable,
   principal: Principal,
   atMs: number,
@@ -21,6 +35,15 @@ export async function readAccessFacts(
   return throughKey(facts, { sessionsOnly, within });
 }
 
+type Claims = 'last-known' | 'current' | 'of-makers';
+
+/** Beyond the end of the sign-in that they came with. */
+const graceMs: Readonly<Record<Claims, number>> = {
+  'last-known': Number.POSITIVE_INFINITY,
+  current: 0,
+  'of-makers': servicesLimits.makerClaimsMs - servicesLimits.webSessionMs,
+};
+
 /** The same facts, of somebody for whom an API key acts. */
 export function throughKey(
   facts: AccessFacts,
@@ -29,13 +52,13 @@ export function throughKey(
   return { ...facts, operator: { ...facts.operator, sessionsOnly, byApiKey: true, within } };
 }
 
-/** What makers of API keys may give: their keys live on while they are not signed in. */
+/** What makers of API keys may give: their keys live on while they are not signed in, and not for ever. */
 export async function readGivers(
   db: Queryable,
   operatorIds: readonly string[],
   atMs: number,
 ): Promise<Map<string, Giver>> {
-  const facts = await readFactsOf(db, operatorIds, atMs);
+  const facts = await readFactsOf(db, operatorIds, atMs, 'of-makers');
   return new Map([...facts].map(([id, { operator }]) => [id, operator]));
 }
 
@@ -43,13 +66,13 @@ export async function readGivers(
  * The facts of several operators, each as if signed in on our own page; those that do not exist are left out. Three
  * statements, whatever they hold: every request waits for them, and each costs a trip to the store's thread.
  * @param claims what an identity provider says of groups and administrators: what it last said, as if they signed in
- * now and it said so again; or only while that counts
+ * now and it said so again; or only while that counts, for who acts or for keys that they made
  */
 export async function readFactsOf(
   db: Queryable,
   operatorIds: readonly string[],
   atMs: number,
-  claims: 'last-known' | 'current' = 'last-known',
+  claims: Claims = 'last-known',
 ): Promise<Map<string, AccessFacts>> {
   const facts = new Map<string, AccessFacts>();
   if (operatorIds.length === 0) return facts;
@@ -72,7 +95,7 @@ export async function readFactsOf(
   const operators = new Map(rows.map((row) => [row.id, row]));
   const lapsed = new Set<string>();
   for (const { id, claims_until_ms } of operators.values()) {
-    if (claims === 'current' && claims_until_ms !== null && claims_until_ms <= atMs) lapsed.add(id);
+    if (claims_until_ms !== null && claims_until_ms + graceMs[claims] <= atMs) lapsed.add(id);
   }
   const held = await assignmentsOf(db, new Map(rows.map(({ id, tenant_id }) => [id, tenant_id])), lapsed);
   for (const row of operators.values()) {

@@ -154,7 +154,15 @@ function maySee(facts: AccessFacts, device: DeviceScope | undefined): boolean {
 
 function ownsOr(facts: AccessFacts, session: SessionScope | undefined, permission: DevicePermission): boolean {
   if (session === undefined || session.tenantId !== facts.tenant.id) return false;
-  return session.operatorId === facts.operator.id || holds(facts, permission, session.device);
+  return isOwn(facts, session) || holds(facts, permission, session.device);
+}
+
+/** Through an API key only where its maker could reach the device: else any key would do for anybody's sessions. */
+function isOwn({ atMs, operator }: AccessFacts, { operatorId, device }: SessionScope): boolean {
+  if (operatorId !== operator.id) return false;
+  const reaches = (maker: AssignmentIndex) =>
+    device.tenantId === operator.tenantId && holdsOverDevice(maker, 'remote-access.view', device, atMs);
+  return isWithin(operator.within, reaches);
 }
 
 /** Permissions add up, from the assignments in force that cover both the operator and the device (ACC-3). */

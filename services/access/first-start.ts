@@ -5,6 +5,7 @@
 import { type Actor, appendEvent, openLog } from '../audit/event-log.ts';
 import type { Sources } from '../sources.ts';
 import type { Db, Tx } from '../store/schema.ts';
+import { readOptIn } from './opt-in.ts';
 import { holdByAssignment } from './own-assignments.ts';
 import { remoteAccessPermissions } from './permissions.ts';
 import { madeHere } from './users.ts';
@@ -72,6 +73,8 @@ export async function grantFirstOperator(
   device: { readonly id: string; readonly tenantId: string },
 ): Promise<void> {
   if (device.tenantId !== tenantId) return;
+  // While remote access is off nothing of it is assigned (ACC-1).
+  if (!(await readOptIn(tx, tenantId)).enabled) return;
   const permissions = [...remoteAccessPermissions];
   await holdByAssignment(tx, sources, { tenantId, operatorId, deviceId: device.id, permissions, actor: services });
 }

@@ -123,7 +123,8 @@ export async function changeGroup(
 
 /**
  * From now on the issuer says who is in it: whoever it names gets what the group gives, so it takes the same rights as
- * naming a member. Without a claim its members stay as they are.
+ * naming a member. So does letting go of a claim: its members stay as they are, and what they had for as long as the
+ * issuer's word counts they have for good.
  */
 async function setClaim(
   change: Change,
@@ -131,11 +132,9 @@ async function setClaim(
   claim: string | null,
 ): Promise<Refused | undefined> {
   const { tx, sources, facts, actor } = change;
-  if (claim !== null) {
-    for (const gift of await givenToUser(change, [id])) {
-      const refused = giftRefusal(facts, gift);
-      if (refused !== undefined) return refuse(refused);
-    }
+  for (const gift of await givenToUser(change, [id])) {
+    const refused = giftRefusal(facts, gift);
+    if (refused !== undefined) return refuse(refused);
   }
   const tenantId = facts.tenant.id;
   await tx.updateTable('groups').set({ claim }).where('id', '=', id).execute();

@@ -21,7 +21,7 @@ export interface Holding {
 /** Holding twice is fine. */
 export async function holdByAssignment(tx: Tx, sources: Sources, holding: Holding): Promise<void> {
   const { tenantId, deviceId, actor } = holding;
-  const roleId = (await findRole(tx, holding)) ?? (await makeRole(tx, sources, holding));
+  const roleId = (await findRoles(tx, holding))[0] ?? (await makeRole(tx, sources, holding));
   const [known] = await ownAssignments(tx, roleId, holding);
   const before = known === undefined ? null : ((await readAssignment(tx, tenantId, known)) ?? null);
   const id = known ?? (await makeAssignment(tx, sources, roleId, holding));
@@ -39,9 +39,10 @@ export async function holdByAssignment(tx: Tx, sources: Sources, holding: Holdin
 /** Takes back what was given in the same way. @returns whether there was any */
 export async function withdrawOwn(tx: Tx, sources: Sources, holding: Holding): Promise<boolean> {
   const { tenantId, deviceId, actor } = holding;
-  const roleId = await findRole(tx, holding);
+  const own: string[] = [];
+  for (const roleId of await findRoles(tx, holding)) own.push(...(await ownAssignments(tx, roleId, holding)));
   let any = false;
-  for (const id of roleId === undefined ? [] : await ownAssignments(tx, roleId, holding)) {
+  for (const id of own) {
     const before = (await readAssignment(tx, tenantId, id)) ?? null;
     const { numDeletedRows } = await tx
       .deleteFrom('assignment_targets')
@@ -64,8 +65,8 @@ export async function withdrawOwn(tx: Tx, sources: Sources, holding: Holding): P
 
 const nameOf = ({ permissions }: Holding): string => permissions.join(', ');
 
-/** By what it holds, not by its name: somebody may have renamed it, or widened one of this name. */
-async function findRole(tx: Tx, { tenantId, permissions }: Holding): Promise<string | undefined> {
+/** By what they hold, not by their name: somebody may have renamed one, or made another of the same permissions. */
+async function findRoles(tx: Tx, { tenantId, permissions }: Holding): Promise<string[]> {
   const rows = await tx
     .selectFrom('roles')
     .innerJoin('role_permissions', 'role_permissions.role_id', 'roles.id')
@@ -76,8 +77,7 @@ async function findRole(tx: Tx, { tenantId, permissions }: Holding): Promise<str
   const roles = new Map<string, string[]>();
   for (const { id, permission } of rows) roles.set(id, [...(roles.get(id) ?? []), permission]);
   const wanted = permissions.toSorted().join(' ');
-  for (const [id, held] of roles) if (held.toSorted().join(' ') === wanted) return id;
-  return undefined;
+  return [...roles].flatMap(([id, held]) => (held.toSorted().join(' ') === wanted ? [id] : []));
 }
 
 async function makeRole(tx: Tx, sources: Sources, holding: Holding): Promise<string> {

@@ -26,41 +26,35 @@ export async function createSignInLink(db: Db, sources: Sources, operatorId: str
  * @returns the new session's token, or undefined for a link that is wrong, used or expired: nothing more is said
  */
 export async function signIn(
-  db: Db,
+  tx: Tx,
   sources: Sources,
   secret: string,
   before?: string | undefined,
 ): Promise<string | undefined> {
   const nowMs = sources.nowMs();
-  return db.transaction().execute(async (tx) => {
-    const link = await tx
-      .updateTable('sign_in_links')
-      .set({ used_ms: nowMs })
-      .where('link_hash', '=', hashSecret(secret))
-      .where('used_ms', 'is', null)
-      .where('expires_ms', '>', nowMs)
-      .returning('operator_id')
-      .executeTakeFirst();
-    if (link === undefined) return undefined;
-    const operator = await tx
-      .selectFrom('operators')
-      .where('id', '=', link.operator_id)
-      .select(['id', 'tenant_id', 'disabled_ms'])
-      .executeTakeFirst();
-    if (operator === undefined) return undefined;
-    const who = { id: operator.id, tenantId: operator.tenant_id };
-    if (operator.disabled_ms !== null) {
-      await logSignInRefusal(
-        tx,
-        sources,
-        { tenantId: who.tenantId, operatorId: who.id, by: 'link' },
-        'operator-disabled',
-      );
-      return undefined;
-    }
-    const replaces = before === undefined ? undefined : hashSecret(before);
-    return openWebSession(tx, sources, who, { authenticatedMs: nowMs, replaces });
-  });
+  const link = await tx
+    .updateTable('sign_in_links')
+    .set({ used_ms: nowMs })
+    .where('link_hash', '=', hashSecret(secret))
+    .where('used_ms', 'is', null)
+    .where('expires_ms', '>', nowMs)
+    .returning('operator_id')
+    .executeTakeFirst();
+  if (link === undefined) return undefined;
+  const operator = await tx
+    .selectFrom('operators')
+    .where('id', '=', link.operator_id)
+    .select(['id', 'tenant_id', 'disabled_ms'])
+    .executeTakeFirst();
+  if (operator === undefined) return undefined;
+  const who = { id: operator.id, tenantId: operator.tenant_id };
+  if (operator.disabled_ms !== null) {
+    const about = { tenantId: who.tenantId, operatorId: who.id, by: 'link' } as const;
+    await logSignInRefusal(tx, sources, about, 'operator-disabled');
+    return undefined;
+  }
+  const replaces = before === undefined ? undefined : hashSecret(before);
+  return openWebSession(tx, sources, who, { authenticatedMs: nowMs, replaces });
 }
 
 export interface Opening {

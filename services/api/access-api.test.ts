@@ -297,6 +297,9 @@ describe('the API of rights', () => {
     for (const [method, path, body, code] of [
       ['POST', '/roles', viewers, 'name-taken'],
       ['POST', '/roles', { ...viewers, name: 'a\u202eb' }, 'invalid-request'],
+      ['POST', '/roles', { ...viewers, name: 'a\u200b' }, 'invalid-request'],
+      ['POST', '/roles', { ...viewers, name: 'a\u2028b' }, 'invalid-request'],
+      ['POST', '/roles', { ...viewers, description: '\ufeffa\u200f' }, 'invalid-request'],
       ['POST', '/roles', { ...viewers, name: 'x'.repeat(10_000) }, 'invalid-request'],
       ['POST', '/roles', { ...viewers, admin: true }, 'invalid-request'],
       ['POST', '/roles', { ...viewers, name: 'X', permissions: ['all'] }, 'invalid-request'],

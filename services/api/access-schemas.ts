@@ -4,7 +4,7 @@ import { type TSchema, Type } from 'typebox';
 import { apiKeyScopes } from '../access/api-keys.ts';
 import { allPermissions, builtInRoleIds } from '../access/permissions.ts';
 import { servicesLimits } from '../limits.ts';
-import { id, name, strict, time } from './schemas.ts';
+import { id, line, name, strict, time } from './schemas.ts';
 
 const permission = () => Type.Enum([...allPermissions]);
 const permissions = () => Type.Array(permission(), { maxItems: allPermissions.length, uniqueItems: true });
@@ -22,10 +22,7 @@ export const permissionsSchema = Type.Object({
 
 export const roleBody = strict({
   name: name(),
-  description: Type.String({
-    maxLength: 500,
-    pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]*$',
-  }),
+  description: line(500),
   permissions: permissions(),
 });
 

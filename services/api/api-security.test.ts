@@ -187,7 +187,7 @@ describe('secrets', () => {
     const db = await openSqlite(rig.dataFolder);
     const link = await linkSecret();
     const { signIn } = await import('../access/sign-in.ts');
-    const token = (await signIn(db, rig.sources, link)) ?? '';
+    const token = (await db.transaction().execute((tx) => signIn(tx, rig.sources, link))) ?? '';
     const cookie = `ringside_session=${token}`;
     const publicKey = { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) };
     const session = { deviceId: device.deviceId, permission: 'view', publicKey };

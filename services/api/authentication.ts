@@ -1,9 +1,10 @@
 /**
- * Finds out who a request comes from and asks `authorize` before any handler runs. Cookies serve only our own page: a
- * request with a cookie that changes something must come from our own origin.
+ * Finds out who a request comes from and asks `authorize`: when its headers are there, so that nobody's body is read who
+ * may not send it, and again before the handler runs. Cookies serve only our own page: a request with a cookie that
+ * changes something must come from our own origin.
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { readAccessFacts } from '../access/access-facts.ts';
+import { readCallerFacts } from '../access/access-facts.ts';
 import { apiKeyPrincipal } from '../access/api-keys.ts';
 import { type AccessRequest, authorize } from '../access/authorize.ts';
 import type { AccessFacts } from '../access/facts.ts';
@@ -67,22 +68,36 @@ export function authenticateRoutes(server: FastifyInstance, api: Api): readonly 
     for (const each of [method].flat()) routes.push({ method: each, url, access });
   });
   server.addHook('onRequest', async (request) => {
-    if (request.routeOptions.config.access === 'public' || request.is404) return;
-    const principal = await principalOf(api, request);
-    const facts = principal && (await readAccessFacts(api.db, principal, api.sources.nowMs()));
-    if (principal !== undefined && facts !== undefined) callers.set(request, { principal, facts });
+    if (request.routeOptions.config.access !== 'public' && !request.is404) await identify(api, request);
   });
   // After the routes' rate limits, which need to know the caller: what is refused here counts too, and is logged.
   server.addHook('preParsing', async (request) => {
-    const { access } = request.routeOptions.config;
-    if (access === 'public' || request.is404) return;
-    if (access === undefined) throw new ProblemError('not-signed-in');
-    const { principal, facts } = callerOf(request);
-    if (principal.via === 'page' && !isSafe(request.method)) requireOwnOrigin(api, request);
-    const decision = authorize(facts, requestOf(access));
-    if (!decision.allowed) throw new ProblemError(decision.reason);
+    if (!request.is404) decide(api, request);
+  });
+  // Its body may have taken its time, and what the caller had may be withdrawn meanwhile.
+  server.addHook('preHandler', async (request) => {
+    if (request.routeOptions.config.access === 'public' || request.is404 || isSafe(request.method)) return;
+    await identify(api, request);
+    decide(api, request);
   });
   return routes;
+}
+
+async function identify(api: Api, request: FastifyRequest): Promise<void> {
+  callers.delete(request);
+  const principal = await principalOf(api, request);
+  const facts = principal && (await readCallerFacts(api.db, principal, api.sources.nowMs()));
+  if (principal !== undefined && facts !== undefined) callers.set(request, { principal, facts });
+}
+
+function decide(api: Api, request: FastifyRequest): void {
+  const { access } = request.routeOptions.config;
+  if (access === 'public') return;
+  if (access === undefined) throw new ProblemError('not-signed-in');
+  const { principal, facts } = callerOf(request);
+  if (principal.via === 'page' && !isSafe(request.method)) requireOwnOrigin(api, request);
+  const decision = authorize(facts, requestOf(access));
+  if (!decision.allowed) throw new ProblemError(decision.reason);
 }
 
 const requestOf = (access: Exclude<RouteAccess, 'public'>): AccessRequest =>

@@ -2,9 +2,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { type Change, isRefused, type Refused, versionTag } from '../access/access-change.ts';
-import type { AccessRequest } from '../access/authorize.ts';
 import { servicesLimits } from '../limits.ts';
-import { changeAccess } from '../sessions/access-changes.ts';
+import { changeAccess, type Needed } from '../sessions/access-changes.ts';
 import type { Api } from './api.ts';
 import { callerOf } from './authentication.ts';
 import { ProblemError } from './problem.ts';
@@ -14,7 +13,7 @@ import { strict } from './schemas.ts';
 export async function applyChange<T>(
   api: Api,
   request: FastifyRequest,
-  needed: AccessRequest,
+  needed: Needed,
   work: (change: Change) => Promise<T | Refused>,
 ): Promise<T> {
   const { principal } = callerOf(request);

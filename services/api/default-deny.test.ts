@@ -89,7 +89,8 @@ beforeAll(async () => {
   );
   const { tenantId, operatorId } = await ensureFirstOperator(db, sources, settings);
   await addRows(tenantId, operatorId);
-  token = (await signIn(db, sources, await createSignInLink(db, sources, operatorId))) ?? '';
+  const link = await createSignInLink(db, sources, operatorId);
+  token = (await db.transaction().execute((tx) => signIn(tx, sources, link))) ?? '';
 });
 afterAll(async () => {
   await api.server.close();

@@ -14,8 +14,15 @@ export const id = () => Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f
 export const time = () => Type.String({ format: 'date-time' });
 const secretText = () => Type.String({ minLength: 1, maxLength: 200 });
 const coordinate = () => Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' });
-/** No control characters, and none that turn the direction of text around. */
-const visible = '^[^\\u0000-\\u001f\\u007f-\\u009f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]';
+/**
+ * No control characters, none that turn the direction of text around, break lines, or show nothing: two names that look
+ * the same would be two. The joiners stay, which some languages need.
+ */
+const visible =
+  '^[^\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]';
+/** What people write, in one line. */
+export const line = (maxLength: number, description?: string) =>
+  Type.String({ maxLength, pattern: `${visible}*$`, ...(description === undefined ? {} : { description }) });
 /** Names that people read. */
 export const name = () =>
   Type.String({
@@ -24,12 +31,7 @@ export const name = () =>
     pattern: `${visible}+$`,
   });
 /** What people write in a sentence or two. */
-const reason = () =>
-  Type.String({
-    maxLength: limits.reasonUnits,
-    pattern: `${visible}*$`,
-    description: 'Why, as people in the room will read it',
-  });
+const reason = () => line(limits.reasonUnits, 'Why, as people in the room will read it');
 const permission = () => Type.Union([Type.Literal('view'), Type.Literal('modify')]);
 
 const publicKeySchema = Type.Object(

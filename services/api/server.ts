@@ -91,6 +91,7 @@ export async function createApiServer(api: Api, settings: ServicesSettings, log:
     openapi: { openapi: '3.1.0', info: { title: 'Ringside', version: '1' } },
   });
   const routes = authenticateRoutes(server, api);
+  limitApiKeys(server);
   refuseUndescribed(server);
   describeMatches(server);
   idempotentCreation(server, api);
@@ -113,6 +114,23 @@ export async function createApiServer(api: Api, settings: ServicesSettings, log:
   if (portalFolder !== undefined) await portalFiles(server, portalFolder);
   await server.ready();
   return { server, routes };
+}
+
+/** Per operator alone a key would have as many requests as there are operators whom it may name. */
+function limitApiKeys(server: TypedServer): void {
+  const count = server.createRateLimit({
+    max: servicesLimits.apiKeyRequestsPerMinute,
+    timeWindow: 60_000,
+    keyGenerator: (request) => {
+      const principal = maybeCallerOf(request)?.principal;
+      return principal?.via === 'api-key' ? principal.apiKeyId : '';
+    },
+  });
+  server.addHook('onRequest', async (request) => {
+    if (maybeCallerOf(request)?.principal.via !== 'api-key') return;
+    const counted = await count(request);
+    if (!counted.isAllowed && counted.isExceeded) throw new ProblemError('too-many-requests');
+  });
 }
 
 /** Every refusal of a signed-in party is in the log, wherever it came from (AUD-2). */

@@ -4,7 +4,7 @@
  */
 import { EndReason, encodeToNodeMessage, type NodeHello, type SignedStatement } from '@ringside/protocol';
 import { forgetOldInstances } from '../devices/presence.ts';
-import { readRelayRules } from '../devices/relay-rules.ts';
+import { type RelayRules, readRelayRules, withRelayRules } from '../devices/relay-rules.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import type { Log } from '../monitoring/log.ts';
 import type { Recoveries } from '../recoveries/recoveries.ts';
@@ -32,8 +32,8 @@ export interface ControlPlanePorts {
 
 export class ControlPlane {
   readonly #ports: ControlPlanePorts;
-  /** The key set that a node's welcome said. */
-  readonly #told = new WeakMap<NodeHello, SignedStatement>();
+  /** What a node's welcome said. */
+  readonly #told = new WeakMap<NodeHello, { readonly keySet: SignedStatement; readonly rules: RelayRules }>();
 
   constructor(ports: ControlPlanePorts) {
     this.#ports = ports;
@@ -65,8 +65,12 @@ export class ControlPlane {
       linked: async (link, hello) => {
         nodes.linked(link, hello.node, hello.instance, hello.viewerUrl);
         // It may have changed since the welcome was written.
-        if (this.#told.get(hello) !== keys.keySet) link.send(encodeToNodeMessage({ keySet: keys.keySet }));
+        const told = this.#told.get(hello);
+        if (told?.keySet !== keys.keySet) link.send(encodeToNodeMessage({ keySet: keys.keySet }));
         log.info({ node: hello.node, instance: hello.instance }, 'node linked');
+        if (told !== undefined) {
+          await withRelayRules(db, sources, nodes, (now) => nodes.update(hello.instance, told.rules, now));
+        }
         // The node's lease is fresh from the start.
         await this.beat();
         await this.#endForgottenSessions(hello);
@@ -110,7 +114,7 @@ export class ControlPlane {
       return { lastEvent: await lastEvent(tx, instance), rules: await readRelayRules(tx, nowMs) };
     });
     const { keySet } = keys;
-    this.#told.set(hello, keySet);
+    this.#told.set(hello, { keySet, rules: known.rules });
     return encodeToNodeMessage({
       welcome: {
         keySet,

@@ -29,11 +29,17 @@ export class NodeRegistry implements RelayLink {
   readonly #withdrawn = new Set<string>();
   readonly #rebound = new Map<string, string>();
   readonly #minimumAgents = new Map<string, string>();
+  #changes = 0;
 
   constructor(sources: Sources, sessionEnded: (session: string) => void) {
     this.#sources = sources;
     this.#startedMs = sources.nowMs();
     this.#sessionEnded = sessionEnded;
+  }
+
+  /** How many changes of the rules the nodes were told. */
+  get told(): number {
+    return this.#changes;
   }
 
   /** Takes a welcomed link into use, in place of an older one. */
@@ -125,6 +131,22 @@ export class NodeRegistry implements RelayLink {
     if (known !== undefined) this.#command(known, { kind: 'recover-device', device, recovery });
   }
 
+  /** Tells one node what has changed between what its welcome said and now: until it was in use nobody told it. */
+  update(instance: string, told: RelayRules, now: RelayRules): void {
+    const known = this.#find(instance);
+    if (known === undefined) return;
+    const tell = (command: NodeCommand) => this.#command(known, command);
+    for (const device of now.withdrawn) if (!told.withdrawn.has(device)) tell({ kind: 'withdraw-device', device });
+    for (const device of told.withdrawn) if (!now.withdrawn.has(device)) tell({ kind: 'restore-device', device });
+    for (const [device, key] of now.rebound) {
+      if (told.rebound.get(device) !== key) tell({ kind: 'rebind-device', device, key });
+    }
+    for (const tenant of new Set([...told.minimumAgents.keys(), ...now.minimumAgents.keys()])) {
+      const version = now.minimumAgents.get(tenant) ?? '';
+      if ((told.minimumAgents.get(tenant) ?? '') !== version) tell({ kind: 'minimum-agent', tenant, version });
+    }
+  }
+
   broadcast(bytes: Uint8Array): void {
     for (const { link } of this.#nodes.values()) link?.send(bytes);
   }
@@ -144,6 +166,7 @@ export class NodeRegistry implements RelayLink {
   }
 
   #commandAll(command: NodeCommand): void {
+    this.#changes++;
     for (const known of this.#nodes.values()) this.#command(known, command);
   }
 

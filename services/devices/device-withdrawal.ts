@@ -8,7 +8,7 @@ import type { RelayLink } from '../relay-link.ts';
 import { announceEndings, endSessionsOfDevice } from '../sessions/session-end.ts';
 import type { Sources } from '../sources.ts';
 import { reclaim } from '../store/reclaim.ts';
-import type { Db } from '../store/schema.ts';
+import type { Db, Tx } from '../store/schema.ts';
 import { deleteDeviceData } from './device-data.ts';
 import { moveDevice } from './device-moves.ts';
 import { deviceState } from './device-records.ts';
@@ -33,11 +33,15 @@ export interface WithdrawalPorts {
   readonly relays: RelayLink | undefined;
 }
 
-export async function changeDeviceState(
+/** @param refusal decides in the transaction itself whether whoever asks may: undefined when they may */
+export async function changeDeviceState<R extends string = never>(
   { db, sources, relays }: WithdrawalPorts,
   { tenantId, deviceId, state, actor, deleteData = false }: StateChangeRequest,
-): Promise<StateChange> {
+  refusal?: (tx: Tx) => Promise<R | undefined>,
+): Promise<StateChange | R> {
   const result = await db.transaction().execute(async (tx) => {
+    const refused = await refusal?.(tx);
+    if (refused !== undefined) return refused;
     const row = await tx
       .selectFrom('devices')
       .where('id', '=', deviceId)

@@ -29,40 +29,52 @@ export interface NewEnrolmentKey {
   readonly deviceId?: string;
 }
 
-/** @returns the secret, which is shown once and never stored */
+export interface MadeEnrolmentKey {
+  readonly key: EnrolmentKey;
+  /** Shown once, and never stored. */
+  readonly secret: string;
+}
+
 export async function createEnrolmentKey(
   db: Db,
   sources: Sources,
   request: NewEnrolmentKey,
-): Promise<{ readonly key: EnrolmentKey; readonly secret: string }> {
+): Promise<MadeEnrolmentKey> {
+  return db.transaction().execute((tx) => insertEnrolmentKey(tx, sources, request));
+}
+
+/** The same, in the transaction that decides whether it may be made. */
+export async function insertEnrolmentKey(
+  tx: Tx,
+  sources: Sources,
+  request: NewEnrolmentKey,
+): Promise<MadeEnrolmentKey> {
   const secret = newSecret('enrol', sources);
   const createdMs = sources.nowMs();
   const { name, approval, maxUses, tenantId, actor, deviceId } = request;
   // A part of an hour may be no whole milliseconds, in which the log counts.
   const expiresMs = Math.ceil(createdMs + request.lifeMs);
   const key = { id: sources.newId(), name, approval, maxUses, uses: 0, createdMs, expiresMs, revokedMs: null };
-  await db.transaction().execute(async (tx) => {
-    await tx
-      .insertInto('enrolment_keys')
-      .values({
-        id: key.id,
-        tenant_id: tenantId,
-        name,
-        key_hash: hashSecret(secret),
-        approval,
-        max_uses: maxUses,
-        uses: 0,
-        created_ms: createdMs,
-        expires_ms: expiresMs,
-        revoked_ms: null,
-        created_by: 'id' in actor ? actor.id : actor.kind,
-        device_id: deviceId ?? null,
-      })
-      .execute();
-    const detail = { enrolmentKey: key.id, maxUses, expiresMs };
-    const about = deviceId === undefined ? {} : { deviceId };
-    await appendEvent(tx, sources, { kind: 'enrolment-key.created', tenantId, actor, detail, ...about });
-  });
+  await tx
+    .insertInto('enrolment_keys')
+    .values({
+      id: key.id,
+      tenant_id: tenantId,
+      name,
+      key_hash: hashSecret(secret),
+      approval,
+      max_uses: maxUses,
+      uses: 0,
+      created_ms: createdMs,
+      expires_ms: expiresMs,
+      revoked_ms: null,
+      created_by: 'id' in actor ? actor.id : actor.kind,
+      device_id: deviceId ?? null,
+    })
+    .execute();
+  const detail = { enrolmentKey: key.id, maxUses, expiresMs };
+  const about = deviceId === undefined ? {} : { deviceId };
+  await appendEvent(tx, sources, { kind: 'enrolment-key.created', tenantId, actor, detail, ...about });
   return { key, secret };
 }
 
@@ -105,23 +117,21 @@ export async function listEnrolmentKeys(
 
 /** @returns false when the tenant has no such key; revoking twice is fine */
 export async function revokeEnrolmentKey(
-  db: Db,
+  tx: Tx,
   sources: Sources,
   { tenantId, id, actor }: { readonly tenantId: string; readonly id: string; readonly actor: Actor },
 ): Promise<boolean> {
-  return db.transaction().execute(async (tx) => {
-    const row = await tx
-      .selectFrom('enrolment_keys')
-      .where('id', '=', id)
-      .where('tenant_id', '=', tenantId)
-      .select('revoked_ms')
-      .executeTakeFirst();
-    if (row === undefined) return false;
-    if (row.revoked_ms !== null) return true;
-    await tx.updateTable('enrolment_keys').set({ revoked_ms: sources.nowMs() }).where('id', '=', id).execute();
-    await appendEvent(tx, sources, { kind: 'enrolment-key.revoked', tenantId, actor, detail: { enrolmentKey: id } });
-    return true;
-  });
+  const row = await tx
+    .selectFrom('enrolment_keys')
+    .where('id', '=', id)
+    .where('tenant_id', '=', tenantId)
+    .select('revoked_ms')
+    .executeTakeFirst();
+  if (row === undefined) return false;
+  if (row.revoked_ms !== null) return true;
+  await tx.updateTable('enrolment_keys').set({ revoked_ms: sources.nowMs() }).where('id', '=', id).execute();
+  await appendEvent(tx, sources, { kind: 'enrolment-key.revoked', tenantId, actor, detail: { enrolmentKey: id } });
+  return true;
 }
 
 export type EnrolmentKeyRefusal =

@@ -139,4 +139,16 @@ describe('enrolment', () => {
       expect([name, answer.status]).toEqual([name, 400]);
     }
   });
+
+  it('ACC-1: gives nobody remote access while it is off, the first operator of the embedded default neither', async () => {
+    const own = await startRig();
+    await own.node();
+    const cookie = await own.signIn();
+    const headers = { 'if-match': '*' };
+    const off = await own.request('PUT', '/v1/opt-in', { cookie, headers, body: { enabled: false } });
+    expect(off.status).toBe(200);
+    expect((await own.enrol()).status).toBe(201);
+    expect((await own.request('GET', '/v1/assignments', { cookie })).body.assignments).toEqual([]);
+    await own.stop();
+  });
 });

@@ -4,6 +4,7 @@
  * the look for what has changed without this process, by the command line.
  */
 import { limits } from '@ringside/protocol';
+import type { Sources } from '../sources.ts';
 import type { Queryable } from '../store/schema.ts';
 
 export interface RelayRules {
@@ -41,6 +42,23 @@ export async function readRelayRules(db: Queryable, nowMs: number): Promise<Rela
     rebound: new Map(rebound.map(({ id, key_thumbprint }) => [id, key_thumbprint])),
     minimumAgents: new Map(minimum.map(({ id, minimum_agent }) => [id, minimum_agent ?? ''])),
   };
+}
+
+/**
+ * Reads the rules and has them used at once: again, where relays were told of a change meanwhile. What was read before it
+ * would take it back.
+ */
+export async function withRelayRules(
+  db: Queryable,
+  sources: Sources,
+  relays: { readonly told: number },
+  use: (rules: RelayRules) => void,
+): Promise<void> {
+  for (;;) {
+    const { told } = relays;
+    const rules = await readRelayRules(db, sources.nowMs());
+    if (relays.told === told) return use(rules);
+  }
 }
 
 /** Whether this device may not connect at all, whatever it holds. Unknown ones may not. */

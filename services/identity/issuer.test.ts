@@ -163,6 +163,59 @@ describe('signing in at the issuer', () => {
     expect((await call('GET', `/user-groups/${rich.id}`)).body.claim).toBeNull();
   });
 
+  it('ACC-4, ACC-5: nor makes theirs for good what others have by its word, which lasts as long as their sign-in', async () => {
+    const group = await supportMayView();
+    issuer.account = { id: 'olga', name: 'Olga', groups: ['support'] };
+    await signIn();
+    fixture.rig.sources.advance(12 * 60 * 60_000);
+    fixture.cookie = await fixture.rig.signIn();
+    const { body: managers } = await call('POST', '/user-groups', { name: 'Managers', claim: 'managers' });
+    await call('POST', '/assignments', { roleId: 'manager', userGroupIds: [managers.id], everyDevice: true });
+    issuer.account = { id: 'mia', name: 'Mia', groups: ['managers'] };
+    const { session: cookie } = await signIn();
+    const letGo = (as: string) => call('PUT', `/user-groups/${group}`, { name: 'Support', claim: null }, as);
+    expect((await letGo(cookie)).body.code).toBe('beyond-own-rights');
+    // What a PUT leaves out is let go of, too.
+    const renamed = await call('PUT', `/user-groups/${group}`, { name: 'Helpers' }, cookie);
+    expect(renamed.body.code).toBe('beyond-own-rights');
+    expect((await call('GET', `/user-groups/${group}`)).body).toMatchObject({ name: 'Support', claim: 'support' });
+    expect((await letGo(fixture.cookie)).status).toBe(200);
+  });
+
+  it('ACC-4, ACC-5: its word counts for the keys of who is signed in no more for thirty days, and then anew', async () => {
+    const { rig } = fixture;
+    const dayMs = 24 * 60 * 60_000;
+    const { body: managers } = await call('POST', '/user-groups', { name: 'Managers', claim: 'managers' });
+    await call('POST', '/assignments', { roleId: 'manager', userGroupIds: [managers.id], everyDevice: true });
+    const keyOf = async (account: { id: string; name: string; groups: string[] }) => {
+      issuer.account = account;
+      const { session } = await signIn();
+      const origins = ['https://portal.example'];
+      const body = { name: account.name, scope: 'everything', origins, expiresInSeconds: 60 * 24 * 60 * 60 };
+      const made = await call('POST', '/api-keys', body, session);
+      expect(made.status).toBe(201);
+      return made.body.apiKey as string;
+    };
+    const keys = [
+      await keyOf({ id: 'mia', name: 'Mia', groups: ['managers'] }),
+      await keyOf({ id: 'ada', name: 'Ada', groups: ['admins'] }),
+    ];
+    const answers = () =>
+      Promise.all(
+        keys.map(async (key) => {
+          const headers = { authorization: `Bearer ${key}`, 'ringside-operator': rig.services.firstOperatorId };
+          return (await rig.request('GET', '/v1/users', { origin: null, headers })).status;
+        }),
+      );
+    rig.sources.advance(30 * dayMs - 1);
+    expect(await answers()).toEqual([200, 200]);
+    rig.sources.advance(1);
+    expect(await answers()).toEqual([403, 403]);
+    issuer.account = { id: 'mia', name: 'Mia', groups: ['managers'] };
+    await signIn();
+    expect(await answers()).toEqual([200, 403]);
+  });
+
   it('the issuer’s administrators administer, as long as it says so', async () => {
     issuer.account = { id: 'ada', name: 'Ada', groups: ['admins'] };
     const { session } = await signIn();

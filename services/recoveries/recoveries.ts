@@ -28,6 +28,8 @@ const kindOf: Readonly<Record<RecoveryCommand, CommandKind>> = {
 
 export type RecoveryRefusal =
   | AccessRefusal
+  /** What the caller acts with has ended meanwhile. */
+  | 'not-signed-in'
   /** No incident says that the call state is unknown. */
   | 'no-incident'
   /** The device did not answer in time. */
@@ -78,8 +80,8 @@ export async function recoverDevice(
   const id = sources.newId();
   const timeMs = sources.nowMs();
   const recorded = await db.transaction().execute(async (tx): Promise<HomeNode | RecoveryRefusal> => {
-    const facts = await readAccessFacts(tx, principal, timeMs);
-    if (facts === undefined) return 'operator-disabled';
+    const facts = await readAccessFacts(tx, principal, sources.nowMs());
+    if (facts === undefined) return 'not-signed-in';
     const device = await readDevice(tx, deviceId, relays.isLinked);
     const decision = authorize(facts, { action: 'recover-device', device });
     if (!decision.allowed) return decision.reason;

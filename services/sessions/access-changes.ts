@@ -21,6 +21,9 @@ export interface ChangePorts {
   readonly relays: RelayLink;
 }
 
+/** Of a device, what is true of it in the transaction. */
+export type Needed = AccessRequest | ((tx: Tx) => Promise<AccessRequest>);
+
 /** Rolls the transaction back. */
 class RolledBack extends Error {
   readonly refused: Refused;
@@ -45,22 +48,22 @@ export async function withWithdrawals<T>(
   return result;
 }
 
-/** @param needed what the caller must be allowed, decided in the transaction itself */
+/** @param needed what the caller must be allowed, read and decided in the transaction itself */
 export async function changeAccess<T>(
   { db, sources, relays }: ChangePorts,
   {
     principal,
     needed,
     seen,
-  }: { readonly principal: Principal; readonly needed: AccessRequest; readonly seen?: string | undefined },
+  }: { readonly principal: Principal; readonly needed: Needed; readonly seen?: string | undefined },
   work: (change: Change) => Promise<T | Refused>,
 ): Promise<T | Refused> {
   const actor = actorOf(principal);
   try {
     const { result, endings } = await db.transaction().execute(async (tx) => {
       const facts = await readAccessFacts(tx, principal, sources.nowMs());
-      if (facts === undefined) throw new RolledBack(refuse('operator-disabled'));
-      const decision = authorize(facts, needed);
+      if (facts === undefined) throw new RolledBack(refuse('not-signed-in'));
+      const decision = authorize(facts, typeof needed === 'function' ? await needed(tx) : needed);
       if (!decision.allowed) throw new RolledBack(refuse(decision.reason));
       const done = await work({ tx, sources, actor, facts, seen });
       if (isRefused(done)) throw new RolledBack(done);

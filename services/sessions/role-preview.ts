@@ -85,7 +85,7 @@ async function preview(
   const { name, description } = role;
   const done =
     change === undefined
-      ? refuse('operator-disabled')
+      ? refuse('not-signed-in')
       : await updateRole(change, roleId, { name, description, permissions });
   const ending = await unheldSessions(tx, rows.map(sessionOf), atMs);
   return {

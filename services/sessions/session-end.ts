@@ -52,7 +52,7 @@ export async function endSessionFor(
   { db, sources, relays }: EndPorts,
   principal: Principal,
   sessionId: string,
-): Promise<'ended' | 'session-not-found' | 'operator-disabled'> {
+): Promise<'ended' | 'session-not-found' | 'not-signed-in'> {
   const reasonOf = ({ operatorId }: Session) => (operatorId === principal.operatorId ? 'operator' : 'administrator');
   try {
     const result = await db.transaction().execute(async (tx) => {
@@ -78,9 +78,9 @@ async function endable(
   sources: Sources,
   principal: Principal,
   sessionId: string,
-): Promise<Session | 'session-not-found' | 'operator-disabled'> {
+): Promise<Session | 'session-not-found' | 'not-signed-in'> {
   const facts = await readAccessFacts(db, principal, sources.nowMs());
-  if (facts === undefined) return 'operator-disabled';
+  if (facts === undefined) return 'not-signed-in';
   const session = await readSession(db, sessionId);
   const scope = session && (await scopeOf(db, session));
   const decision = authorize(facts, { action: 'end-session', session: scope });

@@ -45,6 +45,8 @@ export interface ResumeRequest {
 
 export type StartRefusal =
   | AccessRefusal
+  /** What the caller acts with has ended meanwhile. */
+  | 'not-signed-in'
   | 'origin-not-allowed'
   | 'session-ended'
   /** Its first ticket is still good. */
@@ -83,8 +85,9 @@ export async function startSession(
   principal: Principal,
   request: StartRequest,
 ): Promise<SessionStart> {
-  const nowMs = ports.sources.nowMs();
   const recorded = await ports.db.transaction().execute(async (tx) => {
+    // Not before: a transaction may have to wait, and what the operator has may end meanwhile.
+    const nowMs = ports.sources.nowMs();
     const device = await readDevice(tx, request.deviceId, ports.relays.isLinked);
     const viewers = await countViewers(tx, request.deviceId, { nowMs });
     const reasonGiven = request.reason.trim() !== '';
@@ -121,7 +124,7 @@ export async function startSession(
     await logRequest(tx, ports.sources, principal, session, 'session.requested');
     return { recorded: true, session, home, rules: ticketRules(facts) } as const;
   });
-  return ticketFor(ports, principal, recorded, request.viewerKey, nowMs);
+  return ticketFor(ports, principal, recorded, request.viewerKey);
 }
 
 /** A new ticket for the session's own operator; everything that starting needs is decided anew (SES-3, SES-5). */
@@ -130,8 +133,8 @@ export async function resumeSession(
   principal: Principal,
   request: ResumeRequest,
 ): Promise<SessionStart> {
-  const nowMs = ports.sources.nowMs();
   const recorded = await ports.db.transaction().execute(async (tx) => {
+    const nowMs = ports.sources.nowMs();
     const found = await readSession(tx, request.sessionId);
     const session = found?.operatorId === principal.operatorId ? found : undefined;
     const device = session && (await readDevice(tx, session.deviceId, ports.relays.isLinked));
@@ -148,7 +151,7 @@ export async function resumeSession(
     await logRequest(tx, ports.sources, principal, resumed, 'session.resume-requested');
     return { recorded: true, session: resumed, home, rules: ticketRules(facts) } as const;
   });
-  return ticketFor(ports, principal, recorded, request.viewerKey, nowMs);
+  return ticketFor(ports, principal, recorded, request.viewerKey);
 }
 
 interface Resuming {
@@ -182,8 +185,8 @@ async function resumeRefusal(
   return refusalOf(facts, asked);
 }
 
-function refusalOf(facts: AccessFacts | undefined, asked: AccessRequest): AccessRefusal | undefined {
-  if (facts === undefined) return 'operator-disabled';
+function refusalOf(facts: AccessFacts | undefined, asked: AccessRequest): StartRefusal | undefined {
+  if (facts === undefined) return 'not-signed-in';
   const decision = authorize(facts, asked);
   return decision.allowed ? undefined : decision.reason;
 }
@@ -236,7 +239,6 @@ async function ticketFor(
   principal: Principal,
   recorded: Recorded,
   viewerKey: PublicKeyJwk,
-  nowMs: number,
 ): Promise<SessionStart> {
   if (!recorded.recorded) return { started: false, reason: recorded.reason, endReason: recorded.endReason };
   const { session, home, rules } = recorded;
@@ -255,7 +257,7 @@ async function ticketFor(
     node: home.node,
     instance: home.instance,
     endsAtMs: session.endsAtMs,
-    issuedAtMs: nowMs,
+    issuedAtMs: session.ticketExpiresMs - limits.ticketMs,
     expiresAtMs: session.ticketExpiresMs,
   });
   return { started: true, session, ticket, relayUrl: home.viewerUrl, expiresAtMs: session.ticketExpiresMs };

@@ -25,7 +25,11 @@ export type Gift =
       readonly group: string;
       readonly member: string;
     }
-  | { readonly give: 'enabling'; readonly user: string };
+  | { readonly give: 'enabling'; readonly user: string }
+  /** An assignment that is there becomes another. */
+  | { readonly give: 'change'; readonly to: Assignment }
+  /** From now on the identity provider says who is in a group; or no longer, and whoever is in it stays. */
+  | { readonly give: 'following'; readonly group: string; readonly follows: boolean };
 
 /** Permissions over one thing, from when until when. */
 interface Handed {
@@ -50,6 +54,23 @@ const isOver = (world: World, { endsMs }: Assignment) => endsMs !== null && ends
 
 const withImplied = (permissions: readonly string[]) =>
   permissions.includes('remote-access.modify') ? [...permissions, 'remote-access.view'] : [...permissions];
+
+/** Whether it names nobody and nothing that was not named before, in the same role, and for no longer: that only takes. */
+function onlyTakes(to: Assignment, from: Assignment): boolean {
+  const named = [
+    [to.users, from.users],
+    [to.userGroups, from.userGroups],
+    [to.devices, from.devices],
+    [to.deviceGroups, from.deviceGroups],
+    [to.sites, from.sites],
+  ] as const;
+  if (to.role !== from.role) return false;
+  if (to.everyone && !from.everyone) return false;
+  if (to.everyDevice && !from.everyDevice) return false;
+  if (from.startsMs !== null && (to.startsMs === null || to.startsMs < from.startsMs)) return false;
+  if (from.endsMs !== null && (to.endsMs === null || to.endsMs > from.endsMs)) return false;
+  return named.every(([after, before]) => after.every((each) => before.includes(each)));
+}
 
 /** What is given to somebody who did not have it, by each kind of change. */
 function handedBy(world: World, tenant: string, gift: Gift): Handed[] {
@@ -86,6 +107,17 @@ function handedBy(world: World, tenant: string, gift: Gift): Handed[] {
         ),
       );
     }
+    case 'change': {
+      const from = world.assignments.find(({ id }) => id === gift.to.id);
+      if (from === undefined || onlyTakes(gift.to, from)) return [];
+      return handedOn(gift.to, permissionsOfRole(world, tenant, gift.to.role));
+    }
+    case 'following': {
+      // Either way somebody has it who had it not, or not for as long.
+      const group = world.userGroups.find(({ id }) => id === gift.group);
+      if ((group?.followsIssuer === true) === gift.follows) return [];
+      return all(running.filter(({ userGroups }) => userGroups.includes(gift.group)));
+    }
     default:
       return gift satisfies never;
   }
@@ -101,7 +133,7 @@ function giversOf(world: World, { user, keyMadeBy }: Asker): Giver[] {
   const find = (name: string | null | undefined) => world.users.filter(({ id }) => id === name);
   return [
     ...find(user).map((found) => ({ user: found, word: 'current' as const })),
-    ...find(keyMadeBy).map((found) => ({ user: found, word: 'last heard' as const })),
+    ...find(keyMadeBy).map((found) => ({ user: found, word: 'of a maker of keys' as const })),
   ];
 }
 
@@ -133,6 +165,26 @@ function hasAsMuch(world: World, giver: Giver, permission: string, { over, start
 const holdsSomewhere = (world: World, giver: Giver, permission: string): boolean =>
   administers(world, giver.user, giver.word) || holding(world, giver, permission).some((own) => !isOver(world, own));
 
+/** How much the giver has of what would be given. A part is some of it, or some permission of it over less or for less long. */
+export type Share = 'nothing is given' | 'administers' | 'has all' | 'has part' | 'has none';
+
+export function shareOf(world: World, asker: Asker, gift: Gift): Share {
+  const tenant = world.users.find(({ id }) => id === asker.user)?.tenant ?? '';
+  const givers = giversOf(world, asker);
+  const handed = handedBy(world, tenant, gift).flatMap((each) =>
+    each.permissions.map((permission) => ({ permission, each })),
+  );
+  if (handed.length === 0) return 'nothing is given';
+  if (givers.every(({ user, word }) => administers(world, user, word))) return 'administers';
+  if (asker.sessionsOnly) return 'has none';
+  const hasAll = (one: (typeof handed)[number]) =>
+    givers.every((giver) => hasAsMuch(world, giver, one.permission, one.each));
+  if (handed.every(hasAll)) return 'has all';
+  const hasSome = ({ permission }: (typeof handed)[number]) =>
+    givers.every((giver) => holdsSomewhere(world, giver, permission));
+  return handed.some(hasSome) ? 'has part' : 'has none';
+}
+
 /** @returns the answers that are right: "allowed" alone, or each reason against it that applies */
 export function givingAnswers(world: World, asker: Asker, gift: Gift): string[] {
   const givers = giversOf(world, asker);
@@ -140,8 +192,8 @@ export function givingAnswers(world: World, asker: Asker, gift: Gift): string[] 
   const tenant = world.tenants.find(({ id }) => id === user?.tenant);
   if (user === undefined || tenant === undefined) return ['nobody gives anything'];
   const reasons = new Set<string>();
-  if (gift.give === 'assignment') {
-    const { startsMs, endsMs } = gift.assignment;
+  if (gift.give === 'assignment' || gift.give === 'change') {
+    const { startsMs, endsMs } = gift.give === 'change' ? gift.to : gift.assignment;
     if (endsMs !== null && (endsMs <= world.nowMs || (startsMs !== null && endsMs <= startsMs))) {
       return ['assignment-times'];
     }

@@ -9,6 +9,8 @@ export const matrixLimits = {
   stored: long ? 1_000 : 30,
   /** Worlds in each of which somebody tries to give something. */
   giving: long ? 3_000 : 100,
+  /** Worlds in each of which somebody tries to give what they have, or one thing more. */
+  nearGifts: long ? 6_000 : 400,
   /** Stories of a tenant's devices, each of some twenty happenings: some 100 ms apiece. */
   stories: long ? 2_000 : 100,
   /** Pairs of versions of agents. */

@@ -104,7 +104,8 @@ afterAll(async () => {
 });
 
 const byCookie = async (user: string) => {
-  const token = await signIn(db, sources, await createSignInLink(db, sources, idOf(user)));
+  const link = await createSignInLink(db, sources, idOf(user));
+  const token = await db.transaction().execute((tx) => signIn(tx, sources, link));
   return { cookie: `ringside_session=${token}`, origin };
 };
 

@@ -84,10 +84,13 @@ export interface Asker {
 }
 
 /**
- * The identity provider's word on who is in its groups, and on who administers: whether it has to count still, or is
- * taken as it was last heard.
+ * The identity provider's word on who is in its groups, and on who administers: whether it has to count still, for who
+ * acts or for the keys that they made, or is taken as it was last heard.
  */
-export type Word = 'current' | 'last heard';
+export type Word = 'current' | 'last heard' | 'of a maker of keys';
+
+/** ACC-4: for whom a key acts that somebody made, their word counts for 30 days from their sign-in, of twelve hours. */
+export const makersWordMs = (30 * 24 - 12) * 3_600_000;
 
 export interface SessionOf {
   readonly tenant: string;
@@ -158,7 +161,8 @@ const isMember = (groups: readonly Group[], tenant: string, named: readonly stri
   groups.some((group) => group.tenant === tenant && named.includes(group.id) && group.members.includes(member));
 
 function hasLapsed(world: World, user: User, word: Word): boolean {
-  return word === 'current' && user.claimsUntilMs !== null && world.nowMs >= user.claimsUntilMs;
+  if (word === 'last heard' || user.claimsUntilMs === null) return false;
+  return world.nowMs >= user.claimsUntilMs + (word === 'current' ? 0 : makersWordMs);
 }
 
 /** ACC-7: the account made at first start, or whom the identity provider marks so while its word counts. */
@@ -221,7 +225,7 @@ function isWithinKey(world: World, { keyMadeBy }: Asker, has: (maker: string) =>
   if (keyMadeBy === undefined || keyMadeBy === null) return true;
   const maker = world.users.find(({ id }) => id === keyMadeBy);
   if (maker === undefined || maker.disabled) return false;
-  return administers(world, maker, 'last heard') || has(maker.id);
+  return administers(world, maker, 'of a maker of keys') || has(maker.id);
 }
 
 /** By themselves, without any role, and through a key only where its maker is one too. */
@@ -240,7 +244,8 @@ function mayOnDevice(world: World, asker: Asker, permission: string, deviceId: s
   const device = world.devices.find(({ id }) => id === deviceId);
   if (user === undefined || device === undefined || user.tenant !== device.tenant) return false;
   if (!isRemoteAccess(permission) && asker.sessionsOnly) return false;
-  const makerHas = (maker: string) => permissionsOnDevice(world, maker, deviceId, 'last heard').includes(permission);
+  const makerHas = (maker: string) =>
+    permissionsOnDevice(world, maker, deviceId, 'of a maker of keys').includes(permission);
   if (!isWithinKey(world, asker, makerHas)) return false;
   if (!isRemoteAccess(permission) && administers(world, user, 'current')) return true;
   return permissionsOnDevice(world, asker.user, deviceId, 'current').includes(permission);
@@ -251,7 +256,7 @@ function mayOverTenant(world: World, asker: Asker, permission: string): boolean 
   if (user === undefined || asker.sessionsOnly) return false;
   // A key makes no further keys.
   if (permission === 'api-keys.manage' && asker.keyMadeBy !== undefined) return false;
-  const makerHas = (maker: string) => permissionsOverTenant(world, maker, 'last heard').includes(permission);
+  const makerHas = (maker: string) => permissionsOverTenant(world, maker, 'of a maker of keys').includes(permission);
   if (!isWithinKey(world, asker, makerHas)) return false;
   if (administers(world, user, 'current')) return true;
   return permissionsOverTenant(world, asker.user, 'current').includes(permission);
@@ -336,7 +341,10 @@ export function answer(world: World, asker: Asker, question: Question): string {
 
   const { session } = question;
   if (session === undefined || session.tenant !== user.tenant) return 'session-not-found';
-  if (session.operator === asker.user) return 'allowed';
+  // One's own; through a key those only that its maker could have started (ACC-5).
+  const makerReaches = (maker: string) =>
+    permissionsOnDevice(world, maker, session.device, 'of a maker of keys').includes('remote-access.view');
+  if (session.operator === asker.user && isWithinKey(world, asker, makerReaches)) return 'allowed';
   const others = question.ask === 'see session' ? 'sessions.read' : 'sessions.end';
   return mayOnDevice(world, asker, others, session.device) ? 'allowed' : 'session-not-found';
 }

@@ -4,7 +4,7 @@ import { type AccessRequest, authorize } from '../../services/access/authorize.t
 import type { AccessFacts, DeviceFacts, Giver, HeldAssignment } from '../../services/access/facts.ts';
 import { builtInRole, isPermission, type Permission } from '../../services/access/permissions.ts';
 import { defaultTenantSettings } from '../../services/access/tenant-settings.ts';
-import type { Asker, Assignment, Question, User, World } from './rules.ts';
+import { type Asker, type Assignment, makersWordMs, type Question, type User, type World } from './rules.ts';
 
 export type DeviceLookup = (id: string) => DeviceFacts | undefined;
 
@@ -69,6 +69,8 @@ export function factsOf(world: World, asker: Asker): AccessFacts {
   const maker = world.users.find(({ id }) => id === asker.keyMadeBy);
   const { viewersPerDevice, reasonRequired, stepUpMinutes } = tenant;
   const hasLapsed = user.claimsUntilMs !== null && user.claimsUntilMs <= world.nowMs;
+  const makerSaidMs = maker?.claimsUntilMs ?? null;
+  const makerHasLapsed = makerSaidMs !== null && makerSaidMs + makersWordMs <= world.nowMs;
   return {
     atMs: world.nowMs,
     operator: {
@@ -77,7 +79,7 @@ export function factsOf(world: World, asker: Asker): AccessFacts {
       ...giverOf(world, user, hasLapsed),
       sessionsOnly: asker.sessionsOnly,
       byApiKey: asker.keyMadeBy !== undefined,
-      within: maker === undefined ? undefined : giverOf(world, maker, false),
+      within: maker === undefined ? undefined : giverOf(world, maker, makerHasLapsed),
     },
     tenant: {
       id: tenant.id,

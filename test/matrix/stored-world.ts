@@ -3,7 +3,7 @@
  * administrator. What no API sets (presence, suspension of a tenant, who is an administrator) is written as it stands.
  */
 import { type Change, isRefused, type Refused } from '../../services/access/access-change.ts';
-import { readAccessFacts, readFactsOf } from '../../services/access/access-facts.ts';
+import { readCallerFacts, readFactsOf } from '../../services/access/access-facts.ts';
 import type { AssignmentContent } from '../../services/access/assignment-content.ts';
 import { createAssignment, updateAssignment, withdrawAssignment } from '../../services/access/assignments.ts';
 import { followClaims } from '../../services/access/claimed-groups.ts';
@@ -263,7 +263,7 @@ export class StoredWorld {
   /** Somebody tries to give something. @returns "allowed", and it is given; or why not, and nothing has changed */
   async attempt(giver: Asker, gift: Gift): Promise<string> {
     const principal = this.principalOf(giver);
-    const facts = await readAccessFacts(this.#tx, principal, this.#sources.nowMs());
+    const facts = await readCallerFacts(this.#tx, principal, this.#sources.nowMs());
     if (facts === undefined) throw new Error(`${giver.user} is not there`);
     const change = { tx: this.#tx, sources: this.#sources, actor: actorOf(principal), facts };
     const done = await this.#give(change, gift);
@@ -281,6 +281,14 @@ export class StoredWorld {
       case 'membership': {
         const kind = ({ userGroups: 'users', deviceGroups: 'devices', sites: 'site' } as const)[gift.of];
         return addMember(change, kind, this.id(gift.group), this.id(gift.member));
+      }
+      case 'change': {
+        const id = this.#assignmentsOf(gift.to.tenant).get(gift.to.id) ?? '';
+        return updateAssignment(change, id, this.#contentOf(gift.to));
+      }
+      case 'following': {
+        const claim = gift.follows ? `claim of ${gift.group}` : null;
+        return changeGroup(change, 'users', this.id(gift.group), { name: gift.group, claim });
       }
       case 'enabling':
         return updateUser(change, this.id(gift.user), { name: gift.user, disabled: false });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readAccessFacts } from '../../services/access/access-facts.ts';
+import { readCallerFacts } from '../../services/access/access-facts.ts';
 import type { AccessFacts, DeviceFacts } from '../../services/access/facts.ts';
 import { usersWithRemoteAccess } from '../../services/access/remote-access-report.ts';
 import { readDevice } from '../../services/devices/device-records.ts';
@@ -15,7 +15,8 @@ import { readSession } from '../../services/sessions/session-records.ts';
 import type { Db, Tx } from '../../services/store/schema.ts';
 import { openSqlite } from '../../services/store/sqlite-database.ts';
 import { manualSources } from '../../services/testing/manual-sources.ts';
-import { givingAnswers } from './giving-rules.ts';
+import { anyNearGift, kindsOfGifts } from './gifts.ts';
+import { givingAnswers, shareOf } from './giving-rules.ts';
 import { matrixLimits } from './limits.ts';
 import { answer, permissionsOnDevice, type World } from './rules.ts';
 import { decide, requestOf } from './snapshot.ts';
@@ -84,7 +85,7 @@ async function differences(tx: Tx, stored: StoredWorld, world: World, interviews
   const read = new Map<string, Promise<AccessFacts | undefined>>();
   for (const { asker, questions } of interviews) {
     const kind = JSON.stringify(asker);
-    const reading = read.get(kind) ?? readAccessFacts(tx, stored.principalOf(asker), sources.nowMs());
+    const reading = read.get(kind) ?? readCallerFacts(tx, stored.principalOf(asker), sources.nowMs());
     read.set(kind, reading);
     const facts = await reading;
     if (facts === undefined) throw new Error(`${kind} is not there`);
@@ -203,8 +204,46 @@ it(
       }),
       { seed: matrixLimits.seed, numRuns: matrixLimits.giving, endOnFailure },
     );
-    for (const each of ['allowed', 'beyond-own-rights', 'tenant-not-opted-in', 'assignment-times']) {
+    // That remote access may be off is reached by the gifts below, of each kind.
+    for (const each of ['allowed', 'beyond-own-rights', 'assignment-times']) {
       expect([each, (said.get(each) ?? 0) > 0]).toEqual([each, true]);
+    }
+  },
+  matrixLimits.timeoutMs,
+);
+
+it(
+  'ACC-5: who has all of it gives it, who lacks one thing of it is refused, by each kind of change',
+  async () => {
+    const seen = new Map<string, number>();
+    await fc.assert(
+      fc.asyncProperty(anyNearGift, async ({ world: drawn, giver, gift }) => {
+        await tried(async (tx) => {
+          const stored = new StoredWorld(tx, sources, ground);
+          const world = await stored.become(drawn);
+          const share = shareOf(world, giver, gift);
+          const byRules = givingAnswers(world, giver, gift);
+          const byProduct = await stored.attempt(giver, gift);
+          if (!byRules.includes(byProduct)) {
+            const what = `${JSON.stringify(gift)} by ${JSON.stringify(giver)}, who ${share}`;
+            throw new Error(`${what}: by the rules ${byRules.join(' or ')}, by the product ${byProduct}`);
+          }
+          const kind = gift.give === 'membership' ? `membership in ${gift.of}` : gift.give;
+          const key = `${kind}: ${share}, ${byProduct}`;
+          seen.set(key, (seen.get(key) ?? 0) + 1);
+        });
+      }),
+      { seed: matrixLimits.seed, numRuns: matrixLimits.nearGifts, endOnFailure },
+    );
+    // Of each kind a sixth is given by who has all of it, and a sixth refused to who has a part: else it is blind.
+    for (const kind of kindsOfGifts) {
+      const ofKind = [...seen].filter(([key]) => key.startsWith(`${kind}: `));
+      const tries = ofKind.reduce((sum, [, count]) => sum + count, 0);
+      for (const wanted of ['has all, allowed', 'has part, beyond-own-rights']) {
+        const share = (seen.get(`${kind}: ${wanted}`) ?? 0) / tries;
+        expect([kind, wanted, share, share > 1 / 6]).toEqual([kind, wanted, share, true]);
+      }
+      expect([kind, seen.has(`${kind}: has all, tenant-not-opted-in`)]).toEqual([kind, true]);
     }
   },
   matrixLimits.timeoutMs,

@@ -9,6 +9,7 @@ import {
   type Assignment,
   type Device,
   type Group,
+  makersWordMs,
   permissionsOfRules,
   type Question,
   type Role,
@@ -29,7 +30,7 @@ const tenantOf = (id: string): string => id.split('-', 1)[0] ?? '';
 const ofTenant = (ids: readonly string[], tenant: string) => ids.filter((id) => tenantOf(id) === tenant);
 
 /** ACC-3: `roles.manage` is what makes a manager, and no custom role holds it. */
-const forCustomRoles = Object.keys(permissionsOfRules).filter((each) => each !== 'roles.manage');
+export const forCustomRoles = Object.keys(permissionsOfRules).filter((each) => each !== 'roles.manage');
 const permissionsOver = (over: 'device' | 'tenant'): [string, ...string[]] => {
   const [first, ...others] = Object.keys(permissionsOfRules).filter((each) => permissionsOfRules[each]?.over === over);
   if (first === undefined) throw new Error(`no permission over the ${over}`);
@@ -39,7 +40,7 @@ const tenantPermissions = permissionsOver('tenant');
 const devicePermissions = permissionsOver('device');
 
 /** Takes one choice after the other out of a number. 0 chooses the first of everything. */
-class Choices {
+export class Choices {
   #left: number;
 
   constructor(number: number) {
@@ -86,7 +87,15 @@ const user = (id: string, number: number): User => {
     tenant: tenantOf(id),
     disabled: choices.oneIn(16),
     administrator: choices.oneIn(4),
-    claimsUntilMs: choices.of([null, null, nowMs + 1, nowMs, nowMs - 1]),
+    claimsUntilMs: choices.of([
+      null,
+      null,
+      nowMs + 1,
+      nowMs,
+      nowMs - 1,
+      nowMs - makersWordMs + 1,
+      nowMs - makersWordMs,
+    ]),
   };
 };
 

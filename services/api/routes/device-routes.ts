@@ -1,18 +1,21 @@
 /** Devices as operators see them, and moving them between their states. */
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { authorize } from '../../access/authorize.ts';
+import { refuse } from '../../access/access-change.ts';
+import { readAccessFacts } from '../../access/access-facts.ts';
+import { type AccessRequest, authorize } from '../../access/authorize.ts';
 import type { AccessFacts } from '../../access/facts.ts';
 import { actorOf } from '../../access/principal.ts';
 import { type DeviceRecord, listDevices, readDevice } from '../../devices/device-records.ts';
 import { changeDeviceState, type StateChangeRequest } from '../../devices/device-withdrawal.ts';
-import { createEnrolmentKey } from '../../devices/enrolment-keys.ts';
+import { insertEnrolmentKey } from '../../devices/enrolment-keys.ts';
 import { type Incident, openIncidents } from '../../incidents/incidents.ts';
 import { recoverDevice } from '../../recoveries/recoveries.ts';
 import { countViewers, viewersOfTenant } from '../../sessions/viewer-count.ts';
+import type { Tx } from '../../store/schema.ts';
 import type { Api } from '../api.ts';
 import { callerOf } from '../authentication.ts';
-import { next, pageOfAll, pageQuery } from '../changes.ts';
+import { applyChange, next, pageOfAll, pageQuery } from '../changes.ts';
 import { ProblemError } from '../problem.ts';
 import {
   deviceSchema,
@@ -116,37 +119,36 @@ export function deviceRoutes(server: TypedServer, api: Api): void {
       },
     },
     async (request, reply) => {
-      const { principal } = callerOf(request);
-      const { id: deviceId, name, state } = await managedDevice(request, request.params.id);
-      if (state === 'unenrolled') throw new ProblemError('state-change-not-allowed');
-      const { key, secret } = await createEnrolmentKey(api.db, api.sources, {
-        tenantId: principal.tenantId,
-        actor: actorOf(principal),
-        name: `rebinding of ${name}`.slice(0, 100),
-        approval: 'automatic',
-        maxUses: 1,
-        lifeMs: request.body.expiresInSeconds * 1_000,
-        deviceId,
+      const { id: deviceId } = request.params;
+      const lifeMs = request.body.expiresInSeconds * 1_000;
+      const needed = (tx: Tx) => toManage(tx, deviceId);
+      const { key, secret } = await applyChange(api, request, needed, async ({ tx, sources, facts, actor }) => {
+        const device = await readDevice(tx, deviceId, api.relays.isLinked);
+        if (device === undefined) return refuse('device-not-found');
+        if (device.state === 'unenrolled') return refuse('state-change-not-allowed');
+        const name = `rebinding of ${device.name}`.slice(0, 100);
+        const once = { name, approval: 'automatic', maxUses: 1 } as const;
+        return insertEnrolmentKey(tx, sources, { ...once, tenantId: facts.tenant.id, actor, lifeMs, deviceId });
       });
       return reply.code(201).send({ ...describeEnrolmentKey(key), enrolmentKey: secret });
     },
   );
 
-  /** The device, for who may manage it. */
-  async function managedDevice(request: FastifyRequest, id: string): Promise<DeviceRecord> {
-    const { facts } = callerOf(request);
-    const device = await readDevice(api.db, id, api.relays.isLinked);
-    const decision = authorize(facts, { action: 'manage-device', permission: 'devices.manage', device });
-    if (!decision.allowed) throw new ProblemError(decision.reason);
-    if (device === undefined) throw new ProblemError('device-not-found');
-    return device;
+  /** What managing a device takes. */
+  async function toManage(tx: Tx, id: string): Promise<AccessRequest> {
+    const device = await readDevice(tx, id, api.relays.isLinked);
+    return { action: 'manage-device', permission: 'devices.manage', device };
   }
 
   async function changeState(request: FastifyRequest, change: Omit<StateChangeRequest, 'tenantId' | 'actor'>) {
     const { principal } = callerOf(request);
-    await managedDevice(request, change.deviceId);
     const by = { tenantId: principal.tenantId, actor: actorOf(principal) };
-    const result = await changeDeviceState(api, { ...change, ...by });
+    const result = await changeDeviceState(api, { ...change, ...by }, async (tx) => {
+      const facts = await readAccessFacts(tx, principal, api.sources.nowMs());
+      if (facts === undefined) return 'not-signed-in';
+      const decision = authorize(facts, await toManage(tx, change.deviceId));
+      return decision.allowed ? undefined : decision.reason;
+    });
     if (result !== 'changed') throw new ProblemError(result);
   }
 

@@ -1,16 +1,15 @@
 /** Enrolment keys: made, listed without their secrets, revoked. */
 import { Type } from 'typebox';
-import { actorOf } from '../../access/principal.ts';
+import { refuse } from '../../access/access-change.ts';
 import {
-  createEnrolmentKey,
   type EnrolmentKey,
+  insertEnrolmentKey,
   listEnrolmentKeys,
   revokeEnrolmentKey,
 } from '../../devices/enrolment-keys.ts';
 import type { Api } from '../api.ts';
 import { callerOf } from '../authentication.ts';
-import { next, timedCursor, timedPageOf, timedPageQuery } from '../changes.ts';
-import { ProblemError } from '../problem.ts';
+import { applyChange, next, timedCursor, timedPageOf, timedPageQuery } from '../changes.ts';
 import {
   enrolmentKeyBody,
   enrolmentKeySchema,
@@ -26,21 +25,17 @@ import type { TypedServer } from '../typed-server.ts';
 export function enrolmentKeyRoutes(server: TypedServer, api: Api): void {
   const tags = ['enrolment keys'];
   const config = { access: { administer: 'enrolment-keys.manage' } } as const;
+  const needed = { action: 'administer', permission: 'enrolment-keys.manage' } as const;
 
   server.post(
     '/v1/enrolment-keys',
     { config, schema: { tags, body: enrolmentKeyBody, response: { 201: newEnrolmentKeySchema, ...problems } } },
     async (request, reply) => {
-      const { principal } = callerOf(request);
-      const { name, approval, maxUses, expiresInSeconds } = request.body;
-      const { key, secret } = await createEnrolmentKey(api.db, api.sources, {
-        tenantId: principal.tenantId,
-        actor: actorOf(principal),
-        name: name ?? '',
-        approval: approval ?? 'automatic',
-        maxUses,
-        lifeMs: expiresInSeconds * 1_000,
-      });
+      const { name = '', approval = 'automatic', maxUses, expiresInSeconds } = request.body;
+      const content = { name, approval, maxUses, lifeMs: expiresInSeconds * 1_000 };
+      const { key, secret } = await applyChange(api, request, needed, ({ tx, sources, facts, actor }) =>
+        insertEnrolmentKey(tx, sources, { ...content, tenantId: facts.tenant.id, actor }),
+      );
       return reply.code(201).send({ ...describeEnrolmentKey(key), enrolmentKey: secret });
     },
   );
@@ -69,9 +64,11 @@ export function enrolmentKeyRoutes(server: TypedServer, api: Api): void {
     '/v1/enrolment-keys/:id',
     { config, schema: { tags, params: idParams, response: { 204: noContent, ...problems } } },
     async (request, reply) => {
-      const { principal } = callerOf(request);
-      const key = { tenantId: principal.tenantId, id: request.params.id, actor: actorOf(principal) };
-      if (!(await revokeEnrolmentKey(api.db, api.sources, key))) throw new ProblemError('enrolment-key-not-found');
+      const { id } = request.params;
+      await applyChange(api, request, needed, async ({ tx, sources, facts, actor }) => {
+        const known = await revokeEnrolmentKey(tx, sources, { tenantId: facts.tenant.id, id, actor });
+        return known ? undefined : refuse('enrolment-key-not-found');
+      });
       return reply.code(204).send(null);
     },
   );

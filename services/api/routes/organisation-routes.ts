@@ -5,7 +5,7 @@ import { changeTenantSettings } from '../../access/settings-change.ts';
 import { readTenantSettings, tenantSettingsSchema } from '../../access/tenant-settings.ts';
 import { setTenantSuspended } from '../../access/tenant-suspension.ts';
 import { changeableRules, type DeviceRules, readDeviceRules, setMinimumAgent } from '../../devices/minimum-agent.ts';
-import { readRelayRules } from '../../devices/relay-rules.ts';
+import { withRelayRules } from '../../devices/relay-rules.ts';
 import { optInBody, optInSchema } from '../access-schemas.ts';
 import type { Api } from '../api.ts';
 import { callerOf } from '../authentication.ts';
@@ -87,7 +87,7 @@ export function organisationRoutes(server: TypedServer, api: Api): void {
 }
 
 async function tellRelays({ db, sources, relays }: Api): Promise<void> {
-  relays.apply(await readRelayRules(db, sources.nowMs()));
+  await withRelayRules(db, sources, relays, (rules) => relays.apply(rules));
 }
 
 function showRules(reply: FastifyReply, rules: DeviceRules) {

@@ -22,7 +22,10 @@ export function signInRoutes(server: TypedServer, api: Api): void {
     async (request, reply) => {
       requireOwnOrigin(api, request);
       const before = request.cookies[cookieName(api)];
-      const token = await signIn(api.db, api.sources, request.body.secret, before);
+      // Somebody else's sign-in in the same browser ends, and with it what was started in it.
+      const token = await withWithdrawals(api, api.tenantId, { kind: 'services' }, (tx) =>
+        signIn(tx, api.sources, request.body.secret, before),
+      );
       if (token === undefined) throw new ProblemError('sign-in-refused');
       reply.setCookie(cookieName(api), token, webSessionCookie(api));
       return reply.code(204).send(null);

@@ -1,0 +1,81 @@
+/** What somebody acts with may end between the door and the transaction in which they act. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Db } from '../store/schema.ts';
+import { openSqlite } from '../store/sqlite-database.ts';
+import { manualSources } from '../testing/manual-sources.ts';
+import { readAccessFacts } from './access-facts.ts';
+import { apiKeyPrincipal, createApiKey, revokeApiKeys } from './api-keys.ts';
+import { ensureFirstOperator, type FirstOperator } from './first-start.ts';
+import type { Principal } from './principal.ts';
+import { createSignInLink, pagePrincipal, signIn, signOut } from './sign-in.ts';
+import { createUser } from './users.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'ringside-credential-'));
+const sources = manualSources();
+const hourMs = 3_600_000;
+const actor = { kind: 'services' } as const;
+let db: Db;
+let admin: FirstOperator;
+beforeAll(async () => {
+  db = await openSqlite(folder);
+  admin = await ensureFirstOperator(db, sources, { tenantName: 'Test', embedded: false });
+});
+afterAll(async () => {
+  await db.destroy();
+  rmSync(folder, { recursive: true });
+});
+
+const shown = <T>(value: T | undefined): T => {
+  if (value === undefined) throw new Error('nothing there');
+  return value;
+};
+
+async function signedIn(): Promise<Principal> {
+  const link = await createSignInLink(db, sources, admin.operatorId);
+  const token = shown(await db.transaction().execute((tx) => signIn(tx, sources, link)));
+  return shown(await pagePrincipal(db, sources, token));
+}
+
+async function byKey(name: string, createdBy?: string): Promise<Principal> {
+  const content = { name, scope: 'everything', origins: ['https://portal.example'], lifeMs: hourMs } as const;
+  const maker = createdBy === undefined ? {} : { createdBy };
+  const key = await createApiKey(db, sources, { ...content, ...maker, tenantId: admin.tenantId, actor });
+  return shown(await apiKeyPrincipal(db, sources, key, admin.operatorId));
+}
+
+const acts = async (principal: Principal) => (await readAccessFacts(db, principal, sources.nowMs())) !== undefined;
+
+it('SES-4: a sign-in that is over, or is somebody else’s, acts no more', async () => {
+  const first = await signedIn();
+  expect(await acts(first)).toBe(true);
+  expect(await acts({ ...first, operatorId: 'another' })).toBe(false);
+  if (first.via === 'page') await db.transaction().execute((tx) => signOut(tx, sources, first));
+  expect(await acts(first)).toBe(false);
+  const second = await signedIn();
+  sources.advance(12 * hourMs);
+  expect(await acts(second)).toBe(false);
+});
+
+it('SES-4, ACC-5: an API key that is revoked or over, or whose maker is disabled, acts no more', async () => {
+  const revoked = await byKey('one');
+  expect(await acts(revoked)).toBe(true);
+  expect(await acts({ ...revoked, tenantId: 'another' })).toBe(false);
+  await revokeApiKeys(db, sources, { tenantId: admin.tenantId, actor, name: 'one' });
+  expect(await acts(revoked)).toBe(false);
+  const principal = await signedIn();
+  const user = await db.transaction().execute(async (tx) => {
+    const facts = shown(await readAccessFacts(tx, principal, sources.nowMs()));
+    return createUser({ tx, sources, actor, facts }, 'Mia');
+  });
+  const maker = 'id' in user ? user.id : '';
+  const disabled = await byKey('two', maker);
+  expect(await acts(disabled)).toBe(true);
+  await db.updateTable('operators').set({ disabled_ms: 1 }).where('id', '=', maker).execute();
+  expect(await acts(disabled)).toBe(false);
+  const over = await byKey('three');
+  sources.advance(hourMs);
+  expect(await acts(over)).toBe(false);
+});
