@@ -25,6 +25,11 @@ function freePictures(): void {
   if (typeof collect === 'function') collect({ type: 'minor' });
 }
 
+/** An encoder that is closed is old, and its memory is given back only with its object, too: nothing waits now. */
+function freeEncoders(): void {
+  if (typeof collect === 'function' && streams.size === 0) collect();
+}
+
 function say(message: FromEncodingThread, transfer: ArrayBuffer[] = []): void {
   parentPort?.postMessage(message, transfer);
 }
@@ -117,6 +122,7 @@ function handle(message: ToEncodingThread): void {
     case 'close':
       streams.get(stream)?.close();
       streams.delete(stream);
+      setImmediate(freeEncoders);
       return;
     default:
       message satisfies never;
