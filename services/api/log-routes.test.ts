@@ -49,6 +49,41 @@ describe('the log by its API', () => {
     expect((await get(`/v1/log?operator=${sessionId}`)).body.entries).toEqual([]);
   });
 
+  it('AUD-2: tells who acted from whom it is about, as JSON and CSV, with an API key too', async () => {
+    const { rig, cookie } = fixture;
+    const me = (await get('/v1/me')).body.operator;
+    const { body: olga } = await rig.request('POST', '/v1/users', { cookie, body: { name: 'Olga' } });
+    const key = { name: 'Portal', scope: 'everything', origins: ['https://portal.example'], expiresInSeconds: 3_600 };
+    const { body: made } = await rig.request('POST', '/v1/api-keys', { cookie, body: key });
+    const headers = { authorization: `Bearer ${made.apiKey}`, 'ringside-operator': me.id };
+    const role = { name: 'Night shift', description: '', permissions: [] };
+    expect((await rig.request('POST', '/v1/roles', { origin: null, headers, body: role })).status).toBe(201);
+
+    const admin = { actorOperatorId: me.id, actorName: 'admin' };
+    const [created] = (await get('/v1/log?kind=operator.created&limit=1')).body.entries;
+    expect(created).toMatchObject({ actorKind: 'operator', actorId: me.id, ...admin });
+    expect(created).toMatchObject({ operatorId: olga.id, operatorName: 'Olga', personal: { name: 'Olga' } });
+    const [byKey] = (await get(`/v1/log?kind=role.created&operator=${me.id}&limit=1`)).body.entries;
+    expect(byKey).toMatchObject({ actorKind: 'api-key', actorId: made.id, ...admin, operatorId: null });
+    const [started] = (await get(`/v1/log?session=${sessionId}&kind=session.started`)).body.entries;
+    expect(started).toMatchObject({ actorKind: 'relay', actorOperatorId: null, actorName: null, operatorId: me.id });
+
+    const [header, line] = (await get('/v1/log.csv?kind=operator.created')).body.split('\r\n');
+    const columns = header.split(',');
+    const cells = line.split(',');
+    const cell = (name: string) => cells[columns.indexOf(name)];
+    expect([cell('actor name'), cell('actor operator id')]).toEqual(['admin', me.id]);
+    expect([cell('operator'), cell('operator id')]).toEqual(['Olga', olga.id]);
+    const lines = (await get('/v1/log.ndjson')).body.split('\n');
+    const persons = lines.map((text: string) => (text === '' ? undefined : JSON.parse(text).persons));
+    expect(persons).toContainEqual({
+      actor: expect.objectContaining({ id: me.id }),
+      operator: expect.objectContaining({ id: olga.id, data: { name: 'Olga' } }),
+    });
+    const byBoth = await Promise.all([me.id, olga.id].map((id) => get(`/v1/log?operator=${id}&kind=operator.created`)));
+    for (const { body } of byBoth) expect(body.entries[0]).toMatchObject({ sequence: created.sequence });
+  });
+
   it('AUD-6: pages by cursor, with and without filters, and shows each record once', async () => {
     for (const filter of ['', `&device=${fixture.device}`, `&operator=${(await get('/v1/me')).body.operator.id}`]) {
       const whole = (await get(`/v1/log?limit=500${filter}&to=2999-01-01T00:00:00Z`)).body.entries;
