@@ -225,11 +225,52 @@ describe('the log by its API', () => {
     expect((await put(365)).status).toBe(200);
     expect((await put(200)).body.code).toBe('changed-meanwhile');
     expect((await get('/v1/log/status')).body).toMatchObject({ retentionDays: 365, personalDays: 180 });
-    const { operator } = (await get('/v1/me')).body;
-    const body = { operatorId: operator.id };
-    const erased = await fixture.rig.request('POST', '/v1/log/erasures', { cookie: fixture.cookie, body });
-    expect(erased.body.erased).toBeGreaterThan(3);
-    const [requested] = (await get(`/v1/log?session=${sessionId}&kind=session.requested`)).body.entries;
-    expect(requested).toMatchObject({ operatorId: null, personal: {}, sessionId });
+    const { rig, cookie } = fixture;
+    const { body: paul } = await rig.request('POST', '/v1/users', { cookie, body: { name: 'Paul' } });
+    const body = { operatorId: paul.id };
+    const erased = await rig.request('POST', '/v1/log/erasures', { cookie, body });
+    expect(erased.body).toEqual({ erased: 1 });
+    const [created] = (await get('/v1/log?kind=operator.created&limit=1')).body.entries;
+    expect(created).toMatchObject({ actorName: 'admin', operatorId: null, personal: {} });
+  });
+
+  it('AUD-2: nobody erases what the log says of themselves, in the name of another either; trying is in it', async () => {
+    const { rig, cookie } = fixture;
+    const me = (await get('/v1/me')).body.operator;
+    const { body: manager } = await rig.request('POST', '/v1/users', { cookie, body: { name: 'Manager' } });
+    const everything = { everyone: false, userIds: [manager.id], everyDevice: true };
+    const { roles } = (await get('/v1/roles')).body;
+    const { id: roleId } = roles.find(
+      ({ builtIn, name }: { builtIn: boolean; name: string }) => builtIn && name === 'Manager',
+    );
+    const assigned = await rig.request('POST', '/v1/assignments', { cookie, body: { roleId, ...everything } });
+    expect(assigned.status).toBe(201);
+    const key = { name: 'Other', scope: 'everything', origins: ['https://portal.example'], expiresInSeconds: 3_600 };
+    const { body: made } = await rig.request('POST', '/v1/api-keys', { cookie, body: key });
+    const erase = (operatorId: string, options: object) =>
+      rig.request('POST', '/v1/log/erasures', { body: { operatorId }, ...options });
+    const inTheNameOf = (operator: string) => ({
+      origin: null,
+      headers: { authorization: `Bearer ${made.apiKey}`, 'ringside-operator': operator },
+    });
+
+    const before = (await get(`/v1/log?operator=${me.id}&limit=500`)).body.entries.length;
+    const refused = [
+      await erase(me.id, { cookie }),
+      await erase(me.id, inTheNameOf(me.id)),
+      await erase(me.id, inTheNameOf(manager.id)),
+      await erase(manager.id, inTheNameOf(manager.id)),
+    ];
+    for (const { status, body } of refused) expect([status, body.code]).toEqual([403, 'forbidden']);
+    expect((await get(`/v1/log?operator=${me.id}&limit=500`)).body.entries.length).toBeGreaterThan(before);
+    const [tried] = (await get('/v1/log?kind=access.refused&limit=1')).body.entries;
+    expect(tried).toMatchObject({
+      actorName: 'Manager',
+      detail: { reason: 'forbidden', route: 'POST /v1/log/erasures' },
+    });
+    // Somebody else may.
+    expect((await erase(manager.id, { cookie })).status).toBe(200);
+    const [erased] = (await get('/v1/log?kind=log.person-erased&limit=1')).body.entries;
+    expect(erased).toMatchObject({ actorKind: 'operator', actorOperatorId: me.id });
   });
 });

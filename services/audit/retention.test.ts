@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { insertSession } from '../sessions/session-records.ts';
 import { reclaim } from '../store/reclaim.ts';
@@ -177,6 +178,42 @@ describe('erasure', () => {
     expect(isOnDisk(canary)).toBe(false);
     expect(isOnDisk(log.otherOperatorId)).toBe(false);
     expect(isOnDisk('stays')).toBe(true);
+  });
+
+  it('AUD-2: who erased others is still told when their own data is erased, until that has its age', async () => {
+    const { tenantId, operatorId, otherOperatorId } = log;
+    await log.session(otherOperatorId);
+    const erase = (personId: string, by: string) =>
+      erasePerson(log.db, log.sources, { tenantId, personId, actor: { kind: 'operator', id: by } });
+    expect(await erase(otherOperatorId, operatorId)).toBe(3);
+    expect(await erase(operatorId, otherOperatorId)).toBe(1);
+    const persons = () =>
+      log.db.selectFrom('event_persons').select(['role', 'person_id']).orderBy('sequence').execute();
+    expect(await persons()).toEqual([
+      { role: 'actor', person_id: operatorId },
+      { role: 'actor', person_id: otherOperatorId },
+    ]);
+    expect(await verify()).toMatchObject({ intact: true });
+    await setDays(400);
+    await log.checkpoint();
+    log.sources.advance(181 * dayMs);
+    await applyRetention(log.db, log.sources);
+    expect(await persons()).toEqual([]);
+  });
+
+  it('AUD-5: is on record before it is done', async () => {
+    await log.session(log.otherOperatorId);
+    const { tenantId, otherOperatorId: personId } = log;
+    const before = await count('event_persons');
+    const refuse = "CREATE TRIGGER kept BEFORE DELETE ON event_persons BEGIN SELECT RAISE(ABORT, 'killed'); END";
+    await sql.raw(refuse).execute(log.db);
+    const erasure = { tenantId, personId, actor: { kind: 'services' } } as const;
+    await expect(erasePerson(log.db, log.sources, erasure)).rejects.toThrow('killed');
+    expect(await count('event_persons')).toBe(before);
+    const said = log.db.selectFrom('events').where('kind', '=', 'log.person-erased').select('detail');
+    expect(await said.execute()).toEqual([{ detail: '{"rows":3}' }]);
+    await sql.raw('DROP TRIGGER kept').execute(log.db);
+    expect(await erasePerson(log.db, log.sources, erasure)).toBe(3);
   });
 });
 
