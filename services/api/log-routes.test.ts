@@ -149,6 +149,15 @@ describe('the log by its API', () => {
     }
   });
 
+  it('AUD-6: a time before 1970 is one before every record, and reading by it is in the log', async () => {
+    for (const path of ['/v1/log?', '/v1/log.csv?', '/v1/reports/sessions?to=2999-01-01T00:00:00Z&']) {
+      expect((await get(`${path}from=1970-01-01T00:00:00%2B01:00`)).status).toBe(200);
+      const [read] = (await get('/v1/log?limit=1')).body.entries;
+      expect(read.detail).toMatchObject({ fromMs: 0 });
+    }
+    expect((await get('/v1/log?to=0001-01-01T00:00:00Z')).body.entries).toEqual([]);
+  });
+
   it('AUD-6: CSV is safe to open: no cell begins as a formula', async () => {
     const { headers, body } = await get('/v1/log.csv');
     expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');

@@ -181,10 +181,10 @@ function filterOf({ from, to, kind, operator, device, session }: AskedFor): LogF
   };
 }
 
-/** Of the right form, and in the calendar. */
+/** Of the right form, and in the calendar; whatever is before 1970 is before every record. */
 export function instantOf(name: string, text: string): number {
   const timeMs = Date.parse(text);
-  if (Number.isFinite(timeMs)) return timeMs;
+  if (Number.isFinite(timeMs)) return Math.max(0, timeMs);
   throw new ProblemError('invalid-request', { detail: `${name} is no time that there is.` });
 }
 
