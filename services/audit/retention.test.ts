@@ -101,6 +101,41 @@ describe('retention', () => {
     expect(await verify()).toMatchObject({ intact: true });
   });
 
+  it('AUD-4: a log that loses its bad record to its age passes again, and says that it was never mended', async () => {
+    await log.session();
+    await log.checkpoint();
+    await log.db.updateTable('events').set({ actor_kind: 'device' }).where('sequence', '=', 2).execute();
+    expect(await checkLogs(log)).toMatchObject([{ sequence: 2, problem: 'altered' }]);
+    const failedMs = log.sources.nowMs();
+    log.sources.advance(179 * dayMs);
+    await applyRetention(log.db, log.sources);
+    expect(await checkLogs(log)).toMatchObject([{ sequence: 2, problem: 'altered' }]);
+    log.sources.advance(2 * dayMs);
+    await log.checkpoint();
+    await applyRetention(log.db, log.sources);
+    expect(await checkLogs(log)).toEqual([]);
+    const passed = log.db.selectFrom('events').where('kind', '=', 'log.verification-passed').select('detail');
+    const detail = { failedMs, sequence: 2, problem: 'altered', because: 'record-aged' };
+    expect((await passed.execute()).map((row) => JSON.parse(row.detail))).toEqual([detail]);
+  });
+
+  it('AUD-4: the record that a pruned chain goes on from is compared with what was signed of it elsewhere', async () => {
+    await log.session();
+    await log.checkpoint();
+    log.sources.advance(181 * dayMs);
+    await applyRetention(log.db, log.sources);
+    const { pruned } = await log.db.selectFrom('event_heads').select('pruned').executeTakeFirstOrThrow();
+    const lines = await log.lines();
+    const outcome = (hash: string) => {
+      const verifier = new LogVerifier(log.signer.publicKey, new Map([[pruned, hash]]));
+      for (const line of lines) if (!verifier.line(line)) break;
+      return verifier.end();
+    };
+    const { pruned_hash } = await log.db.selectFrom('event_heads').select('pruned_hash').executeTakeFirstOrThrow();
+    expect(outcome(pruned_hash)).toMatchObject({ intact: true });
+    expect(outcome('x'.repeat(43))).toMatchObject({ sequence: pruned, problem: 'checkpoint-differs' });
+  });
+
   it('AUD-1: is 180 to 730 days; a change is in the log with both', async () => {
     for (const days of [179, 731, 200.5, Number.NaN]) await expect(setDays(days)).rejects.toThrow(RangeError);
     await setDays(730);
