@@ -21,6 +21,9 @@ interface Loaded {
   readonly next: string | null;
 }
 
+/** Beyond it the API knows no times; browsers would take six digits for a year. */
+const lastTime = '9999-12-31T00:00';
+
 export class LogPage extends PageView<Loaded> {
   #filter: NonNullable<Filter> = {};
   /** Counts the forms: a new one is drawn empty. */
@@ -91,8 +94,8 @@ export class LogPage extends PageView<Loaded> {
     };
     const kind = { name: 'kind', none: words.allKinds, choices: kinds.map((each) => ({ value: each, label: each })) };
     return html`<form class="filter" role="search" aria-label=${words.filter} @submit=${apply}>
-      ${field({ name: 'from', label: words.from, type: 'datetime-local' })}
-      ${field({ name: 'to', label: words.to, type: 'datetime-local' })}
+      ${field({ name: 'from', label: words.from, type: 'datetime-local', max: lastTime })}
+      ${field({ name: 'to', label: words.to, type: 'datetime-local', max: lastTime })}
       ${choose(words.kind, kind)}
       ${
         operators.length === 0

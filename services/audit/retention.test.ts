@@ -144,6 +144,21 @@ describe('retention', () => {
     expect(await changes.execute()).toEqual([{ detail: '{"beforeDays":180,"afterDays":730}' }]);
   });
 
+  it('AUD-5: that what is personal goes for its age is on record before it goes', async () => {
+    await log.session();
+    await setDays(400);
+    await log.checkpoint();
+    log.sources.advance(181 * dayMs);
+    const before = await count('event_persons');
+    const refuse = "CREATE TRIGGER kept BEFORE DELETE ON event_persons BEGIN SELECT RAISE(ABORT, 'killed'); END";
+    await sql.raw(refuse).execute(log.db);
+    await expect(applyRetention(log.db, log.sources)).rejects.toThrow('killed');
+    const said = log.db.selectFrom('events').where('kind', '=', 'log.aged-persons-erased').select('detail');
+    expect(await said.execute()).toEqual([{ detail: JSON.stringify({ rows: before }) }]);
+    expect(await count('event_persons')).toBe(before);
+    await sql.raw('DROP TRIGGER kept').execute(log.db);
+  });
+
   it('AUD-4: a log whose beginning was cut off without its age is found', async () => {
     await log.session();
     await log.checkpoint();
