@@ -3,7 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { appendEvent } from '../audit/event-log.ts';
 import { verifyLogFile } from '../audit/verify-log-file.ts';
+import { servicesLimits } from '../limits.ts';
 import { openSqlite } from '../store/sqlite-database.ts';
 import { type SessionFixture, startSessionFixture } from '../testing/session-fixture.ts';
 
@@ -281,5 +283,22 @@ describe('the log by its API', () => {
     expect((await erase(manager.id, { cookie })).status).toBe(200);
     const [erased] = (await get('/v1/log?kind=log.person-erased&limit=1')).body.entries;
     expect(erased).toMatchObject({ actorKind: 'operator', actorOperatorId: me.id });
+  });
+
+  it('AUD-6: an export that fails in the middle breaks off: nobody takes it for the whole', async () => {
+    const { rig, cookie } = fixture;
+    const db = await openSqlite(rig.dataFolder);
+    const tenantId = rig.services.tenantId;
+    const event = { kind: 'tenant.created', tenantId, actor: { kind: 'services' }, detail: {} } as const;
+    await db.transaction().execute(async (tx) => {
+      for (let record = 0; record < 2 * servicesLimits.logRowsAtOnce; record++)
+        await appendEvent(tx, rig.sources, event);
+    });
+    // A time that there is not, in the oldest record.
+    await db.updateTable('events').set({ time_ms: -9e15 }).where('sequence', '=', 1).execute();
+    await db.destroy();
+    const answer = await fetch(`${rig.services.url}/v1/log.csv`, { headers: { cookie } });
+    expect(answer.status).toBe(200);
+    await expect(answer.text()).rejects.toThrow('terminated');
   });
 });
