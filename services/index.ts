@@ -8,7 +8,7 @@ import { createSignInLink, forgetEndedSignIns } from './access/sign-in.ts';
 import type { Api } from './api/api.ts';
 import { createApiServer } from './api/server.ts';
 import { fileCheckpointSink, requireAppendable } from './audit/file-checkpoint-sink.ts';
-import { watchedLogKey } from './audit/log-key.ts';
+import { settleLogKey, watchedLogKey } from './audit/log-key.ts';
 import { LogUpkeep } from './audit/log-upkeep.ts';
 import { ControlPlane } from './control/control-plane.ts';
 import { Heartbeats } from './control/heartbeats.ts';
@@ -20,7 +20,7 @@ import { readRelayRules, withRelayRules } from './devices/relay-rules.ts';
 import { Issuer } from './identity/issuer.ts';
 import { watchCallStates } from './incidents/call-state-incidents.ts';
 import { openKeyRing } from './keys/key-ring.ts';
-import { retireLapsedKeys } from './keys/key-rotation.ts';
+import { retireLapsedKeys, settleSigningKeys } from './keys/key-rotation.ts';
 import { servicesLimits } from './limits.ts';
 import { addressOf, createListener, listen, unlisten } from './listener.ts';
 import { createLog, type Log } from './monitoring/log.ts';
@@ -72,6 +72,9 @@ export async function startServices(
   try {
     const db = await openSqlite(settings.dataFolder, { alone: true });
     stops.push(() => db.destroy());
+    // A change of keys that was killed is either on record, and takes effect, or never was.
+    await settleSigningKeys({ db, dataFolder: settings.dataFolder });
+    await settleLogKey(db, settings.dataFolder);
     const keys = await openKeyRing(settings.dataFolder, sources);
     const first = await ensureFirstOperator(db, sources, settings);
     const heartbeats = await Heartbeats.open(db, sources, keys);
@@ -143,6 +146,8 @@ export async function startServices(
     stops.push(every(limits.heartbeatMs, log, () => control.beat()));
     stops.push(
       every(servicesLimits.keyCheckMs, log, async () => {
+        await settleSigningKeys({ db, dataFolder: settings.dataFolder });
+        await settleLogKey(db, settings.dataFolder);
         await retireLapsedKeys({ db, sources, dataFolder: settings.dataFolder });
         await control.publishKeys();
         logKey.refresh();

@@ -417,6 +417,7 @@ export interface Operations {
         /** Records before this time */
         readonly to?: string | undefined;
         readonly kind?: "tenant.created" | "tenant.opted-in" | "tenant.opted-out" | "tenant.suspended" | "tenant.restored" | "tenant.entitlement-changed" | "tenant.minimum-agent-changed" | "tenant.settings-changed" | "tenant.room-card-on" | "tenant.room-card-off" | "tenant.restarts-on" | "tenant.restarts-off" | "tenant.view-shortcuts-on" | "tenant.view-shortcuts-off" | "operator.created" | "operator.signed-in" | "operator.signed-out" | "operator.sign-in-refused" | "operator.changed" | "operator.administrator" | "role.created" | "role.changed" | "role.deleted" | "assignment.created" | "assignment.changed" | "assignment.withdrawn" | "assignment.user-added" | "assignment.user-removed" | "group.created" | "group.renamed" | "group.claim-changed" | "group.deleted" | "group.member-added" | "group.member-removed" | "api-key.created" | "api-key.revoked" | "enrolment-key.created" | "enrolment-key.revoked" | "device.enrolled" | "device.state-changed" | "device.rebound" | "device.data-deleted" | "signing-key.rotated" | "signing-key.retired" | "log-key.rotated" | "incident.opened" | "incident.closed" | "access.refused" | "session.requested" | "session.resume-requested" | "session.refused" | "session.command" | "session.account" | "device.recovery-requested" | "device.recovery-done" | "session.started" | "session.resumed" | "session.suspended" | "session.ended" | "log.read" | "report.read" | "log.retention-changed" | "log.pruned" | "log.aged-persons-erased" | "log.person-erased" | "log.verification-failed" | "log.verification-passed" | undefined;
+        /** Who acted, or whom it is about */
         readonly operator?: string | undefined;
         readonly device?: string | undefined;
         readonly session?: string | undefined;
@@ -434,6 +435,8 @@ export interface Operations {
         readonly kind: string;
         readonly actorKind: string;
         readonly actorId: string | null;
+        readonly actorOperatorId: string | null;
+        readonly actorName: string | null;
         readonly operatorId: string | null;
         readonly operatorName: string | null;
         readonly deviceId: string | null;
@@ -453,6 +456,7 @@ export interface Operations {
         /** Records before this time */
         readonly to?: string | undefined;
         readonly kind?: "tenant.created" | "tenant.opted-in" | "tenant.opted-out" | "tenant.suspended" | "tenant.restored" | "tenant.entitlement-changed" | "tenant.minimum-agent-changed" | "tenant.settings-changed" | "tenant.room-card-on" | "tenant.room-card-off" | "tenant.restarts-on" | "tenant.restarts-off" | "tenant.view-shortcuts-on" | "tenant.view-shortcuts-off" | "operator.created" | "operator.signed-in" | "operator.signed-out" | "operator.sign-in-refused" | "operator.changed" | "operator.administrator" | "role.created" | "role.changed" | "role.deleted" | "assignment.created" | "assignment.changed" | "assignment.withdrawn" | "assignment.user-added" | "assignment.user-removed" | "group.created" | "group.renamed" | "group.claim-changed" | "group.deleted" | "group.member-added" | "group.member-removed" | "api-key.created" | "api-key.revoked" | "enrolment-key.created" | "enrolment-key.revoked" | "device.enrolled" | "device.state-changed" | "device.rebound" | "device.data-deleted" | "signing-key.rotated" | "signing-key.retired" | "log-key.rotated" | "incident.opened" | "incident.closed" | "access.refused" | "session.requested" | "session.resume-requested" | "session.refused" | "session.command" | "session.account" | "device.recovery-requested" | "device.recovery-done" | "session.started" | "session.resumed" | "session.suspended" | "session.ended" | "log.read" | "report.read" | "log.retention-changed" | "log.pruned" | "log.aged-persons-erased" | "log.person-erased" | "log.verification-failed" | "log.verification-passed" | undefined;
+        /** Who acted, or whom it is about */
         readonly operator?: string | undefined;
         readonly device?: string | undefined;
         readonly session?: string | undefined;

@@ -18,6 +18,16 @@ const settingChoices: Readonly<Record<string, Readonly<Record<string, string>>>>
   },
 };
 
+/** Who acted, where no name says it. */
+const actors: Readonly<Record<string, string>> = {
+  operator: 'Somebody whose data was erased',
+  'api-key': 'An API key',
+  device: 'A room',
+  relay: 'A relay',
+  services: 'Ringside',
+  'command-line': 'Whoever runs Ringside',
+};
+
 const logDetails: Readonly<Record<string, string>> = {
   reason: 'reason',
   durationMs: 'milliseconds',
@@ -189,6 +199,10 @@ export const adminWords = {
   allDevices: 'Any room',
   kind: 'What',
   operator: 'Who',
+  person: 'Person',
+  concerns: 'Concerning',
+  actorKind: (kind: string): string => actors[kind] ?? kind,
+  byApiKey: 'by an API key',
   device: 'Room',
   session: 'Session',
   sessionHint: 'Its ID',
@@ -201,7 +215,6 @@ export const adminWords = {
   detail: (name: string): string => logDetails[name] ?? name,
   shown: (records: number, more: boolean): string =>
     `${records === 1 ? '1 record' : `${records} records`}${more ? ', and there are older ones' : ''}.`,
-  nobodyElse: 'Ringside',
   exports: 'Export',
   exportCsv: 'These records for a spreadsheet (CSV)',
   exportNdjson: 'The whole log for an auditor (NDJSON)',

@@ -40,7 +40,8 @@ function organisation(name: string): ScriptedApi['more'] {
   const named = { id, name };
   const entry = {
     ...{ sequence: 7, time: '2026-01-01T00:00:00Z', recorded: '2026-01-01T00:00:00Z', kind: 'session.requested' },
-    ...{ actorKind: 'operator', actorId: id, operatorId: id, operatorName: name, deviceId: id, deviceName: name },
+    ...{ actorKind: 'operator', actorId: id, actorOperatorId: id, actorName: name },
+    ...{ operatorId: id, operatorName: name, deviceId: id, deviceName: name },
     ...{ sessionId: id, detail: { permission: 'view', origin: name }, personal: { reason: name } },
   };
   const apiKey = {
@@ -124,7 +125,7 @@ describe('every page of the administration', () => {
         await settled(page);
         expect(await broken(page), colorScheme).toEqual([]);
         await shoot(page, `${path.replaceAll('/', '-').slice(3)}-${colorScheme}`);
-        await page.setViewportSize({ width: 360, height: 740 });
+        await page.setViewportSize({ width: 320, height: 740 });
         expect(await broken(page), `${colorScheme}, narrow`).toEqual([]);
         const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         expect(sideways).toBeLessThanOrEqual(0);
@@ -362,6 +363,49 @@ describe('the log', () => {
     await page.getByRole('button', { name: 'Clear' }).click();
     await expect.poll(() => csv.getAttribute('href')).toBe('/v1/log.csv?');
     expect(await page.getByLabel('What').inputValue()).toBe('');
+    await closeClean(page);
+  });
+
+  test('AUD-2: says who did it, and whom it concerns, for every kind of actor', async () => {
+    const other = id.replace(/1$/, '2');
+    const nobody = { actorId: null, actorOperatorId: null, actorName: null, operatorId: null, operatorName: null };
+    const record = { ...nobody, time: '2026-01-01T00:00:00Z', deviceId: null, deviceName: null, sessionId: null };
+    const olga = { actorOperatorId: id, actorName: 'Olga' };
+    const paul = { operatorId: other, operatorName: 'Paul' };
+    const entries = [
+      { actorKind: 'operator', ...olga, ...paul, detail: { before: false }, personal: { before: 'Pavel' } },
+      { actorKind: 'operator', ...olga },
+      { actorKind: 'operator', ...olga, operatorId: id, operatorName: 'Olga' },
+      { actorKind: 'api-key', actorId: 'key', ...olga, ...paul },
+      { actorKind: 'relay', actorId: 'node-1', ...paul },
+      { actorKind: 'device', actorId: other, actorName: 'Boardroom', deviceId: other, deviceName: 'Boardroom' },
+      { actorKind: 'command-line', ...paul },
+      { actorKind: 'services' },
+      { actorKind: 'operator', ...paul },
+    ].map((entry, index) => ({ ...record, detail: {}, personal: {}, kind: 'x', sequence: index + 1, ...entry }));
+    const more = { ...organisation('Olga'), 'GET /v1/log': { entries, next: null } };
+    const { page, site } = await openPortal(embedding, { devices: [room()], permissions: everything, more });
+    await page.goto(`${site.origin}${places.Log}`);
+    await page.getByText('9 records.').waitFor();
+    const rows = await page.locator('tbody tr').all();
+    const cells = await Promise.all(rows.map((row) => row.locator('td').allInnerTexts()));
+    expect(cells.map(([, , who, whom]) => [who, whom])).toEqual([
+      ['Olga', 'Paul'],
+      ['Olga', '–'],
+      ['Olga', '–'],
+      ['Olga, by an API key', 'Paul'],
+      ['A relay', 'Paul'],
+      ['Boardroom', '–'],
+      ['Whoever runs Ringside', 'Paul'],
+      ['Ringside', '–'],
+      ['Somebody whose data was erased', 'Paul'],
+    ]);
+    // What is personal has fields of the same name as what is not: neither takes the other's place.
+    expect(cells[0]?.at(-1)).toMatch(/before: Pavel\s*before: false/);
+    expect(await broken(page)).toEqual([]);
+    await shoot(page, 'who-did-it');
+    await page.setViewportSize({ width: 320, height: 740 });
+    expect(await broken(page)).toEqual([]);
     await closeClean(page);
   });
 

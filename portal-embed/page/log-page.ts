@@ -21,6 +21,9 @@ interface Loaded {
   readonly next: string | null;
 }
 
+/** Beyond it the API knows no times; browsers would take six digits for a year. */
+const lastTime = '9999-12-31T00:00';
+
 export class LogPage extends PageView<Loaded> {
   #filter: NonNullable<Filter> = {};
   /** Counts the forms: a new one is drawn empty. */
@@ -67,8 +70,8 @@ export class LogPage extends PageView<Loaded> {
           ? html`<p>${words.noRecords}</p>`
           : html`<div class="table" role="group" aria-label=${words.places.log} tabindex="0"><table>
             <thead><tr><th scope="col">${words.time}</th><th scope="col">${words.kind}</th>
-              <th scope="col">${words.operator}</th><th scope="col">${words.device}</th>
-              <th scope="col">${words.details}</th></tr></thead>
+              <th scope="col">${words.operator}</th><th scope="col">${words.concerns}</th>
+              <th scope="col">${words.device}</th><th scope="col">${words.details}</th></tr></thead>
             <tbody>${entries.map(entryTemplate)}</tbody></table></div>`
       }
       ${
@@ -91,13 +94,13 @@ export class LogPage extends PageView<Loaded> {
     };
     const kind = { name: 'kind', none: words.allKinds, choices: kinds.map((each) => ({ value: each, label: each })) };
     return html`<form class="filter" role="search" aria-label=${words.filter} @submit=${apply}>
-      ${field({ name: 'from', label: words.from, type: 'datetime-local' })}
-      ${field({ name: 'to', label: words.to, type: 'datetime-local' })}
+      ${field({ name: 'from', label: words.from, type: 'datetime-local', max: lastTime })}
+      ${field({ name: 'to', label: words.to, type: 'datetime-local', max: lastTime })}
       ${choose(words.kind, kind)}
       ${
         operators.length === 0
           ? nothing
-          : choose(words.operator, { name: 'operator', none: words.allOperators, choices: operators })
+          : choose(words.person, { name: 'operator', none: words.allOperators, choices: operators })
       }
       ${choose(words.device, { name: 'device', none: words.allDevices, choices: devices })}
       ${field({ name: 'session', label: words.session, pattern: '[0-9a-f\\-]{36}', hint: words.sessionHint })}
@@ -140,15 +143,29 @@ function filterIn(content: FormData): NonNullable<Filter> {
   return Object.fromEntries([...told, ...times].filter(([, value]) => value !== undefined));
 }
 
-function entryTemplate({ time, kind, actorKind, operatorName, deviceName, detail, personal }: Entry): TemplateResult {
-  const who = operatorName ?? (actorKind === 'services' ? words.nobodyElse : actorKind);
-  const details = Object.entries({ ...personal, ...detail });
+function entryTemplate(entry: Entry): TemplateResult {
+  const { time, kind, deviceName, detail, personal } = entry;
+  // One after the other: both may have a field of the same name.
+  const details = [...Object.entries(personal), ...Object.entries(detail)];
+  const about = concerned(entry);
   return html`<tr><td><time datetime=${time}>${timeWords(time)}</time></td><td><code>${safeText(kind)}</code></td>
-    <td>${named(who)}</td><td>${deviceName === null ? '–' : named(deviceName)}</td>
+    <td>${acted(entry)}</td><td>${about === null ? '–' : named(about)}</td>
+    <td>${deviceName === null ? '–' : named(deviceName)}</td>
     <td>${details.map(
       ([name, value]) => html`<span class="detail">${words.detail(safeText(name))}: ${named(valueWords(value))}</span>`,
     )}</td></tr>`;
 }
+
+/** Who did it: never whom it was done to. */
+function acted({ actorKind, actorName, actorOperatorId }: Entry): TemplateResult | string {
+  const name = actorName ?? actorOperatorId;
+  if (name === null) return words.actorKind(actorKind);
+  return actorKind === 'api-key' ? html`${named(name)}, ${words.byApiKey}` : named(name);
+}
+
+/** Whom it was done to, when that is somebody else. */
+const concerned = ({ operatorId, operatorName, actorOperatorId }: Entry): string | null =>
+  operatorId === actorOperatorId ? null : (operatorName ?? operatorId);
 
 const valueWords = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 

@@ -19,7 +19,8 @@ interface Field {
   readonly maxLength?: number;
   /** Of numbers; not below 0 unless told. */
   readonly min?: number;
-  readonly max?: number;
+  /** Of times as well. */
+  readonly max?: number | string;
   readonly pattern?: string;
   readonly autocomplete?: 'email' | 'off';
 }

@@ -37,4 +37,4 @@ export const credentialOf = (principal: Principal): Credential =>
 export const actorOf = (principal: Principal): Actor =>
   principal.via === 'page'
     ? { kind: 'operator', id: principal.operatorId }
-    : { kind: 'api-key', id: principal.apiKeyId };
+    : { kind: 'api-key', id: principal.apiKeyId, operatorId: principal.operatorId };

@@ -21,6 +21,7 @@ const coordinate = 'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU';
 const examples: Readonly<Record<string, unknown>> = {
   name: 'Boardroom',
   operatorName: 'Olga',
+  actorName: 'Olga',
   deviceName: 'Boardroom',
   description: 'May look at rooms',
   reason: 'Ticket 4711: the console does not wake up',

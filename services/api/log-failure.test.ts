@@ -77,7 +77,12 @@ it('AUD-4: a record that was altered is found by the next look, told where it is
   expect(await metric('ringside_services_log_failed')).toBe('ringside_services_log_failed 0');
   await verify();
   const passed = await get('/v1/log?kind=log.verification-passed');
-  expect(passed.entries).toMatchObject([{ actorKind: 'services', detail: { failedMs: Date.parse(since) } }]);
+  expect(passed.entries).toMatchObject([
+    {
+      actorKind: 'services',
+      detail: { failedMs: Date.parse(since), sequence, problem: 'altered', because: 'right-again' },
+    },
+  ]);
 });
 
 it('AUD-4: who may not read the log is not told either', async () => {

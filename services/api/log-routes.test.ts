@@ -3,7 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { appendEvent } from '../audit/event-log.ts';
 import { verifyLogFile } from '../audit/verify-log-file.ts';
+import { servicesLimits } from '../limits.ts';
 import { openSqlite } from '../store/sqlite-database.ts';
 import { type SessionFixture, startSessionFixture } from '../testing/session-fixture.ts';
 
@@ -47,6 +49,41 @@ describe('the log by its API', () => {
     const since = await get(`/v1/log?session=${sessionId}&from=${ended.time}`);
     expect(kinds(since.body)).toEqual(['session.ended']);
     expect((await get(`/v1/log?operator=${sessionId}`)).body.entries).toEqual([]);
+  });
+
+  it('AUD-2: tells who acted from whom it is about, as JSON and CSV, with an API key too', async () => {
+    const { rig, cookie } = fixture;
+    const me = (await get('/v1/me')).body.operator;
+    const { body: olga } = await rig.request('POST', '/v1/users', { cookie, body: { name: 'Olga' } });
+    const key = { name: 'Portal', scope: 'everything', origins: ['https://portal.example'], expiresInSeconds: 3_600 };
+    const { body: made } = await rig.request('POST', '/v1/api-keys', { cookie, body: key });
+    const headers = { authorization: `Bearer ${made.apiKey}`, 'ringside-operator': me.id };
+    const role = { name: 'Night shift', description: '', permissions: [] };
+    expect((await rig.request('POST', '/v1/roles', { origin: null, headers, body: role })).status).toBe(201);
+
+    const admin = { actorOperatorId: me.id, actorName: 'admin' };
+    const [created] = (await get('/v1/log?kind=operator.created&limit=1')).body.entries;
+    expect(created).toMatchObject({ actorKind: 'operator', actorId: me.id, ...admin });
+    expect(created).toMatchObject({ operatorId: olga.id, operatorName: 'Olga', personal: { name: 'Olga' } });
+    const [byKey] = (await get(`/v1/log?kind=role.created&operator=${me.id}&limit=1`)).body.entries;
+    expect(byKey).toMatchObject({ actorKind: 'api-key', actorId: made.id, ...admin, operatorId: null });
+    const [started] = (await get(`/v1/log?session=${sessionId}&kind=session.started`)).body.entries;
+    expect(started).toMatchObject({ actorKind: 'relay', actorOperatorId: null, actorName: null, operatorId: me.id });
+
+    const [header, line] = (await get('/v1/log.csv?kind=operator.created')).body.split('\r\n');
+    const columns = header.split(',');
+    const cells = line.split(',');
+    const cell = (name: string) => cells[columns.indexOf(name)];
+    expect([cell('actor name'), cell('actor operator id')]).toEqual(['admin', me.id]);
+    expect([cell('operator'), cell('operator id')]).toEqual(['Olga', olga.id]);
+    const lines = (await get('/v1/log.ndjson')).body.split('\n');
+    const persons = lines.map((text: string) => (text === '' ? undefined : JSON.parse(text).persons));
+    expect(persons).toContainEqual({
+      actor: expect.objectContaining({ id: me.id }),
+      operator: expect.objectContaining({ id: olga.id, data: { name: 'Olga' } }),
+    });
+    const byBoth = await Promise.all([me.id, olga.id].map((id) => get(`/v1/log?operator=${id}&kind=operator.created`)));
+    for (const { body } of byBoth) expect(body.entries[0]).toMatchObject({ sequence: created.sequence });
   });
 
   it('AUD-6: pages by cursor, with and without filters, and shows each record once', async () => {
@@ -112,6 +149,15 @@ describe('the log by its API', () => {
       const { status, body } = await get(`/v1/log?${query}`);
       expect([query, status, body.code]).toEqual([query, 400, 'invalid-request']);
     }
+  });
+
+  it('AUD-6: a time before 1970 is one before every record, and reading by it is in the log', async () => {
+    for (const path of ['/v1/log?', '/v1/log.csv?', '/v1/reports/sessions?to=2999-01-01T00:00:00Z&']) {
+      expect((await get(`${path}from=1970-01-01T00:00:00%2B01:00`)).status).toBe(200);
+      const [read] = (await get('/v1/log?limit=1')).body.entries;
+      expect(read.detail).toMatchObject({ fromMs: 0 });
+    }
+    expect((await get('/v1/log?to=0001-01-01T00:00:00Z')).body.entries).toEqual([]);
   });
 
   it('AUD-6: CSV is safe to open: no cell begins as a formula', async () => {
@@ -190,11 +236,69 @@ describe('the log by its API', () => {
     expect((await put(365)).status).toBe(200);
     expect((await put(200)).body.code).toBe('changed-meanwhile');
     expect((await get('/v1/log/status')).body).toMatchObject({ retentionDays: 365, personalDays: 180 });
-    const { operator } = (await get('/v1/me')).body;
-    const body = { operatorId: operator.id };
-    const erased = await fixture.rig.request('POST', '/v1/log/erasures', { cookie: fixture.cookie, body });
-    expect(erased.body.erased).toBeGreaterThan(3);
-    const [requested] = (await get(`/v1/log?session=${sessionId}&kind=session.requested`)).body.entries;
-    expect(requested).toMatchObject({ operatorId: null, personal: {}, sessionId });
+    const { rig, cookie } = fixture;
+    const { body: paul } = await rig.request('POST', '/v1/users', { cookie, body: { name: 'Paul' } });
+    const body = { operatorId: paul.id };
+    const erased = await rig.request('POST', '/v1/log/erasures', { cookie, body });
+    expect(erased.body).toEqual({ erased: 1 });
+    const [created] = (await get('/v1/log?kind=operator.created&limit=1')).body.entries;
+    expect(created).toMatchObject({ actorName: 'admin', operatorId: null, personal: {} });
+  });
+
+  it('AUD-2: nobody erases what the log says of themselves, in the name of another either; trying is in it', async () => {
+    const { rig, cookie } = fixture;
+    const me = (await get('/v1/me')).body.operator;
+    const { body: manager } = await rig.request('POST', '/v1/users', { cookie, body: { name: 'Manager' } });
+    const everything = { everyone: false, userIds: [manager.id], everyDevice: true };
+    const { roles } = (await get('/v1/roles')).body;
+    const { id: roleId } = roles.find(
+      ({ builtIn, name }: { builtIn: boolean; name: string }) => builtIn && name === 'Manager',
+    );
+    const assigned = await rig.request('POST', '/v1/assignments', { cookie, body: { roleId, ...everything } });
+    expect(assigned.status).toBe(201);
+    const key = { name: 'Other', scope: 'everything', origins: ['https://portal.example'], expiresInSeconds: 3_600 };
+    const { body: made } = await rig.request('POST', '/v1/api-keys', { cookie, body: key });
+    const erase = (operatorId: string, options: object) =>
+      rig.request('POST', '/v1/log/erasures', { body: { operatorId }, ...options });
+    const inTheNameOf = (operator: string) => ({
+      origin: null,
+      headers: { authorization: `Bearer ${made.apiKey}`, 'ringside-operator': operator },
+    });
+
+    const before = (await get(`/v1/log?operator=${me.id}&limit=500`)).body.entries.length;
+    const refused = [
+      await erase(me.id, { cookie }),
+      await erase(me.id, inTheNameOf(me.id)),
+      await erase(me.id, inTheNameOf(manager.id)),
+      await erase(manager.id, inTheNameOf(manager.id)),
+    ];
+    for (const { status, body } of refused) expect([status, body.code]).toEqual([403, 'forbidden']);
+    expect((await get(`/v1/log?operator=${me.id}&limit=500`)).body.entries.length).toBeGreaterThan(before);
+    const [tried] = (await get('/v1/log?kind=access.refused&limit=1')).body.entries;
+    expect(tried).toMatchObject({
+      actorName: 'Manager',
+      detail: { reason: 'forbidden', route: 'POST /v1/log/erasures' },
+    });
+    // Somebody else may.
+    expect((await erase(manager.id, { cookie })).status).toBe(200);
+    const [erased] = (await get('/v1/log?kind=log.person-erased&limit=1')).body.entries;
+    expect(erased).toMatchObject({ actorKind: 'operator', actorOperatorId: me.id });
+  });
+
+  it('AUD-6: an export that fails in the middle breaks off: nobody takes it for the whole', async () => {
+    const { rig, cookie } = fixture;
+    const db = await openSqlite(rig.dataFolder);
+    const tenantId = rig.services.tenantId;
+    const event = { kind: 'tenant.created', tenantId, actor: { kind: 'services' }, detail: {} } as const;
+    await db.transaction().execute(async (tx) => {
+      for (let record = 0; record < 2 * servicesLimits.logRowsAtOnce; record++)
+        await appendEvent(tx, rig.sources, event);
+    });
+    // A time that there is not, in the oldest record.
+    await db.updateTable('events').set({ time_ms: -9e15 }).where('sequence', '=', 1).execute();
+    await db.destroy();
+    const answer = await fetch(`${rig.services.url}/v1/log.csv`, { headers: { cookie } });
+    expect(answer.status).toBe(200);
+    await expect(answer.text()).rejects.toThrow('terminated');
   });
 });

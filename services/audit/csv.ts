@@ -1,8 +1,9 @@
 /**
- * CSV as RFC 4180 has it, safe to open in a spreadsheet: a cell that a spreadsheet would take for a formula begins with
- * an apostrophe instead, which spreadsheets take for "this is text".
+ * CSV as RFC 4180 has it, safe to open in a spreadsheet: what a spreadsheet would take for a formula begins with an
+ * apostrophe instead, which spreadsheets take for "this is text". Where the comma is for decimals they divide rows at
+ * semicolons, quoted or not, so what follows one, a tab or a line break counts as the beginning of a cell too.
  */
-const formula = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;
+const formula = /(?<=^|[;\t\r\n])(?=[\s\p{C}]{0,40}[=+\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\t\r\n])/gu;
 
 export function csvLine(cells: readonly (string | number | null)[]): string {
   return `${cells.map(cell).join(',')}\r\n`;
@@ -11,6 +12,6 @@ export function csvLine(cells: readonly (string | number | null)[]): string {
 function cell(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  const text = formula.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const text = value.replace(formula, "'");
+  return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,8 +1,11 @@
-/** Erases what the log says of one person, on their request: records and chain stay, with commitments that say nothing. */
+/**
+ * Erases what the log says of one person, on their request: records and chain stay, with commitments that say nothing.
+ * What stays is who erased others: it answers for what is missing, and goes with its age.
+ */
 import { servicesLimits } from '../limits.ts';
 import type { Sources } from '../sources.ts';
 import { reclaim } from '../store/reclaim.ts';
-import type { Db } from '../store/schema.ts';
+import type { Db, Queryable } from '../store/schema.ts';
 import { type Actor, appendEvent } from './event-log.ts';
 
 export interface Erasure {
@@ -12,27 +15,12 @@ export interface Erasure {
 }
 
 /** Reasons that the person gave for sessions go too. @returns how many entries of the log there were */
-export async function erasePerson(db: Db, sources: Sources, { tenantId, personId, actor }: Erasure): Promise<number> {
-  let rows = 0;
-  for (;;) {
-    const found = await db
-      .selectFrom('event_persons')
-      .where('person_id', '=', personId)
-      .where('tenant_id', '=', tenantId)
-      .limit(servicesLimits.rowsPerDeletion)
-      .select('sequence')
-      .execute();
-    if (found.length === 0) break;
-    const sequences = found.map(({ sequence }) => sequence);
-    const { numDeletedRows } = await db
-      .deleteFrom('event_persons')
-      .where('tenant_id', '=', tenantId)
-      .where('sequence', 'in', sequences)
-      .where('person_id', '=', personId)
-      .executeTakeFirst();
-    rows += Number(numDeletedRows);
-  }
-  await db.transaction().execute(async (tx) => {
+export async function erasePerson(db: Db, sources: Sources, erasure: Erasure): Promise<number> {
+  const { tenantId, personId, actor } = erasure;
+  // Said before it is done: what was killed in between is on record, and is done when it is asked for again.
+  const rows = await db.transaction().execute(async (tx) => {
+    const count = entriesOf(tx, erasure).select(({ fn }) => fn.countAll<number>().as('count'));
+    const rows = Number((await count.executeTakeFirstOrThrow()).count);
     await tx
       .updateTable('sessions')
       .set({ reason: '' })
@@ -41,7 +29,32 @@ export async function erasePerson(db: Db, sources: Sources, { tenantId, personId
       .where('reason', '!=', '')
       .execute();
     await appendEvent(tx, sources, { kind: 'log.person-erased', tenantId, actor, detail: { rows } });
+    return rows;
   });
+  for (;;) {
+    const found = await entriesOf(db, erasure).limit(servicesLimits.rowsPerDeletion).select('sequence').execute();
+    if (found.length === 0) break;
+    const sequences = found.map(({ sequence }) => sequence);
+    await db
+      .deleteFrom('event_persons')
+      .where('tenant_id', '=', tenantId)
+      .where('sequence', 'in', sequences)
+      .where('person_id', '=', personId)
+      .execute();
+  }
   await reclaim(db);
   return rows;
+}
+
+function entriesOf(db: Queryable, { tenantId, personId }: Erasure) {
+  const erasures = db
+    .selectFrom('events')
+    .where('tenant_id', '=', tenantId)
+    .where('kind', '=', 'log.person-erased')
+    .select('sequence');
+  return db
+    .selectFrom('event_persons')
+    .where('person_id', '=', personId)
+    .where('tenant_id', '=', tenantId)
+    .where('sequence', 'not in', erasures);
 }

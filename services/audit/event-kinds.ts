@@ -190,8 +190,15 @@ export const eventKinds = {
   /** Of one person, whom this record does not name: there would be nothing erased. */
   'log.person-erased': { detail: strict({ rows: count() }) },
   'log.verification-failed': { detail: strict({ sequence: count(), problem: code() }) },
-  /** After it had failed, since then. */
-  'log.verification-passed': { detail: strict({ failedMs: time() }) },
+  /** After it had failed, since then; because it is right again, or since the records that were not have reached their age. */
+  'log.verification-passed': {
+    detail: strict({
+      failedMs: time(),
+      sequence: count(),
+      problem: code(),
+      because: Type.Union([Type.Literal('right-again'), Type.Literal('record-aged')]),
+    }),
+  },
 } as const satisfies Readonly<Record<string, Kind>>;
 
 export type EventKind = keyof typeof eventKinds;

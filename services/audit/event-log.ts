@@ -12,7 +12,9 @@ import { commitmentsText, firstHash, nextHash, type Person, recordText } from '.
 export type { EventContent } from './event-kinds.ts';
 
 export type Actor =
-  | { readonly kind: 'operator' | 'device' | 'relay' | 'api-key'; readonly id: string }
+  | { readonly kind: 'operator' | 'device' | 'relay'; readonly id: string }
+  /** A key acts for somebody: the record says of both. */
+  | { readonly kind: 'api-key'; readonly id: string; readonly operatorId: string }
   | { readonly kind: 'services' | 'command-line' };
 
 export type EventEntry = EventContent & {
@@ -74,11 +76,16 @@ function personsOf(sources: Sources, { actor, operatorId, personal }: EventEntry
     const salt = Buffer.from(sources.randomBytes(servicesLimits.saltBytes)).toString('base64url');
     return { role, id, salt, data: JSON.stringify(data) };
   };
-  const actorId = actor.kind === 'operator' ? actor.id : undefined;
+  const actorId = personActing(actor);
   if (operatorId === undefined) return actorId === undefined ? [] : [person('actor', actorId, {})];
   if (actorId === operatorId) return [person('self', operatorId, personal ?? {})];
   const about = person('operator', operatorId, personal ?? {});
   return actorId === undefined ? [about] : [person('actor', actorId, {}), about];
+}
+
+function personActing(actor: Actor): string | undefined {
+  if (actor.kind === 'api-key') return actor.operatorId;
+  return actor.kind === 'operator' ? actor.id : undefined;
 }
 
 const chain: CommitSink<Pending> = {

@@ -1,12 +1,13 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSampleLog, type SampleLog } from '../testing/sample-log.ts';
 import { logSigner } from './checkpoint.ts';
 import { makeCheckpoints } from './checkpointing.ts';
 import { keyChangeLine } from './key-change.ts';
-import { openLogKey, publicKeyText, rotateLogKey, watchedLogKey } from './log-key.ts';
+import { openLogKey, publicKeyText, rotateLogKey, settleLogKey, watchedLogKey } from './log-key.ts';
 import { logLines } from './log-lines.ts';
 import { LogVerifier } from './log-verifier.ts';
 import { checkLogs } from './self-check.ts';
@@ -129,6 +130,44 @@ describe('rotation of the log’s key', () => {
     await log.session();
     await makeCheckpoints(services);
     expect(await checkLogs(services)).toEqual([]);
+  });
+
+  it('AUD-5: killed before its record is on disk, a rotation never was; killed after, it takes effect at the next look', async () => {
+    const path = join(log.folder, 'log-key.pem');
+    const keyId = () => openLogKey(log.folder, 'x').keyId;
+    const before = keyId();
+    const recorded = async () => {
+      const rows = await log.db.selectFrom('events').where('kind', '=', 'log-key.rotated').select('detail').execute();
+      return rows.map(({ detail }) => JSON.parse(detail).key);
+    };
+    // The disk is full when the record is to be written: the file was staged, and is not in force.
+    const full = "CREATE TRIGGER full BEFORE INSERT ON events BEGIN SELECT RAISE(ABORT, 'full'); END";
+    await sql.raw(full).execute(log.db);
+    await expect(rotateLogKey({ ...log, dataFolder: log.folder }, actor)).rejects.toThrow('full');
+    expect([keyId(), await recorded()]).toEqual([before, []]);
+    await sql.raw('DROP TRIGGER full').execute(log.db);
+    await settleLogKey(log.db, log.folder);
+    expect([keyId(), existsSync(`${path}.next`)]).toEqual([before, false]);
+
+    const old = readFileSync(path, 'utf8');
+    const { keyId: after } = await rotateLogKey({ ...log, dataFolder: log.folder }, actor);
+    expect(existsSync(`${path}.next`)).toBe(false);
+    // As it is between the commit and the moment at which the file takes its place.
+    renameSync(path, `${path}.next`);
+    writeFileSync(path, old);
+    expect(keyId()).toBe(before);
+    await settleLogKey(log.db, log.folder);
+    expect([keyId(), await recorded()]).toEqual([after, [after]]);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+
+    // The next rotation settles it as well, and builds upon it.
+    renameSync(path, `${path}.next`);
+    writeFileSync(path, old);
+    const { keyId: last, changes } = await rotateLogKey({ ...log, dataFolder: log.folder }, actor);
+    expect([keyId(), await recorded(), changes.length]).toEqual([last, [after, last], 2]);
+    await log.session();
+    await makeCheckpoints(ports());
+    expect(await checkLogs(ports())).toEqual([]);
   });
 
   it('the key’s file is readable by its user alone; one that is damaged or gone says so, and no new key takes its place', async () => {

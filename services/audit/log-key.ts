@@ -4,11 +4,12 @@
  * of keys that led to it, oldest first, so that neither is ever there without the other.
  */
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { closeSync, fsyncSync, linkSync, openSync, readFileSync, renameSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, linkSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { ServicesError } from '../services-error.ts';
 import type { Sources } from '../sources.ts';
 import type { Db } from '../store/schema.ts';
+import { settleFile, settleIn, stageFile } from '../store/staged-file.ts';
 import { type LogSigner, logSigner } from './checkpoint.ts';
 import { type Actor, appendToAllLogs } from './event-log.ts';
 import { keyChangeLine } from './key-change.ts';
@@ -54,18 +55,25 @@ export async function rotateLogKey(
   actor: Actor,
 ): Promise<LogSigner> {
   // The transaction holds the database's write lock, so that of two processes only one changes the file at a time.
-  return db.transaction().execute(async (tx) => {
+  const path = keyPath(dataFolder);
+  const rotated = await db.transaction().execute(async (tx) => {
+    await settleIn(tx, path);
     const before = openLogKey(dataFolder, sources.newId());
     const { privateKey } = generateKeyPairSync('ed25519');
     const changed = keyChangeLine(before, logSigner(privateKey), sources.nowMs());
     const after = logSigner(privateKey, [...before.changes, changed]);
     const detail = { key: after.keyId, before: before.keyId };
     await appendToAllLogs(tx, sources, actor, { kind: 'log-key.rotated', detail });
-    // Last: what cannot be recorded does not happen.
-    write(keyPath(dataFolder), sources.newId(), `${pemOf(privateKey)}${after.changes.join('\n')}\n`, renameSync);
+    await stageFile(tx, path, `${pemOf(privateKey)}${after.changes.join('\n')}\n`);
     return after;
   });
+  // What is not on record is not in use.
+  await settleFile(db, path);
+  return rotated;
 }
+
+/** Ends what a rotation that was killed has begun. @throws ServicesError one sentence */
+export const settleLogKey = (db: Db, dataFolder: string): Promise<void> => settleFile(db, keyPath(dataFolder));
 
 /** What `verify-log` needs: 32 bytes as base64url. */
 export const publicKeyText = ({ publicKey }: Pick<LogSigner, 'publicKey'>): string =>
@@ -97,22 +105,10 @@ function read(path: string): string | undefined {
 
 /** When another process was faster, its file stands. */
 function create(path: string, unique: string): string {
-  write(path, unique, pemOf(generateKeyPairSync('ed25519').privateKey), (draft) => {
-    try {
-      linkSync(draft, path);
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    }
-    unlinkSync(draft);
-  });
-  return readFileSync(path, 'utf8');
-}
-
-function write(path: string, unique: string, content: string, putInPlace: (draft: string, path: string) => void): void {
   const draft = `${path}.${unique}`;
   try {
     const file = openSync(draft, 'wx', 0o600);
-    writeSync(file, content);
+    writeSync(file, pemOf(generateKeyPairSync('ed25519').privateKey));
     fsyncSync(file);
     closeSync(file);
     putInPlace(draft, path);
@@ -121,4 +117,14 @@ function write(path: string, unique: string, content: string, putInPlace: (draft
       cause,
     });
   }
+  return readFileSync(path, 'utf8');
+}
+
+function putInPlace(draft: string, path: string): void {
+  try {
+    linkSync(draft, path);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+  unlinkSync(draft);
 }

@@ -195,7 +195,8 @@ describe('the log verified by services themselves', () => {
     log.sources.advance(1_000);
     expect(await checkLogs(log)).toEqual([]);
     expect(await checkLogs(log)).toEqual([]);
-    const pass = { kind: 'log.verification-passed', detail: JSON.stringify({ failedMs }) };
+    const mended = { failedMs, sequence: 6, problem: 'altered', because: 'right-again' };
+    const pass = { kind: 'log.verification-passed', detail: JSON.stringify(mended) };
     expect(await told()).toEqual([failure, pass]);
     await edit('{"edited":true}');
     await checkLogs(log);

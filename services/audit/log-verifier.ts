@@ -107,7 +107,8 @@ export class LogVerifier {
     this.#sequence = statement.after;
     this.#hash = statement.afterHash;
     this.#prefix = `{"tenant":${JSON.stringify(statement.tenant)},"sequence":`;
-    return undefined;
+    // The record that the chain goes on from is gone; what was signed of it may be elsewhere.
+    return this.#differsElsewhere();
   }
 
   #record(line: string): LogProblem | undefined {

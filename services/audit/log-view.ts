@@ -10,7 +10,13 @@ export interface LogEntry {
   readonly recordedMs: number;
   readonly kind: string;
   readonly actorKind: string;
+  /** Of the operator, API key, device or relay that acted. */
   readonly actorId: string | null;
+  /** The person who acted, with an API key too; null for machines, and once erased. */
+  readonly actorOperatorId: string | null;
+  /** Of that person, or of the device that acted. */
+  readonly actorName: string | null;
+  /** Whom it is about; who acted, where that is the same person. */
   readonly operatorId: string | null;
   readonly operatorName: string | null;
   readonly deviceId: string | null;
@@ -37,11 +43,12 @@ export async function describeRows(
     .execute();
   const byRecord = Map.groupBy(persons, ({ sequence }) => sequence);
   const operators = await namesOf(db, 'operators', tenantId, new Set(persons.map(({ person_id }) => person_id)));
-  const devices = await namesOf(db, 'devices', tenantId, new Set(rows.flatMap(({ device_id }) => device_id ?? [])));
+  const devices = await namesOf(db, 'devices', tenantId, new Set(rows.flatMap(devicesOf)));
   return rows.map((row) => {
     const people = byRecord.get(row.sequence) ?? [];
     const acted = people.find(({ role }) => role !== 'operator');
     const about = people.find(({ role }) => role !== 'actor');
+    const actingDevice = row.actor_kind === 'device' ? row.actor_id : null;
     return {
       sequence: row.sequence,
       timeMs: row.time_ms,
@@ -49,6 +56,8 @@ export async function describeRows(
       kind: row.kind,
       actorKind: row.actor_kind,
       actorId: row.actor_id ?? acted?.person_id ?? null,
+      actorOperatorId: acted?.person_id ?? null,
+      actorName: operators.get(acted?.person_id ?? '') ?? devices.get(actingDevice ?? '') ?? null,
       operatorId: about?.person_id ?? null,
       operatorName: operators.get(about?.person_id ?? '') ?? null,
       deviceId: row.device_id,
@@ -59,6 +68,9 @@ export async function describeRows(
     };
   });
 }
+
+const devicesOf = ({ device_id, actor_kind, actor_id }: Tables['events']): string[] =>
+  [device_id, actor_kind === 'device' ? actor_id : null].filter((id) => id !== null);
 
 /** What is no object in the database was not written by us: verification says so, and reading goes on. */
 function parseFields(text: string): Fields {
@@ -95,6 +107,8 @@ export const logCsvHeader = csvLine([
   'kind',
   'actor',
   'actor id',
+  'actor operator id',
+  'actor name',
   'operator id',
   'operator',
   'device id',
@@ -112,6 +126,8 @@ export function logCsvLine(entry: LogEntry): string {
     entry.kind,
     entry.actorKind,
     entry.actorId,
+    entry.actorOperatorId,
+    entry.actorName,
     entry.operatorId,
     entry.operatorName,
     entry.deviceId,

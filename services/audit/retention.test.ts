@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { insertSession } from '../sessions/session-records.ts';
 import { reclaim } from '../store/reclaim.ts';
@@ -100,12 +101,62 @@ describe('retention', () => {
     expect(await verify()).toMatchObject({ intact: true });
   });
 
+  it('AUD-4: a log that loses its bad record to its age passes again, and says that it was never mended', async () => {
+    await log.session();
+    await log.checkpoint();
+    await log.db.updateTable('events').set({ actor_kind: 'device' }).where('sequence', '=', 2).execute();
+    expect(await checkLogs(log)).toMatchObject([{ sequence: 2, problem: 'altered' }]);
+    const failedMs = log.sources.nowMs();
+    log.sources.advance(179 * dayMs);
+    await applyRetention(log.db, log.sources);
+    expect(await checkLogs(log)).toMatchObject([{ sequence: 2, problem: 'altered' }]);
+    log.sources.advance(2 * dayMs);
+    await log.checkpoint();
+    await applyRetention(log.db, log.sources);
+    expect(await checkLogs(log)).toEqual([]);
+    const passed = log.db.selectFrom('events').where('kind', '=', 'log.verification-passed').select('detail');
+    const detail = { failedMs, sequence: 2, problem: 'altered', because: 'record-aged' };
+    expect((await passed.execute()).map((row) => JSON.parse(row.detail))).toEqual([detail]);
+  });
+
+  it('AUD-4: the record that a pruned chain goes on from is compared with what was signed of it elsewhere', async () => {
+    await log.session();
+    await log.checkpoint();
+    log.sources.advance(181 * dayMs);
+    await applyRetention(log.db, log.sources);
+    const { pruned } = await log.db.selectFrom('event_heads').select('pruned').executeTakeFirstOrThrow();
+    const lines = await log.lines();
+    const outcome = (hash: string) => {
+      const verifier = new LogVerifier(log.signer.publicKey, new Map([[pruned, hash]]));
+      for (const line of lines) if (!verifier.line(line)) break;
+      return verifier.end();
+    };
+    const { pruned_hash } = await log.db.selectFrom('event_heads').select('pruned_hash').executeTakeFirstOrThrow();
+    expect(outcome(pruned_hash)).toMatchObject({ intact: true });
+    expect(outcome('x'.repeat(43))).toMatchObject({ sequence: pruned, problem: 'checkpoint-differs' });
+  });
+
   it('AUD-1: is 180 to 730 days; a change is in the log with both', async () => {
     for (const days of [179, 731, 200.5, Number.NaN]) await expect(setDays(days)).rejects.toThrow(RangeError);
     await setDays(730);
     await setDays(730);
     const changes = log.db.selectFrom('events').where('kind', '=', 'log.retention-changed').select('detail');
     expect(await changes.execute()).toEqual([{ detail: '{"beforeDays":180,"afterDays":730}' }]);
+  });
+
+  it('AUD-5: that what is personal goes for its age is on record before it goes', async () => {
+    await log.session();
+    await setDays(400);
+    await log.checkpoint();
+    log.sources.advance(181 * dayMs);
+    const before = await count('event_persons');
+    const refuse = "CREATE TRIGGER kept BEFORE DELETE ON event_persons BEGIN SELECT RAISE(ABORT, 'killed'); END";
+    await sql.raw(refuse).execute(log.db);
+    await expect(applyRetention(log.db, log.sources)).rejects.toThrow('killed');
+    const said = log.db.selectFrom('events').where('kind', '=', 'log.aged-persons-erased').select('detail');
+    expect(await said.execute()).toEqual([{ detail: JSON.stringify({ rows: before }) }]);
+    expect(await count('event_persons')).toBe(before);
+    await sql.raw('DROP TRIGGER kept').execute(log.db);
   });
 
   it('AUD-4: a log whose beginning was cut off without its age is found', async () => {
@@ -177,6 +228,42 @@ describe('erasure', () => {
     expect(isOnDisk(canary)).toBe(false);
     expect(isOnDisk(log.otherOperatorId)).toBe(false);
     expect(isOnDisk('stays')).toBe(true);
+  });
+
+  it('AUD-2: who erased others is still told when their own data is erased, until that has its age', async () => {
+    const { tenantId, operatorId, otherOperatorId } = log;
+    await log.session(otherOperatorId);
+    const erase = (personId: string, by: string) =>
+      erasePerson(log.db, log.sources, { tenantId, personId, actor: { kind: 'operator', id: by } });
+    expect(await erase(otherOperatorId, operatorId)).toBe(3);
+    expect(await erase(operatorId, otherOperatorId)).toBe(1);
+    const persons = () =>
+      log.db.selectFrom('event_persons').select(['role', 'person_id']).orderBy('sequence').execute();
+    expect(await persons()).toEqual([
+      { role: 'actor', person_id: operatorId },
+      { role: 'actor', person_id: otherOperatorId },
+    ]);
+    expect(await verify()).toMatchObject({ intact: true });
+    await setDays(400);
+    await log.checkpoint();
+    log.sources.advance(181 * dayMs);
+    await applyRetention(log.db, log.sources);
+    expect(await persons()).toEqual([]);
+  });
+
+  it('AUD-5: is on record before it is done', async () => {
+    await log.session(log.otherOperatorId);
+    const { tenantId, otherOperatorId: personId } = log;
+    const before = await count('event_persons');
+    const refuse = "CREATE TRIGGER kept BEFORE DELETE ON event_persons BEGIN SELECT RAISE(ABORT, 'killed'); END";
+    await sql.raw(refuse).execute(log.db);
+    const erasure = { tenantId, personId, actor: { kind: 'services' } } as const;
+    await expect(erasePerson(log.db, log.sources, erasure)).rejects.toThrow('killed');
+    expect(await count('event_persons')).toBe(before);
+    const said = log.db.selectFrom('events').where('kind', '=', 'log.person-erased').select('detail');
+    expect(await said.execute()).toEqual([{ detail: '{"rows":3}' }]);
+    await sql.raw('DROP TRIGGER kept').execute(log.db);
+    expect(await erasePerson(log.db, log.sources, erasure)).toBe(3);
   });
 });
 

@@ -109,7 +109,13 @@ async function removeUpTo(tx: Tx, tenantId: string, to: number): Promise<void> {
 /** Records that are kept for longer than personal data may be lose it at that age. */
 async function removePersons(db: Db, sources: Sources, tenantId: string): Promise<boolean> {
   const through = await oldestKept(db, tenantId, sources.nowMs() - servicesLimits.retentionDays * dayMs);
-  let rows = 0;
+  const aged = db.selectFrom('event_persons').where('tenant_id', '=', tenantId).where('sequence', '<=', through);
+  const { count } = await aged.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+  const rows = Number(count);
+  if (rows === 0) return false;
+  // Said before it is done, as above: nothing goes of which the log says nothing.
+  const event = { kind: 'log.aged-persons-erased', tenantId, actor, detail: { rows } } as const;
+  await db.transaction().execute((tx) => appendEvent(tx, sources, event));
   for (;;) {
     const next = await db
       .selectFrom('event_persons')
@@ -119,19 +125,10 @@ async function removePersons(db: Db, sources: Sources, tenantId: string): Promis
       .limit(1)
       .select('sequence')
       .executeTakeFirst();
-    if (next === undefined) break;
+    if (next === undefined) return true;
     const to = Math.min(through, next.sequence + servicesLimits.rowsPerDeletion);
-    const { numDeletedRows } = await db
-      .deleteFrom('event_persons')
-      .where('tenant_id', '=', tenantId)
-      .where('sequence', '<=', to)
-      .executeTakeFirst();
-    rows += Number(numDeletedRows);
+    await db.deleteFrom('event_persons').where('tenant_id', '=', tenantId).where('sequence', '<=', to).execute();
   }
-  if (rows === 0) return false;
-  const event = { kind: 'log.aged-persons-erased', tenantId, actor, detail: { rows } } as const;
-  await db.transaction().execute((tx) => appendEvent(tx, sources, event));
-  return true;
 }
 
 /** The records of sessions name people: they go with what is personal in the log. */

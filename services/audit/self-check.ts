@@ -79,7 +79,7 @@ async function note(db: Db, sources: Sources, tenantId: string, problem: LogProb
     const head = await tx
       .selectFrom('event_heads')
       .where('tenant_id', '=', tenantId)
-      .select(['failed_ms', 'failed_sequence', 'failed_problem'])
+      .select(['failed_ms', 'failed_sequence', 'failed_problem', 'pruned'])
       .executeTakeFirstOrThrow();
     const open = failureOf(head);
     const found =
@@ -95,7 +95,13 @@ async function note(db: Db, sources: Sources, tenantId: string, problem: LogProb
       await appendEvent(tx, sources, {
         kind: 'log.verification-passed',
         ...about,
-        detail: { failedMs: open.sinceMs },
+        // A log that lost the bad record to its age was never mended: whoever looks later is told so.
+        detail: {
+          failedMs: open.sinceMs,
+          sequence: open.sequence,
+          problem: open.problem,
+          because: open.sequence > 0 && open.sequence <= head.pruned ? 'record-aged' : 'right-again',
+        },
       });
     }
   });

@@ -1,5 +1,5 @@
 /** Reads and writes the file that holds the private keys: mode 0600, written whole or not at all. */
-import { closeSync, fsyncSync, linkSync, openSync, readFileSync, renameSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, linkSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepareDataFolder } from '@ringside/settings';
 import { type Static, Type } from 'typebox';
@@ -67,32 +67,11 @@ export function readKeyFile(dataFolder: string): KeyFile | undefined {
 /** Writes the first key file. When another process was faster, its file stands. */
 export function createKeyFile(dataFolder: string, content: KeyFile, unique: string): void {
   prepareDataFolder(dataFolder, 'RINGSIDE_SERVICES_DATA_FOLDER');
-  write(dataFolder, content, unique, (draft, path) => {
-    try {
-      linkSync(draft, path);
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    }
-    unlinkSync(draft);
-  });
-}
-
-/** Puts a changed file in the place of the one that is there. Whoever calls makes sure that nobody else does. */
-export function replaceKeyFile(dataFolder: string, content: KeyFile, unique: string): void {
-  write(dataFolder, content, unique, renameSync);
-}
-
-function write(
-  dataFolder: string,
-  content: KeyFile,
-  unique: string,
-  putInPlace: (draft: string, path: string) => void,
-): void {
   const path = keyPath(dataFolder);
   const draft = `${path}.${unique}`;
   try {
     const file = openSync(draft, 'wx', 0o600);
-    writeSync(file, `${JSON.stringify(content, null, 2)}\n`);
+    writeSync(file, keyFileText(content));
     fsyncSync(file);
     closeSync(file);
     putInPlace(draft, path);
@@ -105,4 +84,15 @@ function write(
   }
 }
 
-const keyPath = (dataFolder: string): string => join(dataFolder, 'keys.json');
+function putInPlace(draft: string, path: string): void {
+  try {
+    linkSync(draft, path);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+  unlinkSync(draft);
+}
+
+export const keyFileText = (content: KeyFile): string => `${JSON.stringify(content, null, 2)}\n`;
+
+export const keyPath = (dataFolder: string): string => join(dataFolder, 'keys.json');

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   decodeKeySet,
   isRefusal,
@@ -124,6 +126,25 @@ describe('rotation of the signing key', () => {
     expect(keySet?.keys.map(({ kid }) => kid)).toContain(key);
     const beat = await node.next('heartbeat');
     expect(beat.heartbeat.keyId).toBe(key);
+  });
+
+  it('AUD-5: a rotation that was killed after its commit takes effect by itself; one that was not committed never was', async () => {
+    const { rig } = fixture;
+    const path = join(rig.dataFolder, 'keys.json');
+    const old = readFileSync(path, 'utf8');
+    await rig.services.stop();
+    const { key } = await rotate();
+    renameSync(path, `${path}.next`);
+    writeFileSync(path, old);
+    await rig.restart();
+    expect(readKeyFile(rig.dataFolder)?.signing.at(-1)?.kid).toBe(key);
+    // Nobody has committed this one.
+    const stranger = { ...JSON.parse(old), sequence: 99 };
+    writeFileSync(`${path}.next`, JSON.stringify(stranger));
+    await rig.restart();
+    expect(readKeyFile(rig.dataFolder)?.sequence).toBe(2);
+    expect(existsSync(`${path}.next`)).toBe(false);
+    expect((await kindsOf()).map(({ detail }) => detail.key)).toEqual([key]);
   });
 
   it('two rotations at the same time both stand in the file’s history: none is lost half', async () => {

@@ -6,7 +6,8 @@ import { type Actor, appendToAllLogs, type EventContent } from '../audit/event-l
 import { ServicesError } from '../services-error.ts';
 import type { Sources } from '../sources.ts';
 import type { Db } from '../store/schema.ts';
-import { type KeyFile, readKeyFile, replaceKeyFile } from './key-file.ts';
+import { settleFile, settleIn, stageFile } from '../store/staged-file.ts';
+import { type KeyFile, keyFileText, keyPath, readKeyFile } from './key-file.ts';
 import { newKey } from './key-ring.ts';
 import { lapsedKeys, signingKeyAt, withNewKey } from './key-schedule.ts';
 
@@ -50,6 +51,10 @@ export async function rotateSigningKey(
   });
 }
 
+/** Ends what a change of keys that was killed has begun. @throws ServicesError one sentence */
+export const settleSigningKeys = ({ db, dataFolder }: Pick<RotationPorts, 'db' | 'dataFolder'>): Promise<void> =>
+  settleFile(db, keyPath(dataFolder));
+
 /** Takes keys out of the published set of which nothing is valid any more. @returns whether there were any */
 export async function retireLapsedKeys(ports: RotationPorts): Promise<boolean> {
   const known = readKeyFile(ports.dataFolder);
@@ -74,13 +79,17 @@ async function changeKeys<T>(
   actor: Actor,
   change: (file: KeyFile, nowMs: number) => Changed<T>,
 ): Promise<T> {
-  return db.transaction().execute(async (tx) => {
+  const path = keyPath(dataFolder);
+  const done = await db.transaction().execute(async (tx) => {
+    await settleIn(tx, path);
     const file = readKeyFile(dataFolder);
     if (file === undefined) throw new ServicesError('keys', 'There are no keys yet: start services once.');
     const { file: next, events, result } = change(file, sources.nowMs());
     for (const content of events) await appendToAllLogs(tx, sources, actor, content);
-    // Last: what cannot be recorded does not happen.
-    replaceKeyFile(dataFolder, next, sources.newId());
+    await stageFile(tx, path, keyFileText(next));
     return result;
   });
+  // What is not on record is not in use.
+  await settleFile(db, path);
+  return done;
 }

@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isStale, refuse } from '../../access/access-change.ts';
-import { actorOf } from '../../access/principal.ts';
+import { actorOf, type Principal } from '../../access/principal.ts';
 import { lastCheckpoint } from '../../audit/checkpointing.ts';
 import { erasePerson } from '../../audit/erasure.ts';
 import { eventKinds } from '../../audit/event-kinds.ts';
@@ -139,11 +139,20 @@ export function logRoutes(server: TypedServer, api: Api): void {
     { config: manages, schema: { tags, body: erasureBody, response: { 200: erasureSchema, ...problems } } },
     async (request) => {
       const { tenantId, actor } = readerOf(request);
-      const erasure = { tenantId, personId: request.body.operatorId, actor };
+      const personId = request.body.operatorId;
+      if (actsFor(callerOf(request).principal).includes(personId))
+        throw new ProblemError('forbidden', { detail: ownLog });
+      const erasure = { tenantId, personId, actor };
       return { erased: await erasePerson(api.db, api.sources, erasure) };
     },
   );
 }
+
+const ownLog = 'What the log says of you only somebody else can erase.';
+
+/** Whose hand it is: an API key is its maker's too. Nobody hides what they did by themselves. */
+const actsFor = (principal: Principal): readonly (string | null)[] =>
+  principal.via === 'api-key' ? [principal.operatorId, principal.createdBy] : [principal.operatorId];
 
 const described = ({ sinceMs, ...failure }: LogFailure) => ({ ...failure, since: isoTime(sinceMs) });
 
@@ -172,10 +181,10 @@ function filterOf({ from, to, kind, operator, device, session }: AskedFor): LogF
   };
 }
 
-/** Of the right form, and in the calendar. */
+/** Of the right form, and in the calendar; whatever is before 1970 is before every record. */
 export function instantOf(name: string, text: string): number {
   const timeMs = Date.parse(text);
-  if (Number.isFinite(timeMs)) return timeMs;
+  if (Number.isFinite(timeMs)) return Math.max(0, timeMs);
   throw new ProblemError('invalid-request', { detail: `${name} is no time that there is.` });
 }
 
