@@ -4,8 +4,8 @@ import { x11Limits } from '../x11/limits.ts';
 import type { Monitor, Randr, ScreenPart } from '../x11/randr-extension.ts';
 import { request } from '../x11/request.ts';
 import { X11Error } from '../x11/x11-error.ts';
-import { misfitOf } from './shown-parts.ts';
 import type { ScreenSize } from './x11-monitors.ts';
+import { misfitOf } from './x11-shown-parts.ts';
 
 /** Why there is nothing to show, in a sentence for the operator. */
 export async function noDisplay(randr: Randr): Promise<X11Error> {

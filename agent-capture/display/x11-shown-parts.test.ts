@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Monitor, ScreenPart as Part } from '../x11/randr-extension.ts';
-import { misfitOf } from './shown-parts.ts';
+import { misfitOf } from './x11-shown-parts.ts';
 
 const part = (left: number, top: number, width: number, height: number): Part => ({ left, top, width, height });
 const monitor = (at: Part, automatic = false): Monitor => ({
