@@ -437,6 +437,22 @@ describe('in company', () => {
     await page.close();
   });
 
+  test('SES-6: a host that asks for viewing only keeps control from nobody, at the start or later', async () => {
+    await open(opened(layoutOf([['console', 640, 400]])), 'autostart permission="view"');
+    await request(ControlAction.CONTROL_ACTION_RELEASE);
+    await page.close();
+    await open(opened(layoutOf([['console', 640, 400]])));
+    await click(10, 10);
+    await page.keyboard.down('KeyA');
+    await hears('+KeyA:a');
+    expect(viewer.all('control')).toEqual([]);
+    await page.locator('ringside-viewer').evaluate((element) => element.setAttribute('permission', 'view'));
+    await request(ControlAction.CONTROL_ACTION_RELEASE);
+    expect(heard().at(-1)).toBe('releaseAll');
+    expect(viewer.all('control')).toHaveLength(1);
+    await page.close();
+  });
+
   test('SES-6: the holder hands control to who asks, and takes it back', async () => {
     await open(opened(layoutOf([['console', 640, 400]])));
     viewer.send(
