@@ -21,7 +21,7 @@ export interface DeviceEvent {
   readonly y: number;
 }
 
-/** A button or finger that went down somewhere, told even where another program has taken device and press. */
+/** A button that went down somewhere, told even where another program has taken device and press. */
 export interface DevicePress {
   readonly device: number;
   readonly time: number;
@@ -51,9 +51,11 @@ const [selectEvents, queryVersion, queryDevice, grabDevice, ungrabDevice] = [46,
 const keyPress = 2;
 /** Devices come, go, or get another master. */
 const hierarchyChanged = 11;
-/** Before anybody's grab is looked at, since version 2.1; of fingers since 2.2. */
-const [rawButtonPress, rawTouchBegin] = [15, 22] as const;
-const rawPresses = (1 << rawButtonPress) | (1 << rawTouchBegin);
+/**
+ * Before anybody's grab is looked at, since version 2.1. Of fingers that are told as such it would say no place: the
+ * pointer does not go with those that a program takes for itself.
+ */
+const rawButtonPress = 15;
 const eventTypes: Readonly<Record<number, DeviceEvent['what']>> = {
   [keyPress]: 'key-down',
   4: 'button-down',
@@ -82,7 +84,7 @@ export async function openXinput(connection: X11Connection, events: XinputEvents
   const sentence = 'The X server lacks XInput 2, which tells hands in the room from injected input: switch it on.';
   if (extension === undefined) throw new X11Error('unsupported', sentence);
   const { major } = extension;
-  const version = await connection.ask(request(major, queryVersion, pair(2, 2)), (body) => body.readUInt16LE(0));
+  const version = await connection.ask(request(major, queryVersion, pair(2, 1)), (body) => body.readUInt16LE(0));
   if (version < 2) throw new X11Error('unsupported', sentence);
   let devices = noDevices;
   const lookAtDevices = async (): Promise<void> => {
@@ -124,7 +126,7 @@ export async function openXinput(connection: X11Connection, events: XinputEvents
   return {
     watchPointers: (window) =>
       connection.send(request(major, selectEvents, window, pair(1, 0), pair(everyDevice, 1), pointerEvents)),
-    watchPresses: (on) => watchRoot(on ? rawPresses : 0),
+    watchPresses: (on) => watchRoot(on ? 1 << rawButtonPress : 0),
     async pointerOf(device) {
       const ask = (of: number) =>
         connection
@@ -152,11 +154,10 @@ export async function openXinput(connection: X11Connection, events: XinputEvents
   };
 }
 
-/** Type 1, extension 1, sequence 2, length 4, XInput's type 2, device 2, time 4, detail 4: a button, or a finger's number. */
+/** Type 1, extension 1, sequence 2, length 4, XInput's type 2, device 2, time 4, detail 4: the button. */
 function parsePress(packet: Buffer): DevicePress | undefined {
-  const type = packet.readUInt16LE(8);
   const firstButton = 1;
-  if (type !== rawTouchBegin && (type !== rawButtonPress || packet.readUInt32LE(16) !== firstButton)) return undefined;
+  if (packet.readUInt16LE(8) !== rawButtonPress || packet.readUInt32LE(16) !== firstButton) return undefined;
   return { device: packet.readUInt16LE(10), time: packet.readUInt32LE(12) };
 }
 
