@@ -95,7 +95,9 @@ export async function openRandr(connection: X11Connection, changed?: () => void)
         parseCrtcs,
       );
       const parts = await Promise.all(
-        crtcs.map((crtc) => connection.ask(request(major, getCrtcInfo, crtc, configTime), parseShown)),
+        crtcs.map((crtc) =>
+          connection.ask(request(major, getCrtcInfo, crtc, configTime), parseShown).catch(unlessGone),
+        ),
       );
       return parts.flatMap((part) => part ?? []);
     },
@@ -158,6 +160,11 @@ function parseMonitors(body: Buffer): (Omit<Monitor, 'name'> & { nameAtom: numbe
 function parseCrtcs(body: Buffer): { crtcs: number[]; time: number; configTime: number } {
   const crtcs = Array.from({ length: body.readUInt16LE(8) }, (_, at) => body.readUInt32LE(24 + 4 * at));
   return { crtcs, time: body.readUInt32LE(0), configTime: body.readUInt32LE(4) };
+}
+
+/** A graphics adapter that was pulled out in between shows nothing; that it went is announced. */
+function unlessGone(error: unknown): undefined {
+  if (!(error instanceof X11Error) || error.code !== 'refused') throw error;
 }
 
 /** Reply body: timestamp 4, x 2, y 2, width 2, height 2, mode 4 (0: off), rotations 2 each, number of outputs 2. */

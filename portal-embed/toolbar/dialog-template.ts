@@ -55,7 +55,6 @@ function questionTemplate(title: string, text: string, yes: string, words: Words
     </p>`;
 }
 
-/** Each window has an Element of its own: what is one is told by what it can do. */
 function close({ currentTarget }: Event): void {
-  if (currentTarget !== null && 'closest' in currentTarget) (currentTarget as Element).closest('dialog')?.close();
+  if (currentTarget instanceof Element) currentTarget.closest('dialog')?.close();
 }
