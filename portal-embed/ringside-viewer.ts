@@ -62,7 +62,10 @@ export class RingsideViewer extends LitElement {
       this.#attach(pane);
       this.#viewing.activity.attach(window);
     },
-    closing: (display) => this.#viewing.moveBack(display),
+    closing: (display, pane) => {
+      if (this.#dialogPane === pane) this.#open(undefined, undefined);
+      this.#viewing.moveBack(display);
+    },
     focused: (display) => this.#viewing.attend(display),
     hidden: (display, hidden) => this.#viewing.windowHidden(display, hidden),
     changed: () => this.requestUpdate(),
@@ -73,6 +76,8 @@ export class RingsideViewer extends LitElement {
   #autostarted = false;
   #openMenu: MenuName | undefined;
   #dialog: DialogName | undefined;
+  /** The window that asked for it shows it: the page may lie behind. */
+  #dialogPane: Pane = this.#pane;
 
   constructor() {
     super();
@@ -146,8 +151,7 @@ export class RingsideViewer extends LitElement {
     const view = this.#paneView(words);
     const shown = this.#allAway && view.notice === undefined ? this.#emptied(view) : view;
     const spoken = [this.#message, shown.spoken].join(' ').trim();
-    const { account } = this.#viewing.room;
-    const dialog = this.#dialog && dialogTemplate(this.#dialog, words, account, this.#dialogActions);
+    const dialog = this.#dialogIn(this.#pane, words);
     return this.#pane.template({ ...shown, spoken, toolbar, dialog, message: this.#message }, this.#paneActions);
   }
 
@@ -184,6 +188,11 @@ export class RingsideViewer extends LitElement {
     return { words, notice, account, spoken, state: { control: input.enabled, dimmed, scaling } };
   }
 
+  #dialogIn(pane: Pane, words: Words): TemplateResult | undefined {
+    if (this.#dialog === undefined || this.#dialogPane !== pane) return undefined;
+    return dialogTemplate(this.#dialog, words, this.#viewing.room.account, this.#dialogActions);
+  }
+
   #popOutView(display: number, pane: Pane, words: Words): PaneView & { readonly title: string } {
     const { name } = this.#viewing.room.layout.displays.find((known) => known.display === display) ?? { name: '' };
     const shownName = words.displayName(name);
@@ -191,10 +200,12 @@ export class RingsideViewer extends LitElement {
       ...this.#actions,
       toggleFullScreen: () => pane.fullScreen.toggle(),
       toPage: () => this.#popOuts.close(display),
+      end: () => this.#askEnd(pane),
     };
     const toolbar = popOutTemplate(shownName, this.#toolbarView(words, pane), actions);
     const title = words.windowTitle(shownName, document.title);
-    return { ...this.#paneView(words), title, toolbar, message: undefined };
+    const dialog = this.#dialogIn(pane, words);
+    return { ...this.#paneView(words), title, toolbar, dialog, message: undefined };
   }
 
   get #words(): Words {
@@ -237,23 +248,30 @@ export class RingsideViewer extends LitElement {
     },
     openHelp: () => this.#open(undefined, 'help'),
     toggleFullScreen: () => this.#pane.fullScreen.toggle(),
-    // Not without a warning that it signs somebody out, or leaves somebody signed in (SES-10).
-    end: () => (this.#warnsAtEnd ? this.#open(undefined, 'end') : this.end()),
+    end: () => this.#askEnd(this.#pane),
   };
 
   readonly #dialogActions = {
     restart: () => this.#viewing.restartDevice(),
     end: () => this.end(),
     closed: () => {
+      const pane = this.#dialogPane;
       this.#open(undefined, undefined);
       // What opened it has gone with its menu.
-      this.#pane.leave();
+      pane.leave();
     },
   };
 
-  #open(menu: MenuName | undefined, dialog: DialogName | undefined): void {
+  /** Not without a warning that it signs somebody out, or leaves somebody signed in (SES-10). */
+  #askEnd(pane: Pane): void {
+    if (this.#warnsAtEnd) this.#open(undefined, 'end', pane);
+    else this.end();
+  }
+
+  #open(menu: MenuName | undefined, dialog: DialogName | undefined, pane = this.#pane): void {
     this.#openMenu = menu;
     this.#dialog = dialog;
+    this.#dialogPane = pane;
     this.requestUpdate();
   }
 

@@ -172,6 +172,7 @@ export class Viewing {
   set viewOnly(viewOnly: boolean) {
     this.#viewOnly = viewOnly;
     this.#update();
+    this.#giveUpUnused();
   }
 
   start(startSession: StartSession, relayUrl: string | undefined): void {
@@ -228,6 +229,12 @@ export class Viewing {
     if (control === 'you') this.input.releaseAll();
     const action = release ? ControlAction.CONTROL_ACTION_RELEASE : ControlAction.CONTROL_ACTION_REQUEST;
     this.#session.send({ control: { action, viewer: 0 } });
+  }
+
+  /** Control comes by itself to who may have it; where the host wants no more than looking, others have use for it. */
+  #giveUpUnused(): void {
+    const { control, controlRequested } = this.#room;
+    if (this.#viewOnly && (control === 'you' || controlRequested)) this.toggleControl();
   }
 
   /** Hands control to a viewer who has asked for it. */
@@ -324,6 +331,7 @@ export class Viewing {
         break;
       case 'control':
         if (this.state.kind === 'live') this.#room = withControl(this.#room, message.control, this.state.viewer);
+        this.#giveUpUnused();
         break;
       case 'company':
         if (this.state.kind === 'live') this.#room = withCompany(this.#room, message.company, this.state.viewer);

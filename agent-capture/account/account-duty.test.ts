@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AccountDuty, type AccountUse, isDue, looked, nothingSeen, settled, standing } from './account-duty.ts';
+import {
+  type AccountDuty,
+  type AccountUse,
+  isDue,
+  isWatching,
+  looked,
+  nothingSeen,
+  settled,
+  standing,
+} from './account-duty.ts';
 import type { AccountSight } from './account-source.ts';
+import { accountLimits } from './limits.ts';
 
 const as = (user: string | undefined, locked = false): AccountSight => ({ user, locked });
 const use = (sessions: readonly string[], change: Partial<AccountUse> = {}): AccountUse => ({
@@ -10,8 +20,8 @@ const use = (sessions: readonly string[], change: Partial<AccountUse> = {}): Acc
 });
 
 /** Looks one after the other. */
-function after(...looks: readonly (readonly [string[], AccountSight | undefined])[]): AccountDuty {
-  return looks.reduce((duty, [sessions, seen]) => looked(duty, { sessions }, seen), nothingSeen);
+function after(...looks: readonly (readonly [string[], AccountSight | undefined, number?])[]): AccountDuty {
+  return looks.reduce((duty, [sessions, seen, atMs = 0]) => looked(duty, { sessions }, seen, atMs), nothingSeen);
 }
 
 describe('what sessions owe the account', () => {
@@ -25,6 +35,30 @@ describe('what sessions owe the account', () => {
       expect([end.user, isDue(duty, use([]))]).toEqual([end.user, due]);
     }
     expect(isDue(after([['s1'], as(undefined)], [[], as('b')]), use([]))).toBe(true);
+  });
+
+  it('SES-10: who signs in right after the end came in by the session, where nobody was there then; who comes later did not', () => {
+    const { signInMs } = accountLimits;
+    for (const start of [as('a'), as(undefined)]) {
+      const left = [
+        [['s1'], start],
+        [[], as(undefined), 5_000],
+      ] as const;
+      const [first, end] = left.map(
+        ([sessions, ...rest]) => [[...sessions], ...rest] as [string[], AccountSight, number?],
+      );
+      if (first === undefined || end === undefined) throw new Error('no looks');
+      expect(isDue(after(first, end), use([]))).toBe(false);
+      expect(isDue(after(first, end, [[], as('b'), 4_999 + signInMs]), use([]))).toBe(true);
+      expect(isDue(after(first, end, [[], undefined, 6_000], [[], as('b'), 7_000]), use([]))).toBe(true);
+      expect(isWatching(after(first, end, [[], as(undefined), 5_000 + signInMs]), use([]))).toBe(false);
+      expect(isDue(after(first, end, [[], as(undefined), 5_000 + signInMs], [[], as('b'), 40_000]), use([]))).toBe(
+        false,
+      );
+    }
+    // The one who was there at the start may come back, and is nobody to sign out.
+    const back = after([['s1'], as('a')], [[], as(undefined), 1], [[], as('a'), 2]);
+    expect([isDue(back, use([])), isWatching(back, use([]))]).toEqual([false, false]);
   });
 
   it('SES-10: tells same, changed, signed out and not known apart', () => {
@@ -41,8 +75,8 @@ describe('what sessions owe the account', () => {
 
   it('SES-10: a session that ends before another is not forgotten with it, however many come after', () => {
     let duty = after([['s1'], as('a')], [['s1', 's2'], as('b')], [['s2'], as('b')]);
-    for (let count = 3; count < 100; count++) duty = looked(duty, { sessions: [`s${count}`] }, as('b'));
-    duty = looked(duty, { sessions: [] }, as('b'));
+    for (let count = 3; count < 100; count++) duty = looked(duty, { sessions: [`s${count}`] }, as('b'), 0);
+    duty = looked(duty, { sessions: [] }, as('b'), 0);
     expect(isDue(duty, use([]))).toBe(true);
     expect(duty.starts).toHaveLength(2);
     expect(isDue(settled(duty), use([]))).toBe(false);
@@ -58,15 +92,16 @@ describe('what sessions owe the account', () => {
     ]) {
       expect(isDue(duty, wait)).toBe(false);
     }
-    const unseen = looked(duty, { sessions: [] }, undefined);
+    const unseen = looked(duty, { sessions: [] }, undefined, 0);
     expect(isDue(unseen, use([]))).toBe(false);
-    expect(isDue(looked(unseen, { sessions: [] }, as('b')), use([]))).toBe(true);
+    expect(isDue(looked(unseen, { sessions: [] }, as('b'), 0), use([]))).toBe(true);
   });
 
   it('SES-10: whatever happens in which order, due exactly when a start had another user than there is', () => {
     const step = fc.record({
       sessions: fc.subarray(['s1', 's2', 's3']),
       seen: fc.option(fc.constantFrom(as('a'), as('b'), as(undefined)), { nil: undefined }),
+      laterMs: fc.constantFrom(1, accountLimits.signInMs / 2, accountLimits.signInMs),
     });
     let dues = 0;
     fc.assert(
@@ -74,17 +109,23 @@ describe('what sessions owe the account', () => {
         let duty = nothingSeen;
         let users = new Set<string | undefined>();
         let inside = new Set<string>();
-        for (const { sessions, seen } of steps) {
-          duty = looked(duty, { sessions }, seen);
+        let [nowMs, endMs] = [0, Number.NaN];
+        for (const { sessions, seen, laterMs } of steps) {
+          nowMs += laterMs;
+          duty = looked(duty, { sessions }, seen, nowMs);
           inside = new Set([...inside].filter((session) => sessions.includes(session)));
           if (seen === undefined) continue;
           for (const session of sessions) if (!inside.has(session)) users.add(seen.user);
           inside = new Set(sessions);
           const another = seen.user !== undefined && [...users].some((user) => user !== seen.user);
           expect(isDue(duty, use(sessions))).toBe(sessions.length === 0 && another);
-          if (sessions.length > 0) continue;
+          if (sessions.length > 0) {
+            endMs = Number.NaN;
+            continue;
+          }
+          if (Number.isNaN(endMs)) endMs = nowMs;
           if (another) dues += 1;
-          else users = new Set();
+          else if (seen.user !== undefined || nowMs >= endMs + accountLimits.signInMs) users = new Set();
         }
       }),
       { numRuns: 5_000, seed: 20_261_129 },

@@ -5,6 +5,7 @@
  */
 import type { CallState } from '../call-state/call-state-source.ts';
 import type { AccountSight } from './account-source.ts';
+import { accountLimits } from './limits.ts';
 
 export type AccountStanding = 'unknown' | 'same' | 'changed' | 'signed-out';
 
@@ -17,6 +18,8 @@ export interface AccountDuty {
   readonly sessions: readonly string[];
   /** The session that ended last: what is done at the end is told as its. */
   readonly last: string;
+  /** The first look after the last session; undefined while there is one. */
+  readonly endedMs: number | undefined;
   readonly seen: AccountSight | undefined;
 }
 
@@ -29,21 +32,30 @@ export interface AccountUse {
   readonly call: CallState;
 }
 
-export const nothingSeen: AccountDuty = { starts: [], sessions: [], last: '', seen: undefined };
+export const nothingSeen: AccountDuty = { starts: [], sessions: [], last: '', endedMs: undefined, seen: undefined };
 
-/** After a look. @param seen undefined when it could not be told */
+/**
+ * After a look. Where nobody is signed in at the end, somebody may be about to be: signing in takes a while, in which an
+ * operator can leave. Who is there when it is over was let in by the session.
+ * @param seen undefined when it could not be told
+ */
 export function looked(
   before: AccountDuty,
   use: Pick<AccountUse, 'sessions'>,
   seen: AccountSight | undefined,
+  atMs: number,
 ): AccountDuty {
   const staying = before.sessions.filter((session) => use.sessions.includes(session));
   // A session's start is the first look in it.
   if (seen === undefined) return { ...before, sessions: staying, seen };
   const begun = use.sessions.some((session) => !staying.includes(session));
   const starts = begun ? [...new Set([...before.starts, seen.user])].slice(0, 2) : before.starts;
-  const next = { starts, sessions: [...use.sessions], last: use.sessions.at(-1) ?? before.last, seen };
-  return next.sessions.length === 0 && standing(next) !== 'changed' ? { ...nothingSeen, seen } : next;
+  const { sessions } = use;
+  const endedMs = sessions.length > 0 ? undefined : (before.endedMs ?? atMs);
+  const next = { starts, sessions: [...sessions], last: sessions.at(-1) ?? before.last, endedMs, seen };
+  if (endedMs === undefined || standing(next) === 'changed') return next;
+  const mayComeIn = starts.length > 0 && seen.user === undefined && atMs - endedMs < accountLimits.signInMs;
+  return mayComeIn ? next : { ...nothingSeen, seen };
 }
 
 export function standing({ starts, seen }: AccountDuty): AccountStanding {

@@ -108,6 +108,24 @@ describe('the watch on the account', () => {
     expect(done).toEqual(['sign-out']);
   });
 
+  it('SES-10: who is still being signed in as the session ends is signed out once they are', async () => {
+    const { be, signIn, done, news, clock, device } = setUp();
+    await be({ sessions: ['s1'] });
+    await signIn(undefined);
+    await be({ sessions: [] });
+    expect(done).toEqual([]);
+    await signIn('b');
+    expect([done, news.at(-1)?.done]).toEqual([['sign-out'], 'sign-out']);
+    // Nobody comes any more, and looking for them ends.
+    await be({ sessions: ['s2'] });
+    await be({ sessions: [] });
+    await clock.advance(accountLimits.signInMs + accountLimits.lookMs);
+    const { looks } = device;
+    await signIn('c');
+    await clock.advance(60_000);
+    expect([done, device.looks, clock.timers]).toEqual([['sign-out'], looks, 0]);
+  });
+
   it('SES-10: the same user at the end stays signed in, and so does whoever was there before others came and went', async () => {
     const { be, signIn, done } = setUp();
     await be({ sessions: ['s1'] });

@@ -93,7 +93,7 @@ export function createAccountWatch(parts: AccountWatchParts): AccountWatch {
     const sight = await look.run().catch((): undefined => undefined);
     looking = false;
     if (closed) return;
-    become(looked(duty, parts.use(), sight));
+    become(looked(duty, parts.use(), sight, clock.monotonicMs()));
     if (again) return void lookNow();
     if (isDue(duty, parts.use())) void putRight();
     if (isWatching(duty, parts.use())) cancelLook = clock.after(accountLimits.lookMs, () => void lookNow());

@@ -35,8 +35,8 @@ case "$1 $2" in
   *) echo "Unknown command verb '$1'." >&2; exit 1 ;;
 esac`;
 
-function seat(session: string): void {
-  writeFileSync(join(folder, 'seat'), `ActiveSession=${session}\n`);
+function seat(session: string, all: readonly string[] = []): void {
+  writeFileSync(join(folder, 'seat'), `Sessions=${all.join(' ')}\nActiveSession=${session}\n`);
 }
 
 function session(id: string, user: number, change: { locked?: boolean; kind?: string; state?: string } = {}): void {
@@ -81,6 +81,22 @@ describe('logind, by a scripted loginctl', () => {
     expect(await look()).toEqual({ user: undefined, locked: false });
     session('c1', 1_000, { kind: 'user-light' });
     expect((await look()).user).toBe('1000');
+  });
+
+  it('SES-10: who left their desktop for a greeter or an empty console is signed in all the same', async () => {
+    const { look } = await open();
+    session('c1', 120, { kind: 'greeter' });
+    session('c2', 1_000, { state: 'online', locked: true });
+    seat('c1', ['c1', 'c2']);
+    expect(await look()).toEqual({ user: '1000', locked: true });
+    seat('', ['c2']);
+    expect((await look()).user).toBe('1000');
+    session('c3', 1_001);
+    seat('c3', ['c2', 'c3']);
+    expect((await look()).user).toBe('1001');
+    session('c2', 1_000, { state: 'closing' });
+    seat('c1', ['c2', 'c1']);
+    expect((await look()).user).toBeUndefined();
   });
 
   it('SES-10: a session that is gone between two answers is no sign-out: it is not known', async () => {

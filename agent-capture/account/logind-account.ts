@@ -31,8 +31,19 @@ export async function openLogindAccount(options: LogindOptions = {}): Promise<Ab
 }
 
 async function look(loginctl: string, seat: string): Promise<AccountSight> {
-  const { ActiveSession: session } = await show(loginctl, ['show-seat', seat, '--property=ActiveSession']);
-  if (session === undefined) throw new Error('loginctl names no active session.');
+  const names = ['ActiveSession', 'Sessions'].map((name) => `--property=${name}`);
+  const { ActiveSession: active, Sessions } = await show(loginctl, ['show-seat', seat, ...names]);
+  if (active === undefined || Sessions === undefined) throw new Error('loginctl names no active session.');
+  // In front of a greeter or an empty console nobody is, but who went there from their desktop is signed in all the same.
+  const others = Sessions.split(' ').filter((session) => session !== '' && session !== active);
+  for (const session of [active, ...others].slice(0, accountLimits.seatSessions)) {
+    const seen = await lookAtSession(loginctl, session);
+    if (seen.user !== undefined) return seen;
+  }
+  return { user: undefined, locked: false };
+}
+
+async function lookAtSession(loginctl: string, session: string): Promise<AccountSight> {
   if (session === '') return { user: undefined, locked: false };
   if (!sessionId.test(session)) throw new Error('loginctl names no session that there can be.');
   const properties = ['User', 'Class', 'State', 'LockedHint'].map((name) => `--property=${name}`);

@@ -3,7 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../clock.ts';
+import { type Clock, systemClock } from '../clock.ts';
 import { type SoundServer, startPipeWire, startPulseAudio } from '../testing/sound-server.ts';
 import type { DeviceUse } from './device-use.ts';
 import { callStateLimits as limits } from './limits.ts';
@@ -15,12 +15,12 @@ afterEach(async () => {
   for (const close of closing.splice(0).toReversed()) await close();
 });
 
-function watch(socket: string): { recordings: PulseRecordings; uses: DeviceUse[] } {
+function watch(socket: string, clock: Clock = systemClock): { recordings: PulseRecordings; uses: DeviceUse[] } {
   const uses: DeviceUse[] = [];
   const recordings = openPulseRecordings({
     sockets: ['/nowhere', socket],
     cookies: ['/nowhere'],
-    clock: systemClock,
+    clock,
     changed: () => uses.push(recordings.use),
   });
   closing.push(() => recordings.close());
@@ -86,15 +86,15 @@ describe('recordings', () => {
 });
 
 /** A sound server of variables, for what a real one cannot be made to say. */
-async function pretend(reply: (socket: Socket, request: number) => void): Promise<string> {
+async function pretend(reply: (socket: Socket, request: number, bytes: Buffer) => void): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'ringside-sound-'));
   const path = join(folder, 'native');
   const server: Server = createServer((socket) => {
     let request = 0;
     socket.on('error', () => undefined);
-    socket.on('data', () => {
+    socket.on('data', (bytes) => {
       request += 1;
-      reply(socket, request);
+      reply(socket, request, bytes);
     });
   });
   await new Promise<void>((resolve) => server.listen(path, resolve));
@@ -149,6 +149,28 @@ describe('what a sound server says', () => {
     const { recordings } = watch(await pretend(serve(answers.list(...list))));
     expect(recordings.use).toBe('unsure');
     await expect.poll(() => recordings.use, soon).toBe(use);
+  });
+
+  it('CALL-2: a paused recording that goes on is seen at once, as one that begins, and so is its next pause', async () => {
+    let paused = true;
+    let server: Socket | undefined;
+    const path = await pretend((socket, request, bytes) => {
+      server = socket;
+      if (request < 3) return void serve(Buffer.alloc(0))(socket, request);
+      // The last packet of what came; its command and its tag are the first values.
+      const at = bytes.lastIndexOf(pulseU32(pulseCommands.listRecordings));
+      if (at >= 0) socket.write(pulsePacket(pulseCommands.reply, bytes.readUInt32BE(at + 6), recording(paused)));
+    });
+    const { recordings } = watch(path, { ...systemClock, after: () => () => undefined });
+    await expect.poll(() => recordings.use, soon).toBe('free');
+    const happen = (next: boolean): void => {
+      paused = next;
+      server?.write(pulsePacket(pulseCommands.event, 0xffff_ffff, pulseU32(0x11), pulseU32(1)));
+    };
+    happen(false);
+    await expect.poll(() => recordings.use, soon).toBe('in-use');
+    happen(true);
+    await expect.poll(() => recordings.use, soon).toBe('free');
   });
 
   const endless = Buffer.alloc(20);

@@ -1,7 +1,8 @@
 /**
  * Who records at the sound server (PulseAudio, or PipeWire in its place): asked once connected, at each change that it
  * tells of, and regularly, so that one that hangs is noticed. Every recording counts that is not paused, of whatever
- * source: what is played can be a call as well.
+ * source: what is played can be a call as well. A paused one records nothing, and counting it would close rooms for good:
+ * programs keep some open, paused, for as long as they run. One that goes on is told of as one that begins.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';

@@ -33,9 +33,12 @@ export interface CardFace {
   hide(): Promise<void>;
 }
 
-/** A finger or mouse button on the card, in pixels of its display; what went down on it moves and comes up with it. */
+/**
+ * A finger or mouse button on the card, in pixels of its display; what went down on it moves and comes up with it. Of one
+ * that another program has taken from it nothing more is heard.
+ */
 export interface CardTouch {
-  readonly what: 'down' | 'move' | 'up';
+  readonly what: 'down' | 'move' | 'up' | 'taken';
   /** Somebody in the room, or an operator's pointer: that may move the card, and never ends access for the room. */
   readonly by: 'room' | 'operator';
   readonly x: number;

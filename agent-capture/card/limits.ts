@@ -27,6 +27,8 @@ export const cardLimits = {
   dragPixels: 6,
   /** A card that has just come does not take presses: they were meant for what it lies on now. */
   settleMs: 600,
+  /** Presses that have reached the card while it is still asked where they were: nobody's fingers are as quick. */
+  pressesAsked: 16,
   /** A card that needs another size waits for a finger on it to be lifted, this long at most: it may never be. */
   fingerMs: 3_000,
   /** A card that somebody took away comes back after this: once a second at most, whoever insists. */

@@ -160,6 +160,19 @@ describe('the card of a room', () => {
     expect(steps).toContain('ejected');
   });
 
+  it('RING-4: a press that another program has taken ends access, once it could be meant; and beside the control nothing', async () => {
+    const { card, clock, steps, touch, operator } = setUp();
+    card.update([anna], display);
+    await clock.advance(cardLimits.settleMs - 1);
+    touch('taken', onControl);
+    await clock.advance(1);
+    touch('taken', onTitle);
+    operator('taken', onControl);
+    expect(steps).not.toContain('ejected');
+    touch('taken', onControl);
+    expect(steps).toContain('ejected');
+  });
+
   it('RING-4: an operator presses nothing, wherever the control is by then; and drags', async () => {
     const { clock, steps, painted, operator, shows } = setUp();
     await shows();
@@ -418,6 +431,14 @@ describe('the card that asks', () => {
     await ask(bo, []);
     card.keysPressed();
     expect(steps.filter((step) => /ejected|refused/.test(step))).toEqual(['ejected', 'ejected', 'refused s2']);
+  });
+
+  it('SES-2: of presses that another program has taken one refuses, and none allows', async () => {
+    const { clock, steps, touch } = await asking();
+    await clock.advance(cardLimits.settleMs);
+    touch('taken', onAllow);
+    touch('taken', onRefuse);
+    expect(steps.filter((step) => /allowed|refused/.test(step))).toEqual(['refused s2']);
   });
 
   it.each(['fails', 'room'] as const)('SES-2: says that nothing can be shown: %s', async (what) => {

@@ -195,7 +195,7 @@ export function createRoomCard(parts: RoomCardParts): RoomCard {
   }
 
   /** A finger has come up where it went down. An answer is for what was read then, not for what came since. */
-  function release({ does, question: read }: Extract<Finger, { on: 'control' }>): void {
+  function release({ does, question: read }: Pick<Extract<Finger, { on: 'control' }>, 'does' | 'question'>): void {
     if (does === 'eject') parts.ejected();
     else if (read !== undefined && read === shown?.question) parts.answered(read, does === 'allow');
   }
@@ -262,6 +262,13 @@ export function createRoomCard(parts: RoomCardParts): RoomCard {
             if (stays) release(finger);
           }
           if (heldBackMs !== undefined) refresh();
+          return;
+        }
+        case 'taken': {
+          // Where it comes up is not heard: what was pressed counts, but it lets nobody in.
+          const does = clock.monotonicMs() - shown.sinceMs >= cardLimits.settleMs ? controlAt(touch) : undefined;
+          if (touch.by === 'room' && does !== undefined && does !== 'allow')
+            release({ does, question: shown.question });
           return;
         }
         default:

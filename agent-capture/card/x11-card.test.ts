@@ -256,6 +256,53 @@ describe('the card on X11', () => {
     },
   );
 
+  it('RING-4: what others take unseen is told of: by grabbing the device, or with windows that show nothing', async () => {
+    await card.show(panel(), 40, 20, striped(200, 120, 1));
+    const input = await stranger.extension('XInputExtension');
+    if (input === undefined) throw new Error('The X server lacks XInput.');
+    const press = (x: number, y: number): void => {
+      person.move(300 + x, y);
+      person.button(1, true);
+      person.button(1, false);
+    };
+    const [grabDevice, ungrabDevice, currentTime, noCursor, asynchronous, xvfbMouse, everyPress] = [
+      51, 52, 0, 0, 1, 6, 16,
+    ];
+    const grab = request(
+      input.major,
+      grabDevice,
+      ...[stranger.root, currentTime, noCursor, pair(xvfbMouse, asynchronous | (asynchronous << 8)), pair(0, 1)],
+      everyPress,
+    );
+    await stranger.ask(grab, () => undefined);
+    press(100, 70);
+    await toldOf('room taken 100,70');
+    stranger.send(request(input.major, ungrabDevice, currentTime, pair(xvfbMouse, 0)));
+    // Several, so that the raises in a second are used up and the last one stays above.
+    const covers = Array.from({ length: 60 }, () => {
+      const id = stranger.newId();
+      const [inputOnly, copyVisual, overrideRedirect] = [2, 0, 0x200];
+      const place = [pair(340, 20), pair(200, 120), pair(0, inputOnly), copyVisual];
+      stranger.send(request(1, 0, id, stranger.root, ...place, overrideRedirect, 1));
+      stranger.send(mapWindow(id));
+      return id;
+    });
+    await stranger.sync();
+    press(90, 60);
+    await expect.poll(() => told.filter((line) => /90,60/.test(line))).not.toEqual([]);
+    for (const id of covers) stranger.send(destroyWindow(id));
+    await stranger.sync();
+    // Those that reach it are told of once, and others not at all.
+    told.length = 0;
+    press(80, 50);
+    await toldOf('room down 80,50', 'room up 80,50');
+    operator.move(370, 40);
+    operator.button(1, true);
+    operator.button(1, false);
+    await toldOf('operator up 70,40');
+    expect(told.filter((line) => line.startsWith('room'))).toEqual(['room down 80,50', 'room up 80,50']);
+  });
+
   it('RING-4: windows that come above it once, or move beside it, are mended and no more', async () => {
     await card.show(panel(), 100, 100, striped(200, 120, 1));
     for (let window = 0; window < 5; window++) await painter.cover(300 + 110, 110, 40, 40, 0xff_ff_ff);
@@ -346,7 +393,7 @@ describe('the card on X11', () => {
 
   it('RING-4: says so when another program has taken the keys', async () => {
     const keycode = (await keycodeOf(stranger, end)) ?? 0;
-    const theirs = await openXinput(stranger, () => undefined);
+    const theirs = await openXinput(stranger, { told: () => undefined, pressed: () => undefined });
     expect(await theirs.grabKey(keycode, 0x4 | 0x8)).toBe(true);
     expect(await card.takeKeys()).toBe(false);
     theirs.ungrabKey(keycode, 0x4 | 0x8);

@@ -2,7 +2,8 @@
  * The card on X11: one window of ours, above all but the ring, whose background is the picture. The server draws it by
  * itself, and only rows that changed are drawn again. What is done to it comes with the device that did it: operators
  * have none in the room, so they neither press its control nor its keys, however their input gets there. A window that
- * insists to be above it takes the control from the room, which is no less than one above the ring.
+ * insists to be above it takes the control from the room, which is no less than one above the ring; a press that another
+ * program takes unseen, from a window that shows nothing or by grabbing the device, is known by the device itself.
  */
 import type { DisplayInfo } from '../display/display-source.ts';
 import type { RingEvents } from '../ring/ring-frame.ts';
@@ -19,8 +20,9 @@ import {
   setBackground,
 } from '../x11/pictures.ts';
 import type { X11TopWindows } from '../x11/top-windows.ts';
-import { type DeviceEvent, openXinput, type Xinput } from '../x11/xinput-extension.ts';
+import { type DeviceEvent, type DevicePress, openXinput, type Xinput } from '../x11/xinput-extension.ts';
 import type { CardEvents, CardFace, CardPicture, CardTouch } from './card-face.ts';
+import { cardLimits } from './limits.ts';
 
 interface Server {
   readonly connection: X11Connection;
@@ -47,6 +49,8 @@ export class X11Card implements CardFace {
   #keys: { readonly input: Xinput; readonly keycode: number } | undefined;
   /** The device whose button is down on the card. */
   readonly #touching = new Map<CardTouch['by'], number>();
+  /** The last presses in the room that reached the card. */
+  #reached: readonly DevicePress[] = [];
 
   constructor(windows: X11TopWindows, events: CardEvents & Pick<RingEvents, 'broken'>) {
     this.#windows = windows;
@@ -76,6 +80,7 @@ export class X11Card implements CardFace {
       this.#drop();
       this.#standing = { ...this.#make(connection, area, picture), display };
       input.watchPointers(this.#standing.window);
+      input.watchPresses(true);
     }
     await this.#windows.raise();
   }
@@ -90,6 +95,7 @@ export class X11Card implements CardFace {
 
   async hide(): Promise<void> {
     this.#drop();
+    this.#server?.input.watchPresses(false);
     this.#keys?.input.ungrabKey(this.#keys.keycode, chord);
     this.#keys = undefined;
     await this.#windows.raise();
@@ -98,7 +104,12 @@ export class X11Card implements CardFace {
   async #open(): Promise<Server> {
     const connection = await this.#windows.open();
     if (this.#server?.connection !== connection) {
-      this.#server = { connection, input: await openXinput(connection, (event) => this.#heard(event)) };
+      const input = await openXinput(connection, {
+        told: (event) => this.#heard(event),
+        // A connection that ended has told so itself.
+        pressed: (press) => void this.#pressed(press),
+      });
+      this.#server = { connection, input };
     }
     return this.#server;
   }
@@ -161,13 +172,24 @@ export class X11Card implements CardFace {
     else if (!event.injected && event.detail === this.#keys?.keycode) this.#events.cardKeysPressed();
   }
 
+  /** What reaches the card too has been told, or is before the answer to a question that is asked now. */
+  async #pressed(press: DevicePress): Promise<void> {
+    const at = await this.#server?.input.pointerOf(press.device);
+    if (at === undefined || this.#standing === undefined) return;
+    if (this.#reached.some(({ device, time }) => device === press.device && time === press.time)) return;
+    const { left, top } = this.#standing.display;
+    this.#events.cardTouched({ what: 'taken', by: 'room', x: at.x - left, y: at.y - top });
+  }
+
   #touched(
-    { device, injected, detail, window, x, y }: DeviceEvent,
+    { device, time, injected, detail, window, x, y }: DeviceEvent,
     what: Exclude<DeviceEvent['what'], 'key-down'>,
   ): void {
     if (this.#standing?.window !== window) return;
     const primary = 1;
     const by = injected ? 'operator' : 'room';
+    if (what === 'button-down' && by === 'room')
+      this.#reached = [{ device, time }, ...this.#reached].slice(0, cardLimits.pressesAsked);
     const isTouching = this.#touching.get(by) === device;
     // What is told twice counts once.
     if (what === 'button-down' ? detail !== primary || isTouching : !isTouching) return;

@@ -86,6 +86,23 @@ describe('X11 displays of unusual servers', () => {
     });
   });
 
+  it('RING-1: a monitor set to a part of what an output shows leaves no display, and says so; without it all is as before', async () => {
+    await withXvfb({ width: 1024, height: 768 }, async (xvfb) => {
+      const { layoutWhen } = await open({ display: xvfb.display });
+      const small = { name: 'small', left: 0, top: 0, width: 1024, height: 700 };
+      await xvfb.setMonitor(small);
+      expect(await layoutWhen(({ length }) => length === 0)).toEqual([]);
+      await expect(open({ display: xvfb.display })).rejects.toThrow(/output at 0,0 .1024 × 768. .* would have no ring/);
+      await xvfb.setMonitor({ ...small, name: 'rest', top: 700, height: 68 });
+      expect(await layoutWhen(({ length }) => length === 2)).toHaveLength(2);
+      await xvfb.setMonitor({ ...small, name: 'rest', top: 700, height: 69 });
+      await expect(open({ display: xvfb.display })).rejects.toThrow(/rest reaches beyond what one output shows/);
+      await xvfb.deleteMonitor('rest');
+      await xvfb.deleteMonitor('small');
+      await layoutWhen(([one]) => one?.height === 768);
+    });
+  });
+
   it('follows a screen that changes its size', async () => {
     await withXvfb({ width: 1024, height: 768 }, async (xvfb) => {
       const { source, layoutWhen } = await open({ display: xvfb.display });

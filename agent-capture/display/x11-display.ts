@@ -9,7 +9,6 @@ import { X11Connection } from '../x11/connection.ts';
 import { type Damage, openDamage, type ScreenDamage } from '../x11/damage-extension.ts';
 import { x11Limits } from '../x11/limits.ts';
 import { openRandr, type Randr } from '../x11/randr-extension.ts';
-import { request } from '../x11/request.ts';
 import type { ScreenSleep } from '../x11/screen-sleep.ts';
 import { X11Error } from '../x11/x11-error.ts';
 import { ignoreServerGrabs } from '../x11/xtest-extension.ts';
@@ -17,6 +16,7 @@ import type { DisplayEvents, DisplayInfo, DisplaySource, Pixels, Rect } from './
 import { X11Grabber } from './x11-grabber.ts';
 import { LayoutFollower } from './x11-layout-follower.ts';
 import { DisplayLayout, type DisplayNames } from './x11-monitors.ts';
+import { noDisplay, readScreen } from './x11-screen.ts';
 import { openScreenSleep } from './x11-screen-sleep.ts';
 
 export interface X11DisplayOptions {
@@ -201,33 +201,15 @@ class X11Display implements X11DisplaySource {
   }
 
   async #readLayout(randr: Randr): Promise<boolean> {
-    let [screen, monitors] = await Promise.all([screenSize(this.#connection), randr.monitors()]);
-    if (monitors.length === 0 && this.displays.length > 0) {
+    let screen = await readScreen(this.#connection, randr);
+    if (screen.monitors.length === 0 && this.displays.length > 0) {
       await new Promise<void>((resolve) => void this.#clock.after(x11Limits.modeChangeMs, resolve));
-      [screen, monitors] = await Promise.all([screenSize(this.#connection), randr.monitors()]);
+      screen = await readScreen(this.#connection, randr);
     }
-    const changed = this.#layout.update(monitors, screen, x11Limits.displays, this.#asleep);
+    const changed = this.#layout.update(screen.monitors, screen, x11Limits.displays, this.#asleep);
     await this.#grabber.reserve(Math.max(1, ...this.displays.map(({ width, height }) => width * height)));
     return changed;
   }
-}
-
-/** Why there is nothing to show, in a sentence for the operator. */
-async function noDisplay(randr: Randr): Promise<X11Error> {
-  const { length } = await randr.monitors();
-  const sentence =
-    length > x11Limits.displays
-      ? `The X screen has ${length} monitors, more than the ${x11Limits.displays} that can carry the ring: disconnect some.`
-      : 'The X screen has no monitor: connect one, or make one with xrandr --setmonitor.';
-  return new X11Error('unsupported', sentence);
-}
-
-function screenSize(connection: X11Connection): Promise<{ width: number; height: number }> {
-  const getGeometry = 14;
-  return connection.ask(request(getGeometry, 0, connection.root), (body) => ({
-    width: body.readUInt16LE(8),
-    height: body.readUInt16LE(10),
-  }));
 }
 
 function inside(rect: Rect, { width, height }: DisplayInfo): boolean {

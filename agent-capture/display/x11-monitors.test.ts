@@ -5,7 +5,7 @@ import { DisplayLayout } from './x11-monitors.ts';
 const screen = { width: 4_000, height: 2_000 };
 
 function monitor(name: string, left: number, width: number, height: number, primary = false): Monitor {
-  return { name, left, top: 0, width, height, primary, widthMm: 500, heightMm: 300 };
+  return { name, left, top: 0, width, height, primary, automatic: true, widthMm: 500, heightMm: 300 };
 }
 
 function names(monitors: readonly Monitor[], given = {}): string[] {

@@ -82,7 +82,7 @@ export interface Room {
    * shown again is only found out by the next session's attempt.
    */
   readonly ringLostUntilMs: number;
-  /** Somebody in the room ended access: until then nobody gets it; 0 when it may be asked for. */
+  /** Somebody in the room said no: until then nobody gets in who was not in before; 0 when it may be asked for. */
   readonly ejectedUntilMs: number;
 }
 

@@ -501,6 +501,21 @@ describe('guard: the consent of the room', () => {
     expect(names(guard.request(4))).toEqual(['opened']);
   });
 
+  it('SES-2, SES-5: a no to somebody else keeps nobody from coming back who was in, by viewer or by link', () => {
+    const guard = new Guarded().fit().open(9);
+    guard.request(1, { roomConsent: 'prompt' });
+    guard.happen({ event: 'room-told', session: 's1' });
+    guard.happen({ event: 'declined', session: 's1' });
+    guard.happen({ event: 'suspend', viewer: 9 });
+    expect(names(guard.request(10, { session: 's9' }))).toEqual(['open', 'opened']);
+    guard.happen({ event: 'link', link: 'down' });
+    guard.happen({ event: 'link', link: 'up' });
+    expect(guard.request(1, { session: 's8' })).toEqual([refusal(RefusalReason.REFUSAL_REASON_EJECTED)]);
+    expect(names(guard.request(2, { session: 's9' }))).toEqual(['open', 'opened']);
+    guard.happen({ event: 'eject' });
+    expect(guard.request(3, { session: 's9' })).toEqual([refusal(RefusalReason.REFUSAL_REASON_REFUSED, 3)]);
+  });
+
   it('SES-2: a no counts until somebody is let in, though the notice has been up for long enough and its tick is late', () => {
     const guard = new Guarded().fit();
     guard.request(1, { roomConsent: 'notice' });

@@ -88,7 +88,8 @@ function refusalOf(draft: Draft, viewer: number, grant: Grant, atMs: number): Re
   const known = [...seats, ...waiting].some((seat) => seat.viewer === viewer) || ended.has(grant.session);
   if (known || room.link === 'down') return RefusalReason.REFUSAL_REASON_REFUSED;
   if (room.call !== 'idle') return callCause(room.call).refusal;
-  if (room.ejectedUntilMs > 0) return causes.ejected.refusal;
+  // Who was in when somebody else was refused may come back; whom the room put out is in `ended`.
+  if (room.ejectedUntilMs > 0 && !isBegun(draft, grant.session)) return causes.ejected.refusal;
   if (atMs >= room.leaseUntilMs) return causes.leaseLapsed.refusal;
   if (room.displays.length === 0) return causes.ringLost.refusal;
   const others = [...seats, ...held, ...waiting].filter((other) => other.grant.session !== grant.session);

@@ -184,6 +184,12 @@ describe('what is no attack, on a real display', () => {
     painter.close();
   });
 
+  it('VID-2, RING-2: a screen that goes to sleep and is woken, again and again: the ring stands in the picture', async () => {
+    await xvfb.run('xset', ['s', 'blank']);
+    for (let time = 0; time < 20; time++) await xvfb.run('xset', ['s', 'activate']);
+    await goesOn();
+  });
+
   it('RING-1: displays that come, change size, stand upright and go: the ring is on each before its first frame', async () => {
     const layouts: [string, number, number][] = [
       ['C', 320, 240],

@@ -12,7 +12,10 @@ export interface XvfbOptions {
   readonly height?: number;
   /** Bits per pixel of the screen; 24. */
   readonly depth?: number;
-  /** Parts of the screen that act as monitors; without any the whole screen is one. */
+  /**
+   * Parts of the screen that act as monitors, which nothing shows: Xvfb has one output, and it is switched off. Without
+   * any the whole screen is one, shown by that output.
+   */
   readonly monitors?: readonly XvfbMonitor[];
   /** Further arguments: ["-extension", "DAMAGE"]. */
   readonly arguments?: readonly string[];
@@ -139,6 +142,7 @@ export async function startXvfb(options: XvfbOptions = {}): Promise<Xvfb> {
     },
   };
   try {
+    if (monitors.length > 0) await (await monitorsOf()).switchOff();
     for (const monitor of monitors) await xvfb.setMonitor(monitor);
   } catch (error) {
     await xvfb.stop();
@@ -147,7 +151,7 @@ export async function startXvfb(options: XvfbOptions = {}): Promise<Xvfb> {
   return xvfb;
 }
 
-function complete(monitor: XvfbMonitor): Monitor {
+function complete(monitor: XvfbMonitor): Omit<Monitor, 'automatic'> {
   const { width, height } = monitor;
   const widthMm = monitor.widthMm ?? Math.round(width * pixelMm);
   const heightMm = monitor.heightMm ?? Math.round(height * pixelMm);

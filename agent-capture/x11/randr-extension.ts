@@ -1,4 +1,7 @@
-/** RANDR 1.5: the monitors of a screen and news of their change; also making monitors, for tests and virtual rooms. */
+/**
+ * RANDR 1.5: the monitors of a screen, what its outputs really show, and news of their change; also making monitors and
+ * switching outputs off, for tests and virtual rooms.
+ */
 import type { X11Connection } from './connection.ts';
 import { pair, request } from './request.ts';
 import { atomOf } from './root-numbers.ts';
@@ -8,6 +11,8 @@ export interface Monitor {
   /** The name as the server gives it: the output's ("HDMI-1") or the one of SetMonitor. */
   readonly name: string;
   readonly primary: boolean;
+  /** The server's own, of what outputs show. Others are set, by any program, to whatever it likes. */
+  readonly automatic: boolean;
   readonly left: number;
   readonly top: number;
   readonly width: number;
@@ -16,17 +21,31 @@ export interface Monitor {
   readonly heightMm: number;
 }
 
+export interface ScreenPart {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface Randr {
   monitors(): Promise<Monitor[]>;
   /** The outputs that have a picture. Each makes a monitor of its own as long as none of setMonitor's claims it. */
   outputs(): Promise<number[]>;
+  /** The part of the screen that each output shows; outputs that are off show none. */
+  shown(): Promise<ScreenPart[]>;
+  /** Switches all outputs off: what monitors are set is all there is then. */
+  switchOff(): Promise<void>;
   /** Makes or changes a monitor that is a part of the screen. */
-  setMonitor(monitor: Monitor, outputs: readonly number[]): Promise<void>;
+  setMonitor(monitor: Omit<Monitor, 'automatic'>, outputs: readonly number[]): Promise<void>;
   deleteMonitor(name: string): Promise<void>;
 }
 
 const queryVersion = 0;
 const selectInput = 4;
+const getCrtcInfo = 20;
+const setCrtcConfig = 21;
+const getScreenResourcesCurrent = 25;
 const getMonitors = 42;
 const setMonitor = 43;
 const deleteMonitor = 44;
@@ -70,6 +89,29 @@ export async function openRandr(connection: X11Connection, changed?: () => void)
       const found = await connection.ask(request(major, getMonitors, connection.root, 1), parseMonitors);
       return found.flatMap(({ outputs }) => outputs);
     },
+    async shown() {
+      const { crtcs, configTime } = await connection.ask(
+        request(major, getScreenResourcesCurrent, connection.root),
+        parseCrtcs,
+      );
+      const parts = await Promise.all(
+        crtcs.map((crtc) =>
+          connection.ask(request(major, getCrtcInfo, crtc, configTime), parseShown).catch(unlessGone),
+        ),
+      );
+      return parts.flatMap((part) => part ?? []);
+    },
+    async switchOff() {
+      const { crtcs, time, configTime } = await connection.ask(
+        request(major, getScreenResourcesCurrent, connection.root),
+        parseCrtcs,
+      );
+      const [place, noMode, upright] = [0, 0, 1];
+      for (const crtc of crtcs) {
+        const off = request(major, setCrtcConfig, crtc, time, configTime, place, noMode, upright);
+        await connection.ask(off, () => undefined);
+      }
+    },
     async setMonitor(monitor, outputs) {
       const name = await atomOf(connection, monitor.name);
       // Servers refuse a name that is taken; both requests are carried out at once.
@@ -100,6 +142,7 @@ function parseMonitors(body: Buffer): (Omit<Monitor, 'name'> & { nameAtom: numbe
     monitors.push({
       nameAtom: body.readUInt32LE(at),
       primary: body.readUInt8(at + 4) === 1,
+      automatic: body.readUInt8(at + 5) === 1,
       left: body.readInt16LE(at + 8),
       top: body.readInt16LE(at + 10),
       width: body.readUInt16LE(at + 12),
@@ -111,6 +154,24 @@ function parseMonitors(body: Buffer): (Omit<Monitor, 'name'> & { nameAtom: numbe
     at += 24 + 4 * outputs.length;
   }
   return monitors;
+}
+
+/** Reply body: timestamp 4, time of the configuration 4, number of CRTCs 2, 14 of other numbers and unused, CRTCs 4 each. */
+function parseCrtcs(body: Buffer): { crtcs: number[]; time: number; configTime: number } {
+  const crtcs = Array.from({ length: body.readUInt16LE(8) }, (_, at) => body.readUInt32LE(24 + 4 * at));
+  return { crtcs, time: body.readUInt32LE(0), configTime: body.readUInt32LE(4) };
+}
+
+/** A graphics adapter that was pulled out in between shows nothing; that it went is announced. */
+function unlessGone(error: unknown): undefined {
+  if (!(error instanceof X11Error) || error.code !== 'refused') throw error;
+}
+
+/** Reply body: timestamp 4, x 2, y 2, width 2, height 2, mode 4 (0: off), rotations 2 each, number of outputs 2. */
+function parseShown(body: Buffer): ScreenPart | undefined {
+  if (body.readUInt32LE(12) === 0 || body.readUInt16LE(20) === 0) return undefined;
+  const [left, top] = [body.readInt16LE(4), body.readInt16LE(6)];
+  return { left, top, width: body.readUInt16LE(8), height: body.readUInt16LE(10) };
 }
 
 async function atomName(connection: X11Connection, atom: number): Promise<string> {

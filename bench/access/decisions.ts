@@ -46,6 +46,14 @@ export function decisionRows(log: (line: string) => void): Row[] {
   return [rowOf(title, medianOf(rounds), undefined, `${estate}; ${Math.round(share * 100)} % refused`)];
 }
 
+const starting = {
+  action: 'start-session',
+  begun: false,
+  viewers: 0,
+  reasonGiven: false,
+  authenticatedMs: 0,
+} as const;
+
 /** @returns how many were allowed, so that no decision can be left out */
 function decide({ users, devices, user, device, kind }: Questions, count: number): number {
   let allowed = 0;
@@ -58,7 +66,7 @@ function decide({ users, devices, user, device, kind }: Questions, count: number
     const permission = (bits & 1) === 0 ? 'view' : 'modify';
     const request: AccessRequest =
       (bits & 2) === 0
-        ? { action: 'start-session', device: about, permission, viewers: 0, reasonGiven: false, authenticatedMs: 0 }
+        ? { ...starting, device: about, permission }
         : { action: 'hold-session', device: about, permission };
     if (authorize(facts, request).allowed) allowed++;
   }

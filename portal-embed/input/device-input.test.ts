@@ -264,6 +264,74 @@ describe('in control', () => {
     await hears('30,30 1');
     await page.close();
   });
+
+  const compose = async (text: string): Promise<void> => {
+    const browser = await page.context().newCDPSession(page);
+    await browser.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+  };
+  const typed = (): readonly string[] => heard().filter((word) => !/^\d/.test(word));
+
+  test('INP-2, SES-6: what is composed as control goes is nothing, and keys and text are themselves when it is back', async () => {
+    await click(10, 10);
+    await compose('に');
+    viewer.send({ control: { holder: viewerNumber + 1 } });
+    await page.getByText('Somebody else has control').first().waitFor();
+    viewer.send({ control: { holder: viewerNumber } });
+    await page.getByText('You have control').first().waitFor();
+    await click(20, 20);
+    await page.keyboard.press('KeyA');
+    await hears('-KeyA:a');
+    await page.keyboard.insertText('日');
+    await hears('"日"');
+    expect(typed()).toEqual(['+KeyA:a', '-KeyA:a', '"日"']);
+    await page.close();
+  });
+
+  test('INP-2, SES-5: what is being composed as the link is lost is text, once, when it is finished, and keys are keys', async () => {
+    await click(10, 10);
+    await compose('に');
+    const coming = embedding.nextConnection();
+    viewer.cut();
+    viewer = await coming;
+    await viewer.heard('authenticate');
+    viewer.send(opened(layoutOf([['console', 640, 400]])));
+    await page.locator('.displays[data-dimmed=false]').waitFor();
+    await compose('にほ');
+    await page.keyboard.insertText('日本');
+    await page.keyboard.press('KeyA');
+    await hears('-KeyA:a');
+    await page.keyboard.insertText('日');
+    await hears('"日"');
+    expect(typed()).toEqual(['"日本"', '+KeyA:a', '-KeyA:a', '"日"']);
+    await page.close();
+  });
+
+  test('INP-1, SES-6: a button that went down elsewhere, or before control came, presses nothing in the room', async () => {
+    const moves = async (x: number): Promise<void> => {
+      const point = await pointAt(x, 100);
+      await page.mouse.move(point.x, point.y);
+      await hears(`${x},100 0`);
+    };
+    const outside = await page.getByRole('button', { name: 'Release control' }).boundingBox();
+    if (outside === null) throw new Error('no toolbar');
+    await page.mouse.move(outside.x + 2, outside.y + 2);
+    await page.mouse.down();
+    await moves(100);
+    await page.mouse.up();
+    await click(110, 100);
+    await hears('110,100 1');
+    await page.mouse.down();
+    viewer.send({ control: { holder: viewerNumber + 1 } });
+    await page.getByText('Somebody else has control').first().waitFor();
+    viewer.send({ control: { holder: viewerNumber } });
+    await page.getByText('You have control').first().waitFor();
+    await moves(120);
+    await page.mouse.up();
+    await click(130, 100);
+    await hears('130,100 1');
+    expect(heard().filter((word) => / 1$/.test(word))).toEqual(['110,100 1', '110,100 1', '130,100 1']);
+    await page.close();
+  });
 });
 
 describe('keys that the operator’s own system would keep', () => {
@@ -366,6 +434,22 @@ describe('in company', () => {
     await request(ControlAction.CONTROL_ACTION_RELEASE);
     viewer.send({ company: { watchers: [own] } });
     await page.locator('[part~=company]').waitFor({ state: 'detached' });
+    await page.close();
+  });
+
+  test('SES-6: a host that asks for viewing only keeps control from nobody, at the start or later', async () => {
+    await open(opened(layoutOf([['console', 640, 400]])), 'autostart permission="view"');
+    await request(ControlAction.CONTROL_ACTION_RELEASE);
+    await page.close();
+    await open(opened(layoutOf([['console', 640, 400]])));
+    await click(10, 10);
+    await page.keyboard.down('KeyA');
+    await hears('+KeyA:a');
+    expect(viewer.all('control')).toEqual([]);
+    await page.locator('ringside-viewer').evaluate((element) => element.setAttribute('permission', 'view'));
+    await request(ControlAction.CONTROL_ACTION_RELEASE);
+    expect(heard().at(-1)).toBe('releaseAll');
+    expect(viewer.all('control')).toHaveLength(1);
     await page.close();
   });
 

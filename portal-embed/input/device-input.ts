@@ -31,6 +31,8 @@ export class DeviceInput {
   readonly #wheel = new Wheel();
   readonly #locate: InputPorts['locate'];
   #enabled = false;
+  /** A button of the mouse went down over a display: others are somebody else's. */
+  #pressing = false;
   /** Where the operator acted last. */
   #place: InputPlace | undefined;
 
@@ -124,7 +126,10 @@ export class DeviceInput {
     // Kept until all buttons are up, so that what went down over a display comes up there.
     captureTarget(event.target)?.setPointerCapture(event.pointerId);
     if (finger) this.#touch.down(event.pointerId, pageOf(event), point);
-    else this.#point(event);
+    else {
+      this.#pressing = true;
+      this.#point(event);
+    }
   }
 
   #point(event: PointerEvent): void {
@@ -135,7 +140,8 @@ export class DeviceInput {
     }
     if (point === undefined || !event.isPrimary) return;
     // A cancelled pointer presses nothing any more, whatever the event says.
-    this.#pointer.point(point, event.type === 'pointercancel' ? 0 : event.buttons & deviceButtons);
+    if (event.type === 'pointercancel' || event.buttons === 0) this.#pressing = false;
+    this.#pointer.point(point, this.#pressing ? event.buttons & deviceButtons : 0);
   }
 
   #finger(event: PointerEvent, point: DisplayPoint | undefined): void {
@@ -154,6 +160,7 @@ export class DeviceInput {
 
   /** Nothing is down at the room any more, and what was begun has no end. */
   #forget(): void {
+    this.#pressing = false;
     this.#pointer.reset();
     this.#touch.reset();
   }

@@ -1,4 +1,4 @@
-import { limits } from '@ringside/protocol';
+import { decodeViewerMessage, encodeViewerMessage, limits } from '@ringside/protocol';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { InputSender, type OutgoingInput } from './input-sender.ts';
 
@@ -52,6 +52,21 @@ describe('input sender', () => {
     const parts = sent.map((input) => input.text?.text ?? '');
     expect(parts.join('')).toBe(text);
     expect(parts.map(({ length }) => length)).toEqual([limits.textUnits - 1, limits.textUnits, 46]);
+  });
+
+  test('INP-2: a character that comes in halves goes whole, and a half that stays one is left out', () => {
+    const [first = '', second = ''] = ['\ud83d', '\ude00'];
+    sender.text(`a${first}`);
+    sender.text(second);
+    sender.text(first);
+    sender.text(`b${second}c${first}`);
+    sender.begin();
+    sender.text(second);
+    sender.text('d');
+    expect(sent.map((input) => input.text?.text)).toEqual(['a', '😀', 'bc', 'd']);
+    sender.keyDown('KeyA', first, false);
+    expect(sent.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 1]);
+    for (const input of sent) decodeViewerMessage(encodeViewerMessage({ input }));
   });
 
   test('INP-2: names longer than the wire’s are not keys', () => {

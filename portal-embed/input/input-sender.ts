@@ -13,11 +13,17 @@ export interface DisplayPoint {
   readonly y: number;
 }
 
+/** Half a character, as it stands in UTF-16. It cannot be sent: no UTF-8 has it. */
+const half = /\p{Surrogate}/u;
+const firstHalf = /[\uD800-\uDBFF]$/;
+
 export class InputSender {
   readonly #send: (input: OutgoingInput) => void;
   readonly #held = new Map<string, string>();
   #buttons = 0;
   #sequence = 0;
+  /** Some systems type a character beyond 16 bits as two halves, one after the other. */
+  #firstHalf = '';
 
   constructor(send: (input: OutgoingInput) => void) {
     this.#send = send;
@@ -28,6 +34,7 @@ export class InputSender {
     this.#sequence = 0;
     this.#held.clear();
     this.#buttons = 0;
+    this.#firstHalf = '';
   }
 
   holds(code: string): boolean {
@@ -35,7 +42,7 @@ export class InputSender {
   }
 
   keyDown(code: string, key: string, repeat: boolean): void {
-    if (code.length > limits.keyNameUnits || key.length > limits.keyNameUnits) return;
+    if (code.length > limits.keyNameUnits || key.length > limits.keyNameUnits || half.test(key)) return;
     this.#held.set(code, key);
     this.#send({ sequence: this.#next(), key: { code, key, down: true, repeat } });
   }
@@ -60,8 +67,11 @@ export class InputSender {
   }
 
   text(text: string): void {
+    const whole = this.#firstHalf + text;
+    [this.#firstHalf = ''] = firstHalf.exec(whole) ?? [];
     let part = '';
-    for (const character of text) {
+    for (const character of whole) {
+      if (half.test(character)) continue;
       if (part.length + character.length > limits.textUnits) {
         this.#send({ sequence: this.#next(), text: { text: part } });
         part = '';

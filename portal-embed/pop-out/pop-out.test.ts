@@ -1,5 +1,5 @@
 /** Displays in windows of their own, in a real browser, on a page of another origin under the README's policy. */
-import { CallState, EndReason, FrameEncoding, RingState } from '@ringside/protocol';
+import { AccountAction, AccountState, CallState, EndReason, FrameEncoding, RingState } from '@ringside/protocol';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Embedding, type OpenOptions } from '../testing/embedding.ts';
@@ -174,6 +174,32 @@ describe('a display in a window of its own', () => {
     closed = own.waitForEvent('close');
     viewer.send({ layout: layoutOf([['console', width, height]], 2) });
     await closed;
+    await closeClean(page);
+  });
+
+  test('SES-10: warns before the end where it is asked for, and not once that window has gone', async () => {
+    let own = await popOut();
+    const room = { callState: CallState.CALL_STATE_IDLE, callStateSource: 'x', ring: RingState.RING_STATE_VERIFIED };
+    const account = AccountState.ACCOUNT_STATE_CHANGED;
+    const end = () => own.getByRole('toolbar').getByRole('button', { name: 'End session' });
+    viewer.send({ room: { ...room, account, accountAction: AccountAction.ACCOUNT_ACTION_SIGN_OUT } });
+    await own.getByText('Another user is signed in on the device now.').first().waitFor();
+    await end().click();
+    const warning = () => own.getByRole('dialog', { name: 'Another user is signed in' });
+    await warning().getByRole('button', { name: 'Cancel' }).click();
+    await warning().waitFor({ state: 'detached' });
+    expect(viewer.all('end')).toEqual([]);
+    await end().click();
+    await warning().waitFor();
+    const closed = own.waitForEvent('close');
+    await own.close({ runBeforeUnload: true });
+    await closed;
+    await page.locator('ringside-viewer canvas').nth(1).waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    own = await popOut();
+    await end().click();
+    await warning().getByRole('button', { name: 'End session' }).click();
+    await viewer.heard('end');
     await closeClean(page);
   });
 

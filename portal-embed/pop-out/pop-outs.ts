@@ -10,7 +10,7 @@ import { type OwnWindow, openOwnWindow } from './own-window.ts';
 export interface PopOutListener {
   opened(display: number, pane: Pane, window: Window): void;
   /** The window is about to go; its pictures can still be read. */
-  closing(display: number): void;
+  closing(display: number, pane: Pane): void;
   /** The operator turns to this window. */
   focused(display: number): void;
   /** Somebody can see it, or nobody. */
@@ -64,7 +64,7 @@ export class PopOuts {
     const popOut = this.#open.get(display);
     if (popOut === undefined) return;
     this.#open.delete(display);
-    this.#listener.closing(display);
+    this.#listener.closing(display, popOut.pane);
     popOut.pane.ignore();
     popOut.window.close();
   }

@@ -158,7 +158,8 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
     const { viewer, answer, suspension } = session.state;
     // CALL-5, RING-2: the agent's word is not enough where the relay's own view says otherwise.
     const refusal =
-      roomRefuses(link.room) ?? (ringVerified(link.room) ? undefined : RefusalReason.REFUSAL_REASON_RING_UNAVAILABLE);
+      roomRefuses(link.room, session.started) ??
+      (ringVerified(link.room) ? undefined : RefusalReason.REFUSAL_REASON_RING_UNAVAILABLE);
     if (refusal !== undefined) {
       this.#takeBack(session.state, EndReason.END_REASON_REFUSED);
       this.#refuse(session, refusal);
@@ -346,7 +347,7 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
       return RefusalReason.REFUSAL_REASON_REFUSED;
     }
     if (link === undefined) return RefusalReason.REFUSAL_REASON_NOT_CONNECTED;
-    const room = roomRefuses(link.room);
+    const room = roomRefuses(link.room, former?.started === true);
     if (room !== undefined) return room;
     if (!lease.fresh || journal.full) return RefusalReason.REFUSAL_REASON_LEASE_STALE;
     const others = this.#of(link).filter((session) => session.id !== id);

@@ -20,10 +20,11 @@ export function roomEnds(room: RoomStatus): EndReason | undefined {
   return undefined;
 }
 
-export function roomRefuses(room: RoomStatus | undefined): RefusalReason | undefined {
+/** @param begun it has been open, and the room has not ended it: a no to others since then is none to it */
+export function roomRefuses(room: RoomStatus | undefined, begun: boolean): RefusalReason | undefined {
   if (room?.callState === CallState.CALL_STATE_IN_CALL) return RefusalReason.REFUSAL_REASON_IN_CALL;
   if (room?.callState !== CallState.CALL_STATE_IDLE) return RefusalReason.REFUSAL_REASON_CALL_STATE_UNKNOWN;
-  return room.ejected ? RefusalReason.REFUSAL_REASON_EJECTED : undefined;
+  return room.ejected && !begun ? RefusalReason.REFUSAL_REASON_EJECTED : undefined;
 }
 
 export function ringLost(room: RoomStatus): boolean {

@@ -67,6 +67,15 @@ describe('opening', () => {
     expect(agent.heard.all.some(({ message }) => message === 'openSession')).toBe(false);
   });
 
+  test('CALL-5, RING-4: an agent that lets somebody new in, though its room has just said no, opens no session', async () => {
+    const agent = await rig.agent({ answers: false });
+    const viewer = await rig.approach(agent.device);
+    await heardBy(agent, 'openSession');
+    agent.send({ room: { callState: CallState.CALL_STATE_IDLE, ring: RingState.RING_STATE_VERIFIED, ejected: true } });
+    agent.send({ sessionOpened: { viewer: 1 } });
+    expect(await refusalOf(viewer)).toBe(RefusalReason.REFUSAL_REASON_EJECTED);
+  });
+
   test('CALL-5, RING-2: an agent that agrees without a verified ring gets no session', async () => {
     const agent = await rig.agent({ answers: false });
     const viewer = await rig.approach(agent.device);

@@ -205,6 +205,21 @@ describe('losing and resuming', () => {
     expect(await rig.storyOf(session)).toEqual(['started', 'suspended', 'END_REASON_EJECTED']);
   });
 
+  test('RING-4: a room that said no to others lets a session come back that has been open; the agent is asked all the same', async () => {
+    const agent = await rig.agent();
+    const { session, peer } = await rig.viewer(agent);
+    peer.terminate();
+    await heardBy(agent, 'suspendSession');
+    const room = { callState: CallState.CALL_STATE_IDLE, ring: RingState.RING_STATE_VERIFIED, ejected: true };
+    agent.send({ room });
+    await rig.running.services.events.first((event) => event.deviceStatus?.room?.ejected === true);
+    const other = await rig.approach(agent.device, { operator: 'operator-2' });
+    expect(await refusalOf(other)).toBe(RefusalReason.REFUSAL_REASON_EJECTED);
+    const back = await rig.viewer(agent, { session });
+    expect(back.heard.all.at(-1)).toMatchObject({ opened: { viewer: 2 } });
+    expect(agent.heard.all.filter(({ message }) => message === 'openSession')).toHaveLength(2);
+  });
+
   test('a window that closes after the agent came back ends nobody who has the number of the lost viewer now', async () => {
     const keys = await generateProofKeys();
     const agent = await rig.agent({ keys });

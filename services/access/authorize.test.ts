@@ -71,8 +71,16 @@ const may = (access: AccessFacts, request: AccessRequest) => {
 const start = (
   permission: 'view' | 'modify',
   of: DeviceFacts | undefined = device,
-  { viewers = 0, reasonGiven = false, authenticatedMs = null as number | null } = {},
-): AccessRequest => ({ action: 'start-session', device: of, permission, viewers, reasonGiven, authenticatedMs });
+  { viewers = 0, reasonGiven = false, authenticatedMs = null as number | null, begun = false } = {},
+): AccessRequest => ({
+  action: 'start-session',
+  device: of,
+  permission,
+  begun,
+  viewers,
+  reasonGiven,
+  authenticatedMs,
+});
 
 describe('authorize', () => {
   it('SES-1: refuses in the order of the rule, one reason at a time', () => {
@@ -94,6 +102,15 @@ describe('authorize', () => {
     expect(may(strict, start('view', device, { viewers: 1 }))).toBe('too-many-viewers');
     expect(may(strict, start('view', device))).toBe('reason-required');
     expect(may(strict, start('view', device, { reasonGiven: true }))).toBe('allowed');
+  });
+
+  it('RING-4: the room that said no to others lets a session come back that has been open, and starts none', () => {
+    const granted = facts([onDevice('remote-access.view')]);
+    const ejected = { ...device, ejected: true };
+    expect(may(granted, start('view', ejected, { begun: true }))).toBe('allowed');
+    expect(may(granted, start('view', ejected))).toBe('ejected');
+    expect(may(granted, start('view', { ...ejected, callState: 'in-call' }, { begun: true }))).toBe('in-call');
+    expect(may(granted, start('view', { ...ejected, ring: 'lost' }, { begun: true }))).toBe('ring-unavailable');
   });
 
   it('DEV-2: only a monitored device allows a session', () => {
@@ -255,6 +272,7 @@ describe('authorize', () => {
       action: fc.constant('start-session'),
       device: maybeDevice,
       permission,
+      begun: fc.boolean(),
       viewers: fc.nat(5),
       reasonGiven: fc.boolean(),
       authenticatedMs: fc.option(fc.nat(), { nil: null }),

@@ -32,6 +32,8 @@ export type AccessRequest =
       readonly action: 'start-session';
       readonly device: DeviceFacts | undefined;
       readonly permission: GrantPermission;
+      /** It has been open and is resumed: the room's no to others is none to it. One that the room ended has ended. */
+      readonly begun: boolean;
       /** Others that have or await a picture of the device. */
       readonly viewers: number;
       readonly reasonGiven: boolean;
@@ -104,13 +106,13 @@ export function authorize(facts: AccessFacts, request: AccessRequest): AccessDec
 
 /** SES-1, in its order. */
 function mayStart(facts: AccessFacts, request: AccessRequest & { readonly action: 'start-session' }): AccessDecision {
-  const { device, permission, viewers, reasonGiven, authenticatedMs } = request;
+  const { device, permission, begun, viewers, reasonGiven, authenticatedMs } = request;
   const held = mayHold(facts, device, permission);
   if (!held.allowed || device === undefined) return held;
   if (!device.connected) return refuse('device-not-connected');
   if (device.callState === 'in-call') return refuse('in-call');
   if (device.callState !== 'idle') return refuse('call-state-unknown');
-  if (device.ejected) return refuse('ejected');
+  if (device.ejected && !begun) return refuse('ejected');
   // The ring is down until the first session: only the agent can tell whether it can be shown, unless it lost it.
   if (device.ring === 'lost') return refuse('ring-unavailable');
   if (viewers >= facts.tenant.settings.viewersPerDevice) return refuse('too-many-viewers');

@@ -66,6 +66,7 @@ export async function whoCanReach(db: Queryable, device: DeviceRecord, atMs: num
       action: 'start-session',
       device,
       permission,
+      begun: false,
       viewers,
       reasonGiven: true,
       authenticatedMs: atMs,

@@ -147,6 +147,17 @@ describe('the life of a session', () => {
     expect((await fixture.resume(session)).body).toMatchObject({ code: 'session-ended', endReason: 'ejected' });
   });
 
+  it('RING-4, SES-5: while a room that said no lets nobody new in, a session that has been open comes back', async () => {
+    const { node, rig } = fixture;
+    const session = await fixture.running();
+    const room = { callState: 1, callStateSource: 'test', ring: 1, ejected: true };
+    await node.report({ deviceStatus: { device: fixture.device, room } });
+    expect((await fixture.resume(session)).status).toBe(201);
+    await node.report({ sessionSuspended: { session, resumeWithinMs: 30_000 } }, rig.sources.nowMs());
+    expect((await fixture.resume(session)).status).toBe(201);
+    expect((await fixture.start()).body.code).toBe('ejected');
+  });
+
   it('SES-5: a device that restarts has three minutes, and no relay can give it more', async () => {
     const { node, rig } = fixture;
     const session = await fixture.running();

@@ -94,9 +94,16 @@ export async function startSession(
     // Our own sign-in knows; of another's operators only its backend can tell.
     const authenticatedMs = principal.via === 'page' ? principal.authenticatedMs : request.authenticatedMs;
     const { permission } = request;
-    const asked = { action: 'start-session', device, permission, viewers, reasonGiven, authenticatedMs } as const;
     const facts = await readAccessFacts(tx, principal, nowMs);
-    const refused = refusalOf(facts, asked);
+    const refused = refusalOf(facts, {
+      action: 'start-session',
+      device,
+      permission,
+      begun: false,
+      viewers,
+      reasonGiven,
+      authenticatedMs,
+    });
     const home = device?.home;
     if (refused !== undefined || facts === undefined || device === undefined || home === undefined) {
       const reason = refused ?? 'device-not-connected';
@@ -178,6 +185,7 @@ async function resumeRefusal(
     action: 'start-session',
     device,
     permission,
+    begun: session.state.phase === 'started' || session.state.phase === 'suspended',
     viewers,
     reasonGiven: true,
     authenticatedMs: nowMs,

@@ -175,13 +175,13 @@ export function expectedAnswer(world: World, { rule, caller, whose, device, oper
     case 'recover device':
       return ask({ ask: 'recover device', device });
     case 'start session':
-      return ask({ ask: 'start session', ...start });
+      return ask({ ask: 'start session', comingBack: false, ...start });
     case 'end session':
       return ask({ ask: 'end session', session });
     case 'resume session':
       // SES-5: one's own, with all of SES-1 anew.
       if (session === undefined || session.operator !== caller.user) return 'session-not-found';
-      return ask({ ask: 'start session', ...start });
+      return ask({ ask: 'start session', comingBack: true, ...start });
     default:
       break;
   }

@@ -401,7 +401,7 @@ it(
         ({ id, permissions, refusal }: { id: string; permissions: string[]; refusal: string | null }) =>
           `${nameOf.get(id)} ${permissions.join('+')} ${refusal}`,
       );
-      const unhindered = { viewers: 0, reasonGiven: true, authenticatedMs: callersWorld.nowMs };
+      const unhindered = { comingBack: false, viewers: 0, reasonGiven: true, authenticatedMs: callersWorld.nowMs };
       const may = (device: string, permission: 'view' | 'modify') =>
         answer(callersWorld, caller, { ask: 'start session', device, permission, ...unhindered });
       const seen = callersWorld.devices.filter(

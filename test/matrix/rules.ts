@@ -110,6 +110,8 @@ export type Question =
       readonly ask: 'start session';
       readonly device: string;
       readonly permission: 'view' | 'modify';
+      /** They were in with this session before, and it has not ended. */
+      readonly comingBack: boolean;
       readonly viewers: number;
       readonly reasonGiven: boolean;
       /** When the user last proved who they are. */
@@ -323,7 +325,8 @@ export function answer(world: World, asker: Asker, question: Question): string {
     if (!device.connected) return 'device-not-connected';
     if (device.callState === 'in-call') return 'in-call';
     if (device.callState === 'unknown') return 'call-state-unknown';
-    if (device.ejected) return 'ejected';
+    // SES-2, RING-4: a room's no keeps out who comes new. Whom it put out has no session to come back to.
+    if (device.ejected && !question.comingBack) return 'ejected';
     if (device.ring === 'lost') return 'ring-unavailable';
     if (question.viewers >= tenant.viewersPerDevice) return 'too-many-viewers';
     if (tenant.reasonRequired && !question.reasonGiven) return 'reason-required';

@@ -38,8 +38,8 @@ export function requestOf(
       return { action: 'manage-device', permission, device: deviceOf(question.device) };
     }
     case 'start session': {
-      const { ask: _, device, ...rest } = question;
-      return { action: 'start-session', device: deviceOf(device), ...rest };
+      const { ask: _, device, comingBack: begun, ...rest } = question;
+      return { action: 'start-session', device: deviceOf(device), begun, ...rest };
     }
     case 'hold session':
       return { action: 'hold-session', permission: question.permission, device: deviceOf(question.device) };

@@ -237,6 +237,7 @@ export const anyInterview: fc.Arbitrary<Interview> = fc.tuple(number, number).ma
         ask: 'start session',
         device,
         permission,
+        comingBack: details.oneIn(3),
         viewers: details.of([0, 0, 1, 2, 3, 4]),
         reasonGiven: !details.oneIn(3),
         authenticatedMs: details.of([nowMs, null, oldestMs, oldestMs - 1, nowMs + 30_000, nowMs + 30_001]),

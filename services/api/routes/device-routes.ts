@@ -174,6 +174,7 @@ function describe(facts: AccessFacts, device: DeviceRecord, viewers: number, inc
       action: 'start-session',
       device,
       permission,
+      begun: false,
       viewers,
       reasonGiven: true,
       authenticatedMs: facts.atMs,
