@@ -289,6 +289,8 @@ describe('the API of rights', () => {
     const role = await made('/roles', viewers);
     const olga = await made('/users', { name: 'Olga' });
     const group = await made('/user-groups', { name: 'Support' });
+    // Persian needs the joiner that joins not, and some pictures the other.
+    await made('/users', { name: '\u0645\u06cc\u200c\u062e\u0648\u0627\u0646\u0645 \ud83d\udc69\u200d\ud83d\udcbb' });
     const over = { roleId: role, userGroupIds: [group], everyDevice: true };
     const assignment = await made('/assignments', over);
     const changes = async () => (await fixture.events()).filter(({ kind }) => kind !== 'access.refused').length;
@@ -300,6 +302,11 @@ describe('the API of rights', () => {
       ['POST', '/roles', { ...viewers, name: 'a\u200b' }, 'invalid-request'],
       ['POST', '/roles', { ...viewers, name: 'a\u2028b' }, 'invalid-request'],
       ['POST', '/roles', { ...viewers, description: '\ufeffa\u200f' }, 'invalid-request'],
+      ['POST', '/users', { name: 'Olga\u200d' }, 'invalid-request'],
+      ['POST', '/users', { name: 'Olga\u200c Olsen' }, 'invalid-request'],
+      ['POST', '/users', { name: 'Olga ' }, 'invalid-request'],
+      ['POST', '/users', { name: 'Olga  Olsen' }, 'invalid-request'],
+      ['POST', '/users', { name: '\u3000' }, 'invalid-request'],
       ['POST', '/roles', { ...viewers, name: 'x'.repeat(10_000) }, 'invalid-request'],
       ['POST', '/roles', { ...viewers, admin: true }, 'invalid-request'],
       ['POST', '/roles', { ...viewers, name: 'X', permissions: ['all'] }, 'invalid-request'],

@@ -19,16 +19,24 @@ const coordinate = () => Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' });
  * the same would be two. The joiners stay, which some languages need.
  */
 const visible =
-  '^[^\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]';
+  '[^\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]';
+/** But a joiner beside a Latin letter, a space or an end joins nothing, and is not seen. */
+const joining = '(?!.*(?:^|[\\u0000-\\u024f])[\\u200c\\u200d])(?!.*[\\u200c\\u200d](?:[\\u0000-\\u024f]|$))';
+/** Nor is a space at an end, or a second one. */
+const spaced = '(?!\\s)(?!.*\\s(?:\\s|$))';
 /** What people write, in one line. */
 export const line = (maxLength: number, description?: string) =>
-  Type.String({ maxLength, pattern: `${visible}*$`, ...(description === undefined ? {} : { description }) });
+  Type.String({
+    maxLength,
+    pattern: `^${joining}${visible}*$`,
+    ...(description === undefined ? {} : { description }),
+  });
 /** Names that people read. */
 export const name = () =>
   Type.String({
     minLength: 1,
     maxLength: 100,
-    pattern: `${visible}+$`,
+    pattern: `^${joining}${spaced}${visible}+$`,
   });
 /** What people write in a sentence or two. */
 const reason = () => line(limits.reasonUnits, 'Why, as people in the room will read it');

@@ -65,7 +65,18 @@ describe('the log', () => {
 
 describe('CSV', () => {
   it('AUD-6: turns what a spreadsheet would run into text, and quotes what would break a row', () => {
-    for (const formula of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', ' =1', '\uff1d1']) {
+    for (const formula of [
+      '=1+1',
+      '+1',
+      '-1',
+      '@SUM(A1)',
+      '\t=1',
+      '\r=1',
+      '\n=1',
+      ' =1',
+      '\uff1d1',
+      `${' '.repeat(99)}=1`,
+    ]) {
       expect(csvLine([formula])).toMatch(/^"?'/);
     }
     for (const hidden of ['\u200b=1', '\u202e=1', '\u0000=1', '\u00ad@x', '\ufeff-1', '\uff0b1', '\uff20x']) {
@@ -75,6 +86,7 @@ describe('CSV', () => {
     expect(csvLine(['a;=1+1;b', 'a; =1', 'a\n=1', 'a\t@x', '{"reason":";=1"}', 'a;b'])).toBe(
       `"a;'=1+1;b","a;' =1","a\n'=1","a\t'@x","{""reason"":"";'=1""}","a;b"\r\n`,
     );
+    expect(csvLine(['a;"=1;b', 'a; " "-1'])).toBe(`"a;'""=1;b","a;' "" ""-1"\r\n`);
     expect(csvLine(['2026-01-01', 'a-b', 'x=y'])).toBe('2026-01-01,a-b,x=y\r\n');
     expect(csvLine(['a,b', 'say "x"', 'two\r\nlines', 'plain', null, -1])).toBe(
       '"a,b","say ""x""","two\r\nlines",plain,,-1\r\n',

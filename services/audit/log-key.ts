@@ -4,12 +4,13 @@
  * of keys that led to it, oldest first, so that neither is ever there without the other.
  */
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { closeSync, fsyncSync, linkSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ServicesError } from '../services-error.ts';
 import type { Sources } from '../sources.ts';
 import type { Db } from '../store/schema.ts';
 import { settleFile, settleIn, stageFile } from '../store/staged-file.ts';
+import { createWhole } from '../store/whole-file.ts';
 import { type LogSigner, logSigner } from './checkpoint.ts';
 import { type Actor, appendToAllLogs } from './event-log.ts';
 import { keyChangeLine } from './key-change.ts';
@@ -105,26 +106,12 @@ function read(path: string): string | undefined {
 
 /** When another process was faster, its file stands. */
 function create(path: string, unique: string): string {
-  const draft = `${path}.${unique}`;
   try {
-    const file = openSync(draft, 'wx', 0o600);
-    writeSync(file, pemOf(generateKeyPairSync('ed25519').privateKey));
-    fsyncSync(file);
-    closeSync(file);
-    putInPlace(draft, path);
+    createWhole(path, pemOf(generateKeyPairSync('ed25519').privateKey), unique);
   } catch (cause) {
     throw new ServicesError('data-folder', `The log's key file ${path} cannot be written: make its folder writable.`, {
       cause,
     });
   }
   return readFileSync(path, 'utf8');
-}
-
-function putInPlace(draft: string, path: string): void {
-  try {
-    linkSync(draft, path);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  }
-  unlinkSync(draft);
 }

@@ -1,10 +1,11 @@
-/** Reads and writes the file that holds the private keys: mode 0600, written whole or not at all. */
-import { closeSync, fsyncSync, linkSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
+/** The file that holds the private keys: its form, reading it, and the first one. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepareDataFolder } from '@ringside/settings';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { ServicesError } from '../services-error.ts';
+import { createWhole } from '../store/whole-file.ts';
 
 const privateKey = {
   kty: Type.Literal('OKP'),
@@ -67,30 +68,12 @@ export function readKeyFile(dataFolder: string): KeyFile | undefined {
 /** Writes the first key file. When another process was faster, its file stands. */
 export function createKeyFile(dataFolder: string, content: KeyFile, unique: string): void {
   prepareDataFolder(dataFolder, 'RINGSIDE_SERVICES_DATA_FOLDER');
-  const path = keyPath(dataFolder);
-  const draft = `${path}.${unique}`;
   try {
-    const file = openSync(draft, 'wx', 0o600);
-    writeSync(file, keyFileText(content));
-    fsyncSync(file);
-    closeSync(file);
-    putInPlace(draft, path);
-    const folder = openSync(dataFolder, 'r');
-    fsyncSync(folder);
-    closeSync(folder);
+    createWhole(keyPath(dataFolder), keyFileText(content), unique);
   } catch (cause) {
     const sentence = `The data folder ${dataFolder} cannot be written: make it writable or set services.dataFolder.`;
     throw new ServicesError('data-folder', sentence, { cause });
   }
-}
-
-function putInPlace(draft: string, path: string): void {
-  try {
-    linkSync(draft, path);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  }
-  unlinkSync(draft);
 }
 
 export const keyFileText = (content: KeyFile): string => `${JSON.stringify(content, null, 2)}\n`;

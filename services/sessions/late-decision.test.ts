@@ -9,7 +9,8 @@ import { openSqlite } from '../store/sqlite-database.ts';
 import { type SessionFixture, startSessionFixture } from '../testing/session-fixture.ts';
 import { resumeSession, type SessionPorts, startSession } from './session-start.ts';
 
-const hourMs = 3_600_000;
+/** Shorter than a session may last. */
+const waitMs = 60_000;
 
 let fixture: SessionFixture;
 let db: Db;
@@ -22,12 +23,12 @@ afterEach(async () => {
   await fixture.rig.stop();
 });
 
-/** A store whose transactions begin an hour after they are asked for. */
+/** A store whose transactions begin a while after they are asked for. */
 async function slowPorts(): Promise<SessionPorts> {
   const { sources, dataFolder } = fixture.rig;
   const transaction = () => ({
     execute: (work: Parameters<ReturnType<Db['transaction']>['execute']>[0]) => {
-      sources.advance(hourMs);
+      sources.advance(waitMs);
       return db.transaction().execute(work);
     },
   });
@@ -38,22 +39,36 @@ async function slowPorts(): Promise<SessionPorts> {
   return { db: slow, sources, keys: await openKeyRing(dataFolder, sources), relays };
 }
 
-it('SES-1, ACC-4: by an assignment that ends while the store is waited for no session starts, and none is resumed', async () => {
+/** Who asks, by an assignment that ends so long from now. */
+async function askedBy(endsInMs: number) {
   const { sources } = fixture.rig;
-  const ends_ms = sources.nowMs() + hourMs + 1;
-  await db.updateTable('assignments').set({ ends_ms }).execute();
-  const token = fixture.cookie.split('=')[1] ?? '';
-  const principal = await pagePrincipal(db, sources, token);
+  await db
+    .updateTable('assignments')
+    .set({ ends_ms: sources.nowMs() + endsInMs })
+    .execute();
+  const principal = await pagePrincipal(db, sources, fixture.cookie.split('=')[1] ?? '');
   if (principal === undefined) throw new Error('not signed in');
   const viewerKey = await exportPublicKey(await generateProofKeys());
-  const origin = fixture.rig.services.url;
-  const asked = { deviceId: fixture.device, permission: 'view', reason: '', viewerKey, origin } as const;
+  return { principal, asked: { viewerKey, origin: fixture.rig.services.url } };
+}
+
+it('SES-1, ACC-4: by an assignment that ends while the store is waited for no session starts', async () => {
+  const { principal, asked } = await askedBy(waitMs + 1);
+  const request = {
+    ...asked,
+    deviceId: fixture.device,
+    permission: 'view',
+    reason: '',
+    authenticatedMs: null,
+  } as const;
   const ports = await slowPorts();
-  const first = await startSession(ports, principal, { ...asked, authenticatedMs: null });
-  expect(first.started).toBe(true);
-  const second = await startSession(ports, principal, { ...asked, authenticatedMs: null });
-  expect(second).toMatchObject({ started: false, reason: 'device-not-found' });
-  const sessionId = first.started ? first.session.id : '';
-  const ended = await resumeSession(ports, principal, { sessionId, viewerKey, origin });
-  expect(ended.started).toBe(false);
+  expect(await startSession(ports, principal, request)).toMatchObject({ started: true });
+  expect(await startSession(ports, principal, request)).toMatchObject({ started: false, reason: 'device-not-found' });
+});
+
+it('SES-5, ACC-4: nor is one resumed that has begun', async () => {
+  const sessionId = await fixture.running();
+  const { principal, asked } = await askedBy(waitMs);
+  const resumed = await resumeSession(await slowPorts(), principal, { ...asked, sessionId });
+  expect(resumed.started).toBe(false);
 });

@@ -4,21 +4,16 @@
  * not goes away. So nothing is ever in use of which the log says nothing.
  */
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, unlinkSync, writeSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { existsSync, readFileSync, renameSync, unlinkSync } from 'node:fs';
+import { basename } from 'node:path';
 import { ServicesError } from '../services-error.ts';
 import type { Db, Tx } from './schema.ts';
+import { syncFolderOf, writeWhole } from './whole-file.ts';
 
 /** In the transaction that says so, after `settleIn`. @throws ServicesError one sentence: then nothing is replaced */
 export async function stageFile(tx: Tx, path: string, content: string): Promise<void> {
   guarded(path, () => {
-    const file = openSync(stagedPath(path), 'w', 0o600);
-    try {
-      writeSync(file, content);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
+    writeWhole(stagedPath(path), content, 'w');
     syncFolderOf(path);
   });
   const value = digestOf(content);
@@ -56,15 +51,6 @@ const counterOf = (path: string): string => `staged-${basename(path)}`;
 /** 48 bits: as much as a number holds exactly, and enough to tell one content from another. */
 const digestOf = (content: string): number =>
   Number.parseInt(createHash('sha256').update(content).digest('hex').slice(0, 12), 16);
-
-function syncFolderOf(path: string): void {
-  const folder = openSync(dirname(path), 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
-}
 
 function guarded(path: string, work: () => void): void {
   try {
