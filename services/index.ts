@@ -144,15 +144,21 @@ export async function startServices(
     const controlUrl = `${addressOf('ws', settings, settings.controlHost, controlPort)}/control`;
 
     stops.push(every(limits.heartbeatMs, log, () => control.beat()));
-    stops.push(
-      every(servicesLimits.keyCheckMs, log, async () => {
-        await settleSigningKeys({ db, dataFolder: settings.dataFolder });
-        await settleLogKey(db, settings.dataFolder);
-        await retireLapsedKeys({ db, sources, dataFolder: settings.dataFolder });
-        await control.publishKeys();
+    const { dataFolder } = settings;
+    // Each by itself: a file that cannot be read must not keep the other key from being renewed.
+    for (const work of [
+      async () => {
+        await settleSigningKeys({ db, dataFolder });
+        await retireLapsedKeys({ db, sources, dataFolder });
+      },
+      () => control.publishKeys(),
+      async () => {
+        await settleLogKey(db, dataFolder);
         logKey.refresh();
-      }),
-    );
+      },
+    ]) {
+      stops.push(every(servicesLimits.keyCheckMs, log, work));
+    }
     const sweeping = { db, sources, relays: nodes };
     stops.push(every(servicesLimits.sweepMs, log, () => sweepSessions(sweeping)));
     stops.push(every(servicesLimits.timedEndMs, log, timedEnds(sweeping)));

@@ -23,6 +23,9 @@ export const x11Limits = {
   /** A display that changes its mode is off for a moment, which is no display gone: shorter than a ring is mended. */
   modeChangeMs: 40,
 
+  /** Input in the room while the server is asked for its devices: it answers within milliseconds, hands do not do as much. */
+  inputEventsHeld: 1_024,
+
   /** RING-1: the ring is at least this wide … */
   ringMillimetres: 6,
   /** … and this many pixels, which can be seen from the far end of the table on a wall of any size. */

@@ -3,6 +3,7 @@
  * programs inject through XTEST, as our own input does.
  */
 import type { X11Connection } from './connection.ts';
+import { x11Limits } from './limits.ts';
 import { pair, request } from './request.ts';
 import { X11Error } from './x11-error.ts';
 
@@ -87,18 +88,11 @@ export async function openXinput(connection: X11Connection, events: XinputEvents
   const version = await connection.ask(request(major, queryVersion, pair(2, 1)), (body) => body.readUInt16LE(0));
   if (version < 2) throw new X11Error('unsupported', sentence);
   let devices = noDevices;
-  const lookAtDevices = async (): Promise<void> => {
-    // Nothing is anybody's hand until it is known whose: each new master brings XTEST devices of its own.
-    devices = noDevices;
-    devices = await connection.ask(request(major, queryDevice, everyDevice), parseDevices);
-  };
-  connection.listen(genericEvent, (packet) => {
-    if (packet.readUInt8(1) !== major) return;
-    if (packet.readUInt16LE(8) === hierarchyChanged) {
-      // A connection that ended has told so itself.
-      void lookAtDevices().catch(() => undefined);
-      return;
-    }
+  /** Questions what devices there are that are not answered. */
+  let asked = 0;
+  /** Told meanwhile: each new master brings XTEST devices of its own, so the answer says whose hand it was. */
+  let held: Buffer[] = [];
+  const hear = (packet: Buffer): void => {
     const { ids, masters, injecting } = devices;
     const press = parsePress(packet);
     if (press !== undefined) {
@@ -109,6 +103,26 @@ export async function openXinput(connection: X11Connection, events: XinputEvents
     const event = parseEvent(packet, injecting);
     // A master is a source of its own when the server repeats a key, which is nobody's doing.
     if (event !== undefined && ids.has(event.device) && !masters.has(event.device)) events.told(event);
+  };
+  const lookAtDevices = async (): Promise<void> => {
+    asked++;
+    try {
+      devices = await connection.ask(request(major, queryDevice, everyDevice), parseDevices);
+    } finally {
+      asked--;
+    }
+    // Whatever the server told before this answer it told of these devices: a program that changes them all the time
+    // keeps nothing from being heard.
+    const packets = held;
+    held = [];
+    for (const packet of packets) hear(packet);
+  };
+  connection.listen(genericEvent, (packet) => {
+    if (packet.readUInt8(1) !== major) return;
+    // A connection that ended has told so itself.
+    if (packet.readUInt16LE(8) === hierarchyChanged) void lookAtDevices().catch(() => undefined);
+    else if (asked === 0) hear(packet);
+    else if (held.length < x11Limits.inputEventsHeld) held.push(packet);
   });
   const watchRoot = (more: number): void => {
     const mask = (1 << hierarchyChanged) | more;

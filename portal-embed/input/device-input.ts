@@ -138,9 +138,10 @@ export class DeviceInput {
       this.#finger(event, point);
       return;
     }
-    if (point === undefined || !event.isPrimary) return;
-    // A cancelled pointer presses nothing any more, whatever the event says.
+    if (!event.isPrimary) return;
+    // A cancelled pointer presses nothing any more, whatever the event says, and wherever it is.
     if (event.type === 'pointercancel' || event.buttons === 0) this.#pressing = false;
+    if (point === undefined) return;
     this.#pointer.point(point, this.#pressing ? event.buttons & deviceButtons : 0);
   }
 

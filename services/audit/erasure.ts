@@ -5,7 +5,7 @@
 import { servicesLimits } from '../limits.ts';
 import type { Sources } from '../sources.ts';
 import { reclaim } from '../store/reclaim.ts';
-import type { Db, Queryable } from '../store/schema.ts';
+import type { Db, Queryable, Tx } from '../store/schema.ts';
 import { type Actor, appendEvent } from './event-log.ts';
 
 export interface Erasure {
@@ -14,13 +14,29 @@ export interface Erasure {
   readonly actor: Actor;
 }
 
-/** Reasons that the person gave for sessions go too. @returns how many entries of the log there were */
-export async function erasePerson(db: Db, sources: Sources, erasure: Erasure): Promise<number> {
+/** Runs the work in one transaction. */
+type Transact = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+
+/**
+ * Reasons that the person gave for sessions go too. What is said of them from now on stays.
+ * @param transact where it is decided once more that it may be done
+ * @returns how many entries of the log there were
+ */
+export async function erasePerson(
+  db: Db,
+  sources: Sources,
+  erasure: Erasure,
+  transact: Transact = (work) => db.transaction().execute(work),
+): Promise<number> {
   const { tenantId, personId, actor } = erasure;
   // Said before it is done: what was killed in between is on record, and is done when it is asked for again.
-  const rows = await db.transaction().execute(async (tx) => {
-    const count = entriesOf(tx, erasure).select(({ fn }) => fn.countAll<number>().as('count'));
-    const rows = Number((await count.executeTakeFirstOrThrow()).count);
+  const { rows, last } = await transact(async (tx) => {
+    const entries = entriesOf(tx, erasure).select(({ fn }) => [
+      fn.countAll<number>().as('count'),
+      fn.max('sequence').as('last'),
+    ]);
+    const { count, last } = await entries.executeTakeFirstOrThrow();
+    const rows = Number(count);
     await tx
       .updateTable('sessions')
       .set({ reason: '' })
@@ -29,10 +45,11 @@ export async function erasePerson(db: Db, sources: Sources, erasure: Erasure): P
       .where('reason', '!=', '')
       .execute();
     await appendEvent(tx, sources, { kind: 'log.person-erased', tenantId, actor, detail: { rows } });
-    return rows;
+    return { rows, last: Number(last ?? 0) };
   });
   for (;;) {
-    const found = await entriesOf(db, erasure).limit(servicesLimits.rowsPerDeletion).select('sequence').execute();
+    const entries = entriesOf(db, erasure).where('sequence', '<=', last);
+    const found = await entries.limit(servicesLimits.rowsPerDeletion).select('sequence').execute();
     if (found.length === 0) break;
     const sequences = found.map(({ sequence }) => sequence);
     await db

@@ -251,6 +251,27 @@ describe('erasure', () => {
     expect(await persons()).toEqual([]);
   });
 
+  it('AUD-5: what is said of the person after it is on record stays, and refused nothing goes', async () => {
+    const { tenantId, otherOperatorId: personId } = log;
+    await log.session(personId);
+    const erasure = { tenantId, personId, actor: { kind: 'services' } } as const;
+    const erase = (decide: () => void) =>
+      erasePerson(log.db, log.sources, erasure, async (work) => {
+        decide();
+        const done = await log.db.transaction().execute(work);
+        await log.session(personId);
+        return done;
+      });
+    const before = await count('event_persons');
+    const refused = erase(() => {
+      throw new Error('withdrawn meanwhile');
+    });
+    await expect(refused).rejects.toThrow('withdrawn meanwhile');
+    expect(await count('event_persons')).toBe(before);
+    expect(await erase(() => undefined)).toBe(3);
+    expect(await count('event_persons')).toBe(before);
+  });
+
   it('AUD-5: is on record before it is done', async () => {
     await log.session(log.otherOperatorId);
     const { tenantId, otherOperatorId: personId } = log;

@@ -81,28 +81,28 @@ export class NodeRegistry implements RelayLink {
 
   withdrawDevice(device: string): void {
     this.#withdrawn.add(device);
-    this.turnAway(device);
+    this.#changeRules({ kind: 'withdraw-device', device });
   }
 
-  /** A device that connected although it may not: its node must hear so again. */
+  /** A device that connected although it may not: its node must hear so again. No rule has changed. */
   turnAway(device: string): void {
     this.#commandAll({ kind: 'withdraw-device', device });
   }
 
   restoreDevice(device: string): void {
     this.#withdrawn.delete(device);
-    this.#commandAll({ kind: 'restore-device', device });
+    this.#changeRules({ kind: 'restore-device', device });
   }
 
   rebindDevice(device: string, key: string): void {
     this.#rebound.set(device, key);
-    this.#commandAll({ kind: 'rebind-device', device, key });
+    this.#changeRules({ kind: 'rebind-device', device, key });
   }
 
   #setMinimumAgent(tenant: string, version: string): void {
     if (version === '') this.#minimumAgents.delete(tenant);
     else this.#minimumAgents.set(tenant, version);
-    this.#commandAll({ kind: 'minimum-agent', tenant, version });
+    this.#changeRules({ kind: 'minimum-agent', tenant, version });
   }
 
   /** Tells the nodes what of the rules has changed since they were told; at the start their welcome tells them. */
@@ -165,8 +165,12 @@ export class NodeRegistry implements RelayLink {
     return undefined;
   }
 
-  #commandAll(command: NodeCommand): void {
+  #changeRules(command: NodeCommand): void {
     this.#changes++;
+    this.#commandAll(command);
+  }
+
+  #commandAll(command: NodeCommand): void {
     for (const known of this.#nodes.values()) this.#command(known, command);
   }
 

@@ -143,7 +143,11 @@ export function logRoutes(server: TypedServer, api: Api): void {
       if (actsFor(callerOf(request).principal).includes(personId))
         throw new ProblemError('forbidden', { detail: ownLog });
       const erasure = { tenantId, personId, actor };
-      return { erased: await erasePerson(api.db, api.sources, erasure) };
+      const needed = { action: 'administer', permission: 'log.manage' } as const;
+      const erased = await erasePerson(api.db, api.sources, erasure, (work) =>
+        applyChange(api, request, needed, ({ tx }) => work(tx)),
+      );
+      return { erased };
     },
   );
 }
