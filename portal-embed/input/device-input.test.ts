@@ -121,10 +121,12 @@ describe('in control', () => {
   test('INP-2: the wheel turns in 120ths of a notch', async () => {
     const point = await pointAt(320, 200);
     await page.mouse.move(point.x, point.y);
-    // The browser scrolls by itself until it has drawn with the page's listener in place.
-    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-    await page.mouse.wheel(0, 100);
-    await hears('wheel 0,120');
+    // The browser scrolls by itself until all of it knows of the page's listener: on a busy machine that takes a while.
+    const turned = async (): Promise<readonly string[]> => {
+      await page.mouse.wheel(0, 100);
+      return heard();
+    };
+    await expect.poll(turned, { interval: 250, timeout: 20_000 }).toContain('wheel 0,120');
     await page.mouse.wheel(-50, 0);
     await hears('wheel -60,0');
     await page.close();
