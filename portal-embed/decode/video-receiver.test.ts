@@ -216,6 +216,16 @@ describe('video receiver', () => {
     expect(log).toEqual(['refresh 1', 'ack 1/1/2']);
   });
 
+  test('VID-3: more than may wait is acknowledged and asked for again; what it leaves is moved nowhere', () => {
+    decodeImage = () => new Promise(() => {});
+    receive({ encoding: FrameEncoding.FRAME_ENCODING_PNG, image: png });
+    const last = viewerLimits.waitingFrames + 1;
+    for (let frame = 2; frame <= last; frame++) receive({ frame });
+    expect(log).toEqual([`ack 1/1/${last}`, 'refresh 1']);
+    copy(last + 1);
+    expect(log.slice(2)).toEqual([`ack 1/1/${last + 1}`]);
+  });
+
   /** Part `index` of the greys, over the whole display; a key frame unless it builds on something. */
   function part(frame: number, index: number, base?: number, display = 1, epoch = 1): void {
     const place = { display, epoch, frame, tilesWide: 2, tilesHigh: 1, ...(base === undefined ? {} : { base }) };
