@@ -47,6 +47,8 @@ export interface DisplaySource {
   /** What the platform is, for the capabilities: "linux-x11", "simulated". */
   readonly platform: string;
   readonly displays: readonly DisplayInfo[];
+  /** False while the displays have changed and are being read anew: what is grabbed may lie elsewhere, or be not all. */
+  readonly layoutKnown: boolean;
   /**
    * Pixels as they are now. The rectangle must lie inside the display.
    * Resolves to undefined when the display has gone or changed size meanwhile.

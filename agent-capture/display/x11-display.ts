@@ -101,6 +101,10 @@ class X11Display implements X11DisplaySource {
     return this.#layout.displays;
   }
 
+  get layoutKnown(): boolean {
+    return this.#follower.resting;
+  }
+
   async grab(id: number, rect: Rect): Promise<Pixels | undefined> {
     const display = this.displays.find((one) => one.id === id);
     if (display === undefined || this.#state !== 'open' || !inside(rect, display)) return undefined;

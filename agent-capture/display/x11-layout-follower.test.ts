@@ -17,6 +17,7 @@ it('VID-2: a layout that rests is read once for each news of it', async () => {
   const { clock, follower, seen } = restless(0);
   await follower.follow();
   await follower.follow();
+  expect(follower.resting).toBe(true);
   expect(seen.readings).toBe(2);
   expect(clock.timers).toBe(0);
 });
@@ -58,6 +59,7 @@ it('one that is closed reads no more, whenever that happens', async () => {
 
   const reading = restless(x11Limits.layoutQueries);
   const done = reading.follower.follow();
+  expect(reading.follower.resting).toBe(false);
   reading.follower.close();
   await done;
   expect(reading.seen.readings).toBe(1);

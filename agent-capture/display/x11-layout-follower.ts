@@ -39,6 +39,11 @@ export class LayoutFollower {
     this.#cancelRetry = this.#clock.after(x11Limits.layoutRetryMs, () => void this.follow());
   }
 
+  /** What was read last is what there is, as far as anybody has said. */
+  get resting(): boolean {
+    return this.#state === 'idle';
+  }
+
   close(): void {
     this.#state = 'closed';
     this.#cancelRetry();

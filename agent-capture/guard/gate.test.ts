@@ -31,6 +31,7 @@ function setUp() {
   const source: DisplaySource = {
     platform: 'test',
     displays: [],
+    layoutKnown: true,
     grab: () => new Promise((resolve) => grabs.push(resolve)),
     watch: () => undefined,
     close: async () => undefined,

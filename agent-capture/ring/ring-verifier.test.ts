@@ -9,12 +9,15 @@ import { createRingVerifier } from './ring-verifier.ts';
 function setUp() {
   const clock = createFakeClock();
   const said: string[] = [];
-  const screen = { whole: true, gone: false, frozen: false, broken: false, mends: false, grabs: 0 };
+  const screen = { whole: true, gone: false, frozen: false, broken: false, mends: false, known: true, grabs: 0 };
   const steps: string[] = [];
   const room = { still: false };
   const source: DisplaySource = {
     platform: 'test',
     displays: [],
+    get layoutKnown() {
+      return screen.known;
+    },
     async grab(id, rect) {
       screen.grabs += 1;
       if (screen.frozen) return new Promise(() => undefined);
@@ -125,6 +128,21 @@ describe('ring verifier', () => {
     await clock.advance(200);
     expect(said).toContain('the X server hung up');
     expect(said.findLast((line) => line.startsWith('lost'))).toBe('lost 0');
+    await verifier.close();
+  });
+
+  it('RING-1, RING-2: while the layout is read anew a look says nothing; what is missing after that is lost', async () => {
+    const { verifier, clock, said, screen } = setUp();
+    verifier.raise(1, displays);
+    await clock.advance(0);
+    screen.known = false;
+    await clock.advance(500);
+    screen.gone = true;
+    await clock.advance(500);
+    expect(said).toHaveLength(1);
+    screen.known = true;
+    await clock.advance(agentLimits.ringRaiseRetryMs * 2);
+    expect(said.at(-1)).toBe('lost 1');
     await verifier.close();
   });
 

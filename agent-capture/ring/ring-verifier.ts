@@ -99,12 +99,19 @@ export function createRingVerifier(parts: RingVerifierParts): RingVerifier {
    * opened above it just now is no loss.
    */
   async function lookAndMend(current: Watch, startMs: number): Promise<{ missing: number | undefined; atMs: number }> {
-    for (let mended = false; ; mended = true) {
+    let mended = false;
+    for (;;) {
       const atMs = clock.monotonicMs();
       const missing = await look(current.displays).catch(failed);
+      if (!source.layoutKnown && watch === current) {
+        // A look through a layout that is no more proves nothing, neither way; meanwhile nothing passes (guard/gate.ts).
+        await wait(current, agentLimits.ringRaiseRetryMs);
+        continue;
+      }
       // However slow this machine is now, there is one more look: meanwhile nothing passes (guard/gate.ts).
       const late = clock.monotonicMs() - startMs + agentLimits.ringRaiseRetryMs > agentLimits.ringMendMs;
       if (missing === undefined || !current.seen || (mended && late) || watch !== current) return { missing, atMs };
+      mended = true;
       await frame.mend().catch(failed);
       await wait(current, agentLimits.ringRaiseRetryMs);
     }

@@ -65,6 +65,7 @@ export class SimulatedDisplays {
       get displays() {
         return displays();
       },
+      layoutKnown: true,
       grab: async (display, rect) => {
         const shown = this.#find(display);
         if (shown === undefined) return undefined;

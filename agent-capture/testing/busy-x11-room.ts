@@ -15,7 +15,10 @@ export interface BusyX11Room {
   readonly at: AgentAtDouble;
   /** When the last frame came out of the agent, and when the last key was pressed on the display. */
   readonly passed: { frameMs: number; inputMs: number };
-  /** Resolves when a frame and a key pass that were not on their way before; the frame where its place can be seen. */
+  /**
+   * Resolves when a frame and a key pass that were not on their way before; the frame where its place can be seen.
+   * @throws Error when the session has ended
+   */
   flows(what?: 'both' | 'input'): Promise<void>;
   close(): Promise<void>;
 }
@@ -70,7 +73,11 @@ export async function openBusyX11Room(xvfb: Xvfb): Promise<BusyX11Room> {
     async flows(what = 'both') {
       const { frameMs, inputMs } = passed;
       const stands = (): boolean => passed.inputMs === inputMs || (what === 'both' && passed.frameMs === frameMs);
-      while (stands()) await new Promise((resolve) => setTimeout(resolve, 1));
+      while (stands()) {
+        for (const message of at.messages)
+          if (message.message === 'sessionEnded') throw new Error(`Ended: ${JSON.stringify(message.sessionEnded)}`);
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
     },
     async close() {
       stop();

@@ -115,6 +115,7 @@ export function createFakePlatform(): FakePlatform {
         get displays() {
           return fake.displays;
         },
+        layoutKnown: true,
         async grab(id, rect) {
           grabs += 1;
           if (fake.frozen) return new Promise(() => undefined);
