@@ -50,14 +50,18 @@ class CountingStream implements VideoStream {
   end(): void {}
 }
 
-function viewerWith(displays: number): [ViewerDelivery, CountingStream[]] {
+function viewerAt(times: { readonly nowMs: number }): [ViewerDelivery, FlightWindow] {
   const window = new FlightWindow({
     windowStartBytes: windowBytes,
     windowLeastBytes: windowBytes,
     windowMostBytes: windowBytes,
   });
-  const parts = { window, counters: new Counters(), turn: new Turn(() => {}), nowMs: () => 0 };
-  const delivery = new ViewerDelivery(connection, parts);
+  const parts = { window, counters: new Counters(), turn: new Turn(() => {}), nowMs: () => times.nowMs };
+  return [new ViewerDelivery(connection, parts), window];
+}
+
+function viewerWith(displays: number): [ViewerDelivery, CountingStream[]] {
+  const [delivery] = viewerAt({ nowMs: 0 });
   return [delivery, Array.from({ length: displays }, (_, index) => new CountingStream(index + 1, delivery))];
 }
 
@@ -66,6 +70,21 @@ function twoDisplays(): [ViewerDelivery, CountingStream, CountingStream] {
   if (one === undefined || other === undefined) throw new Error('two were asked for');
   return [delivery, one, other];
 }
+
+test('the way is timed anew when the display of the frame that was timed is looked at no more', () => {
+  const times = { nowMs: 0 };
+  const [delivery, window] = viewerAt(times);
+  const [one, other] = [new CountingStream(1, delivery), new CountingStream(2, delivery)];
+  delivery.frameBegins(one, 1);
+  delivery.transmit(new Uint8Array(chunkBytes));
+  delivery.remove(one);
+  delivery.forget(chunkBytes);
+  delivery.frameBegins(other, 1);
+  delivery.transmit(new Uint8Array(chunkBytes));
+  times.nowMs = 40;
+  delivery.painted(other, 1, chunkBytes);
+  expect(window.tripMs).toBe(40);
+});
 
 describe('an acknowledgement of one display', () => {
   test('has what is owed looked for on that display alone', () => {
