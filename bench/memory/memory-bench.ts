@@ -8,7 +8,7 @@ import { firstPictureMs } from '../glass/first-picture.ts';
 import { openRingsidePath, type RingsidePath } from '../glass/ringside-path.ts';
 import { openStack, type Stack } from '../glass/stack.ts';
 import { limits } from '../limits.ts';
-import { PageDevtools, totalBytes } from '../process/devtools.ts';
+import { PageDevtools } from '../process/devtools.ts';
 import { memoryAfterCollection } from '../process/memory.ts';
 import { processTree, residentBytes } from '../process/proc-stat.ts';
 import { countSent } from '../process/socket-bytes.ts';
@@ -83,17 +83,17 @@ async function held(path: RingsidePath, page: PageDevtools, stack: Stack): Promi
   await wait(limits.givenBackMs);
   const relay = await memoryAfterCollection(path.relay);
   const agent = await memoryAfterCollection(path.agent);
-  const heap = await page.heap();
+  const inPage = await page.memory();
   const resident = processTree(stack.browser.child.pid).reduce((sum, pid) => sum + residentOf(pid), 0);
   return new Map([
     ['relay', relay.heapBytes + relay.externalBytes],
     ['relay.rss', relay.residentBytes],
     ['agent', agent.heapBytes + agent.externalBytes],
     ['agent.rss', agent.residentBytes],
-    ['page', totalBytes(heap)],
-    ['page.script', heap.scriptBytes],
-    ['page.document', heap.documentBytes],
-    ['page.buffers', heap.bufferBytes],
+    ['page', inPage.heldBytes],
+    ['page.compiled', inPage.compiledBytes],
+    ['page.timeline', inPage.timelineBytes],
+    ['page.all', inPage.heldBytes + inPage.compiledBytes + inPage.timelineBytes],
     ['browser.rss', resident],
   ]);
 }

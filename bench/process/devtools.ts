@@ -1,33 +1,24 @@
-/** One page of a Chromium over its DevTools protocol: collect garbage, measure the heap, run a line of script. */
+/** One page of a Chromium over its DevTools protocol: collect garbage, measure memory, run a line of script. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { BenchError } from '../bench-error.ts';
 import { limits } from '../limits.ts';
+import { type PageMemory, readHeapSnapshot } from './heap-snapshot.ts';
 import { fieldAt, textAt } from './message-field.ts';
-
-/** Bytes. */
-export interface PageHeap {
-  /** V8's heap: objects, and the code that is compiled of the script. */
-  readonly scriptBytes: number;
-  /** Blink's. */
-  readonly documentBytes: number;
-  /** Array buffers. */
-  readonly bufferBytes: number;
-}
-
-export function totalBytes({ scriptBytes, documentBytes, bufferBytes }: PageHeap): number {
-  return scriptBytes + documentBytes + bufferBytes;
-}
 
 export class PageDevtools {
   private readonly socket: WebSocket;
   private readonly answers = new Map<number, (result: unknown) => void>();
   private calls = 0;
+  /** Parts of the heap snapshot that is on its way. */
+  private snapshot: string[] = [];
 
   private constructor(socket: WebSocket) {
     this.socket = socket;
     socket.on('message', (bytes) => {
       const answer: unknown = JSON.parse(String(bytes));
+      const part = textAt(fieldAt(answer, 'params'), 'chunk');
+      if (part !== undefined) this.snapshot.push(part);
       const id = fieldAt(answer, 'id');
       if (typeof id !== 'number') return;
       this.answers.get(id)?.(fieldAt(answer, 'result'));
@@ -50,31 +41,26 @@ export class PageDevtools {
   }
 
   /**
-   * What the page's JavaScript holds, after garbage collection: the least of some looks, since images that are being
+   * What the page's memory is made of, after garbage collection: the least of some looks, since images that are being
    * decoded at that moment, and what Chromium keeps beside them, are not held.
    */
-  async heap(): Promise<PageHeap> {
-    let least = await this.lookAtHeap();
+  async memory(): Promise<PageMemory> {
+    let least = await this.lookAtMemory();
     for (let look = 1; look < limits.heapLooks; look++) {
       await wait(limits.heapLookMs);
-      const next = await this.lookAtHeap();
-      if (totalBytes(next) < totalBytes(least)) least = next;
+      const next = await this.lookAtMemory();
+      if (next.heldBytes < least.heldBytes) least = next;
     }
     return least;
   }
 
-  private async lookAtHeap(): Promise<PageHeap> {
+  private async lookAtMemory(): Promise<PageMemory> {
+    this.snapshot = [];
     await this.call('HeapProfiler.collectGarbage');
-    const usage = await this.call('Runtime.getHeapUsage');
-    const bytes = (name: string): number => {
-      const value = fieldAt(usage, name);
-      return typeof value === 'number' ? value : 0;
-    };
-    return {
-      scriptBytes: bytes('usedSize'),
-      documentBytes: bytes('embedderHeapUsedSize'),
-      bufferBytes: bytes('backingStorageSize'),
-    };
+    await this.call('HeapProfiler.takeHeapSnapshot');
+    const json = this.snapshot.join('');
+    this.snapshot = [];
+    return readHeapSnapshot(json);
   }
 
   async run(script: string): Promise<void> {
