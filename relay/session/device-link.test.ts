@@ -149,6 +149,18 @@ describe('frames', () => {
     expect(await metric('drops_total{reason="stale-epoch"}')).toBe(1);
   });
 
+  test('of a layout that is over are painted late without a fault, and acknowledge nothing of the new one', async () => {
+    agent.layout([{ display: 1, name: 'console', width: 640, height: 360 }], 2);
+    await agent.heard.first((heard) => heard.message === 'demand' && heard.demand.epoch === 2);
+    agent.sendFrame({ payload: small });
+    await viewer.frames.first(({ header }) => header.epoch === 2);
+    viewer.painted({ display: 1, epoch: 1, frame: 9 });
+    viewer.painted({ display: 1, epoch: 2, frame: 9 });
+    viewer.send({ refresh: { display: 1 } });
+    await agent.heard.first(({ message }) => message === 'refresh');
+    expect(await metric('drops_total{reason="forged-painted"}')).toBe(1);
+  });
+
   test('go only to viewers that look at the display; a display nobody looks at gets no credit', async () => {
     viewer.send({ subscribe: { displays: [] } });
     await agent.heard.first((heard) => heard.message === 'demand' && heard.demand.update === 0);
