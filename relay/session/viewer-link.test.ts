@@ -39,6 +39,21 @@ describe('input and control', () => {
     expect(inputs).toMatchObject([{ input: { viewer: 1, input: { sequence: 1 } } }, { input: { viewer: 1 } }]);
   });
 
+  test('INP-5: input passes, and is answered, while the viewer’s window is full of video it has not painted', async () => {
+    const agent = await rig.agent();
+    const viewer = await rig.viewer(agent, { paints: false });
+    await heardBy(agent, 'demand');
+    const payload = new Uint8Array(limits.chunkBytes);
+    const sent = Math.ceil(relayLimits.windowStartBytes / payload.length) + 1;
+    for (let tileX = 0; tileX < sent; tileX++) agent.sendFrame({ payload, tileX, lastOfUpdate: tileX === sent - 1 });
+    await viewer.frames.first(({ header }) => header.frame === sent - 1);
+    viewer.input({ text: { text: 'typed' } });
+    viewer.send({ refresh: { display: 1 } });
+    await heardBy(agent, 'refresh');
+    expect(agent.heard.all.some(({ message }) => message === 'input')).toBe(true);
+    expect(viewer.frames.all.length).toBeLessThan(sent);
+  });
+
   test('INP-1, ACC-8: a view viewer that sends input loses its session; nothing reaches the agent', async () => {
     const agent = await rig.agent();
     const viewer = await rig.viewer(agent, { permission: 'view' });
