@@ -337,6 +337,21 @@ describe('delivery', () => {
     expect(model.demanded).toBe(13);
   });
 
+  test('Painted for a frame of which only a part was sent changes nothing', () => {
+    const model = new DeliveryModel(1, limits, 100_000);
+    const [only] = model.viewers;
+    if (only === undefined) throw new Error('one viewer');
+    model.join(only);
+    model.draw({ x: 0, y: 0, wide: 4, high: 3 }, 3, true);
+    if (only.stream === undefined) throw new Error('joined');
+    const onTheWay = only.delivery.inFlightBytes;
+    expect(onTheWay).toBeGreaterThan(0);
+    expect(model.feed.painted(only.stream, 1)).toBe(false);
+    expect(only.delivery.inFlightBytes).toBe(onTheWay);
+    model.settle();
+    expectNewest(model);
+  });
+
   test('Painted for frames that were never sent changes nothing', () => {
     const model = new DeliveryModel(1, limits, 100_000);
     const [only] = model.viewers;
