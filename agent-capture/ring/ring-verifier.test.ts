@@ -28,7 +28,10 @@ function setUp() {
       if (screen.frozen) return new Promise(() => undefined);
       if (screen.broken) throw new Error('the X server hung up');
       if (screen.gone) return undefined;
-      const bgrx = Buffer.alloc(rect.width * rect.height * 4, Buffer.from([0, 0, screen.whole && !bare.has(id) ? 0xff : 0x10, 0]));
+      const bgrx = Buffer.alloc(
+        rect.width * rect.height * 4,
+        Buffer.from([0, 0, screen.whole && !bare.has(id) ? 0xff : 0x10, 0]),
+      );
       return { ...rect, bgrx: id === 0 ? Buffer.alloc(0) : bgrx };
     },
     watch: () => undefined,
