@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -127,6 +127,15 @@ describe('operating system’s record', () => {
   it('CALL-3: a machine of which nothing is recorded is unknown', async () => {
     const { states } = watch('/nowhere/native');
     expect(states.state).toBe('unknown');
+  });
+
+  it('CALL-3: while the kernel’s files cannot be read it is unknown, whatever they said before', async () => {
+    const { folder, states } = watch('/nowhere/native', { 'asound/card0/pcm0c/sub0/status': 'closed\n' });
+    await expect.poll(() => states.state).toBe('idle');
+    renameSync(folder, `${folder}-away`);
+    await expect.poll(() => states.state).toBe('unknown');
+    renameSync(`${folder}-away`, folder);
+    await expect.poll(() => states.state).toBe('idle');
   });
 
   it('CALL-3: once it is closed it is silent', async () => {

@@ -178,6 +178,20 @@ describe('ring verifier', () => {
     await verifier.close();
   });
 
+  it('RING-2: what a look saw is as old as its beginning, however long it took', async () => {
+    const { verifier, clock, said, answer } = setUp();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    answer.comes = promise;
+    verifier.raise(1, displays);
+    await clock.advance(0);
+    const begunMs = clock.monotonicMs();
+    await clock.advance(40);
+    resolve();
+    await clock.advance(0);
+    expect(said).toEqual([`seen 1 ${begunMs}`]);
+    await verifier.close();
+  });
+
   it('RING-3: a raise replaces the one before; lowering hides and looks no more', async () => {
     const { verifier, clock, said, screen, steps } = setUp();
     verifier.raise(1, displays);
