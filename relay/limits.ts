@@ -29,6 +29,11 @@ export const relayLimits = {
 
   /** Time for the agent to answer an OpenSession: it verifies a signature and brings up the ring. */
   agentAnswerMs: 6_000,
+  /**
+   * How long after its start a relay may be asked for sessions that were begun under its run before: as long as viewers may
+   * be away, and one answer of the agent.
+   */
+  earlierSessionsMs: limits.resumeMs + 6_000,
   /** Viewers of one device at a time. */
   viewersPerDevice: 4,
   /** Sessions of one device that are live or waiting to be resumed; bounds what a crowd of lost viewers holds. */

@@ -2,7 +2,7 @@
 export const accountLimits = {
   /** From one look to the next while somebody has access: an operator sees it within some seconds, and looks are cheap. */
   lookMs: 2_000,
-  /** A look that takes longer says nothing; the next one may. */
+  /** A look that takes longer, with all that it asks, says nothing; the next one may. */
   answerMs: 1_500,
   /** What it answers: four short lines, one of them with the seat's sessions. */
   answerBytes: 4_096,

@@ -3,6 +3,7 @@
  * loginctl, since its two answers are a stable interface and D-Bus would be a dependency for them.
  */
 import { execFile } from 'node:child_process';
+import { systemClock } from '../clock.ts';
 import type { Ability } from '../commands/abilities.ts';
 import type { AccountSight, LookAtAccount } from './account-source.ts';
 import { accountLimits } from './limits.ts';
@@ -30,24 +31,29 @@ export async function openLogindAccount(options: LogindOptions = {}): Promise<Ab
   }
 }
 
+/** One question to loginctl, answered with the properties that it names. */
+type Ask = (what: string, name: string, properties: readonly string[]) => Promise<Readonly<Record<string, string>>>;
+
 async function look(loginctl: string, seat: string): Promise<AccountSight> {
-  const names = ['ActiveSession', 'Sessions'].map((name) => `--property=${name}`);
-  const { ActiveSession: active, Sessions } = await show(loginctl, ['show-seat', seat, ...names]);
+  const untilMs = systemClock.monotonicMs() + accountLimits.answerMs;
+  const ask: Ask = (what, name, properties) =>
+    show(loginctl, [what, name, ...properties.map((one) => `--property=${one}`)], untilMs);
+  const { ActiveSession: active, Sessions } = await ask('show-seat', seat, ['ActiveSession', 'Sessions']);
   if (active === undefined || Sessions === undefined) throw new Error('loginctl names no active session.');
   // In front of a greeter or an empty console nobody is, but who went there from their desktop is signed in all the same.
   const others = Sessions.split(' ').filter((session) => session !== '' && session !== active);
   for (const session of [active, ...others].slice(0, accountLimits.seatSessions)) {
-    const seen = await lookAtSession(loginctl, session);
+    const seen = await lookAtSession(ask, session);
     if (seen.user !== undefined) return seen;
   }
   return { user: undefined, locked: false };
 }
 
-async function lookAtSession(loginctl: string, session: string): Promise<AccountSight> {
+async function lookAtSession(ask: Ask, session: string): Promise<AccountSight> {
   if (session === '') return { user: undefined, locked: false };
   if (!sessionId.test(session)) throw new Error('loginctl names no session that there can be.');
-  const properties = ['User', 'Class', 'State', 'LockedHint'].map((name) => `--property=${name}`);
-  const { User, Class, State, LockedHint } = await show(loginctl, ['show-session', session, ...properties]);
+  const properties = ['User', 'Class', 'State', 'LockedHint'];
+  const { User, Class, State, LockedHint } = await ask('show-session', session, properties);
   if (User === undefined || Class === undefined || State === undefined)
     throw new Error('loginctl leaves out who it is.');
   // Signed out, and its programs take their time.
@@ -55,9 +61,14 @@ async function lookAtSession(loginctl: string, session: string): Promise<Account
   return { user: User, locked: LockedHint === 'yes' };
 }
 
-/** Lines of `Name=value`. */
-function show(file: string, args: readonly string[]): Promise<Readonly<Record<string, string>>> {
-  const { answerMs: timeout, answerBytes: maxBuffer } = accountLimits;
+/**
+ * Lines of `Name=value`.
+ * @param untilMs when the whole look is given up: its questions share one time
+ */
+function show(file: string, args: readonly string[], untilMs: number): Promise<Readonly<Record<string, string>>> {
+  const { answerBytes: maxBuffer } = accountLimits;
+  // 0 would be no limit.
+  const timeout = Math.max(1, Math.ceil(untilMs - systemClock.monotonicMs()));
   const env = { PATH: process.env.PATH, LC_ALL: 'C' };
   return new Promise((resolve, reject) => {
     execFile(file, args, { timeout, maxBuffer, env, killSignal: 'SIGKILL' }, (error, stdout) => {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -28,6 +28,7 @@ interface Machine {
 function watch(socket: string, asound: Record<string, string> = {}): Machine {
   const folder = mkdtempSync(join(tmpdir(), 'ringside-machine-'));
   closing.push(() => rmSync(folder, { recursive: true }));
+  mkdirSync(join(folder, 'dev'));
   for (const [path, text] of Object.entries(asound)) {
     mkdirSync(join(folder, path, '..'), { recursive: true });
     writeFileSync(join(folder, path), text);
@@ -40,7 +41,7 @@ function watch(socket: string, asound: Record<string, string> = {}): Machine {
       sockets: [socket],
       cookies: [],
       alsaFolder: join(folder, 'asound'),
-      deviceFolder: folder,
+      deviceFolder: join(folder, 'dev'),
       processFolder: '/proc',
     },
     clock: systemClock,
@@ -127,6 +128,17 @@ describe('operating system’s record', () => {
   it('CALL-3: a machine of which nothing is recorded is unknown', async () => {
     const { states } = watch('/nowhere/native');
     expect(states.state).toBe('unknown');
+  });
+
+  it('CALL-3: what cannot be looked at is unknown, whatever it was before', async () => {
+    const closed = { 'asound/card0/pcm0c/sub0/status': 'closed\n' };
+    const { folder, states, history } = watch('/nowhere/native', closed);
+    await expect.poll(() => states.state).toBe('idle');
+    history.length = 0;
+    renameSync(join(folder, 'dev'), join(folder, 'away'));
+    await expect.poll(() => history).toContain('unknown');
+    renameSync(join(folder, 'away'), join(folder, 'dev'));
+    await expect.poll(() => states.state).toBe('idle');
   });
 
   it('CALL-3: once it is closed it is silent', async () => {

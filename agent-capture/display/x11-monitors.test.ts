@@ -41,6 +41,15 @@ describe('displays of monitors', () => {
     expect(layout.displays).toMatchObject([{ left: 3_900, width: 100, height: 500 }]);
   });
 
+  it('RING-1: of more monitors than can carry the ring none is a display', () => {
+    const layout = new DisplayLayout({});
+    const monitors = ['A', 'B', 'C'].map((name, at) => monitor(name, at * 1_000, 1_000, 500));
+    layout.update(monitors, screen, 3);
+    expect(layout.displays).toHaveLength(3);
+    layout.update(monitors, screen, 2);
+    expect(layout.displays).toEqual([]);
+  });
+
   it('VID-2: a display that comes back keeps its id; unchanged ones stay the same object', () => {
     const layout = new DisplayLayout({});
     const [a, b] = [monitor('A', 0, 1_000, 500, true), monitor('B', 1_000, 800, 480)];

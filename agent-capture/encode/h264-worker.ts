@@ -36,7 +36,8 @@ function say(message: FromEncodingThread, transfer: ArrayBuffer[] = []): void {
 
 class Stream {
   readonly #opening: Opening;
-  #encoder: VideoEncoder;
+  /** The library holds on to an encoder's callbacks, and so to this: an encoder that is closed must not be held here, too. */
+  #encoder: VideoEncoder | undefined;
   #pictures = 0;
   /** Of the picture that is being encoded. */
   #pixels: ArrayBuffer | undefined;
@@ -57,18 +58,19 @@ class Stream {
       codedHeight: height,
       timestamp,
     });
-    this.#encoder.encode(frame, { keyFrame: key });
+    this.#encoder?.encode(frame, { keyFrame: key });
     frame.close();
   }
 
   retarget(kilobitsPerSecond: number): void {
-    this.#encoder.close();
+    this.close();
     this.#pictures = 0;
     this.#encoder = this.#open(kilobitsPerSecond);
   }
 
   close(): void {
-    if (this.#encoder.state !== 'closed') this.#encoder.close();
+    if (this.#encoder !== undefined && this.#encoder.state !== 'closed') this.#encoder.close();
+    this.#encoder = undefined;
   }
 
   #open(kilobitsPerSecond: number): VideoEncoder {

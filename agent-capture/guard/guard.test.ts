@@ -561,6 +561,7 @@ describe('guard: the consent of the room', () => {
     guard.happen({ event: 'suspend', viewer: 1 });
     expect(guard.happen({ event: 'declined', session: 's1' })).toEqual([]);
     expect(names(guard.request(2, { session: 's1', roomConsent: 'notice' }))).toEqual(['open', 'opened']);
+    expect(names(guard.request(3))).toEqual(['opened']);
   });
 
   it('SES-2, SES-5: who was let in comes back without the room being asked again', () => {

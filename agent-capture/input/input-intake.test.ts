@@ -103,6 +103,17 @@ describe('input intake', () => {
     expect(verdict).toBe('flood');
   });
 
+  it('INP-4: who was quiet for long has one burst, not all that it could have sent meanwhile', async () => {
+    const { intake, clock } = await setUp();
+    let sequence = 0;
+    expect(intake.take(1, keyEvent(++sequence))).toBe('passed');
+    await clock.advance(3_600_000);
+    for (let count = 0; count < agentLimits.inputBurst; count++) {
+      expect(intake.take(1, keyEvent(++sequence))).toBe('passed');
+    }
+    expect(intake.take(1, keyEvent(++sequence))).toBe('too-fast');
+  });
+
   it.each<[what: string, input: (sequence: number) => Input]>([
     ['moves of the pointer', (sequence) => pointerEvent(sequence, 1, 0)],
     ['releases of keys that are not down', (sequence) => keyEvent(sequence, false)],

@@ -113,6 +113,21 @@ describe('ring pixels', () => {
     expect(starts.filter((start) => isWhole(screen, start))).toEqual([corner]);
   });
 
+  it('RING-2: the outermost lines and columns of a display are looked at each time, wherever the lattice lies', () => {
+    const { width, height } = display;
+    const outermost = [
+      { x: 0, y: 0, width, height: 1 },
+      { x: 0, y: height - 1, width, height: 1 },
+      { x: 0, y: 0, width: 1, height },
+      { x: width - 1, y: 0, width: 1, height },
+    ];
+    for (const cover of outermost) {
+      const screen = ringed(cover);
+      const starts = Array.from({ length: step }, (_, at) => ({ x: at, y: at }));
+      expect(starts.filter((start) => isWhole(screen, start))).toEqual([]);
+    }
+  });
+
   it('RING-2: the lattice begins anywhere within its step', () => {
     const numbers = [0, 0.999, 0.5, 0.25];
     const random = (): number => numbers.shift() ?? 0;

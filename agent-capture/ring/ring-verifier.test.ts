@@ -10,6 +10,10 @@ function setUp() {
   const clock = createFakeClock();
   const said: string[] = [];
   const screen = { whole: true, gone: false, frozen: false, broken: false, mends: false, known: true, grabs: 0 };
+  /** Displays whose ring nobody sees, whatever is on the others. */
+  const bare = new Set<number>();
+  /** What each grab waits for. */
+  const answer: { comes: Promise<void> | undefined } = { comes: undefined };
   const steps: string[] = [];
   const room = { still: false };
   const source: DisplaySource = {
@@ -20,10 +24,14 @@ function setUp() {
     },
     async grab(id, rect) {
       screen.grabs += 1;
+      if (answer.comes !== undefined) await answer.comes;
       if (screen.frozen) return new Promise(() => undefined);
       if (screen.broken) throw new Error('the X server hung up');
       if (screen.gone) return undefined;
-      const bgrx = Buffer.alloc(rect.width * rect.height * 4, Buffer.from([0, 0, screen.whole ? 0xff : 0x10, 0]));
+      const bgrx = Buffer.alloc(
+        rect.width * rect.height * 4,
+        Buffer.from([0, 0, screen.whole && !bare.has(id) ? 0xff : 0x10, 0]),
+      );
       return { ...rect, bgrx: id === 0 ? Buffer.alloc(0) : bgrx };
     },
     watch: () => undefined,
@@ -49,7 +57,7 @@ function setUp() {
     lost: (display) => void said.push(`lost ${display}`),
     trouble: (error) => void said.push(error.message),
   });
-  return { verifier, clock, said, screen, steps, room };
+  return { verifier, clock, said, screen, bare, answer, steps, room };
 }
 
 const displays = [fakeDisplay(1, 'console'), fakeDisplay(2, 'front-1')];
@@ -65,6 +73,21 @@ describe('ring verifier', () => {
     screen.whole = true;
     await clock.advance(agentLimits.ringRaiseRetryMs);
     expect(said).toEqual([`seen 1 ${clock.monotonicMs()}`]);
+    await verifier.close();
+  });
+
+  it.each([1, 2])('RING-1, RING-2: the ring on others is none on display %i', async (id) => {
+    const { verifier, clock, said, bare } = setUp();
+    bare.add(id);
+    verifier.raise(1, displays);
+    await clock.advance(100);
+    expect(said).toEqual([]);
+    bare.clear();
+    await clock.advance(agentLimits.ringRaiseRetryMs);
+    expect(said).toHaveLength(1);
+    bare.add(id);
+    await clock.advance(agentLimits.ringCheckMs + agentLimits.ringMendMs);
+    expect(said.at(-1)).toBe(`lost ${id}`);
     await verifier.close();
   });
 
@@ -155,6 +178,20 @@ describe('ring verifier', () => {
     await verifier.close();
   });
 
+  it('RING-2: what a look saw is as old as its beginning, however long it took', async () => {
+    const { verifier, clock, said, answer } = setUp();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    answer.comes = promise;
+    verifier.raise(1, displays);
+    await clock.advance(0);
+    const begunMs = clock.monotonicMs();
+    await clock.advance(40);
+    resolve();
+    await clock.advance(0);
+    expect(said).toEqual([`seen 1 ${begunMs}`]);
+    await verifier.close();
+  });
+
   it('RING-3: a raise replaces the one before; lowering hides and looks no more', async () => {
     const { verifier, clock, said, screen, steps } = setUp();
     verifier.raise(1, displays);
@@ -169,6 +206,24 @@ describe('ring verifier', () => {
     await clock.advance(1_000);
     expect(screen.grabs).toBe(before);
     expect(clock.timers).toBe(0);
+    await verifier.close();
+  });
+
+  it.each([
+    ['found whole', true],
+    ['found missing', false],
+  ])('RING-2: a look that was under way when the ring was asked for anew says nothing: %s', async (_, whole) => {
+    const { verifier, clock, said, screen, answer } = setUp();
+    verifier.raise(1, displays);
+    await clock.advance(0);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    answer.comes = promise;
+    await clock.advance(agentLimits.ringCheckMs);
+    verifier.raise(2, displays);
+    screen.whole = whole;
+    resolve();
+    await clock.advance(0);
+    expect(said.filter((line) => !line.startsWith('seen 2'))).toHaveLength(1);
     await verifier.close();
   });
 

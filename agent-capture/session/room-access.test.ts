@@ -43,6 +43,8 @@ async function setUp(createPipeline: (outlet: VideoOutlet) => VideoPipeline = cr
   };
   // Red all over: what the ring's look needs, at the price of nothing.
   const red = Buffer.alloc(320 * 192 * 4, Buffer.from([0, 0, 0xff, 0]));
+  const black = Buffer.alloc(red.length);
+  const ring = { isThere: true };
   const source: DisplaySource = {
     ...platform.source,
     displays: fake.displays,
@@ -50,7 +52,7 @@ async function setUp(createPipeline: (outlet: VideoOutlet) => VideoPipeline = cr
       // A strip of the ring, the first of each look.
       if (rect.x === 0 && rect.y === 0) looked.push(clock.monotonicMs());
       if (fake.frozen) return new Promise(() => undefined);
-      return Promise.resolve({ ...rect, bgrx: red.subarray(0, rect.width * rect.height * 4) });
+      return Promise.resolve({ ...rect, bgrx: (ring.isThere ? red : black).subarray(0, rect.width * rect.height * 4) });
     },
   };
   const access = createRoomAccess({
@@ -81,6 +83,7 @@ async function setUp(createPipeline: (outlet: VideoOutlet) => VideoPipeline = cr
     held,
     line,
     looked,
+    ring,
     sent,
     /** A session of this viewer, open, whatever was before. */
     async open(leaseMs = 5_000, idleMs = 600_000): Promise<number> {
@@ -103,6 +106,12 @@ async function setUp(createPipeline: (outlet: VideoOutlet) => VideoPipeline = cr
 function newestEpoch(sent: readonly Uint8Array[]): number {
   const layouts = sent.filter((bytes) => !isFrame(bytes)).map((bytes) => decodeAgentMessage(bytes));
   return layouts.flatMap((one) => (one.message === 'layout' ? [one.layout.epoch] : [])).at(-1) ?? 0;
+}
+
+/** The ends of sessions that were told. */
+function endsIn(sent: readonly Uint8Array[]) {
+  const told = sent.filter((bytes) => !isFrame(bytes)).map((bytes) => decodeAgentMessage(bytes));
+  return told.flatMap((one) => (one.message === 'sessionEnded' ? [one.sessionEnded] : []));
 }
 
 const nothing = { key: null, pointer: null, wheel: null, text: null, releaseAll: null };
@@ -195,6 +204,47 @@ describe('room access', () => {
       access.layoutChanged();
     };
     expect(await lossOf(unplugged)).toMatchObject(nowhere);
+  });
+
+  it('RING-2: a ring that a look does not find any more ends the session within 250 ms, and that is what is said', async () => {
+    const { access, clock, ring, sent, open } = await setUp();
+    await open();
+    await clock.advance(0);
+    ring.isThere = false;
+    await clock.advance(250);
+    expect(access.state.phase).toBe('closed');
+    const [reason, fault] = [EndReason.END_REASON_RING_LOST, RingFault.RING_FAULT_NOT_SEEN];
+    expect(endsIn(sent)).toMatchObject([{ reason, ringLoss: { fault, display: 'console' } }]);
+    await access.close();
+  });
+
+  it('INP-4: a flood of input ends the session', async () => {
+    const { access, sent, open } = await setUp();
+    const viewer = await open();
+    const key = { code: 'KeyA', key: 'a', down: true, repeat: false };
+    const most = agentLimits.inputBurst + agentLimits.inputFlood;
+    for (let sequence = 1; sequence < most; sequence++) {
+      access.input(viewer, { sequence, event: 'key', ...nothing, key });
+    }
+    expect(access.state.phase).toBe('open');
+    access.input(viewer, { sequence: most, event: 'key', ...nothing, key });
+    expect(access.state.phase).toBe('closed');
+    expect(endsIn(sent)).toMatchObject([{ reason: EndReason.END_REASON_PROTOCOL_VIOLATION }]);
+    await access.close();
+  });
+
+  it('CALL-2, RING-2: a capture that fails ends the session, and shuts at once', async () => {
+    let outlet: VideoOutlet | undefined;
+    const { access, sent, open } = await setUp((given) => {
+      outlet = given;
+      return createSolidPipeline(given);
+    });
+    await open();
+    outlet?.failed(new Error('no picture'));
+    expect(access.state.phase).toBe('closed');
+    expect(endsIn(sent)).toMatchObject([{ reason: EndReason.END_REASON_CAPTURE_FAILED }]);
+    expect(await outlet?.grab(1, { x: 0, y: 0, width: 64, height: 64 })).toBeUndefined();
+    await access.close();
   });
 
   it('CMD-2: restarts the device a quiet minute and a countdown after the last session, however it ended', async () => {

@@ -67,6 +67,10 @@ test('SES-6, ACC-8: who may not control never has, gets or gives control', () =>
   expect(control.asked(ben, takeBack, 0)).toBe(false);
   expect(control.asked(ben, grant, ben.number)).toBe(false);
   expect(control.state).toEqual({ holder: ada.number, requestedBy: [], lentBy: 0 });
+  // Nor does who waits for it give it to itself, or to another who waits.
+  for (const viewer of [ben, eve]) control.asked(viewer, request, 0);
+  for (const to of [ben, eve]) expect(control.asked(ben, grant, to.number)).toBe(false);
+  expect(control.state).toEqual({ holder: ada.number, requestedBy: [ben.number, eve.number], lentBy: 0 });
 });
 
 const number = fc.integer({ min: 1, max: 5 });

@@ -39,9 +39,15 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
   readonly #sessions = new SessionTable();
   readonly #ended: EndedSessions;
   #draining = false;
+  /** Sessions that this run does not know may have been begun under the one before, and come back (SES-5). */
+  #isYoung = true;
+  readonly #cancelYouth: () => void;
 
   constructor(node: RelayNode) {
     this.#node = node;
+    this.#cancelYouth = node.clock.after(relayLimits.earlierSessionsMs, () => {
+      this.#isYoung = false;
+    });
     this.#ended = new EndedSessions(relayLimits.endedSessions, () => node.time.nowMs());
   }
 
@@ -158,7 +164,7 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
     const { viewer, answer, suspension } = session.state;
     // CALL-5, RING-2: the agent's word is not enough where the relay's own view says otherwise.
     const refusal =
-      roomRefuses(link.room, session.started) ??
+      roomRefuses(link.room, this.#mayHaveBegun(session)) ??
       (ringVerified(link.room) ? undefined : RefusalReason.REFUSAL_REASON_RING_UNAVAILABLE);
     if (refusal !== undefined) {
       this.#takeBack(session.state, EndReason.END_REASON_REFUSED);
@@ -321,6 +327,7 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
   /** The node shuts down: no new sessions; live ones may go on elsewhere or after the restart. */
   drain(): void {
     this.#draining = true;
+    this.#cancelYouth();
     for (const session of [...this.#sessions.byId.values()]) {
       const { state } = session;
       if (state.name === 'opening') this.#refuse(session, RefusalReason.REFUSAL_REASON_DRAINING);
@@ -347,7 +354,7 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
       return RefusalReason.REFUSAL_REASON_REFUSED;
     }
     if (link === undefined) return RefusalReason.REFUSAL_REASON_NOT_CONNECTED;
-    const room = roomRefuses(link.room, former?.started === true);
+    const room = roomRefuses(link.room, this.#mayHaveBegun(former));
     if (room !== undefined) return room;
     if (!lease.fresh || journal.full) return RefusalReason.REFUSAL_REASON_LEASE_STALE;
     const others = this.#of(link).filter((session) => session.id !== id);
@@ -356,6 +363,11 @@ export class SessionDirectory implements DeviceLinkEvents, ViewerLinkEvents {
       return RefusalReason.REFUSAL_REASON_TOO_MANY_VIEWERS;
     }
     return undefined;
+  }
+
+  /** After a restart only the agent and services know; neither lets anybody in who has not been. */
+  #mayHaveBegun(session: Session | undefined): boolean {
+    return this.#isYoung || session?.started === true;
   }
 
   /** A newer connection of the same session takes over. @returns what the session falls back to if that fails */

@@ -20,7 +20,7 @@ export function roomEnds(room: RoomStatus): EndReason | undefined {
   return undefined;
 }
 
-/** @param begun it has been open, and the room has not ended it: a no to others since then is none to it */
+/** @param begun it has been open, or may have been, and the room has not ended it: a no to others since then is none to it */
 export function roomRefuses(room: RoomStatus | undefined, begun: boolean): RefusalReason | undefined {
   if (room?.callState === CallState.CALL_STATE_IN_CALL) return RefusalReason.REFUSAL_REASON_IN_CALL;
   if (room?.callState !== CallState.CALL_STATE_IDLE) return RefusalReason.REFUSAL_REASON_CALL_STATE_UNKNOWN;

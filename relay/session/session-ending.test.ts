@@ -27,6 +27,7 @@ describe('ending', () => {
   test.each([
     ['CALL-2, CALL-5: a call', { callState: CallState.CALL_STATE_IN_CALL }, 'END_REASON_CALL_STARTED'],
     ['CALL-3: an unknown call state', { callState: CallState.CALL_STATE_UNKNOWN }, 'END_REASON_CALL_STATE_UNKNOWN'],
+    ['CALL-3: a call state of none', { callState: CallState.CALL_STATE_UNSPECIFIED }, 'END_REASON_CALL_STATE_UNKNOWN'],
     ['RING-2: a lost ring', { ring: RingState.RING_STATE_LOST }, 'END_REASON_RING_LOST'],
   ] as const)('%s ends every session at the relay, whatever the agent goes on to send', async (_what, room, reason) => {
     const agent = await rig.agent();

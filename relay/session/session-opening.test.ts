@@ -58,6 +58,7 @@ describe('opening', () => {
   });
 
   test('RING-4: a room that has just put somebody out is not asked', async () => {
+    rig.clock.elapse(relayLimits.earlierSessionsMs);
     const agent = await rig.agent();
     const ejected = { callState: CallState.CALL_STATE_IDLE, ring: RingState.RING_STATE_DOWN, ejected: true };
     agent.send({ room: ejected });
@@ -68,6 +69,7 @@ describe('opening', () => {
   });
 
   test('CALL-5, RING-4: an agent that lets somebody new in, though its room has just said no, opens no session', async () => {
+    rig.clock.elapse(relayLimits.earlierSessionsMs);
     const agent = await rig.agent({ answers: false });
     const viewer = await rig.approach(agent.device);
     await heardBy(agent, 'openSession');

@@ -206,6 +206,7 @@ describe('losing and resuming', () => {
   });
 
   test('RING-4: a room that said no to others lets a session come back that has been open; the agent is asked all the same', async () => {
+    rig.clock.elapse(relayLimits.earlierSessionsMs);
     const agent = await rig.agent();
     const { session, peer } = await rig.viewer(agent);
     peer.terminate();
@@ -218,6 +219,21 @@ describe('losing and resuming', () => {
     const back = await rig.viewer(agent, { session });
     expect(back.heard.all.at(-1)).toMatchObject({ opened: { viewer: 2 } });
     expect(agent.heard.all.filter(({ message }) => message === 'openSession')).toHaveLength(2);
+  });
+
+  test('SES-5, RING-4: nor is a no to others one to sessions that a relay has forgotten by its restart: agents know them', async () => {
+    const agent = await rig.agent({ answers: false });
+    agent.send({ room: { callState: CallState.CALL_STATE_IDLE, ring: RingState.RING_STATE_VERIFIED, ejected: true } });
+    await rig.running.services.events.first((event) => event.deviceStatus?.room?.ejected === true);
+    const back = await rig.approach(agent.device);
+    await heardBy(agent, 'openSession');
+    agent.send({ sessionOpened: { viewer: 1 } });
+    expect(await back.heard.first(({ message }) => message !== 'challenge')).toMatchObject({ message: 'opened' });
+    // Once nobody can come back from the run before, whoever this one does not know is new.
+    rig.clock.elapse(relayLimits.earlierSessionsMs);
+    const other = await rig.approach(agent.device, { operator: 'operator-2' });
+    expect(await refusalOf(other)).toBe(RefusalReason.REFUSAL_REASON_EJECTED);
+    expect(agent.heard.all.filter(({ message }) => message === 'openSession')).toHaveLength(1);
   });
 
   test('a window that closes after the agent came back ends nobody who has the number of the lost viewer now', async () => {

@@ -1,6 +1,7 @@
 import { ControlAction, EndReason, encodeViewerMessage, limits, Permission } from '@ringside/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { relayLimits } from '../limits.ts';
+import type { ScriptedViewer } from '../testing/scripted-viewer.ts';
 import { endOf, heardBy, type SessionRig, startSessionRig } from '../testing/session-rig.ts';
 
 let rig: SessionRig;
@@ -187,11 +188,13 @@ describe('input and control', () => {
     expect(agent.heard.all.filter(({ message }) => message === 'input').length).toBeLessThanOrEqual(most());
   });
 
-  test('a flood of messages that bring nothing closes its viewer', async () => {
+  test.each<[string, (viewer: ScriptedViewer) => void]>([
+    ['acknowledgements that bring nothing', (viewer) => viewer.painted({ display: 9, epoch: 1, frame: 1 })],
+    ['probes', (viewer) => viewer.send({ probe: { sentUs: 1 } })],
+  ])('a flood of %s closes its viewer', async (_, send) => {
     const agent = await rig.agent();
     const viewer = await rig.viewer(agent);
-    for (let count = 0; count < relayLimits.messageBurst * flood; count++)
-      viewer.painted({ display: 9, epoch: 1, frame: 1 });
+    for (let count = 0; count < relayLimits.messageBurst * flood; count++) send(viewer);
     expect((await viewer.peer.closes.first()).name).toBe('flood');
   });
 

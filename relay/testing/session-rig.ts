@@ -51,6 +51,7 @@ export async function startSessionRig(held: readonly number[] = []): Promise<Ses
     limits.resumeMs,
     limits.restartResumeMs,
     relayLimits.agentAnswerMs,
+    relayLimits.earlierSessionsMs,
     limits.leaseMs,
     ...held,
   ]);
