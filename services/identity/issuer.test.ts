@@ -425,6 +425,9 @@ describe('an issuer that lies', () => {
     issuer.account = { id: 'ada', name: `<b>Ada</b>\u202e\u0000${'x'.repeat(10_000)}` };
     const { operator } = await me((await signIn()).session);
     expect(operator.name).toMatch(/^<b>Ada<\/b> x{40,99}$/);
+    // What looks like another user's name is that name, and gets a number.
+    issuer.account = { id: 'eve', name: 'admin\u3164\u00a0' };
+    expect((await me((await signIn()).session)).operator.name).toBe('admin (2)');
   });
 });
 
