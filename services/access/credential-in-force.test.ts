@@ -79,3 +79,13 @@ it('SES-4, ACC-5: an API key that is revoked or over, or whose maker is disabled
   sources.advance(hourMs);
   expect(await acts(over)).toBe(false);
 });
+
+it('EMB-4: an API key whose scope this build does not know is for sessions only', async () => {
+  const { tenantId, operatorId } = admin;
+  const content = { name: 'newer', scope: 'everything', origins: ['https://portal.example'], lifeMs: hourMs } as const;
+  const key = await createApiKey(db, sources, { ...content, tenantId, actor });
+  const read = () => apiKeyPrincipal(db, sources, key, operatorId);
+  expect(await read()).toMatchObject({ sessionsOnly: false });
+  await db.updateTable('api_keys').set({ scope: 'everything-else' }).where('name', '=', 'newer').execute();
+  expect(await read()).toMatchObject({ sessionsOnly: true });
+});
