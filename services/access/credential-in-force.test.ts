@@ -75,6 +75,8 @@ it('SES-4, ACC-5: an API key that is revoked or over, or whose maker is disabled
   expect(await acts(disabled)).toBe(true);
   await db.updateTable('operators').set({ disabled_ms: 1 }).where('id', '=', maker).execute();
   expect(await acts(disabled)).toBe(false);
+  // Nor is it let in.
+  await expect(byKey('two again', maker)).rejects.toThrow('nothing there');
   const over = await byKey('three');
   sources.advance(hourMs);
   expect(await acts(over)).toBe(false);

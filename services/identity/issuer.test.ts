@@ -514,6 +514,13 @@ describe('an answer of the issuer', () => {
     expect(browser.session).not.toBe('');
     const again = await fetch(browser.callback, { redirect: 'manual', headers: { cookie } });
     expect(again.headers.get('location')).toBe('/#sign-in-failed=issuer-refused');
+    // Nor does what names another issuer count, and it is no word of this one.
+    const before = await refusals();
+    const elsewhere = new URL(browser.callback);
+    elsewhere.searchParams.set('iss', 'https://another.example');
+    const foreign = await fetch(elsewhere, { redirect: 'manual', headers: { cookie } });
+    expect(foreign.headers.get('location')).toBe('/#sign-in-failed=issuer-refused');
+    expect(await refusals()).toEqual(before);
   });
 
   it('may be that the user gave up', async () => {
