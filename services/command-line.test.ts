@@ -187,6 +187,10 @@ describe('the command line', () => {
     expect(await run('devices')).toBe('There are no devices yet.');
     expect(await run('api-key', '--name', 'a\u202eb', '--origin', 'https://a.b')).toMatch(/printable characters/);
     expect(await run('enrolment-key', '--name', '\u0007')).toMatch(/printable characters/);
+    // Each would look like Ada, who is there, or like nobody.
+    for (const name of ['Ada ', 'Ada\u3164', '\u2800', 'Ada\u00a0Lovelace', 'Ada  Lovelace']) {
+      expect(await run('operator', '--name', name)).toMatch(/^Give --name: /);
+    }
     expect(await run('api-key', '--wrong')).toMatch(/^These arguments are not understood/);
     expect(await run('api-key', '--name', 'p', '--origin', 'https://portal.example/path')).toMatch(/is not an origin/);
     expect(await run('api-key', '--name', 'p', '--origin', 'https://a.b', '--days', '0')).toMatch(

@@ -19,6 +19,7 @@ import { createEnrolmentKey } from './devices/enrolment-keys.ts';
 import { signInUrl } from './index.ts';
 import { servicesLimits } from './limits.ts';
 import { addressOf } from './listener.ts';
+import { isName } from './names.ts';
 import { ServicesError } from './services-error.ts';
 import { publicOrigin, type ServicesSettings, settingsSchema } from './settings.ts';
 import { type Sources, systemSources } from './sources.ts';
@@ -35,8 +36,7 @@ interface Terminal {
 }
 
 const actor = { kind: 'command-line' } as const;
-/** Names that people read hold nothing invisible: no control characters, and none that turn text around. */
-const printable = /^[^\p{C}]{1,100}$/u;
+const notNamed = 'Give --name: 1 to 100 printable characters, with single spaces between them.';
 /** Something that could be one, in one line. */
 const mailAddress = /^[^\s@\p{C}]{1,64}@[^\s@\p{C}]{1,189}$/u;
 export const usage = `The commands are: sign-in-link [--operator NAME]; operator --name NAME; grant|revoke --operator NAME --permission P [--device ID]; remote-access --set on --acknowledged-by E-MAIL|off; room-card --set on|off; restarts --set on|off; view-shortcuts --set on|off; api-key --name NAME --origin URL [--origin URL …] [--days N] [--scope sessions|everything]; revoke-api-key --name NAME; devices; enrolment-key [--name NAME] [--uses N] [--hours N]; ${deviceUsage}; log-key; verify-log FILE --key KEY [--checkpoints FILE].`;
@@ -93,9 +93,7 @@ async function signInLink({ args, ...terminal }: Terminal): Promise<string> {
 
 async function addOperator({ args, db, sources, tenantId }: Terminal): Promise<string> {
   const { name } = read(args, { name: { type: 'string' } });
-  if (name === undefined || !printable.test(name)) {
-    throw new ServicesError('command-line', 'Give --name, 1 to 100 printable characters.');
-  }
+  if (name === undefined || !isName(name)) throw new ServicesError('command-line', notNamed);
   const id = sources.newId();
   return db.transaction().execute(async (tx) => {
     const since = { created_ms: sources.nowMs(), disabled_ms: null, administrator_ms: null, ...madeHere };
@@ -235,9 +233,7 @@ async function addApiKey({ args, db, sources, tenantId }: Terminal): Promise<str
     scope: { type: 'string', default: 'sessions' },
   });
   const origins = origin ?? [];
-  if (name === undefined || !printable.test(name)) {
-    throw new ServicesError('command-line', 'Give --name, 1 to 100 printable characters.');
-  }
+  if (name === undefined || !isName(name)) throw new ServicesError('command-line', notNamed);
   if (origins.length === 0 || origins.length > servicesLimits.apiKeyOrigins) {
     throw new ServicesError('command-line', 'Give at least one --origin, such as https://portal.example.');
   }
@@ -275,7 +271,7 @@ async function addEnrolmentKey({ args, db, sources, tenantId }: Terminal): Promi
     uses: { type: 'string', default: '1' },
     hours: { type: 'string', default: '24' },
   });
-  if (!printable.test(name)) throw new ServicesError('command-line', '--name has 1 to 100 printable characters.');
+  if (!isName(name)) throw new ServicesError('command-line', notNamed);
   const maxUses = Number(uses);
   const lifeMs = Number(hours) * 60 * 60_000;
   const { enrolmentKeyUses, enrolmentKeySeconds } = servicesLimits;

@@ -4,6 +4,8 @@ import { safeText } from './safe-text.ts';
 test('EMB-4: what turns text around, or cannot be seen, is shown as that', () => {
   expect(safeText('Room \u202e1\u2066\u0000\n2')).toBe('Room \ufffd1\ufffd\ufffd\ufffd2');
   expect(safeText('\ud800x')).toBe('\ufffdx');
+  // Names of before these were refused, and what the log holds of them.
+  expect(safeText('Ada\u3164\u2800\uffa0\u00ad')).toBe('Ada\ufffd\ufffd\ufffd\ufffd');
   expect(safeText('غرفة الاجتماعات')).toBe('غرفة الاجتماعات');
   expect(safeText('👩‍💻'.slice(0, 2))).toBe('👩');
 });

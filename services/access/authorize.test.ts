@@ -104,6 +104,18 @@ describe('authorize', () => {
     expect(may(strict, start('view', device, { reasonGiven: true }))).toBe('allowed');
   });
 
+  it('SES-1: a sign-in is fresh for as long as the tenant says, and one that lies ahead, or of no known time, never is', () => {
+    const granted = facts([onDevice('remote-access.view')]);
+    const settings = { ...defaultTenantSettings, stepUpMinutes: 5 };
+    const strict = { ...granted, atMs: 1_000_000, tenant: { ...granted.tenant, settings } };
+    const signedIn = (agoMs: number) => may(strict, start('view', device, { authenticatedMs: strict.atMs - agoMs }));
+    expect(may(strict, start('view'))).toBe('step-up-required');
+    expect([signedIn(0), signedIn(300_000), signedIn(300_001)]).toEqual(['allowed', 'allowed', 'step-up-required']);
+    // Another clock may be off a little.
+    expect([signedIn(-30_000), signedIn(-30_001)]).toEqual(['allowed', 'step-up-required']);
+    expect(may(granted, start('view'))).toBe('allowed');
+  });
+
   it('RING-4: the room that said no to others lets a session come back that has been open, and starts none', () => {
     const granted = facts([onDevice('remote-access.view')]);
     const ejected = { ...device, ejected: true };

@@ -75,7 +75,19 @@ it('SES-4, ACC-5: an API key that is revoked or over, or whose maker is disabled
   expect(await acts(disabled)).toBe(true);
   await db.updateTable('operators').set({ disabled_ms: 1 }).where('id', '=', maker).execute();
   expect(await acts(disabled)).toBe(false);
+  // Nor is it let in.
+  await expect(byKey('two again', maker)).rejects.toThrow('nothing there');
   const over = await byKey('three');
   sources.advance(hourMs);
   expect(await acts(over)).toBe(false);
+});
+
+it('EMB-4: an API key whose scope this build does not know is for sessions only', async () => {
+  const { tenantId, operatorId } = admin;
+  const content = { name: 'newer', scope: 'everything', origins: ['https://portal.example'], lifeMs: hourMs } as const;
+  const key = await createApiKey(db, sources, { ...content, tenantId, actor });
+  const read = () => apiKeyPrincipal(db, sources, key, operatorId);
+  expect(await read()).toMatchObject({ sessionsOnly: false });
+  await db.updateTable('api_keys').set({ scope: 'everything-else' }).where('name', '=', 'newer').execute();
+  expect(await read()).toMatchObject({ sessionsOnly: true });
 });

@@ -277,6 +277,7 @@ describe('giving', () => {
     const facts = (
       over: { tenant?: boolean; groups?: string[]; devices?: string[] },
       endsMs: number | null,
+      startsMs: number | null = null,
     ): AccessFacts => ({
       atMs: 100,
       operator: {
@@ -292,7 +293,7 @@ describe('giving', () => {
             through: { kind: 'user', id: 'o' },
             permissions: new Set<Permission>(['remote-access.modify']),
             over: { tenant: over.tenant ?? false, groups: new Set(over.groups), devices: new Set(over.devices) },
-            startsMs: null,
+            startsMs,
             endsMs,
           },
         ]),
@@ -305,8 +306,12 @@ describe('giving', () => {
         settings: defaultTenantSettings,
       },
     });
-    const give = (from: AccessFacts, over: Parameters<typeof giftRefusal>[1]['over'], endsMs: number | null = null) =>
-      giftRefusal(from, { permissions: ['remote-access.view'], over, startsMs: null, endsMs });
+    const give = (
+      from: AccessFacts,
+      over: Parameters<typeof giftRefusal>[1]['over'],
+      endsMs: number | null = null,
+      startsMs: number | null = null,
+    ) => giftRefusal(from, { permissions: ['remote-access.view'], over, startsMs, endsMs });
     const group = facts({ groups: ['g'] }, null);
     expect(give(group, { kind: 'device', device })).toBeUndefined();
     expect(give(group, { kind: 'group', id: 'g' })).toBeUndefined();
@@ -316,6 +321,12 @@ describe('giving', () => {
     expect(give(facts({ tenant: true }, 500), { kind: 'tenant' }, 500)).toBeUndefined();
     expect(give(facts({ tenant: true }, 500), { kind: 'tenant' }, 501)).toBe('beyond-own-rights');
     expect(give(facts({ tenant: true }, 500), { kind: 'tenant' })).toBe('beyond-own-rights');
+    // Held from 300 on, it is given from then on at the earliest; what began before now begins now.
+    const later = facts({ tenant: true }, null, 300);
+    expect(give(later, { kind: 'tenant' }, null, 300)).toBeUndefined();
+    expect(give(later, { kind: 'tenant' }, null, 299)).toBe('beyond-own-rights');
+    expect(give(later, { kind: 'tenant' })).toBe('beyond-own-rights');
+    expect(give(facts({ tenant: true }, null, 100), { kind: 'tenant' }, null, 50)).toBeUndefined();
     const off = { ...group, tenant: { ...group.tenant, optedIn: false } };
     expect(give(off, { kind: 'device', device })).toBe('tenant-not-opted-in');
     const only = { ...group, operator: { ...group.operator, sessionsOnly: true } };

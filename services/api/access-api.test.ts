@@ -307,6 +307,8 @@ describe('the API of rights', () => {
       ['POST', '/users', { name: 'Olga ' }, 'invalid-request'],
       ['POST', '/users', { name: 'Olga  Olsen' }, 'invalid-request'],
       ['POST', '/users', { name: '\u3000' }, 'invalid-request'],
+      ['POST', '/users', { name: 'Olga\u00a0Olsen' }, 'invalid-request'],
+      ['POST', '/user-groups', { name: '\u3164' }, 'invalid-request'],
       ['POST', '/roles', { ...viewers, name: 'x'.repeat(10_000) }, 'invalid-request'],
       ['POST', '/roles', { ...viewers, admin: true }, 'invalid-request'],
       ['POST', '/roles', { ...viewers, name: 'X', permissions: ['all'] }, 'invalid-request'],

@@ -124,6 +124,11 @@ describe('the HTTP API', () => {
       expect(policy).not.toContain('unsafe');
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('x-frame-options')).toBe('DENY');
+      expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+      expect(headers.get('permissions-policy')).toContain('microphone=()');
+      // What only the caller may know is kept nowhere; files of the page are asked for anew.
+      expect(headers.get('cache-control')).toBe(path.startsWith('/v1/') ? 'no-store' : 'no-cache');
     }
     node.drop();
   });

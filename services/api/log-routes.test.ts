@@ -272,14 +272,26 @@ describe('the log by its API', () => {
       await erase(me.id, inTheNameOf(manager.id)),
       await erase(manager.id, inTheNameOf(manager.id)),
     ];
-    for (const { status, body } of refused) expect([status, body.code]).toEqual([403, 'forbidden']);
+    for (const { status, body } of refused) {
+      expect([status, body.code, body.detail]).toEqual([
+        403,
+        'forbidden',
+        expect.stringMatching(/another user a manager/),
+      ]);
+    }
     expect((await get(`/v1/log?operator=${me.id}&limit=500`)).body.entries.length).toBeGreaterThan(before);
     const [tried] = (await get('/v1/log?kind=access.refused&limit=1')).body.entries;
     expect(tried).toMatchObject({
       actorName: 'Manager',
       detail: { reason: 'forbidden', route: 'POST /v1/log/erasures' },
     });
-    // Somebody else may.
+    // Somebody else may: so may whom a sole administrator made a manager, of the administrator.
+    const { body: helper } = await rig.request('POST', '/v1/users', { cookie, body: { name: 'Helper' } });
+    const helping = { roleId, userIds: [helper.id], everyDevice: true };
+    expect((await rig.request('POST', '/v1/assignments', { cookie, body: helping })).status).toBe(201);
+    const helped = await erase(me.id, { cookie: await fixture.signInAs(helper.id) });
+    expect([helped.status, helped.body.erased]).toEqual([200, expect.any(Number)]);
+    expect(helped.body.erased).toBeGreaterThan(0);
     expect((await erase(manager.id, { cookie })).status).toBe(200);
     const [erased] = (await get('/v1/log?kind=log.person-erased&limit=1')).body.entries;
     expect(erased).toMatchObject({ actorKind: 'operator', actorOperatorId: me.id });

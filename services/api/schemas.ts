@@ -5,6 +5,7 @@ import { tenantPermissions } from '../access/permissions.ts';
 import { capabilitiesSchema, displaySchema } from '../devices/device-records.ts';
 import { incidentKinds } from '../incidents/incidents.ts';
 import { servicesLimits } from '../limits.ts';
+import { linePattern, nameForm } from '../names.ts';
 import { recoveryCommands } from '../recoveries/recoveries.ts';
 
 export const strict = <P extends TProperties>(properties: P): TObject<P> =>
@@ -14,30 +15,15 @@ export const id = () => Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f
 export const time = () => Type.String({ format: 'date-time' });
 const secretText = () => Type.String({ minLength: 1, maxLength: 200 });
 const coordinate = () => Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' });
-/**
- * No control characters, none that turn the direction of text around, break lines, or show nothing: two names that look
- * the same would be two. The joiners stay, which some languages need.
- */
-const visible =
-  '[^\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]';
-/** But a joiner beside a Latin letter, a space or an end joins nothing, and is not seen. */
-const joining = '(?!.*(?:^|[\\u0000-\\u024f])[\\u200c\\u200d])(?!.*[\\u200c\\u200d](?:[\\u0000-\\u024f]|$))';
-/** Nor is a space at an end, or a second one. */
-const spaced = '(?!\\s)(?!.*\\s(?:\\s|$))';
 /** What people write, in one line. */
 export const line = (maxLength: number, description?: string) =>
   Type.String({
     maxLength,
-    pattern: `^${joining}${visible}*$`,
+    pattern: linePattern,
     ...(description === undefined ? {} : { description }),
   });
 /** Names that people read. */
-export const name = () =>
-  Type.String({
-    minLength: 1,
-    maxLength: 100,
-    pattern: `^${joining}${spaced}${visible}+$`,
-  });
+export const name = () => Type.String(nameForm);
 /** What people write in a sentence or two. */
 const reason = () => line(limits.reasonUnits, 'Why, as people in the room will read it');
 const permission = () => Type.Union([Type.Literal('view'), Type.Literal('modify')]);

@@ -1,8 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSampleLog, type SampleLog } from '../testing/sample-log.ts';
+import { checkpointLine, logSigner, parseSignedLine } from './checkpoint.ts';
 import { erasePerson } from './erasure.ts';
-import { LogVerifier } from './log-verifier.ts';
+import { type KeptElsewhere, LogVerifier } from './log-verifier.ts';
 import { firstHash, nextHash } from './record.ts';
 import { checkLogs, readElsewhere } from './self-check.ts';
 
@@ -17,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => log.close());
 
-function verify(lines: readonly string[], key = log.signer.publicKey, elsewhere?: ReadonlyMap<number, string>) {
+function verify(lines: readonly string[], key = log.signer.publicKey, elsewhere?: KeptElsewhere) {
   const verifier = new LogVerifier(key, elsewhere);
   for (const line of lines) if (!verifier.line(line)) break;
   return verifier.end();
@@ -114,6 +116,31 @@ describe('verify-log', () => {
     const forked = verify(await log.lines(), log.signer.publicKey, known);
     expect(forked).toMatchObject({ intact: false, problem: 'checkpoint-differs' });
     expect(verify(before, log.signer.publicKey, known).intact).toBe(true);
+  });
+
+  it('AUD-4: checkpoints kept elsewhere prove nothing unless they are signed, where the log has no such ones too', async () => {
+    const lines = await log.lines();
+    const kept: string[] = [];
+    for await (const line of log.sink.lines()) kept.push(line);
+    const first = parseSignedLine(kept[0] ?? '');
+    if (first?.kind !== 'checkpoint') throw new Error('nothing was kept');
+    const against = async (...texts: string[]) => {
+      const elsewhere = await readElsewhere(Readable.from(texts), { signed: true });
+      return verify(lines, log.signer.publicKey, elsewhere.get(log.tenantId));
+    };
+    const { sequence } = first.statement;
+    expect(await against(...kept)).toMatchObject({ intact: true });
+    // Made at another time, of the same record: not the log's own line, and signed all the same.
+    const again = { ...first.statement, timeMs: first.statement.timeMs + 1 };
+    expect(await against(checkpointLine(log.signer.sign(again)))).toMatchObject({ intact: true });
+    const stranger = logSigner(generateKeyPairSync('ed25519').privateKey);
+    for (const forged of [
+      stranger.sign(again),
+      stranger.sign({ ...again, key: stranger.keyId }),
+      { ...first, signature: stranger.sign(first.statement).signature },
+    ]) {
+      expect(await against(checkpointLine(forged))).toEqual({ intact: false, sequence, problem: 'elsewhere-forged' });
+    }
   });
 
   it('AUD-4: another key, and statements signed as something else, are refused', async () => {

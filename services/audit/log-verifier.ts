@@ -25,6 +25,7 @@ export const logProblems = {
   'person-altered': 'what it says of a person is not what was recorded',
   'checkpoint-forged': 'the checkpoint here is not signed by the key that was in force',
   'checkpoint-differs': 'a signed checkpoint says otherwise: the log was replaced from some record before this one on',
+  'elsewhere-forged': 'a checkpoint of it that was kept elsewhere is not signed by any key of this log',
   'checkpoint-missing': 'a checkpoint that was exported is missing before this record',
   'begins-late': 'records before it are gone, and no record says that they had reached their age',
   truncated: 'it is missing, with all that follow',
@@ -39,6 +40,16 @@ export interface LogSummary {
   /** People of records whose personal data is gone. */
   readonly erased: number;
 }
+
+/** A checkpoint that was kept outside the database. */
+export interface KeptCheckpoint {
+  readonly hash: string;
+  /** As it was signed, where its signature is to be looked at, too. */
+  readonly line?: SignedLine;
+}
+
+/** By sequence. */
+export type KeptElsewhere = ReadonlyMap<number, KeptCheckpoint>;
 
 type Outcome = { readonly intact: true; readonly summary: LogSummary } | ({ readonly intact: false } & LogProblem);
 
@@ -56,8 +67,9 @@ export class LogVerifier {
   readonly #keys = new KeyChain();
   /** Of the key that signed the last checkpoint: an older one does not come again. */
   #keyPlace = 0;
-  /** Hashes by sequence, of checkpoints that were kept elsewhere. */
-  readonly #elsewhere: ReadonlyMap<number, string>;
+  readonly #elsewhere: KeptElsewhere;
+  /** Those that agree, until the log itself is found to have the same ones, whose signatures were looked at. */
+  readonly #unproven = new Map<number, SignedLine>();
   #covers: (SignedLine & { readonly kind: 'export' }) | undefined;
   #sequence = 0;
   #hash = '';
@@ -67,7 +79,7 @@ export class LogVerifier {
   #prunedThrough = 0;
   #problem: LogProblem | undefined;
 
-  constructor(publicKey: KeyObject, elsewhere: ReadonlyMap<number, string> = new Map()) {
+  constructor(publicKey: KeyObject, elsewhere: KeptElsewhere = new Map()) {
     this.#trusted = publicKey;
     this.#elsewhere = elsewhere;
   }
@@ -183,6 +195,8 @@ export class LogVerifier {
       return { sequence, problem: 'checkpoint-differs' };
     }
     this.#checkpoints++;
+    const kept = this.#unproven.get(sequence);
+    if (kept?.text === signed.text && kept.signature === signed.signature) this.#unproven.delete(sequence);
     return undefined;
   }
 
@@ -192,9 +206,11 @@ export class LogVerifier {
   }
 
   #differsElsewhere(): LogProblem | undefined {
-    const elsewhere = this.#elsewhere.get(this.#sequence);
-    if (elsewhere === undefined || elsewhere === this.#hash) return undefined;
-    return { sequence: this.#sequence, problem: 'checkpoint-differs' };
+    const kept = this.#elsewhere.get(this.#sequence);
+    if (kept === undefined) return undefined;
+    if (kept.hash !== this.#hash) return { sequence: this.#sequence, problem: 'checkpoint-differs' };
+    if (kept.line !== undefined) this.#unproven.set(this.#sequence, kept.line);
+    return undefined;
   }
 
   #atEnd(): LogProblem | undefined {
@@ -207,6 +223,10 @@ export class LogVerifier {
     if (statement.after > this.#prunedThrough) return { sequence: statement.after + 1, problem: 'begins-late' };
     for (const sequence of this.#elsewhere.keys()) {
       if (sequence > this.#sequence) return { sequence: next, problem: 'truncated' };
+    }
+    // What is not signed proves nothing, however well it agrees.
+    for (const [sequence, line] of this.#unproven) {
+      if (!this.#isSigned(line)) return { sequence, problem: 'elsewhere-forged' };
     }
     return undefined;
   }

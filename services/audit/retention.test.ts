@@ -127,7 +127,7 @@ describe('retention', () => {
     const { pruned } = await log.db.selectFrom('event_heads').select('pruned').executeTakeFirstOrThrow();
     const lines = await log.lines();
     const outcome = (hash: string) => {
-      const verifier = new LogVerifier(log.signer.publicKey, new Map([[pruned, hash]]));
+      const verifier = new LogVerifier(log.signer.publicKey, new Map([[pruned, { hash }]]));
       for (const line of lines) if (!verifier.line(line)) break;
       return verifier.end();
     };

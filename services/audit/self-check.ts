@@ -5,7 +5,7 @@ import { parseSignedLine } from './checkpoint.ts';
 import type { CheckpointPorts } from './checkpointing.ts';
 import { appendEvent } from './event-log.ts';
 import { logLines } from './log-lines.ts';
-import { type LogProblem, LogVerifier } from './log-verifier.ts';
+import { type KeptCheckpoint, type KeptElsewhere, type LogProblem, LogVerifier } from './log-verifier.ts';
 
 export interface FailedLog extends LogProblem {
   readonly tenantId: string;
@@ -39,16 +39,23 @@ export async function checkLogs(ports: CheckpointPorts, rest?: () => Promise<voi
   return failed;
 }
 
-/** Checkpoints of a file or another sink, by tenant: hashes by sequence. Lines that are none are passed over. */
-export async function readElsewhere(lines: AsyncIterable<string>): Promise<Map<string, Map<number, string>>> {
-  const elsewhere = new Map<string, Map<number, string>>();
-  for await (const line of lines) {
-    const signed = parseSignedLine(line);
-    if (signed?.kind !== 'checkpoint') continue;
-    const { tenant, sequence, hash } = signed.statement;
-    const known = elsewhere.get(tenant) ?? new Map<number, string>();
+/**
+ * Checkpoints of a file or another sink, by tenant. Lines that are none are passed over.
+ * @param signed whether signatures are to be looked at: services' own look does without, since whoever can write to that
+ * file can also take a line out of it, and there may be half a million of them
+ */
+export async function readElsewhere(
+  lines: AsyncIterable<string>,
+  { signed = false }: { readonly signed?: boolean } = {},
+): Promise<Map<string, KeptElsewhere>> {
+  const elsewhere = new Map<string, Map<number, KeptCheckpoint>>();
+  for await (const text of lines) {
+    const line = parseSignedLine(text);
+    if (line?.kind !== 'checkpoint') continue;
+    const { tenant, sequence, hash } = line.statement;
+    const known = elsewhere.get(tenant) ?? new Map<number, KeptCheckpoint>();
     // The first word counts: what was said later of the same record is the fork.
-    if (!known.has(sequence)) known.set(sequence, hash);
+    if (!known.has(sequence)) known.set(sequence, signed ? { hash, line } : { hash });
     elsewhere.set(tenant, known);
   }
   return elsewhere;

@@ -5,7 +5,7 @@ import { ServicesError } from '../services-error.ts';
 import { parsePublicKeyText } from './checkpoint.ts';
 import { fileCheckpointSink } from './file-checkpoint-sink.ts';
 import { isKeyChange } from './key-change.ts';
-import { LogVerifier, logProblems } from './log-verifier.ts';
+import { type KeptElsewhere, LogVerifier, logProblems } from './log-verifier.ts';
 import { readElsewhere } from './self-check.ts';
 
 /**
@@ -30,12 +30,12 @@ export async function verifyLogFile(path: string, key: string, checkpoints?: str
   return `The log of tenant ${tenant} is intact: records ${first} to ${last}, ${signed} checkpoints${compared}, ${erased} entries about people erased.`;
 }
 
-const readElsewhereFrom = (path: string) => readElsewhere(fileCheckpointSink(path).lines());
+const readElsewhereFrom = (path: string) => readElsewhere(fileCheckpointSink(path).lines(), { signed: true });
 
 async function verifyLines(
   path: string,
   publicKey: ConstructorParameters<typeof LogVerifier>[0],
-  tenants: ReadonlyMap<string, ReadonlyMap<number, string>> | undefined,
+  tenants: ReadonlyMap<string, KeptElsewhere> | undefined,
 ) {
   // Which tenant it is the first line says that is no change of keys; the file is read once, so those before it wait.
   const begin: string[] = [];

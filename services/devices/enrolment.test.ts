@@ -20,11 +20,13 @@ async function newKey(body: object): Promise<{ id: string; enrolmentKey: string 
   return answer.body;
 }
 
-async function renew(deviceId: string, keys: DeviceKeys) {
-  const { body } = await rig.request('POST', '/v1/device-challenges');
-  const nonce = Buffer.from(body.nonce, 'base64url');
-  const proof = Buffer.from(await signProof(keys.privateKey, 'renewal', nonce, deviceId)).toString('base64url');
-  return rig.request('POST', '/v1/device-credentials', { body: { deviceId, nonce: body.nonce, proof } });
+const challenge = async (): Promise<string> => (await rig.request('POST', '/v1/device-challenges')).body.nonce;
+
+async function renew(deviceId: string, keys: DeviceKeys, challenged?: string) {
+  const nonce = challenged ?? (await challenge());
+  const signed = await signProof(keys.privateKey, 'renewal', Buffer.from(nonce, 'base64url'), deviceId);
+  const proof = Buffer.from(signed).toString('base64url');
+  return rig.request('POST', '/v1/device-credentials', { body: { deviceId, nonce, proof } });
 }
 
 const setState = (deviceId: string, state: string) =>
@@ -112,6 +114,11 @@ describe('enrolment', () => {
     const credential = await verifyDeviceCredential(renewed.body.credential, await trust(), rig.sources.nowMs());
     expect(credential).toMatchObject({ device: body.deviceId });
 
+    const nonce = await challenge();
+    expect((await renew(body.deviceId, keys, nonce)).status).toBe(201);
+    const again = await renew(body.deviceId, keys, nonce);
+    expect([again.status, again.body.code]).toEqual([409, 'nonce-expired']);
+
     const other = await renew(body.deviceId, await generateProofKeys());
     expect([other.status, other.body.code]).toEqual([403, 'proof-invalid']);
     const nobody = await renew('00000000-0000-7000-8000-000000000000', keys);
@@ -119,9 +126,13 @@ describe('enrolment', () => {
   });
 
   it('DEV-2, DEV-4: a suspended device gets no credential until it is restored, an unenrolled one never', async () => {
-    const { body, keys } = await rig.enrol();
+    const key = await newKey({});
+    const { body, keys } = await rig.enrol(key);
     await setState(body.deviceId, 'suspended');
     expect((await renew(body.deviceId, keys)).body.code).toBe('device-withdrawn');
+    // Nor by asking for the first one again, as a device does whose answer was lost.
+    const again = await rig.enrol({ ...key, keys });
+    expect([again.status, again.body.code]).toEqual([409, 'device-key-known']);
     await setState(body.deviceId, 'monitored');
     expect((await renew(body.deviceId, keys)).status).toBe(201);
     await setState(body.deviceId, 'unenrolled');

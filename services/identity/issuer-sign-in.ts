@@ -121,7 +121,8 @@ async function freeName(tx: Tx, tenantId: string, name: string, ownId: string): 
   // Whole characters, and room for a number.
   const base = Array.from(name)
     .slice(0, limits.nameUnits / 4)
-    .join('');
+    .join('')
+    .trim();
   let free = base;
   for (let number = 2; taken.has(free); number++) free = `${base} (${number})`;
   return free;

@@ -425,6 +425,9 @@ describe('an issuer that lies', () => {
     issuer.account = { id: 'ada', name: `<b>Ada</b>\u202e\u0000${'x'.repeat(10_000)}` };
     const { operator } = await me((await signIn()).session);
     expect(operator.name).toMatch(/^<b>Ada<\/b> x{40,99}$/);
+    // What looks like another user's name is that name, and gets a number.
+    issuer.account = { id: 'eve', name: 'admin\u3164\u00a0' };
+    expect((await me((await signIn()).session)).operator.name).toBe('admin (2)');
   });
 });
 
@@ -511,6 +514,13 @@ describe('an answer of the issuer', () => {
     expect(browser.session).not.toBe('');
     const again = await fetch(browser.callback, { redirect: 'manual', headers: { cookie } });
     expect(again.headers.get('location')).toBe('/#sign-in-failed=issuer-refused');
+    // Nor does what names another issuer count, and it is no word of this one.
+    const before = await refusals();
+    const elsewhere = new URL(browser.callback);
+    elsewhere.searchParams.set('iss', 'https://another.example');
+    const foreign = await fetch(elsewhere, { redirect: 'manual', headers: { cookie } });
+    expect(foreign.headers.get('location')).toBe('/#sign-in-failed=issuer-refused');
+    expect(await refusals()).toEqual(before);
   });
 
   it('may be that the user gave up', async () => {

@@ -20,6 +20,7 @@ import {
   None,
 } from 'openid-client';
 import { servicesLimits } from '../limits.ts';
+import { nameFrom } from '../names.ts';
 import type { Sources } from '../sources.ts';
 import type { Attempt } from './attempt.ts';
 import { IssuerError } from './issuer-error.ts';
@@ -185,8 +186,7 @@ function nameOf(claims: Claims): string {
   for (const claim of ['name', 'preferred_username', 'email']) {
     const value = claims[claim];
     if (typeof value !== 'string') continue;
-    // Invisible characters and those that turn text around have no place in a name.
-    const name = value.replace(/\p{C}+/gu, ' ').trim();
+    const name = nameFrom(value);
     if (name !== '') return name;
   }
   return 'User';

@@ -10,7 +10,13 @@ import { ServicesError } from '../services-error.ts';
 import type { Db, Tx } from './schema.ts';
 import { syncFolderOf, writeWhole } from './whole-file.ts';
 
-/** In the transaction that says so, after `settleIn`. @throws ServicesError one sentence: then nothing is replaced */
+/**
+ * In the transaction that says so, after `settleIn`. Of one process, one after the other for each path, settled before the
+ * next: of two that shared a commit (group-commit.ts) the second would see what the first has stored, and take it for
+ * committed. Running services change each file in one piece of work that never runs twice at once; a command is a process
+ * of its own, kept apart by the database's write lock.
+ * @throws ServicesError one sentence: then nothing is replaced
+ */
 export async function stageFile(tx: Tx, path: string, content: string): Promise<void> {
   guarded(path, () => {
     writeWhole(stagedPath(path), content, 'w');

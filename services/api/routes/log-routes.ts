@@ -152,7 +152,8 @@ export function logRoutes(server: TypedServer, api: Api): void {
   );
 }
 
-const ownLog = 'What the log says of you only somebody else can erase.';
+const ownLog =
+  'What the log says of you only somebody else can erase: make another user a manager for it, if you are the only one who may.';
 
 /** Whose hand it is: an API key is its maker's too. Nobody hides what they did by themselves. */
 const actsFor = (principal: Principal): readonly (string | null)[] =>

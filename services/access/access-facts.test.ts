@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Db } from '../store/schema.ts';
+import { openSqlite } from '../store/sqlite-database.ts';
+import { manualSources } from '../testing/manual-sources.ts';
+import { readFactsOf } from './access-facts.ts';
+import { createAssignment } from './assignments.ts';
+import { createTenant } from './first-start.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'ringside-facts-'));
+const sources = manualSources();
+const actor = { kind: 'services' } as const;
+let db: Db;
+beforeAll(async () => {
+  db = await openSqlite(folder);
+});
+afterAll(async () => {
+  await db.destroy();
+  rmSync(folder, { recursive: true });
+});
+
+it('SES-9: read together, as the sweep does, everyone of one tenant is nobody of another', async () => {
+  const transaction = db.transaction();
+  const [ours, theirs] = await transaction.execute(async (tx) => [
+    await createTenant(tx, sources, 'Ours', actor),
+    await createTenant(tx, sources, 'Theirs', actor),
+  ]);
+  const read = () => readFactsOf(db, [ours.operatorId, theirs.operatorId], sources.nowMs());
+  const admin = (await read()).get(ours.operatorId);
+  if (admin === undefined) throw new Error('no such operator');
+  await transaction.execute((tx) =>
+    createAssignment(
+      { tx, sources, actor, facts: admin },
+      {
+        roleId: 'manager',
+        everyone: true,
+        userIds: [],
+        userGroupIds: [],
+        everyDevice: true,
+        deviceIds: [],
+        deviceGroupIds: [],
+        siteIds: [],
+        startsMs: null,
+        endsMs: null,
+      },
+    ),
+  );
+  const facts = await read();
+  const held = ({ operatorId }: { operatorId: string }) => facts.get(operatorId)?.operator.assignments.all.length;
+  expect([held(ours), held(theirs)]).toEqual([1, 0]);
+});
