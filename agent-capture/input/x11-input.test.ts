@@ -4,6 +4,7 @@ import { nothingDown, press, TypingRoom, tap, typingDisplays } from '../testing/
 import { startXvfb } from '../testing/xvfb.ts';
 import { X11Connection } from '../x11/connection.ts';
 import { bindKeycode, keysDown } from '../x11/keyboard-requests.ts';
+import { x11Limits } from '../x11/limits.ts';
 import { pair, quad, request } from '../x11/request.ts';
 import { createWindow } from '../x11/windows.ts';
 import { openX11Input } from './x11-input.ts';
@@ -182,6 +183,19 @@ describe('X11 keyboard', () => {
     const running = setInterval(runAll, 1);
     expect(await typing.terminal.take((all) => all.endsWith('な'))).toBe('漢字かな');
     clearInterval(running);
+  });
+
+  it('INP-3: of more input than may wait none is typed, and what is held is let go', async () => {
+    const sink = await typing.openSink();
+    press(sink, 'ShiftLeft', 'Shift');
+    expect(await typing.downWhen(1, 0)).toEqual([expect.anything(), []]);
+    let may = false;
+    sink.proceedWhile(() => may);
+    for (let count = 0; count <= x11Limits.inputWaiting; count++) sink.text('x');
+    expect(await typing.downWhen(0, 0)).toEqual(nothingDown);
+    may = true;
+    sink.proceedWhile(() => may);
+    expect(await typing.typed(sink)).toBe('');
   });
 
   it('INP-3: nothing stays down in 500 random interruptions', async () => {

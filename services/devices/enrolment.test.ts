@@ -83,6 +83,12 @@ describe('enrolment', () => {
     const [own, other] = [await generateProofKeys(), await generateProofKeys()];
     const mixed = await rig.enrol({ enrolmentKey, keys: { publicKey: own.publicKey, privateKey: other.privateKey } });
     expect([mixed.status, mixed.body.code]).toEqual([403, 'proof-invalid']);
+    const misplaced = await rig.enrol({ enrolmentKey, signed: await challenge() });
+    expect([misplaced.status, misplaced.body.code]).toEqual([403, 'proof-invalid']);
+    const nonce = await challenge();
+    expect((await rig.enrol({ nonce })).status).toBe(201);
+    const again = await rig.enrol({ enrolmentKey, nonce });
+    expect([again.status, again.body.code]).toEqual([409, 'nonce-expired']);
     const { body } = await rig.request('GET', '/v1/enrolment-keys', { cookie });
     expect(body.enrolmentKeys.find((key: { id: string }) => key.id === id)).toMatchObject({ uses: 0 });
   });

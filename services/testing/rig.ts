@@ -26,7 +26,13 @@ export interface Rig {
   /** Signs the first operator in and returns the cookie. */
   signIn(): Promise<string>;
   node(options?: { node?: string; instance?: string; liveSessions?: string[] }): Promise<TestNode>;
-  enrol(options?: { enrolmentKey?: string; keys?: DeviceKeys }): Promise<Answer & { readonly keys: DeviceKeys }>;
+  /** @param options `nonce` is the challenge that is answered, `signed` the one that is signed: by default a new one */
+  enrol(options?: {
+    enrolmentKey?: string;
+    keys?: DeviceKeys;
+    nonce?: string;
+    signed?: string;
+  }): Promise<Answer & { readonly keys: DeviceKeys }>;
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -95,13 +101,13 @@ export async function startRig(overrides: Partial<ServicesSettings> = {}): Promi
     enrol: async (options = {}) => {
       const enrolmentKey = options.enrolmentKey ?? (await services.enrolmentKey());
       const keys = options.keys ?? (await generateProofKeys());
-      const { body: challenge } = await request('POST', '/v1/device-challenges');
-      const nonce = Buffer.from(challenge.nonce, 'base64url');
-      const proof = Buffer.from(await signProof(keys.privateKey, 'enrolment', nonce, enrolmentKey));
+      const nonce = options.nonce ?? (await request('POST', '/v1/device-challenges')).body.nonce;
+      const signed = Buffer.from(options.signed ?? nonce, 'base64url');
+      const proof = Buffer.from(await signProof(keys.privateKey, 'enrolment', signed, enrolmentKey));
       const answer = await request('POST', '/v1/enrolments', {
         body: {
           enrolmentKey,
-          nonce: challenge.nonce,
+          nonce,
           publicKey: await exportPublicKey(keys),
           proof: proof.toString('base64url'),
           name: 'Room 1',
