@@ -169,9 +169,10 @@ describe('the card on X11', () => {
     person.move(300 + 50, 50);
     person.button(1, true);
     person.button(1, false);
-    person.move(300 + 110, 110);
+    person.move(300 + 120, 120);
     person.button(3, true);
     person.button(3, false);
+    person.move(300 + 110, 110);
     person.button(1, true);
     person.move(300 + 10, 300);
     person.button(1, false);

@@ -221,6 +221,25 @@ describe('the ring on X11', () => {
     expect(await wholeEverywhere()).toEqual([true, true]);
   });
 
+  it('RING-1: shown while another program has grabbed the server', async () => {
+    await ring.show(source.displays);
+    await ring.hide();
+    const grabServer = 36;
+    stranger.send(request(grabServer, 0));
+    await stranger.sync();
+    let shown = false;
+    const showing = ring.show(source.displays).then(() => {
+      shown = true;
+    });
+    // Round trips are the other program's; the ring comes up in between or never.
+    for (let turn = 0; turn < 5_000 && !shown; turn++) await stranger.sync();
+    const whole = shown && (await wholeEverywhere());
+    stranger.send(request(grabServer + 1, 0));
+    await stranger.sync();
+    await showing;
+    expect(whole).toEqual([true, true]);
+  });
+
   it('RING-2: killed: broken at once on every display, and whole at the next show', async () => {
     await ring.show(source.displays);
     const broken = toldOf('gone', 2);
