@@ -139,13 +139,15 @@ function cryLayout(): () => void {
 
 /** Covers the ring for most of the time, whenever its looks are kept from saying so, and shows it in between. */
 async function coverWhileLayoutIsRead(): Promise<void> {
-  while (!room.at.messages.some(({ message }) => message === 'sessionEnded')) {
+  const isOver = (): boolean => room.at.messages.some(({ message }) => message === 'sessionEnded');
+  for (let time = 0; time < 5 && !isOver(); time++) {
     const stop = cryLayout();
     await stranger.sync();
     await drawInto(stranger.root, true, 300, 0);
     await new Promise((resolve) => setTimeout(resolve, 500));
     await drawInto(stranger.root, true, 300, 0, red);
     stop();
+    // Nothing does, once the session is over.
     await room.flows().catch(() => undefined);
   }
 }
