@@ -25,7 +25,7 @@ function script(body: string): string {
 
 /** As systemd's own answers: properties that were asked for, in an order of its own; a sentence for what is not there. */
 const scripted = `
-[ ! -f "$(dirname "$0")/slow" ] || sleep 0.3
+[ ! -f "$(dirname "$0")/slow" ] || sleep 0.6
 case "$1 $2" in
   "show-seat seat0") cat "$(dirname "$0")/seat" ;;
   "show-seat "*) echo "Failed to get seat path: No seat '$2' known" >&2; exit 1 ;;
@@ -108,13 +108,13 @@ describe('logind, by a scripted loginctl', () => {
 
   it('SES-10: a look has one time for all that it asks, however many sessions the seat has', async () => {
     const { look } = await open();
-    const greeters = ['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8'];
+    const greeters = ['c1', 'c2', 'c3'];
     for (const greeter of greeters) session(greeter, 120, { kind: 'greeter' });
     seat('c1', greeters);
     expect(await look()).toEqual({ user: undefined, locked: false });
-    // Each answer comes in time, all nine together do not.
+    // Each of four answers comes in time, all together do not.
     writeFileSync(join(folder, 'slow'), '');
-    expect(9 * 300).toBeGreaterThan(accountLimits.answerMs);
+    expect(4 * 600).toBeGreaterThan(accountLimits.answerMs);
     await expect(look()).rejects.toThrow();
   });
 

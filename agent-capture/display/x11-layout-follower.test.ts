@@ -36,8 +36,11 @@ it('VID-2, RING-2: a layout that changes faster than it can be read is read agai
   expect(seen.readings).toBe(x11Limits.layoutQueries);
   await clock.advance(x11Limits.layoutRetryMs - 1);
   expect(seen.readings).toBe(x11Limits.layoutQueries);
+  // Meanwhile nobody knows what it is.
+  expect(follower.resting).toBe(false);
   await clock.advance(1);
   expect(seen.readings).toBe(x11Limits.layoutQueries + 1);
+  expect(follower.resting).toBe(true);
   expect(clock.timers).toBe(0);
 });
 

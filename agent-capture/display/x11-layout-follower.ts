@@ -2,7 +2,8 @@
 import type { Clock } from '../clock.ts';
 import { x11Limits } from '../x11/limits.ts';
 
-type State = 'idle' | 'reading' | 'outdated' | 'closed';
+/** Waiting: what was read last is old already, and it is read again after a while. */
+type State = 'idle' | 'reading' | 'outdated' | 'waiting' | 'closed';
 
 export class LayoutFollower {
   readonly #read: () => Promise<void>;
@@ -22,7 +23,7 @@ export class LayoutFollower {
    */
   async follow(): Promise<void> {
     if (this.#state === 'closed') return;
-    if (this.#state !== 'idle') {
+    if (this.#state === 'reading' || this.#state === 'outdated') {
       this.#state = 'outdated';
       return;
     }
@@ -36,6 +37,7 @@ export class LayoutFollower {
       if (after === 'reading') return;
     }
     // What it is at last is read after a while, announced or not.
+    this.#state = 'waiting';
     this.#cancelRetry = this.#clock.after(x11Limits.layoutRetryMs, () => void this.follow());
   }
 

@@ -169,6 +169,44 @@ describe('ring verifier', () => {
     await verifier.close();
   });
 
+  it.each([
+    ['for a moment is no loss', agentLimits.ringMendMs - agentLimits.ringRaiseRetryMs, 'seen 1'],
+    ['for longer is a loss, though it is back', agentLimits.ringMendMs + agentLimits.ringRaiseRetryMs, 'lost 1'],
+  ])(
+    'RING-2: missing while the layout was read, on displays that have not changed: %s',
+    async (_, awayMs, expected) => {
+      const { verifier, clock, said, screen } = setUp();
+      verifier.raise(1, displays);
+      await clock.advance(agentLimits.ringCheckMs - 1);
+      Object.assign(screen, { known: false, whole: false });
+      await clock.advance(1 + awayMs);
+      screen.whole = true;
+      await clock.advance(200);
+      expect(said).toHaveLength(1);
+      screen.known = true;
+      await clock.advance(agentLimits.ringRaiseRetryMs);
+      expect(said[1]).toMatch(expected);
+      await verifier.close();
+    },
+  );
+
+  it('RING-2: what was missing while the layout was read is not forgotten when the ring is asked for anew there', async () => {
+    const { verifier, clock, said, screen } = setUp();
+    verifier.raise(1, displays);
+    await clock.advance(0);
+    Object.assign(screen, { known: false, whole: false });
+    await clock.advance(agentLimits.ringDoubtMs);
+    verifier.raise(2, displays);
+    Object.assign(screen, { known: true, whole: true });
+    await clock.advance(agentLimits.ringRaiseMs);
+    expect(said).toHaveLength(1);
+    // On displays that have changed, where it was missing was nowhere.
+    verifier.raise(3, [...displays]);
+    await clock.advance(0);
+    expect(said.at(-1)).toMatch(/^seen 3/);
+    await verifier.close();
+  });
+
   it('RING-2: a display server that answers no more is never "seen"', async () => {
     const { verifier, clock, said, screen } = setUp();
     screen.frozen = true;

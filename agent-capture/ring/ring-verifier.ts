@@ -37,6 +37,8 @@ interface Watch {
   readonly raise: number;
   readonly displays: readonly DisplayInfo[];
   seen: boolean;
+  /** The display that stayed without it while the layout was being read: a loss, unless the displays have changed. */
+  missed: number | undefined;
   /** Somebody asked for a look while one was under way, which may have come too early. */
   again: boolean;
   /** Wakes the watch from its wait between two looks. */
@@ -82,7 +84,10 @@ export function createRingVerifier(parts: RingVerifierParts): RingVerifier {
       if (missing === undefined) {
         current.seen = true;
         parts.seen(current.raise, atMs);
-      } else if (current.seen) parts.lost(missing);
+      } else if (current.seen) {
+        current.missed = undefined;
+        parts.lost(missing);
+      }
       if (current.again) continue;
       const pause = Math.max(0, startMs + periodOf(current) - clock.monotonicMs());
       await wait(current, pause);
@@ -103,16 +108,18 @@ export function createRingVerifier(parts: RingVerifierParts): RingVerifier {
     for (;;) {
       const atMs = clock.monotonicMs();
       const missing = await look(current.displays).catch(failed);
-      if (!source.layoutKnown && watch === current) {
-        // A look through a layout that is no more proves nothing, neither way; meanwhile nothing passes (guard/gate.ts).
-        await wait(current, agentLimits.ringRaiseRetryMs);
-        continue;
-      }
+      if (watch !== current || (missing !== undefined && !current.seen)) return { missing, atMs };
       // However slow this machine is now, there is one more look: meanwhile nothing passes (guard/gate.ts).
       const late = clock.monotonicMs() - startMs + agentLimits.ringRaiseRetryMs > agentLimits.ringMendMs;
-      if (missing === undefined || !current.seen || (mended && late) || watch !== current) return { missing, atMs };
-      mended = true;
-      await frame.mend().catch(failed);
+      const lost = missing !== undefined && mended && late ? missing : current.missed;
+      // A look through a layout that may be no more proves nothing yet, neither way; meanwhile nothing passes.
+      if (!source.layoutKnown) current.missed = lost;
+      // Had the displays changed meanwhile, the ring would have been asked for anew: it was missing where it belongs.
+      else if (lost !== undefined || missing === undefined) return { missing: lost, atMs };
+      if (missing !== undefined) {
+        mended = true;
+        await frame.mend().catch(failed);
+      }
       await wait(current, agentLimits.ringRaiseRetryMs);
     }
   }
@@ -140,7 +147,9 @@ export function createRingVerifier(parts: RingVerifierParts): RingVerifier {
 
   return {
     raise(raise, displays) {
-      const next: Watch = { raise, displays, seen: false, again: false, wake: () => undefined };
+      // Asked for anew on the same displays: what was missed there is not forgotten.
+      const missed = watch?.displays === displays ? watch.missed : undefined;
+      const next: Watch = { raise, displays, seen: false, missed, again: false, wake: () => undefined };
       replace(next);
       void keepLooking(next);
     },

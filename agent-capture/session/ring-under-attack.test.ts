@@ -44,18 +44,25 @@ async function aBar(): Promise<number> {
 }
 
 /** Draws into a window, and where asked over everything that lies within it. */
-function drawInto(window: number, alsoOverWithin: boolean, x = 0, y = 0): Promise<void> {
-  return draw(window, alsoOverWithin, [pair(x, y), pair(60, 60)]);
+function drawInto(window: number, alsoOverWithin: boolean, x = 0, y = 0, colour = white): Promise<void> {
+  return draw(window, alsoOverWithin, [pair(x, y), pair(60, 60)], colour);
 }
 
-async function draw(window: number, alsoOverWithin: boolean, rectangles: readonly number[]): Promise<void> {
+const white = 0xff_ff_ff;
+const red = 0xff_00_00;
+
+async function draw(
+  window: number,
+  alsoOverWithin: boolean,
+  rectangles: readonly number[],
+  colour = white,
+): Promise<void> {
   const graphics = stranger.newId();
   const createGraphics = 55;
   const fillRectangles = 70;
   const foregroundAndSubwindowMode = 0x4 | 0x8000;
-  const white = 0xff_ff_ff;
   stranger.send(
-    request(createGraphics, 0, graphics, window, foregroundAndSubwindowMode, white, alsoOverWithin ? 1 : 0),
+    request(createGraphics, 0, graphics, window, foregroundAndSubwindowMode, colour, alsoOverWithin ? 1 : 0),
   );
   await stranger.perform(request(fillRectangles, 0, window, graphics, ...rectangles));
 }
@@ -117,11 +124,40 @@ async function coverWithOverlay(): Promise<void> {
   await drawInto(overlay, false);
 }
 
+/** Says all the time that the screen is another one, which it is not. */
+function cryLayout(): () => void {
+  const [sendEvent, configureNotify] = [25, 22];
+  const structureNotify = 0x2_0000;
+  const place = [pair(0, 0), pair(1280, 720), pair(0, 0)];
+  const event = [quad(configureNotify), stranger.root, stranger.root, 0, ...place, 0];
+  const crying = setInterval(() => {
+    for (let cry = 0; cry < 50; cry++) stranger.send(request(sendEvent, 0, stranger.root, structureNotify, ...event));
+    stranger.flush();
+  }, 1);
+  return () => clearInterval(crying);
+}
+
+/** Covers the ring for most of the time, whenever its looks are kept from saying so, and shows it in between. */
+async function coverWhileLayoutIsRead(): Promise<void> {
+  const isOver = (): boolean => room.at.messages.some(({ message }) => message === 'sessionEnded');
+  for (let time = 0; time < 5 && !isOver(); time++) {
+    const stop = cryLayout();
+    await stranger.sync();
+    await drawInto(stranger.root, true, 300, 0);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await drawInto(stranger.root, true, 300, 0, red);
+    stop();
+    // Nothing does, once the session is over.
+    await room.flows().catch(() => undefined);
+  }
+}
+
 const attacks: readonly (readonly [string, () => Promise<unknown>])[] = [
   ['a window that insists to be above it', () => insist(100, 0)],
   ['the overlay of a compositor, above which nothing comes', coverWithOverlay],
   ['another program that draws into its window', async () => drawInto(await aBar(), false)],
   ['another program that draws over all windows', () => drawInto(stranger.root, true, 300, 0)],
+  ['another program that draws over it while it says that the screen changes', coverWhileLayoutIsRead],
   ['another program that leaves nothing of it but points', drawBetweenPoints],
   ['unmapped', async () => stranger.perform(request(10, 0, await aBar()))],
   ['destroyed', async () => stranger.perform(request(4, 0, await aBar()))],

@@ -83,8 +83,10 @@ async function held(path: RingsidePath, page: PageDevtools, stack: Stack): Promi
   await wait(limits.givenBackMs);
   const relay = await memoryAfterCollection(path.relay);
   const agent = await memoryAfterCollection(path.agent);
-  const inPage = await page.memory();
+  // Before Chromium needs memory of its own to tell what the page holds.
+  await page.collect();
   const resident = processTree(stack.browser.child.pid).reduce((sum, pid) => sum + residentOf(pid), 0);
+  const inPage = await page.memory();
   return new Map([
     ['relay', relay.heapBytes + relay.externalBytes],
     ['relay.rss', relay.residentBytes],

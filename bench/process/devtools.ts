@@ -45,18 +45,26 @@ export class PageDevtools {
    * decoded at that moment, and what Chromium keeps beside them, are not held.
    */
   async memory(): Promise<PageMemory> {
+    await this.call('HeapProfiler.enable');
     let least = await this.lookAtMemory();
     for (let look = 1; look < limits.heapLooks; look++) {
       await wait(limits.heapLookMs);
       const next = await this.lookAtMemory();
       if (next.heldBytes < least.heldBytes) least = next;
     }
+    // Else V8 goes on noting where each object is.
+    await this.call('HeapProfiler.disable');
     return least;
+  }
+
+  /** Frees what the page holds no more. */
+  async collect(): Promise<void> {
+    await this.call('HeapProfiler.collectGarbage');
   }
 
   private async lookAtMemory(): Promise<PageMemory> {
     this.snapshot = [];
-    await this.call('HeapProfiler.collectGarbage');
+    await this.collect();
     await this.call('HeapProfiler.takeHeapSnapshot');
     const json = this.snapshot.join('');
     this.snapshot = [];

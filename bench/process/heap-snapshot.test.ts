@@ -14,7 +14,7 @@ function snapshotOf(nodes: readonly (readonly [type: string, name: string, bytes
 test('what is held stands apart from compiled code and from the browser’s own record of slow frames', () => {
   const json = snapshotOf([
     ['object', 'Tile', 1],
-    ['string', 'Performance of the room', 2],
+    ['string', 'PerformanceEntry, and what is held of it', 2],
     ['native', 'system / JSArrayBufferData', 4],
     ['native', 'blink::ComputedStyle', 8],
     ['code', 'system / InstructionStream', 16],

@@ -30,10 +30,13 @@ export function readHeapSnapshot(json: string): PageMemory {
     throw unknownKind();
   const [nodes, texts] = [listOf(fieldAt(snapshot, 'nodes')), listOf(fieldAt(snapshot, 'strings'))];
   const code = listOf(types).indexOf('code');
+  // The name of a string is what it says.
+  const isText = listOf(types).map((one) => String(one).includes('string'));
   const memory = { heldBytes: 0, compiledBytes: 0, timelineBytes: 0 };
   for (let at = 0; at < nodes.length; at += fields.length) {
-    const title = String(texts[Number(nodes[at + name])]);
-    const isCode = nodes[at + type] === code || codeNotes.test(title);
+    const nodeType = Number(nodes[at + type]);
+    const title = isText[nodeType] === true ? '' : String(texts[Number(nodes[at + name])]);
+    const isCode = nodeType === code || codeNotes.test(title);
     const kind = isCode ? 'compiledBytes' : timelineEntry.test(title) ? 'timelineBytes' : 'heldBytes';
     memory[kind] += Number(nodes[at + size]);
   }

@@ -1451,6 +1451,7 @@ export interface Operations {
         readonly id: string;
       };
       readonly body: {
+        /** A name, or the one that the user has */
         readonly name: string;
         readonly disabled: boolean;
       };

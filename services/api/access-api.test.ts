@@ -285,6 +285,19 @@ describe('the API of rights', () => {
     expect((await call('DELETE', `/roles/${role}`, undefined, { ifMatch: now })).status).toBe(204);
   });
 
+  it('a user whose name would be none any more is disabled all the same, and gets no other such one', async () => {
+    const olga = await made('/users', { name: 'Olga' });
+    const name = 'Olga\u00a0Olsen';
+    const refused = await call('PUT', `/users/${olga}`, { name, disabled: true });
+    expect([refused.status, refused.body.code]).toEqual([400, 'invalid-request']);
+    const db = await openSqlite(fixture.rig.dataFolder);
+    await db.updateTable('operators').set({ name }).where('id', '=', olga).execute();
+    await db.destroy();
+    expect((await call('PUT', `/users/${olga}`, { name: `${name} `, disabled: true })).status).toBe(400);
+    const { status, body } = await call('PUT', `/users/${olga}`, { name, disabled: true });
+    expect([status, body]).toMatchObject([200, { name, disabled: true }]);
+  });
+
   it('says what is wrong with a change, and changes nothing', async () => {
     const role = await made('/roles', viewers);
     const olga = await made('/users', { name: 'Olga' });

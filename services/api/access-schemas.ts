@@ -88,7 +88,10 @@ export const assignmentSchema = Type.Object({
 });
 
 export const newUserBody = strict({ name: name() });
-export const userBody = strict({ name: name(), disabled: Type.Boolean() });
+export const userBody = strict({
+  name: Type.String({ minLength: 1, maxLength: limits.nameUnits, description: 'A name, or the one that the user has' }),
+  disabled: Type.Boolean(),
+});
 export const userSchema = Type.Object({
   id: Type.String(),
   name: Type.String(),

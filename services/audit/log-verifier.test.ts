@@ -141,6 +141,11 @@ describe('verify-log', () => {
     ]) {
       expect(await against(checkpointLine(forged))).toEqual({ intact: false, sequence, problem: 'elsewhere-forged' });
     }
+    // Nor do they say that the log was replaced; one that is signed does.
+    const other = { ...again, hash: nextHash(first.statement.hash, '{}') };
+    const problemOf = async (text: string) => ({ problem: 'none', ...(await against(text)) }).problem;
+    expect(await problemOf(checkpointLine(stranger.sign(other)))).toBe('elsewhere-forged');
+    expect(await problemOf(checkpointLine(log.signer.sign(other)))).toBe('checkpoint-differs');
   });
 
   it('AUD-4: another key, and statements signed as something else, are refused', async () => {

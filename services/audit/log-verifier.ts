@@ -208,7 +208,11 @@ export class LogVerifier {
   #differsElsewhere(): LogProblem | undefined {
     const kept = this.#elsewhere.get(this.#sequence);
     if (kept === undefined) return undefined;
-    if (kept.hash !== this.#hash) return { sequence: this.#sequence, problem: 'checkpoint-differs' };
+    if (kept.hash !== this.#hash) {
+      // Nor does it say that the log was replaced.
+      const forged = kept.line !== undefined && !this.#isSigned(kept.line);
+      return { sequence: this.#sequence, problem: forged ? 'elsewhere-forged' : 'checkpoint-differs' };
+    }
     if (kept.line !== undefined) this.#unproven.set(this.#sequence, kept.line);
     return undefined;
   }

@@ -7,6 +7,7 @@ import { followClaims } from '../access/claimed-groups.ts';
 import { logSignInRefusal, openWebSession } from '../access/sign-in.ts';
 import { appendEvent } from '../audit/event-log.ts';
 import { servicesLimits } from '../limits.ts';
+import { nameFrom } from '../names.ts';
 import { type ChangePorts, withWithdrawals } from '../sessions/access-changes.ts';
 import type { Sources } from '../sources.ts';
 import type { Tx } from '../store/schema.ts';
@@ -118,11 +119,12 @@ async function freeName(tx: Tx, tenantId: string, name: string, ownId: string): 
     .select('name')
     .execute();
   const taken = new Set(rows.map((row) => row.name));
-  // Whole characters, and room for a number.
-  const base = Array.from(name)
-    .slice(0, limits.nameUnits / 4)
-    .join('')
-    .trim();
+  // Whole characters, and room for a number; what the cut leaves at the end may be half of two that were joined.
+  const base = nameFrom(
+    Array.from(name)
+      .slice(0, limits.nameUnits / 4)
+      .join(''),
+  );
   let free = base;
   for (let number = 2; taken.has(free); number++) free = `${base} (${number})`;
   return free;

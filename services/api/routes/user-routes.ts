@@ -1,6 +1,7 @@
 /** The users of a tenant. */
 import { Type } from 'typebox';
 import { createUser, listUsers, readUser, updateUser } from '../../access/users.ts';
+import { isName } from '../../names.ts';
 import { newUserBody, userBody, userSchema } from '../access-schemas.ts';
 import type { Api } from '../api.ts';
 import { callerOf } from '../authentication.ts';
@@ -56,8 +57,16 @@ export function userRoutes(server: TypedServer, api: Api): void {
     { config, schema: { tags, params: idParams, body: userBody, response: { 200: userSchema, ...problems } } },
     async (request, reply) => {
       const { id } = request.params;
-      const user = await applyChange(api, request, needed, (change) => updateUser(change, id, request.body));
+      const content = request.body;
+      const user = await applyChange(api, request, needed, async (change) => {
+        // A name of before it was none is no reason why somebody cannot be disabled at once.
+        const isNew = (await readUser(change.tx, change.facts.tenant.id, id))?.name !== content.name;
+        if (isNew && !isName(content.name)) throw new ProblemError('invalid-request', { detail: notNamed });
+        return updateUser(change, id, content);
+      });
       return tagged(reply, user);
     },
   );
 }
+
+const notNamed = 'body/name has a form or a character that is not allowed';
