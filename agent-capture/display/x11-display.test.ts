@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openPainter, type Painter } from '../testing/painter.ts';
 import { takeScreenshot, withoutFourthByte } from '../testing/screenshot.ts';
 import { displayNamed, openWatchedDisplay, type WatchedDisplay, wholeOf } from '../testing/watched-display.ts';
 import { startTerminal } from '../testing/xterm.ts';
 import { startXvfb, type Xvfb } from '../testing/xvfb.ts';
-import type { DisplaySource, Rect } from './display-source.ts';
+import type { DisplayInfo, DisplaySource, Rect } from './display-source.ts';
 import { openX11Display, type X11DisplayOptions } from './x11-display.ts';
+import { X11Grabber } from './x11-grabber.ts';
 
 const opened: DisplaySource[] = [];
 
@@ -55,6 +56,21 @@ describe('X11 displays', () => {
       ['front-1', 0, 0, 800, 600],
     ]);
     expect(source.displays[1]?.widthMm).toBe(212);
+  });
+
+  it('RING-1, VID-2: a monitor that comes while the displays are read for the first time is found', async () => {
+    const { reserve } = X11Grabber.prototype;
+    const reserving = vi.spyOn(X11Grabber.prototype, 'reserve').mockImplementationOnce(async function (this: X11Grabber, pixels) {
+      await xvfb.setMonitor({ name: 'Late', left: 1440, top: 0, width: 160, height: 120 });
+      // Its answers come after the news.
+      await reserve.call(this, pixels);
+    });
+    const changed = Promise.withResolvers<readonly DisplayInfo[]>();
+    const events = { damaged: () => undefined, layoutChanged: changed.resolve, failed: changed.reject };
+    opened.push(await openX11Display({ display: xvfb.display }, events));
+    expect((await changed.promise).map(({ left }) => left)).toContain(1440);
+    reserving.mockRestore();
+    await xvfb.deleteMonitor('Late');
   });
 
   it('VID-1: the operator may name displays by their monitor', async () => {

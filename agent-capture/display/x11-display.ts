@@ -62,6 +62,8 @@ class X11Display implements X11DisplaySource {
   #cancelSleepLook = (): void => undefined;
   #screenDamage: ScreenDamage | undefined;
   #reportedSinceSubtract = false;
+  /** The layout has changed while it was read for the first time. */
+  #changedEarly = false;
   readonly #follower: LayoutFollower;
   #state: 'opening' | 'open' | 'closed' = 'opening';
 
@@ -83,6 +85,7 @@ class X11Display implements X11DisplaySource {
     await this.#readLayout(this.#randr);
     if (this.displays.length === 0) throw await noDisplay(this.#randr);
     this.#state = 'open';
+    if (this.#changedEarly) void this.#follower.follow();
     if (this.#sleep !== undefined) this.#watchSleep(this.#sleep);
   }
 
@@ -194,6 +197,7 @@ class X11Display implements X11DisplaySource {
   }
 
   async #readAnew(): Promise<void> {
+    this.#changedEarly ||= this.#state === 'opening';
     if (this.#state !== 'open' || this.#randr === undefined) return;
     try {
       const changed = await this.#readLayout(this.#randr);
