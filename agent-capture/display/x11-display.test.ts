@@ -60,7 +60,10 @@ describe('X11 displays', () => {
 
   it('RING-1, VID-2: a monitor that comes while the displays are read for the first time is found', async () => {
     const { reserve } = X11Grabber.prototype;
-    const reserving = vi.spyOn(X11Grabber.prototype, 'reserve').mockImplementationOnce(async function (this: X11Grabber, pixels) {
+    const reserving = vi.spyOn(X11Grabber.prototype, 'reserve').mockImplementationOnce(async function (
+      this: X11Grabber,
+      pixels,
+    ) {
       await xvfb.setMonitor({ name: 'Late', left: 1440, top: 0, width: 160, height: 120 });
       // Its answers come after the news.
       await reserve.call(this, pixels);
