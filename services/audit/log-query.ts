@@ -1,6 +1,7 @@
 /**
  * Finds records by time, operator, device, session and kind, newest first, a page at a time. Each filter has an index
- * that ends in time and number; the narrowest one leads, and the others only look at what it finds.
+ * that ends in time and number; the narrowest one leads, and the others only look at what it finds. A device and an
+ * operator, each of many records, lead together.
  */
 import type { Queryable, Tables } from '../store/schema.ts';
 import { unindexed } from '../store/unindexed.ts';
