@@ -3,6 +3,7 @@
  * that ends in time and number; the narrowest one leads, and the others only look at what it finds. A device and an
  * operator, each of many records, lead together.
  */
+import { type RawBuilder, sql } from 'kysely';
 import type { Queryable, Tables } from '../store/schema.ts';
 import { unindexed } from '../store/unindexed.ts';
 
@@ -44,6 +45,23 @@ export async function queryLog(
 
 type Rows = Promise<Tables['events'][]>;
 
+/** From and to, and behind the last record of the page before: of the table whose index leads. */
+function placeOf(
+  table: 'events' | 'found' | 'event_persons',
+  { fromMs, toMs }: LogFilter,
+  after: LogCursor | undefined,
+): RawBuilder<boolean>[] {
+  const [time, number] = [sql.ref(`${table}.time_ms`), sql.ref(`${table}.sequence`)];
+  const conditions: RawBuilder<boolean>[] = [];
+  if (fromMs !== undefined) conditions.push(sql`${time} >= ${fromMs}`);
+  if (toMs !== undefined) conditions.push(sql`${time} < ${toMs}`);
+  if (after !== undefined) {
+    const { timeMs, sequence } = after;
+    conditions.push(sql`${time} <= ${timeMs}`, sql`(${time} < ${timeMs} or ${number} < ${sequence})`);
+  }
+  return conditions;
+}
+
 function finderOf({ operatorId, deviceId, sessionId }: LogFilter): typeof byEvent {
   // A session has a handful of records, a device fewer than an operator.
   if (operatorId === undefined || sessionId !== undefined) return byEvent;
@@ -57,7 +75,7 @@ function byEvent(
   after: LogCursor | undefined,
   limit: number,
 ): Rows {
-  const { fromMs, toMs, kind, operatorId, deviceId, sessionId } = filter;
+  const { kind, operatorId, deviceId, sessionId } = filter;
   let query = db.selectFrom('events').selectAll('events');
   const leading = sessionId !== undefined ? 'session' : deviceId !== undefined ? 'device' : 'kind';
   // Sessions and devices are of one tenant: their index leads, and the tenant is made sure of.
@@ -65,8 +83,7 @@ function byEvent(
     leading === 'kind'
       ? query.where('events.tenant_id', '=', tenantId)
       : query.where(unindexed('events.tenant_id', tenantId));
-  if (fromMs !== undefined) query = query.where('events.time_ms', '>=', fromMs);
-  if (toMs !== undefined) query = query.where('events.time_ms', '<', toMs);
+  for (const condition of placeOf('events', filter, after)) query = query.where(condition);
   if (sessionId !== undefined) query = query.where('events.session_id', '=', sessionId);
   if (deviceId !== undefined) {
     query =
@@ -88,12 +105,6 @@ function byEvent(
       ),
     );
   }
-  if (after !== undefined) {
-    const { timeMs, sequence } = after;
-    query = query
-      .where('events.time_ms', '<=', timeMs)
-      .where(({ or, eb }) => or([eb('events.time_ms', '<', timeMs), eb('events.sequence', '<', sequence)]));
-  }
   return query.orderBy('events.time_ms', 'desc').orderBy('events.sequence', 'desc').limit(limit).execute();
 }
 
@@ -108,7 +119,7 @@ function byDeviceAndPerson(
   after: LogCursor | undefined,
   limit: number,
 ): Rows {
-  const { fromMs, toMs, kind, operatorId = '', deviceId = '' } = filter;
+  const { kind, operatorId = '', deviceId = '' } = filter;
   let query = db
     .selectFrom('events as found')
     .crossJoin('events')
@@ -127,15 +138,8 @@ function byDeviceAndPerson(
       ),
     )
     .selectAll('events');
-  if (fromMs !== undefined) query = query.where('found.time_ms', '>=', fromMs);
-  if (toMs !== undefined) query = query.where('found.time_ms', '<', toMs);
+  for (const condition of placeOf('found', filter, after)) query = query.where(condition);
   if (kind !== undefined) query = query.where(unindexed('events.kind', kind));
-  if (after !== undefined) {
-    const { timeMs, sequence } = after;
-    query = query
-      .where('found.time_ms', '<=', timeMs)
-      .where(({ or, eb }) => or([eb('found.time_ms', '<', timeMs), eb('found.sequence', '<', sequence)]));
-  }
   return query.orderBy('found.time_ms', 'desc').orderBy('found.sequence', 'desc').limit(limit).execute();
 }
 
@@ -146,7 +150,7 @@ function byPerson(
   after: LogCursor | undefined,
   limit: number,
 ): Rows {
-  const { fromMs, toMs, kind, operatorId = '' } = filter;
+  const { kind, operatorId = '' } = filter;
   let query = db
     .selectFrom('event_persons')
     .innerJoin('events', (join) =>
@@ -157,17 +161,8 @@ function byPerson(
     .where('event_persons.person_id', '=', operatorId)
     .where(unindexed('event_persons.tenant_id', tenantId))
     .selectAll('events');
-  if (fromMs !== undefined) query = query.where('event_persons.time_ms', '>=', fromMs);
-  if (toMs !== undefined) query = query.where('event_persons.time_ms', '<', toMs);
+  for (const condition of placeOf('event_persons', filter, after)) query = query.where(condition);
   if (kind !== undefined) query = query.where('events.kind', '=', kind);
-  if (after !== undefined) {
-    const { timeMs, sequence } = after;
-    query = query
-      .where('event_persons.time_ms', '<=', timeMs)
-      .where(({ or, eb }) =>
-        or([eb('event_persons.time_ms', '<', timeMs), eb('event_persons.sequence', '<', sequence)]),
-      );
-  }
   const newest = query.orderBy('event_persons.time_ms', 'desc').orderBy('event_persons.sequence', 'desc');
   return newest.limit(limit).execute();
 }
