@@ -3,7 +3,7 @@
  * that ends in time and number; the narrowest one leads, and the others only look at what it finds. A device and an
  * operator, each of many records, lead together.
  */
-import { type RawBuilder, sql } from 'kysely';
+import { placeOf } from '../store/place-in-time.ts';
 import type { Queryable, Tables } from '../store/schema.ts';
 import { unindexed } from '../store/unindexed.ts';
 
@@ -44,23 +44,6 @@ export async function queryLog(
 }
 
 type Rows = Promise<Tables['events'][]>;
-
-/** From and to, and behind the last record of the page before: of the table whose index leads. */
-function placeOf(
-  table: 'events' | 'found' | 'event_persons',
-  { fromMs, toMs }: LogFilter,
-  after: LogCursor | undefined,
-): RawBuilder<boolean>[] {
-  const [time, number] = [sql.ref(`${table}.time_ms`), sql.ref(`${table}.sequence`)];
-  const conditions: RawBuilder<boolean>[] = [];
-  if (fromMs !== undefined) conditions.push(sql`${time} >= ${fromMs}`);
-  if (toMs !== undefined) conditions.push(sql`${time} < ${toMs}`);
-  if (after !== undefined) {
-    const { timeMs, sequence } = after;
-    conditions.push(sql`${time} <= ${timeMs}`, sql`(${time} < ${timeMs} or ${number} < ${sequence})`);
-  }
-  return conditions;
-}
 
 function finderOf({ operatorId, deviceId, sessionId }: LogFilter): typeof byEvent {
   // A session has a handful of records, a device fewer than an operator.
