@@ -43,16 +43,18 @@ export async function checkLogs(ports: CheckpointPorts, rest?: () => Promise<voi
  * Checkpoints of a file or another sink, by tenant. Lines that are none are passed over.
  * @param signed whether signatures are to be looked at: services' own look does without, since whoever can write to that
  * file can also take a line out of it, and there may be half a million of them
+ * @param of one tenant alone
  */
 export async function readElsewhere(
   lines: AsyncIterable<string>,
-  { signed = false }: { readonly signed?: boolean } = {},
+  { signed = false, of }: { readonly signed?: boolean; readonly of?: string } = {},
 ): Promise<Map<string, KeptElsewhere>> {
   const elsewhere = new Map<string, Map<number, KeptCheckpoint>>();
   for await (const text of lines) {
     const line = parseSignedLine(text);
     if (line?.kind !== 'checkpoint') continue;
     const { tenant, sequence, hash } = line.statement;
+    if (of !== undefined && tenant !== of) continue;
     const known = elsewhere.get(tenant) ?? new Map<number, KeptCheckpoint>();
     // The first word counts: what was said later of the same record is the fork.
     if (!known.has(sequence)) known.set(sequence, signed ? { hash, line } : { hash });
