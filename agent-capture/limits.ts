@@ -49,7 +49,7 @@ export const agentLimits = {
   /** Input of one viewer: pointer moves come 60 to 144 a second, a paste of text as a burst of keys. */
   inputPerSecond: 500,
   inputBurst: 1_000,
-  /** Dropped events in a row after which a viewer is not clumsy but hostile. */
+  /** Dropped events, in a burst and a second, after which a viewer is not clumsy but hostile: relays pass 1,200 in all. */
   inputFlood: 5_000,
   /** Keys of one viewer that are known to be down: more than a keyboard has. The release of others costs its token. */
   heldKeys: 256,
@@ -62,6 +62,7 @@ export const agentLimits = {
 
   /** First retry of the link after 0 to this; doubled each time up to the cap, with full jitter. */
   retryBaseMs: 1_000,
+  inputFloodPerSecond: 1_000,
   retryCapMs: 15_000,
   /** A link that lived this long was sound: the next retry is a first one again. */
   retryResetMs: 10_000,

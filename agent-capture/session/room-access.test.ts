@@ -223,11 +223,11 @@ describe('room access', () => {
     const viewer = await open();
     const key = { code: 'KeyA', key: 'a', down: true, repeat: false };
     const most = agentLimits.inputBurst + agentLimits.inputFlood;
-    for (let sequence = 1; sequence < most; sequence++) {
+    for (let sequence = 1; sequence <= most; sequence++) {
       access.input(viewer, { sequence, event: 'key', ...nothing, key });
     }
     expect(access.state.phase).toBe('open');
-    access.input(viewer, { sequence: most, event: 'key', ...nothing, key });
+    access.input(viewer, { sequence: most + 1, event: 'key', ...nothing, key });
     expect(access.state.phase).toBe('closed');
     expect(endsIn(sent)).toMatchObject([{ reason: EndReason.END_REASON_PROTOCOL_VIOLATION }]);
     await access.close();
