@@ -128,6 +128,25 @@ describe('ring verifier', () => {
     await verifier.close();
   });
 
+  it('RING-2: nor when another one opens before it is looked at again, however slow the machine is', async () => {
+    const { verifier, clock, said, screen, answer } = setUp();
+    verifier.raise(1, displays);
+    await clock.advance(0);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    answer.comes = promise;
+    Object.assign(screen, { whole: false, mends: true });
+    await clock.advance(agentLimits.ringCheckMs + agentLimits.ringMendMs);
+    answer.comes = undefined;
+    resolve();
+    await clock.advance(0);
+    expect(screen.whole).toBe(true);
+    screen.whole = false;
+    await clock.advance(3 * agentLimits.ringRaiseRetryMs);
+    expect(said.length).toBeGreaterThan(1);
+    expect(said.filter((line) => !line.startsWith('seen'))).toEqual([]);
+    await verifier.close();
+  });
+
   it('RING-2: looks at once when the platform says that something is wrong', async () => {
     const { verifier, clock, said, screen } = setUp();
     verifier.raise(1, displays);

@@ -104,20 +104,20 @@ export function createRingVerifier(parts: RingVerifierParts): RingVerifier {
    * opened above it just now is no loss.
    */
   async function lookAndMend(current: Watch, startMs: number): Promise<{ missing: number | undefined; atMs: number }> {
-    let mended = false;
+    let mends = 0;
     for (;;) {
       const atMs = clock.monotonicMs();
       const missing = await look(current.displays).catch(failed);
       if (watch !== current || (missing !== undefined && !current.seen)) return { missing, atMs };
-      // However slow this machine is now, there is one more look: meanwhile nothing passes (guard/gate.ts).
+      // However slow this machine is now, there are more looks: meanwhile nothing passes (guard/gate.ts).
       const late = clock.monotonicMs() - startMs + agentLimits.ringRaiseRetryMs > agentLimits.ringMendMs;
-      const lost = missing !== undefined && mended && late ? missing : current.missed;
+      const lost = missing !== undefined && mends >= agentLimits.ringMends && late ? missing : current.missed;
       // A look through a layout that may be no more proves nothing yet, neither way; meanwhile nothing passes.
       if (!source.layoutKnown) current.missed = lost;
       // Had the displays changed meanwhile, the ring would have been asked for anew: it was missing where it belongs.
       else if (lost !== undefined || missing === undefined) return { missing: lost, atMs };
       if (missing !== undefined) {
-        mended = true;
+        mends++;
         await frame.mend().catch(failed);
       }
       await wait(current, agentLimits.ringRaiseRetryMs);
