@@ -20,8 +20,8 @@ export const agentLimits = {
   ringStillMs: 1_000,
   /** A ring that is missing is raised and looked at again for this long: a compositor takes a frame or two to follow. */
   ringMendMs: 70,
-  /** However slow the machine, it is raised and looked at so often: another window may open before the first of it. */
-  ringMends: 2,
+  /** However slow the machine, it is raised and looked at so often: another window may open before each of these looks. */
+  ringMends: 3,
   /** No frame leaves and no input passes when the last good look is older: what RING-2 allows, less one grab. */
   ringFreshMs: 230,
   /** A look that is this late closes: until then frames and input wait for it, since a busy processor is no loss. */

@@ -147,6 +147,21 @@ describe('ring verifier', () => {
     await verifier.close();
   });
 
+  it('RING-2: nor is it looked at in the moment in which that one opens, while it is being mended', async () => {
+    const { verifier, clock, screen } = setUp();
+    verifier.raise(1, displays);
+    await clock.advance(0);
+    screen.whole = false;
+    await clock.advance(agentLimits.ringCheckMs);
+    const { grabs } = screen;
+    verifier.lookNow();
+    await clock.advance(agentLimits.ringRaiseRetryMs - 1);
+    expect(screen.grabs).toBe(grabs);
+    await clock.advance(1);
+    expect(screen.grabs).toBeGreaterThan(grabs);
+    await verifier.close();
+  });
+
   it('RING-2: looks at once when the platform says that something is wrong', async () => {
     const { verifier, clock, said, screen } = setUp();
     verifier.raise(1, displays);

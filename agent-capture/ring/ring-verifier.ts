@@ -41,6 +41,8 @@ interface Watch {
   missed: number | undefined;
   /** Somebody asked for a look while one was under way, which may have come too early. */
   again: boolean;
+  /** It was missing, and is raised and looked at again. */
+  mending: boolean;
   /** Wakes the watch from its wait between two looks. */
   wake: () => void;
 }
@@ -80,6 +82,7 @@ export function createRingVerifier(parts: RingVerifierParts): RingVerifier {
       const startMs = clock.monotonicMs();
       current.again = false;
       const { missing, atMs } = await lookAndMend(current, startMs);
+      current.mending = false;
       if (watch !== current) return;
       if (missing === undefined) {
         current.seen = true;
@@ -118,6 +121,7 @@ export function createRingVerifier(parts: RingVerifierParts): RingVerifier {
       else if (lost !== undefined || missing === undefined) return { missing: lost, atMs };
       if (missing !== undefined) {
         mends++;
+        current.mending = true;
         await frame.mend().catch(failed);
       }
       await wait(current, agentLimits.ringRaiseRetryMs);
@@ -149,7 +153,8 @@ export function createRingVerifier(parts: RingVerifierParts): RingVerifier {
     raise(raise, displays) {
       // Asked for anew on the same displays: what was missed there is not forgotten.
       const missed = watch?.displays === displays ? watch.missed : undefined;
-      const next: Watch = { raise, displays, seen: false, missed, again: false, wake: () => undefined };
+      const waiting = { again: false, mending: false, wake: () => undefined };
+      const next: Watch = { raise, displays, seen: false, missed, ...waiting };
       replace(next);
       void keepLooking(next);
     },
@@ -162,7 +167,8 @@ export function createRingVerifier(parts: RingVerifierParts): RingVerifier {
     lookNow() {
       if (watch === undefined) return;
       watch.again = true;
-      watch.wake();
+      // It is looked at soon then, and better not in the moment in which another window comes above it.
+      if (!watch.mending) watch.wake();
     },
     async close() {
       replace(undefined);
