@@ -2,6 +2,15 @@
 export const agentLimits = {
   /** The ring must be on every display this soon after it was asked for: drawing takes 50 ms, a compositor 100 more. */
   ringRaiseMs: 2_000,
+  /** However often it is asked for anew meanwhile, because the displays change again and again. */
+  ringUnseenMs: 10_000,
+  /**
+   * Changes of the displays under a ring. Each asks for it anew, and whoever covers it between two looks gets away with
+   * that if the displays change before the second one. A dock with three displays makes a dozen changes, a monitor that
+   * flaps two a second; more of them, for long, and the ring counts as lost.
+   */
+  layoutChanges: 20,
+  layoutChangeMs: 500,
   /** From one look at a ring that is being raised to the next: about one frame of a display. */
   ringRaiseRetryMs: 20,
   /** From one look at a ring that is up to the next: within 100 ms, with room for a timer that is late. */
@@ -11,6 +20,8 @@ export const agentLimits = {
   ringStillMs: 1_000,
   /** A ring that is missing is raised and looked at again for this long: a compositor takes a frame or two to follow. */
   ringMendMs: 70,
+  /** However slow the machine, it is raised and looked at so often: another window may open before each of these looks. */
+  ringMends: 3,
   /** No frame leaves and no input passes when the last good look is older: what RING-2 allows, less one grab. */
   ringFreshMs: 230,
   /** A look that is this late closes: until then frames and input wait for it, since a busy processor is no loss. */
@@ -49,8 +60,9 @@ export const agentLimits = {
   /** Input of one viewer: pointer moves come 60 to 144 a second, a paste of text as a burst of keys. */
   inputPerSecond: 500,
   inputBurst: 1_000,
-  /** Dropped events in a row after which a viewer is not clumsy but hostile. */
+  /** Dropped events, in a burst and a second, after which a viewer is not clumsy but hostile: relays pass 1,200 in all. */
   inputFlood: 5_000,
+  inputFloodPerSecond: 1_000,
   /** Keys of one viewer that are known to be down: more than a keyboard has. The release of others costs its token. */
   heldKeys: 256,
 

@@ -124,6 +124,20 @@ describe('call states', () => {
     expect(changes.at(-1)).toBe('in-call');
   });
 
+  it('CALL-4, CALL-6: a call is believed at once where nothing was known, however much news there was', async () => {
+    const { changes, clock, states } = setUp('room', 'system');
+    for (let time = 0; time < 200; time++) {
+      states.reported('room', 'unknown');
+      states.reported('system', time % 2 === 0 ? 'idle' : 'unknown');
+      await clock.advance(25);
+      states.reported('room', 'in-call');
+      expect(states.state).toBe('in-call');
+      await clock.advance(25);
+    }
+    const seconds = 10;
+    expect(changes.length).toBeLessThanOrEqual(2 * (limits.calmBurst + seconds * limits.calmPerSecond));
+  });
+
   it('CALL-2: a source that flaps is believed at once when it closes, and causes few news', async () => {
     const { clock, changes, states } = setUp('room');
     for (let time = 0; time < 200; time++) {

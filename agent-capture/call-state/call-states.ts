@@ -53,8 +53,9 @@ export function createCallStates(clock: Clock, changed: (state: CallState) => vo
   function decide(): void {
     const next = weigh(sources, verdict.decidedBy);
     if (next.state === verdict.state && next.decidedBy === verdict.decidedBy) return;
-    const closes = verdict.state === 'idle' && next.state !== 'idle';
-    if (!closes && !calm.take()) {
+    // As often as it gets worse it has got better before, and that is what is held back.
+    const isWorse = worst[next.state] > worst[verdict.state];
+    if (!isWorse && !calm.take()) {
       cancelWait ??= clock.after(1_000 / limits.calmPerSecond, () => {
         cancelWait = undefined;
         decide();

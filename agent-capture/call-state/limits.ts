@@ -3,8 +3,9 @@ export const callStateLimits = {
   /** Silence of a source that counts as unknown; CALL-3 gives 2 s until everything has stopped. */
   silenceMs: 1_800,
   /**
-   * What closes the room is believed at once. Everything else (that it is idle again, why it is closed) waits when it
-   * comes more often than this: the relay takes ten news a second, and a source that flaps must not cost the link.
+   * What makes it worse is believed at once: it closes the room, and a call also keeps a room whose state is unknown from
+   * being restarted. Everything else (that it is idle again, who says so) waits when it comes more often than this: the
+   * relay takes ten news a second, and a source that flaps must not cost the link.
    */
   calmPerSecond: 1,
   calmBurst: 4,

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -30,14 +30,23 @@ function setUp({ watched = true, processFolder = '/proc' } = {}) {
     await clock.advance(limits.listMs);
     return cameras.look();
   };
-  return { folder, add, cameras, lookLater };
+  return { folder, add, cameras, lookLater, open: (path: string) => user(path, processFolder) };
 }
 
-/** Another program that has the file open. */
-async function user(path: string): Promise<ChildProcess> {
+/** A folder of processes of which all can be seen, whoever runs this test. */
+function seenProcesses(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'ringside-proc-'));
+  closing.push(() => rmSync(folder, { recursive: true }));
+  symlinkSync('/proc/self', join(folder, '1'));
+  return folder;
+}
+
+/** Another program that has the file open. @param processes where it is seen, if that is not the machine's own folder */
+async function user(path: string, processes = '/proc'): Promise<ChildProcess> {
   const file = openSync(path, 'r');
   const child = spawn('sleep', ['60'], { stdio: ['ignore', 'ignore', 'ignore', file] });
   await once(child, 'spawn');
+  if (processes !== '/proc') symlinkSync(`/proc/${child.pid}`, join(processes, String(child.pid)));
   closeSync(file);
   closing.push(() => child.kill('SIGKILL'));
   return child;
@@ -52,11 +61,13 @@ describe.each([
   ['watched', true],
   ['looked at regularly', false],
 ])('cameras that are %s', (_, watched) => {
+  const setUpEither = () => setUp(watched ? {} : { watched, processFolder: seenProcesses() });
+
   it('CALL-4: one that another program opens is in use until that is killed', async () => {
-    const { add, cameras, lookLater } = setUp({ watched });
+    const { add, cameras, lookLater, open } = setUpEither();
     const path = add('video0');
     expect(cameras.look()).toBe('free');
-    const [first, second] = [await user(path), await user(path)];
+    const [first, second] = [await open(path), await open(path)];
     expect(await lookLater()).toBe('in-use');
     await kill(first);
     expect(await lookLater()).toBe('in-use');
@@ -65,31 +76,31 @@ describe.each([
   });
 
   it('CALL-4: one that was open before is in use at the first look', async () => {
-    const { add, cameras } = setUp({ watched });
-    await user(add('video0'));
+    const { add, cameras, open } = setUpEither();
+    await open(add('video0'));
     expect(cameras.look()).toBe('in-use');
   });
 
   it('CALL-4: one that is plugged in later counts', async () => {
-    const { add, cameras, lookLater } = setUp({ watched });
+    const { add, cameras, lookLater, open } = setUpEither();
     expect(cameras.look()).toBe('absent');
-    await user(add('video12'));
+    await open(add('video12'));
     expect(await lookLater()).toBe('in-use');
   });
 
   it('CALL-4: one that is unplugged does not count, and counts again when it is back', async () => {
-    const { add, folder, lookLater } = setUp({ watched });
+    const { add, folder, lookLater, open } = setUpEither();
     add('video0');
     await lookLater();
     rmSync(join(folder, 'video0'));
     expect(await lookLater()).toBe('absent');
-    await user(add('video0'));
+    await open(add('video0'));
     expect(await lookLater()).toBe('in-use');
   });
 
   it('files that are no camera do not count', async () => {
-    const { add, lookLater } = setUp({ watched });
-    for (const name of ['video', 'videox', 'video0x', 'null']) await user(add(name));
+    const { add, lookLater, open } = setUpEither();
+    for (const name of ['video', 'videox', 'video0x', 'null']) await open(add(name));
     expect(await lookLater()).toBe('absent');
   });
 });
@@ -122,6 +133,12 @@ describe('cameras', () => {
     expect(await lookLater()).toBe('in-use');
     closeSync(file);
     expect(await lookLater()).toBe('free');
+  });
+
+  it('CALL-3, CALL-4: one that may not be watched is not free where somebody has it unseen', async () => {
+    const { add, cameras } = setUp({ watched: false, processFolder: processes('1') });
+    add('video0');
+    expect(cameras.look()).toBe('unsure');
   });
 
   it('CALL-4: also when somebody else has looked at it meanwhile', async () => {

@@ -1,7 +1,8 @@
 /**
  * Whether anybody has a camera open: a V4L2 node, /dev/video0. The kernel tells who opens and closes one; then the open
  * files of all processes say whether somebody has it still. Where the nodes may not be watched, those files are looked
- * at regularly. Files of other users' processes cannot be seen: what they open counts until as much was closed.
+ * at regularly. Files of other users' processes cannot be seen: what they open counts until as much was closed, and
+ * without a watch nobody knows of it at all.
  */
 import { readdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
@@ -80,9 +81,10 @@ export function createCameras({ deviceFolder, processFolder, watch, clock }: Cam
     if (open.complete) for (const camera of cameras.values()) Object.assign(camera, { held: 0, missed: false });
   }
 
-  function useOf(path: string, { last, held, missed }: Camera): DeviceUse {
+  function useOf(path: string, { watched, last, held, missed }: Camera): DeviceUse {
     if (last === 'opened' || open.paths.has(path)) return 'in-use';
-    return held > 0 || missed ? 'unsure' : 'free';
+    const unseen = !watched && !open.complete;
+    return held > 0 || missed || unseen ? 'unsure' : 'free';
   }
 
   return {

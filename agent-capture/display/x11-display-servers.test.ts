@@ -1,8 +1,11 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openPainter } from '../testing/painter.ts';
 import { takeScreenshot, withoutFourthByte } from '../testing/screenshot.ts';
 import { displayNamed, openWatchedDisplay, type WatchedDisplay, wholeOf } from '../testing/watched-display.ts';
 import { startXvfb, type Xvfb, type XvfbOptions } from '../testing/xvfb.ts';
+import { X11Connection } from '../x11/connection.ts';
+import { quad, request } from '../x11/request.ts';
+import { atomOf } from '../x11/root-numbers.ts';
 import type { DisplaySource } from './display-source.ts';
 import { openX11Display, type X11DisplayOptions } from './x11-display.ts';
 
@@ -100,6 +103,57 @@ describe('X11 displays of unusual servers', () => {
       await xvfb.deleteMonitor('rest');
       await xvfb.deleteMonitor('small');
       await layoutWhen(([one]) => one?.height === 768);
+    });
+  });
+
+  const one = 0x1_0000;
+  it.each<readonly [what: string, question: number, at: number, words: readonly number[], good: boolean]>([
+    ['pans', 28, 8, [(1200 << 16) | 2048], false],
+    ['is moved aside', 27, 40, [one, 0, 100 * one, 0, one, 0, 0, 0, one], false],
+    ['is bent', 27, 40, [one, 0, 0, 0, one, 0, 9, 0, one], false],
+    ['is scaled', 27, 40, [2 * one, 0, 0, 0, 2 * one, 0, 0, 0, one], true],
+  ])('RING-1: an output whose picture %s', async (_, question, at, words, good) => {
+    await withXvfb({ width: 1024, height: 768 }, async ({ display }) => {
+      const { ask } = X11Connection.prototype;
+      // As a server with such an output answers: Xvfb's one can do nothing of it.
+      const asking = vi.spyOn(X11Connection.prototype, 'ask').mockImplementation(function (
+        this: X11Connection,
+        packet,
+        parse,
+      ) {
+        return ask.call(this, packet, (body: Buffer, detail: number) => {
+          if (packet[1] === question && packet.length === 8) {
+            for (const [index, word] of words.entries()) body.writeUInt32LE(word, at + 4 * index);
+          }
+          return parse(body, detail);
+        });
+      });
+      onTestFinished(() => asking.mockRestore());
+      const opening = open({ display });
+      if (good) expect((await opening).source.displays).toHaveLength(1);
+      else await expect(opening).rejects.toThrow(/output at 0,0 pans, or bends its picture/);
+    });
+  });
+
+  it('RING-1: while another virtual terminal is on the screens there is no display, and it says so', async () => {
+    await withXvfb({}, async ({ display }) => {
+      const server = await X11Connection.open(display, { closed: () => undefined });
+      const [changeProperty, deleteProperty, integer] = [18, 19, 19];
+      const property = await atomOf(server, 'XFree86_has_VT');
+      // As Xorg does; Xvfb has no terminal.
+      const say = (has: number) =>
+        server.perform(request(changeProperty, 0, server.root, property, integer, quad(32), 1, has));
+      await say(1);
+      const { layoutWhen } = await open({ display });
+      await layoutWhen(({ length }) => length === 1);
+      await say(0);
+      await layoutWhen(({ length }) => length === 0);
+      await expect(open({ display })).rejects.toThrow(/Another virtual terminal is on the screens/);
+      await say(1);
+      await layoutWhen(({ length }) => length === 1);
+      await server.perform(request(deleteProperty, 0, server.root, property));
+      await layoutWhen(({ length }) => length === 0);
+      server.close();
     });
   });
 

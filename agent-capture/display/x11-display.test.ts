@@ -76,6 +76,31 @@ describe('X11 displays', () => {
     await xvfb.deleteMonitor('Late');
   });
 
+  it('RING-2: nothing is given of the displays’ new places before it is told that they have changed', async () => {
+    const changed = Promise.withResolvers<readonly DisplayInfo[]>();
+    const events = { damaged: () => undefined, layoutChanged: changed.resolve, failed: changed.reject };
+    const source = await openX11Display({ display: xvfb.display }, events);
+    opened.push(source);
+    const before = source.displays;
+    const { reserve } = X11Grabber.prototype;
+    const [begun, slow] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const reserving = vi.spyOn(X11Grabber.prototype, 'reserve').mockImplementationOnce(async function (
+      this: X11Grabber,
+      pixels,
+    ) {
+      begun.resolve();
+      await slow.promise;
+      await reserve.call(this, pixels);
+    });
+    await xvfb.setMonitor({ name: 'HDMI-1', left: 0, top: 100, width: 800, height: 700 });
+    await begun.promise;
+    expect(source.displays).toBe(before);
+    slow.resolve();
+    expect(await changed.promise).toBe(source.displays);
+    reserving.mockRestore();
+    await xvfb.setMonitor({ name: 'HDMI-1', left: 0, top: 0, width: 800, height: 600 });
+  });
+
   it('VID-1: the operator may name displays by their monitor', async () => {
     const { source } = await open({ display: xvfb.display, names: { 'HDMI-1': 'console', Panel: 'whiteboard' } });
     expect(source.displays.map(({ name }) => name)).toEqual(['console', 'whiteboard']);

@@ -10,6 +10,7 @@ import { type Damage, openDamage, type ScreenDamage } from '../x11/damage-extens
 import { x11Limits } from '../x11/limits.ts';
 import { openRandr, type Randr } from '../x11/randr-extension.ts';
 import type { ScreenSleep } from '../x11/screen-sleep.ts';
+import { openVirtualTerminal, type VirtualTerminal } from '../x11/virtual-terminal.ts';
 import { X11Error } from '../x11/x11-error.ts';
 import { ignoreServerGrabs } from '../x11/xtest-extension.ts';
 import type { DisplayEvents, DisplayInfo, DisplaySource, Pixels, Rect } from './display-source.ts';
@@ -56,6 +57,7 @@ class X11Display implements X11DisplaySource {
   readonly #grabber: X11Grabber;
   readonly #watched = new Set<number>();
   #randr: Randr | undefined;
+  #terminal: VirtualTerminal | undefined;
   #damage: Damage | undefined;
   #sleep: ScreenSleep | undefined;
   #asleep = false;
@@ -79,11 +81,12 @@ class X11Display implements X11DisplaySource {
   async start(): Promise<void> {
     await ignoreServerGrabs(this.#connection);
     this.#randr = await openRandr(this.#connection, () => void this.#follower.follow());
+    this.#terminal = await openVirtualTerminal(this.#connection, () => void this.#follower.follow());
     this.#damage = await openDamage(this.#connection, (x, y, width, height) => this.#drawn(x, y, width, height));
     this.#sleep = await openScreenSleep(this.#connection);
     this.#asleep = (await this.#sleep?.asleep()) ?? false;
-    await this.#readLayout(this.#randr);
-    if (this.displays.length === 0) throw await noDisplay(this.#randr);
+    await this.#readLayout(this.#randr, this.#terminal);
+    if (this.displays.length === 0) throw await noDisplay(this.#randr, this.#terminal);
     this.#state = 'open';
     if (this.#changedEarly) void this.#follower.follow();
     if (this.#sleep !== undefined) this.#watchSleep(this.#sleep);
@@ -198,9 +201,9 @@ class X11Display implements X11DisplaySource {
 
   async #readAnew(): Promise<void> {
     this.#changedEarly ||= this.#state === 'opening';
-    if (this.#state !== 'open' || this.#randr === undefined) return;
+    if (this.#state !== 'open' || this.#randr === undefined || this.#terminal === undefined) return;
     try {
-      const changed = await this.#readLayout(this.#randr);
+      const changed = await this.#readLayout(this.#randr, this.#terminal);
       if (changed && this.#state === 'open') this.#events.layoutChanged(this.displays);
     } catch (error) {
       // A connection that ended has told so itself.
@@ -208,15 +211,16 @@ class X11Display implements X11DisplaySource {
     }
   }
 
-  async #readLayout(randr: Randr): Promise<boolean> {
-    let screen = await readScreen(this.#connection, randr);
+  async #readLayout(randr: Randr, terminal: VirtualTerminal): Promise<boolean> {
+    let screen = await readScreen(this.#connection, randr, terminal);
     if (screen.monitors.length === 0 && this.displays.length > 0) {
       await new Promise<void>((resolve) => void this.#clock.after(x11Limits.modeChangeMs, resolve));
-      screen = await readScreen(this.#connection, randr);
+      screen = await readScreen(this.#connection, randr, terminal);
     }
-    const changed = this.#layout.update(screen.monitors, screen, x11Limits.displays, this.#asleep);
-    await this.#grabber.reserve(Math.max(1, ...this.displays.map(({ width, height }) => width * height)));
-    return changed;
+    const pixels = screen.monitors.map(({ width, height }) => width * height);
+    await this.#grabber.reserve(Math.min(Math.max(1, ...pixels), screen.width * screen.height));
+    // Last, and told at once: what is grabbed of a display's new place must not pass for what the ring was seen around.
+    return this.#layout.update(screen.monitors, screen, x11Limits.displays, this.#asleep);
   }
 }
 

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Monitor, ScreenPart as Part } from '../x11/randr-extension.ts';
+import type { Monitor, ShownPart as Part } from '../x11/randr-extension.ts';
 import { misfitOf } from './x11-shown-parts.ts';
 
-const part = (left: number, top: number, width: number, height: number): Part => ({ left, top, width, height });
-const monitor = (at: Part, automatic = false): Monitor => ({
+const part = (left: number, top: number, width: number, height: number): Part => ({
+  ...{ left, top, width, height },
+  bent: false,
+});
+const monitor = ({ bent: _, ...at }: Part, automatic = false): Monitor => ({
   ...at,
   ...{ name: 'M', automatic, primary: false, widthMm: 0, heightMm: 0 },
 });
@@ -40,6 +43,11 @@ describe('what outputs show, and the monitors set for them', () => {
 
   it('RING-1: one monitor set over two outputs does not: each of them would lack a side of the ring', () => {
     expect(misfitOf([monitor(part(0, 0, 2_720, 1_080))], [panel, wall])).toMatch(/reaches beyond/);
+  });
+
+  it('RING-1: an output that shows another part of the screen than its own does not fit, whatever the monitors', () => {
+    const why = /output at 800,0 pans, or bends its picture/;
+    expect(misfitOf([monitor(panel, true), monitor(wall, true)], [panel, { ...wall, bent: true }])).toMatch(why);
   });
 
   it('without an output nobody sees any of them', () => {

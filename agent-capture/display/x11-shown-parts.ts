@@ -1,22 +1,26 @@
 /**
  * Whether the monitors that somebody has set are what the screens in the room show. They can be set to anything, by any
  * program: to a part of what an output shows, so that the rest stands without the ring, or to more than it shows, so
- * that the ring stands where nobody sees it.
+ * that the ring stands where nobody sees it. And an output can be made to show something else than its part.
  */
-import type { Monitor, ScreenPart } from '../x11/randr-extension.ts';
+import type { Monitor, ScreenPart, ShownPart } from '../x11/randr-extension.ts';
 
 /**
  * @param shown what each output shows; nothing where there is no output, whose monitors nobody sees anyway
  * @returns why the ring on these monitors would not be the ring on those screens, in a sentence for the operator
  */
-export function misfitOf(monitors: readonly Monitor[], shown: readonly ScreenPart[]): string | undefined {
+export function misfitOf(monitors: readonly Monitor[], shown: readonly ShownPart[]): string | undefined {
   if (shown.length === 0) return undefined;
+  const bent = shown.find((part) => part.bent);
+  if (bent !== undefined) {
+    return `The output at ${bent.left},${bent.top} pans, or bends its picture, so that the ring would not be seen there: use xrandr --panning 0x0 and --transform none.`;
+  }
   // The server makes its own from what outputs show, a screen of several tiles included.
   const stray = monitors.find((monitor) => !monitor.automatic && !shown.some((part) => contains(part, monitor)));
   if (stray !== undefined) {
     return `The monitor ${stray.name} reaches beyond what one output shows, and so would its ring: set it within one output, or delete it with xrandr --delmonitor.`;
   }
-  const bare = shown.find((part) => monitors.reduce(without, [part]).length > 0);
+  const bare = shown.find((part) => monitors.reduce<ScreenPart[]>(without, [part]).length > 0);
   if (bare === undefined) return undefined;
   const { left, top, width, height } = bare;
   return `Of the output at ${left},${top} (${width} × ${height}) a part belongs to no monitor, and would have no ring: delete the monitors set there with xrandr --delmonitor, or set some for all of it.`;

@@ -84,6 +84,8 @@ export interface Room {
   readonly ringLostUntilMs: number;
   /** Somebody in the room said no: until then nobody gets in who was not in before; 0 when it may be asked for. */
   readonly ejectedUntilMs: number;
+  /** When as much time is over as the displays' changes under the ring so far may take. */
+  readonly changesUntilMs: number;
 }
 
 /** A room in which access is possible. `guard.ts` builds one only after looking at the lease. */
@@ -97,6 +99,8 @@ export interface FitRoom extends Room {
 export interface RingRising {
   readonly kind: 'rising';
   readonly raise: number;
+  /** Since when it is asked for, and was not seen. */
+  readonly sinceMs: number;
   readonly untilMs: number;
 }
 

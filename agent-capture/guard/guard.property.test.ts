@@ -37,6 +37,8 @@ class Sequence {
   readonly #leaseMs: number;
   /** How many of those who want in the room is told of, or asked for. */
   readonly #asks: number;
+  /** In some the displays change all the while. */
+  readonly #restless: boolean;
   #state: GuardState = initialGuard;
   #atMs = 1_000;
   #viewers = 0;
@@ -45,7 +47,8 @@ class Sequence {
     this.#random = mulberry32(seed);
     // Some take their time: a notice is up for seconds.
     const slow = seed % 8 === 0;
-    this.#stepMs = slow ? 2_400 : 400;
+    this.#restless = seed % 32 === 1;
+    this.#stepMs = slow ? 2_400 : this.#restless ? 100 : 400;
     this.#leaseMs = slow ? 60_000 : 6_000;
     this.#asks = slow ? 0.7 : 0.1;
     this.model = new GuardModel(ends);
@@ -54,7 +57,7 @@ class Sequence {
   run(): void {
     // Nine of ten begin in a fit room; the rest must find their way there, or not.
     if (this.#random() < 0.9) for (const happening of fitRoom(this.#leaseMs)) this.#happen(happening);
-    for (let count = 0; count < eventsEach; count++) {
+    for (let count = 0; count < (this.#restless ? 4 * eventsEach : eventsEach); count++) {
       this.#atMs += this.#random() < 0.03 ? this.#random() * 40_000 : this.#random() * this.#stepMs;
       this.#happen(this.#next());
     }
@@ -92,6 +95,10 @@ class Sequence {
       return { event: 'tick' };
     }
     if (waiting !== undefined && random() < 0.4) return this.#answer(waiting.grant.session);
+    if (this.#restless && this.model.ringUp && random() < 0.8) {
+      if (random() < 0.5) return { event: 'ring-verified', raise: this.model.lastRaise };
+      return { event: 'layout', displays: pick(random, [[1], [1, 2]]) };
+    }
     const chance = random();
     if (chance < 0.18) return { event: 'ring-verified', raise: this.model.lastRaise - (random() < 0.1 ? 1 : 0) };
     if (chance < 0.34) {

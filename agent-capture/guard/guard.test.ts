@@ -146,6 +146,52 @@ describe('guard: opening', () => {
     guard.open(2);
   });
 
+  it('RING-2: displays that change all the while do not keep a ring from being lost', () => {
+    const guard = new Guarded().fit().open(1);
+    let effects: readonly GuardEffect[] = [];
+    let changes = 0;
+    for (; guard.state.phase === 'open' && changes < 100; changes++) {
+      guard.atMs += 100;
+      effects = guard.happen({ event: 'layout', displays: [1, 2] });
+      guard.verifyRing();
+    }
+    expect(changes).toBeLessThan(2 * agentLimits.layoutChanges);
+    expect(effects).toEqual([
+      { effect: 'shut' },
+      { effect: 'lower-ring' },
+      { effect: 'ended', session: 's1', reason: EndReason.END_REASON_RING_LOST, by: 'agent' },
+    ]);
+  });
+
+  it('VID-2: a dock that makes a dozen changes, and a monitor that flaps twice a second after it, end nothing', () => {
+    const guard = new Guarded().fit().open(1);
+    for (let change = 0; change < 300; change++) {
+      if (change > 12) guard.atMs += 500;
+      guard.happen({ event: 'layout', displays: [1, 2] });
+      guard.verifyRing();
+    }
+    expect(guard.state.phase).toBe('open');
+  });
+
+  it('VID-2: displays that changed while nobody had access count for nothing', () => {
+    const guard = new Guarded().fit();
+    for (let change = 0; change < 100; change++) guard.happen({ event: 'layout', displays: [1, 2] });
+    guard.open(1).happen({ event: 'layout', displays: [1] });
+    expect(guard.state.phase).toBe('raising');
+  });
+
+  it('RING-2: a ring that nobody sees is lost, however often it is asked for anew', () => {
+    const guard = new Guarded().fit().open(1);
+    const changedMs = guard.atMs;
+    while (guard.state.phase !== 'closed' && guard.atMs < changedMs + 60_000) {
+      guard.happen({ event: 'layout', displays: [1, 2] });
+      guard.atMs = Math.min(guard.atMs + 1_000, nextDeadline(guard.state) ?? 0);
+      guard.happen({ event: 'tick' });
+    }
+    expect(guard.atMs - changedMs).toBe(agentLimits.ringUnseenMs);
+    expect(guard.state.room.ringLostUntilMs).toBeGreaterThan(0);
+  });
+
   it('bounds the seats, the held sessions included', () => {
     const guard = new Guarded().fit();
     guard.open(...Array.from({ length: agentLimits.seats }, (_, index) => index + 1));

@@ -20,6 +20,7 @@ import type {
   Seat,
   ToldSeat,
 } from './guard-state.ts';
+import { followDisplays, loseRing, raiseRing } from './raising.ts';
 import {
   admitWaiting,
   away,
@@ -36,7 +37,15 @@ import { isIdle, isOverTime, limitMs } from './session-limits.ts';
 
 export const initialGuard: GuardState = {
   phase: 'closed',
-  room: { link: 'down', call: 'unknown', leaseUntilMs: 0, displays: [], ringLostUntilMs: 0, ejectedUntilMs: 0 },
+  room: {
+    link: 'down',
+    call: 'unknown',
+    leaseUntilMs: 0,
+    displays: [],
+    ringLostUntilMs: 0,
+    ejectedUntilMs: 0,
+    changesUntilMs: 0,
+  },
   ended: new Map(),
   raises: 0,
   waiting: [],
@@ -95,7 +104,7 @@ function apply(draft: Draft, event: GuardEvent): void {
       return;
     case 'layout':
       draft.room = { ...draft.room, displays: [...event.displays] };
-      if (draft.ring !== undefined) raiseRing(draft, event.atMs);
+      if (draft.ring !== undefined) followDisplays(draft, event.atMs);
       return;
     case 'ring-verified':
       if (draft.ring?.raise !== event.raise || draft.room.displays.length === 0) return;
@@ -184,17 +193,6 @@ function answerForRoom(draft: Draft, atMs: number): void {
   refuseWaiting(draft, roomRefusals.silent, ({ untilMs }) => atMs >= untilMs);
 }
 
-/** Asks for the ring, anew if it was there: nothing passes until that is answered. */
-function raiseRing(draft: Draft, atMs: number): void {
-  draft.raises += 1;
-  draft.ring = { kind: 'rising', raise: draft.raises, untilMs: atMs + agentLimits.ringRaiseMs };
-}
-
-function loseRing(draft: Draft, atMs: number): void {
-  draft.room = { ...draft.room, ringLostUntilMs: atMs + agentLimits.ringLostMs };
-  endWhere(draft, causes.ringLost, atMs);
-}
-
 /** Holds every rule against the facts: whoever may not stay is out, and the ring is asked for while anybody stays. */
 function settle(draft: Draft, atMs: number): void {
   const { ringLostUntilMs, ejectedUntilMs } = draft.room;
@@ -238,9 +236,9 @@ function admit(seat: Seat, tells: GuardEffect[]): ToldSeat {
 }
 
 function fitRoom(room: Room, atMs: number): FitRoom | undefined {
-  const { link, call, leaseUntilMs, displays, ringLostUntilMs, ejectedUntilMs } = room;
+  const { link, call, leaseUntilMs, displays } = room;
   if (link !== 'up' || call !== 'idle' || atMs >= leaseUntilMs || !isNonEmpty(displays)) return undefined;
-  return { link, call, leaseUntilMs, displays, ringLostUntilMs, ejectedUntilMs };
+  return { ...room, link, call, leaseUntilMs, displays };
 }
 
 function isNonEmpty<T>(list: readonly T[]): list is NonEmpty<T> {

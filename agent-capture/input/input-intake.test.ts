@@ -103,6 +103,21 @@ describe('input intake', () => {
     expect(verdict).toBe('flood');
   });
 
+  it.each([
+    ['what a relay lets through at most is no flood, however long', 1_200, false],
+    ['four thousand a second are one, though some of them pass all the while', 4_000, true],
+  ])('INP-4: %s', async (_, perSecond, isFlood) => {
+    const { intake, clock } = await setUp();
+    const verdicts = new Set<string>();
+    let sequence = 0;
+    for (let ms = 0; ms < 30_000 && !verdicts.has('flood'); ms += 10) {
+      for (let count = 0; count < perSecond / 100; count++)
+        verdicts.add(intake.take(1, pointerEvent(++sequence, 1, 0)));
+      await clock.advance(10);
+    }
+    expect(verdicts).toEqual(new Set(['passed', 'too-fast', ...(isFlood ? ['flood'] : [])]));
+  });
+
   it('INP-4: who was quiet for long has one burst, not all that it could have sent meanwhile', async () => {
     const { intake, clock } = await setUp();
     let sequence = 0;
@@ -124,11 +139,11 @@ describe('input intake', () => {
   ])('INP-4: %s are held to the rate, and end as a flood', async (_, input) => {
     const setup = await setUp();
     const { inputBurst, inputFlood } = agentLimits;
-    const verdicts = Array.from({ length: inputBurst + inputFlood }, (_, index) =>
+    const verdicts = Array.from({ length: inputBurst + inputFlood + 1 }, (_, index) =>
       setup.intake.take(1, input(index + 1)),
     );
     expect(verdicts.indexOf('too-fast')).toBe(inputBurst);
-    expect(verdicts.indexOf('flood')).toBe(inputBurst + inputFlood - 1);
+    expect(verdicts.indexOf('flood')).toBe(inputBurst + inputFlood);
     // And one release of all, when the dropping began.
     expect(setup.input).toHaveLength(inputBurst + 1);
   });

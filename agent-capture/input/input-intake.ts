@@ -40,7 +40,10 @@ export interface InputIntakeParts {
 interface ViewerInputState {
   lastSequence: number;
   readonly rate: RateLimit;
-  droppedInARow: number;
+  /** How much more than that may be dropped before it is a flood. */
+  readonly drops: RateLimit;
+  /** The last event was dropped for its rate. */
+  dropping: boolean;
   /** What passed as pressed and not as released. While something is dropped in a row, nothing is. */
   readonly keysDown: Set<string>;
   buttonsDown: number;
@@ -54,7 +57,8 @@ export function createInputIntake(parts: InputIntakeParts): InputIntake {
     const known = viewers.get(viewer);
     if (known !== undefined) return known;
     const rate = createRateLimit(clock, agentLimits.inputPerSecond, agentLimits.inputBurst);
-    const fresh = { lastSequence: 0, rate, droppedInARow: 0, keysDown: new Set<string>(), buttonsDown: 0 };
+    const drops = createRateLimit(clock, agentLimits.inputFloodPerSecond, agentLimits.inputFlood);
+    const fresh = { lastSequence: 0, rate, drops, dropping: false, keysDown: new Set<string>(), buttonsDown: 0 };
     viewers.set(viewer, fresh);
     return fresh;
   }
@@ -75,11 +79,11 @@ export function createInputIntake(parts: InputIntakeParts): InputIntake {
       if (input.sequence <= state.lastSequence) return 'out-of-order';
       state.lastSequence = input.sequence;
       const checked = checkInput(input, parts.displays());
-      if (state.rate.take()) state.droppedInARow = 0;
+      if (state.rate.take()) state.dropping = false;
       else if (!releases(state, checked)) {
-        if (state.droppedInARow === 0) releaseAll(state);
-        state.droppedInARow += 1;
-        return state.droppedInARow >= agentLimits.inputFlood ? 'flood' : 'too-fast';
+        if (!state.dropping) releaseAll(state);
+        state.dropping = true;
+        return state.drops.take() ? 'too-fast' : 'flood';
       }
       if (checked.kind === 'invalid') {
         // It may have been the release of a button on a display that has gone.

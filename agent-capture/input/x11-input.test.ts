@@ -57,6 +57,21 @@ describe('X11 keyboard', () => {
     expect(await typing.downWhen(0, 0)).toEqual(nothingDown);
   });
 
+  it('INP-3: the buttons back and forward too, of which the server says nothing', async () => {
+    const xinput = await typing.device.extension('XInputExtension');
+    const [queryPointer, masterPointer, pointerBytes] = [40, 2, 48];
+    const down = () =>
+      typing.device.ask(
+        request(xinput?.major ?? 0, queryPointer, typing.device.root, pair(masterPointer, 0)),
+        // A bit for each button, the lowest for none.
+        (body) => body.readUInt32LE(pointerBytes),
+      );
+    for (const button of [8, 9]) typing.keyboard.button(button, true);
+    expect(await down()).toBe((1 << 8) | (1 << 9));
+    await typing.openSink();
+    await vi.waitUntil(async () => (await down()) === 0);
+  });
+
   /** As the server does with a process that was killed: the connection ends, and nothing is put right. */
   async function killConnection(connection: X11Connection): Promise<void> {
     const window = connection.newId();

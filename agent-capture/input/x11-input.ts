@@ -10,7 +10,7 @@ import { type FakeInput, ignoreServerGrabs, openXtest } from '../x11/xtest-exten
 import type { InputSink, KeyInput, PointerInput, WheelInput } from './input-sink.ts';
 import { type KeyClock, X11Keys } from './x11-keys.ts';
 import { openLentKeycodes } from './x11-lent-keycodes.ts';
-import { type DisplayAt, X11Pointer } from './x11-pointer.ts';
+import { buttonOfBit, type DisplayAt, X11Pointer } from './x11-pointer.ts';
 
 export interface X11InputOptions {
   /** The X display: ":0". */
@@ -216,8 +216,11 @@ class X11Input implements InputSink {
   }
 }
 
-/** XTEST's keys outlive the process that pressed them. A key that someone holds in the room stays down. */
+/**
+ * XTEST's keys outlive the process that pressed them. A key that someone holds in the room stays down. The server tells
+ * of five buttons only, and the pointer has others: letting go of one that is up is nothing.
+ */
 async function releaseLeftovers(connection: X11Connection, fake: FakeInput): Promise<void> {
   for (const keycode of await keysDown(connection)) fake.key(keycode, false);
-  for (const button of await buttonsDown(connection)) fake.button(button, false);
+  for (const button of new Set([...buttonOfBit, ...(await buttonsDown(connection))])) fake.button(button, false);
 }

@@ -5,7 +5,7 @@ import type { FakeInput } from '../x11/xtest-extension.ts';
 import type { PointerInput, WheelInput } from './input-sink.ts';
 
 /** X button of each bit of PointerInput.buttons: primary, secondary, middle, back, forward. */
-const buttonOfBit = [1, 3, 2, 8, 9] as const;
+export const buttonOfBit = [1, 3, 2, 8, 9] as const;
 const wheelButton = { up: 4, down: 5, left: 6, right: 7 } as const;
 const notch = 120;
 

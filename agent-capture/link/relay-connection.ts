@@ -95,12 +95,17 @@ export function connectRelay(parts: ConnectionParts, events: ConnectionEvents): 
   function close(name: CloseName, detail: string = closeCodes[name].meaning): void {
     if (stage === 'over') return;
     const { code, meaning } = closeCodes[name];
-    socket.close(code, meaning);
+    // CALL-2: pictures that wait would leave before the word of the close, and after whatever stops them meanwhile.
+    const late = name !== 'ended' && socket.leaving().unsent > 0;
     stage = 'over';
     cancelOpening();
     cancelPing();
-    // The handshake of a peer that does not answer must not hold the next connection up.
-    clock.after(agentLimits.retryBaseMs, () => socket.terminate());
+    if (late) socket.terminate();
+    else {
+      socket.close(code, meaning);
+      // The handshake of a peer that does not answer must not hold the next connection up.
+      clock.after(agentLimits.retryBaseMs, () => socket.terminate());
+    }
     finish({ code, detail, upMs: upSinceMs === undefined ? undefined : clock.monotonicMs() - upSinceMs });
   }
 

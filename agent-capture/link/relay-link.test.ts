@@ -244,6 +244,17 @@ describe('relay link: hostile messages', () => {
     sockets[0]?.send({ probe: { viewer: 1, sentUs: 1 } });
   });
 
+  it('CALL-2: pictures that wait do not leave while a link is closed with a word', async () => {
+    const { services, sockets, seen } = await setUp();
+    await welcomed(sockets[0], services, seen);
+    const [socket] = sockets;
+    if (socket === undefined) throw new Error('no socket');
+    socket.leaving = { unsent: 1, unacknowledged: 1 };
+    socket.events.message(new Uint8Array(0));
+    expect(socket).toMatchObject({ terminated: true, closed: undefined });
+    await expect.poll(() => seen).toEqual(['up', 'down']);
+  });
+
   it('what comes right behind the welcome is heard after it, in order', async () => {
     const { services, sockets, heard, seen } = await setUp();
     await sockets[0]?.welcome(services);

@@ -128,6 +128,40 @@ describe('ring verifier', () => {
     await verifier.close();
   });
 
+  it('RING-2: nor when another one opens before it is looked at again, however slow the machine is', async () => {
+    const { verifier, clock, said, screen, answer } = setUp();
+    verifier.raise(1, displays);
+    await clock.advance(0);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    answer.comes = promise;
+    Object.assign(screen, { whole: false, mends: true });
+    await clock.advance(agentLimits.ringCheckMs + agentLimits.ringMendMs);
+    answer.comes = undefined;
+    resolve();
+    await clock.advance(0);
+    expect(screen.whole).toBe(true);
+    screen.whole = false;
+    await clock.advance(3 * agentLimits.ringRaiseRetryMs);
+    expect(said.length).toBeGreaterThan(1);
+    expect(said.filter((line) => !line.startsWith('seen'))).toEqual([]);
+    await verifier.close();
+  });
+
+  it('RING-2: nor is it looked at in the moment in which that one opens, while it is being mended', async () => {
+    const { verifier, clock, screen } = setUp();
+    verifier.raise(1, displays);
+    await clock.advance(0);
+    screen.whole = false;
+    await clock.advance(agentLimits.ringCheckMs);
+    const { grabs } = screen;
+    verifier.lookNow();
+    await clock.advance(agentLimits.ringRaiseRetryMs - 1);
+    expect(screen.grabs).toBe(grabs);
+    await clock.advance(1);
+    expect(screen.grabs).toBeGreaterThan(grabs);
+    await verifier.close();
+  });
+
   it('RING-2: looks at once when the platform says that something is wrong', async () => {
     const { verifier, clock, said, screen } = setUp();
     verifier.raise(1, displays);

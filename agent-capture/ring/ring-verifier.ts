@@ -41,6 +41,8 @@ interface Watch {
   missed: number | undefined;
   /** Somebody asked for a look while one was under way, which may have come too early. */
   again: boolean;
+  /** It was missing, and is raised and looked at again. */
+  mending: boolean;
   /** Wakes the watch from its wait between two looks. */
   wake: () => void;
 }
@@ -80,6 +82,7 @@ export function createRingVerifier(parts: RingVerifierParts): RingVerifier {
       const startMs = clock.monotonicMs();
       current.again = false;
       const { missing, atMs } = await lookAndMend(current, startMs);
+      current.mending = false;
       if (watch !== current) return;
       if (missing === undefined) {
         current.seen = true;
@@ -104,20 +107,21 @@ export function createRingVerifier(parts: RingVerifierParts): RingVerifier {
    * opened above it just now is no loss.
    */
   async function lookAndMend(current: Watch, startMs: number): Promise<{ missing: number | undefined; atMs: number }> {
-    let mended = false;
+    let mends = 0;
     for (;;) {
       const atMs = clock.monotonicMs();
       const missing = await look(current.displays).catch(failed);
       if (watch !== current || (missing !== undefined && !current.seen)) return { missing, atMs };
-      // However slow this machine is now, there is one more look: meanwhile nothing passes (guard/gate.ts).
+      // However slow this machine is now, there are more looks: meanwhile nothing passes (guard/gate.ts).
       const late = clock.monotonicMs() - startMs + agentLimits.ringRaiseRetryMs > agentLimits.ringMendMs;
-      const lost = missing !== undefined && mended && late ? missing : current.missed;
+      const lost = missing !== undefined && mends >= agentLimits.ringMends && late ? missing : current.missed;
       // A look through a layout that may be no more proves nothing yet, neither way; meanwhile nothing passes.
       if (!source.layoutKnown) current.missed = lost;
       // Had the displays changed meanwhile, the ring would have been asked for anew: it was missing where it belongs.
       else if (lost !== undefined || missing === undefined) return { missing: lost, atMs };
       if (missing !== undefined) {
-        mended = true;
+        mends++;
+        current.mending = true;
         await frame.mend().catch(failed);
       }
       await wait(current, agentLimits.ringRaiseRetryMs);
@@ -149,7 +153,8 @@ export function createRingVerifier(parts: RingVerifierParts): RingVerifier {
     raise(raise, displays) {
       // Asked for anew on the same displays: what was missed there is not forgotten.
       const missed = watch?.displays === displays ? watch.missed : undefined;
-      const next: Watch = { raise, displays, seen: false, missed, again: false, wake: () => undefined };
+      const waiting = { again: false, mending: false, wake: () => undefined };
+      const next: Watch = { raise, displays, seen: false, missed, ...waiting };
       replace(next);
       void keepLooking(next);
     },
@@ -162,7 +167,8 @@ export function createRingVerifier(parts: RingVerifierParts): RingVerifier {
     lookNow() {
       if (watch === undefined) return;
       watch.again = true;
-      watch.wake();
+      // It is looked at soon then, and better not in the moment in which another window comes above it.
+      if (!watch.mending) watch.wake();
     },
     async close() {
       replace(undefined);

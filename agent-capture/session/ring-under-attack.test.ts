@@ -7,12 +7,11 @@ import { openPainter } from '../testing/painter.ts';
 import { startXvfb, type Xvfb } from '../testing/xvfb.ts';
 import { X11Connection } from '../x11/connection.ts';
 import { pair, quad, request, words } from '../x11/request.ts';
+import { atomOf } from '../x11/root-numbers.ts';
 import { createWindow, eventMask, eventType, mapWindow, raiseWindow } from '../x11/windows.ts';
 
-const monitors = [
-  { name: 'A', left: 0, top: 0, width: 640, height: 400, primary: true },
-  { name: 'B', left: 640, top: 0, width: 320, height: 240, widthMm: 160, heightMm: 120 },
-];
+const side = { name: 'B', left: 640, top: 0, width: 320, height: 240, widthMm: 160, heightMm: 120 };
+const monitors = [{ name: 'A', left: 0, top: 0, width: 640, height: 400, primary: true }, side];
 
 let xvfb: Xvfb;
 let room: BusyX11Room;
@@ -137,9 +136,27 @@ function cryLayout(): () => void {
   return () => clearInterval(crying);
 }
 
+/** As Xorg says that somebody has switched to a console, or to another desktop. */
+async function switchTerminal(): Promise<void> {
+  const property = await atomOf(stranger, 'XFree86_has_VT');
+  const [changeProperty, integer] = [18, 19];
+  await stranger.perform(request(changeProperty, 0, stranger.root, property, integer, quad(32), 1, 0));
+}
+
+const isOver = (): boolean => room.at.messages.some(({ message }) => message === 'sessionEnded');
+
+/** Covers the ring for most of the time, between two looks: before the second one the displays are others. */
+async function coverWhileDisplaysChange(): Promise<void> {
+  for (let time = 0; time < 100 && !isOver(); time++) {
+    await xvfb.setMonitor({ ...side, height: 240 - (time % 2) });
+    await drawInto(stranger.root, true, 300, 0);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    await drawInto(stranger.root, true, 300, 0, red);
+  }
+}
+
 /** Covers the ring for most of the time, whenever its looks are kept from saying so, and shows it in between. */
 async function coverWhileLayoutIsRead(): Promise<void> {
-  const isOver = (): boolean => room.at.messages.some(({ message }) => message === 'sessionEnded');
   for (let time = 0; time < 5 && !isOver(); time++) {
     const stop = cryLayout();
     await stranger.sync();
@@ -158,7 +175,9 @@ const attacks: readonly (readonly [string, () => Promise<unknown>])[] = [
   ['another program that draws into its window', async () => drawInto(await aBar(), false)],
   ['another program that draws over all windows', () => drawInto(stranger.root, true, 300, 0)],
   ['another program that draws over it while it says that the screen changes', coverWhileLayoutIsRead],
+  ['another program that draws over it while the displays really change', coverWhileDisplaysChange],
   ['another program that leaves nothing of it but points', drawBetweenPoints],
+  ['another virtual terminal on the screens', switchTerminal],
   ['unmapped', async () => stranger.perform(request(10, 0, await aBar()))],
   ['destroyed', async () => stranger.perform(request(4, 0, await aBar()))],
   ['moved', async () => stranger.perform(request(12, 0, await aBar(), 1, 30))],

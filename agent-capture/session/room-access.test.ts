@@ -1,4 +1,12 @@
-import { decodeAgentMessage, EndReason, encodeAgentMessage, isFrame, limits, RingFault } from '@ringside/protocol';
+import {
+  CommandKind,
+  decodeAgentMessage,
+  EndReason,
+  encodeAgentMessage,
+  isFrame,
+  limits,
+  RingFault,
+} from '@ringside/protocol';
 import { describe, expect, it } from 'vitest';
 import { createCallStates } from '../call-state/call-states.ts';
 import { commandLimits } from '../commands/limits.ts';
@@ -55,9 +63,10 @@ async function setUp(createPipeline: (outlet: VideoOutlet) => VideoPipeline = cr
       return Promise.resolve({ ...rect, bgrx: (ring.isThere ? red : black).subarray(0, rect.width * rect.height * 4) });
     },
   };
+  const callStates = createCallStates(clock, () => undefined);
   const access = createRoomAccess({
     platform: { ...platform, source, sink, account: { unavailable: 'no logind' } },
-    callStates: createCallStates(clock, () => undefined),
+    callStates,
     createPipeline,
     link: {
       send(message) {
@@ -77,6 +86,7 @@ async function setUp(createPipeline: (outlet: VideoOutlet) => VideoPipeline = cr
   let viewer = 0;
   return {
     access,
+    callStates,
     clock,
     sleep,
     fake,
@@ -223,11 +233,11 @@ describe('room access', () => {
     const viewer = await open();
     const key = { code: 'KeyA', key: 'a', down: true, repeat: false };
     const most = agentLimits.inputBurst + agentLimits.inputFlood;
-    for (let sequence = 1; sequence < most; sequence++) {
+    for (let sequence = 1; sequence <= most; sequence++) {
       access.input(viewer, { sequence, event: 'key', ...nothing, key });
     }
     expect(access.state.phase).toBe('open');
-    access.input(viewer, { sequence: most, event: 'key', ...nothing, key });
+    access.input(viewer, { sequence: most + 1, event: 'key', ...nothing, key });
     expect(access.state.phase).toBe('closed');
     expect(endsIn(sent)).toMatchObject([{ reason: EndReason.END_REASON_PROTOCOL_VIOLATION }]);
     await access.close();
@@ -290,6 +300,26 @@ describe('room access', () => {
     expect([[...held], line.cuts, access.state.phase]).toEqual([[], 1, 'holding']);
     await open();
     expect(line.cuts).toBe(1);
+  });
+
+  it('SES-3, CALL-6: nor does a command that was sent before it, nor a recovery', async () => {
+    const { access, callStates, clock, fake, sleep, open } = await setUp();
+    const viewer = await open();
+    sleep.ms += agentLimits.sleepMs + 1;
+    const kind = CommandKind.COMMAND_KIND_RESTART_DEVICE;
+    access.command(viewer, { id: 1, kind, on: false, shortcut: 0, display: 0 });
+    await clock.advance(0);
+    expect([fake.done, access.state.phase]).toEqual([[], 'holding']);
+    access.eject();
+    callStates.reported('operating-system', 'idle');
+    const recovery = { id: 'r1', device: 'd1', command: kind, timeMs: 0 };
+    sleep.ms += agentLimits.sleepMs + 1;
+    access.recover(recovery);
+    await clock.advance(0);
+    expect(fake.done).toEqual([]);
+    access.recover(recovery);
+    await clock.advance(0);
+    expect(fake.done).toEqual(['restart device']);
   });
 
   it('SES-3: also when nothing wants to pass, at the next heartbeat', async () => {

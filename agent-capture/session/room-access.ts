@@ -24,7 +24,7 @@ import type { DisplayDemand, TileRect, VideoOutlet, VideoPipeline } from '../dam
 import type { Rect } from '../display/display-source.ts';
 import { createGate } from '../guard/gate.ts';
 import { initialGuard, isOpen, nextDeadline, openGrant, step } from '../guard/guard.ts';
-import type { GuardEffect, GuardState, Happening } from '../guard/guard-state.ts';
+import type { Grant, GuardEffect, GuardState, Happening } from '../guard/guard-state.ts';
 import { createInputIntake, type InputVerdict } from '../input/input-intake.ts';
 import { agentLimits } from '../limits.ts';
 import type { Leaving } from '../link/relay-socket.ts';
@@ -111,6 +111,10 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
     return false;
   }
 
+  /** The viewer's grant while it is in and all is open. What comes after a sleep was sent before it. */
+  const grantOf = (viewer: number): Grant | undefined =>
+    isAwake() ? openGrant(state, viewer, clock.monotonicMs()) : undefined;
+
   const losses = new RingLosses(() => source.displays);
   const ends = createSessionEnds({ link, clock, log, isOpen: () => state.phase === 'open' });
   const nowUs = (): number => Math.round(clock.monotonicMs() * 1_000);
@@ -147,7 +151,7 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
   });
   const intake = createInputIntake({
     gate,
-    grantOf: (viewer) => openGrant(state, viewer, clock.monotonicMs()),
+    grantOf,
     displays: () => source.displays,
     clock,
   });
@@ -186,7 +190,7 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
   const desk = createCommandDesk({
     abilities: platform.abilities,
     gate,
-    grantOf: (viewer) => openGrant(state, viewer, clock.monotonicMs()),
+    grantOf,
     setRestartAfterSession: (on) => restart.set(on),
     restartDevice,
     answer(viewer, id, refusal) {
@@ -438,6 +442,7 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
       desk.ask(viewer, command);
     },
     recover({ id, command }) {
+      if (!isAwake()) return;
       const ports = {
         abilities: platform.abilities,
         callStates,
@@ -454,7 +459,7 @@ export function createRoomAccess(parts: RoomAccessParts): RoomAccess {
       return isRestarting();
     },
     probe(viewer, sentUs, isActive) {
-      if (openGrant(state, viewer, clock.monotonicMs()) === undefined) return;
+      if (grantOf(viewer) === undefined) return;
       if (isActive) active(viewer);
       link.send(encodeAgentMessage({ probeReply: { viewer, sentUs, agentUs: nowUs() } }));
     },

@@ -35,6 +35,8 @@ export class GuardModel {
   ringUp = false;
   lastRaise = 0;
   ringVerified = false;
+  /** Since when the ring is asked for and not seen, if it is. */
+  unseenSinceMs: number | undefined;
   ejectedMs = Number.NEGATIVE_INFINITY;
   opened = 0;
   /** Opened after the room's yes, and after a notice. */
@@ -45,6 +47,8 @@ export class GuardModel {
   readonly ended = new Map<string, number>();
   readonly visits = new Map<string, Visit>();
   readonly withdrawn = new Map<string, number>();
+  /** When the displays changed under a ring that was asked for anew. */
+  readonly #changesMs: number[] = [];
   /** When the operators of those who want in last did something. */
   readonly #waitedMs = new Map<string, number>();
   readonly #ends: (reason: EndReason) => void;
@@ -61,11 +65,14 @@ export class GuardModel {
       checkOrder(effects);
       for (const effect of effects) this.#takeEffect(effect, event.atMs);
     }
+    if (event.event === 'layout' && effects.some(({ effect }) => effect === 'raise-ring')) {
+      this.#changesMs.push(event.atMs);
+    }
     this.#forgetAnswered(state);
     this.#checkOpen(state, event.atMs);
     this.#checkWaiting(state, event);
     this.#checkVisits(state, event);
-    if (this.visits.size > 0) insist(this.ringUp, 'the ring is down while a session lives');
+    this.#checkRing(event.atMs);
   }
 
   /** After a stop: everything that began has one end, and nothing is left on. */
@@ -105,7 +112,9 @@ export class GuardModel {
         this.ringVerified = false;
         return;
       case 'ring-verified':
-        if (event.raise === this.lastRaise && this.ringUp && this.displays.length > 0) this.ringVerified = true;
+        if (event.raise !== this.lastRaise || !this.ringUp || this.displays.length === 0) return;
+        this.ringVerified = true;
+        this.unseenSinceMs = undefined;
         return;
       case 'ring-lost':
       case 'ring-doubtful':
@@ -183,11 +192,13 @@ export class GuardModel {
         this.lastRaise = effect.raise;
         this.ringUp = true;
         this.ringVerified = false;
+        this.unseenSinceMs ??= atMs;
         return;
       case 'lower-ring':
         insist(this.ringUp, 'lowered while down');
         this.ringUp = false;
         this.ringVerified = false;
+        this.unseenSinceMs = undefined;
         return;
       case 'opened': {
         const { session, endsMs, idleMs } = effect.grant;
@@ -204,6 +215,8 @@ export class GuardModel {
       case 'ended':
         insist(this.visits.has(effect.session), 'a session ended twice, or before it began');
         this.visits.delete(effect.session);
+        // Whoever has come in the same moment asks for a ring of its own.
+        if (this.visits.size === 0 && this.ringUp) this.unseenSinceMs = atMs;
         this.ended.set(effect.session, atMs);
         this.#ends(effect.reason);
         return;
@@ -245,6 +258,17 @@ export class GuardModel {
       lastMs = Math.max(lastMs, limitOf(visit));
     }
     insist(!isOpen(state, lastMs), 'open when every limit is reached');
+  }
+
+  /** RING-2, RING-3: it is up, is seen in time, and stands still for most of the time. */
+  #checkRing(atMs: number): void {
+    if (this.visits.size === 0) return;
+    insist(this.ringUp, 'the ring is down while a session lives');
+    insist(atMs < (this.unseenSinceMs ?? atMs) + agentLimits.ringUnseenMs, 'the ring was not seen for too long');
+    for (const [index, sinceMs] of this.#changesMs.entries()) {
+      const allowed = agentLimits.layoutChanges + (atMs - sinceMs) / agentLimits.layoutChangeMs;
+      insist(this.#changesMs.length - index <= allowed, 'the displays change all the while');
+    }
   }
 
   /** Whoever waits for the room has no seat, is refused with everybody else, and has its tick. */

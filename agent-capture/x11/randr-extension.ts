@@ -28,12 +28,17 @@ export interface ScreenPart {
   readonly height: number;
 }
 
+export interface ShownPart extends ScreenPart {
+  /** What is seen is another part of the screen: the output pans over this one, or bends it by more than a scale. */
+  readonly bent: boolean;
+}
+
 export interface Randr {
   monitors(): Promise<Monitor[]>;
   /** The outputs that have a picture. Each makes a monitor of its own as long as none of setMonitor's claims it. */
   outputs(): Promise<number[]>;
   /** The part of the screen that each output shows; outputs that are off show none. */
-  shown(): Promise<ScreenPart[]>;
+  shown(): Promise<ShownPart[]>;
   /** Switches all outputs off: what monitors are set is all there is then. */
   switchOff(): Promise<void>;
   /** Makes or changes a monitor that is a part of the screen. */
@@ -46,6 +51,8 @@ const selectInput = 4;
 const getCrtcInfo = 20;
 const setCrtcConfig = 21;
 const getScreenResourcesCurrent = 25;
+const getCrtcTransform = 27;
+const getPanning = 28;
 const getMonitors = 42;
 const setMonitor = 43;
 const deleteMonitor = 44;
@@ -94,12 +101,15 @@ export async function openRandr(connection: X11Connection, changed?: () => void)
         request(major, getScreenResourcesCurrent, connection.root),
         parseCrtcs,
       );
-      const parts = await Promise.all(
-        crtcs.map((crtc) =>
-          connection.ask(request(major, getCrtcInfo, crtc, configTime), parseShown).catch(unlessGone),
-        ),
-      );
-      return parts.flatMap((part) => part ?? []);
+      const partOf = async (crtc: number): Promise<ShownPart[]> => {
+        const [part, pans, bends] = await Promise.all([
+          connection.ask(request(major, getCrtcInfo, crtc, configTime), parseShown),
+          connection.ask(request(major, getPanning, crtc), parsePans),
+          connection.ask(request(major, getCrtcTransform, crtc), parseBends),
+        ]);
+        return part === undefined ? [] : [{ ...part, bent: pans || bends }];
+      };
+      return (await Promise.all(crtcs.map((crtc) => partOf(crtc).catch(unlessGone)))).flat();
     },
     async switchOff() {
       const { crtcs, time, configTime } = await connection.ask(
@@ -163,8 +173,9 @@ function parseCrtcs(body: Buffer): { crtcs: number[]; time: number; configTime: 
 }
 
 /** A graphics adapter that was pulled out in between shows nothing; that it went is announced. */
-function unlessGone(error: unknown): undefined {
+function unlessGone(error: unknown): ShownPart[] {
   if (!(error instanceof X11Error) || error.code !== 'refused') throw error;
+  return [];
 }
 
 /** Reply body: timestamp 4, x 2, y 2, width 2, height 2, mode 4 (0: off), rotations 2 each, number of outputs 2. */
@@ -172,6 +183,17 @@ function parseShown(body: Buffer): ScreenPart | undefined {
   if (body.readUInt32LE(12) === 0 || body.readUInt16LE(20) === 0) return undefined;
   const [left, top] = [body.readInt16LE(4), body.readInt16LE(6)];
   return { left, top, width: body.readUInt16LE(8), height: body.readUInt16LE(10) };
+}
+
+/** Reply body: timestamp 4, x 2, y 2, width 2, height 2 (0: it does not pan), and more. */
+function parsePans(body: Buffer): boolean {
+  return body.readUInt16LE(8) !== 0 && body.readUInt16LE(10) !== 0;
+}
+
+/** Reply body: the transform to come 36, whether there are any 1, unused 3, the one in force: nine numbers of 4, by rows. */
+function parseBends(body: Buffer): boolean {
+  const rows = Array.from({ length: 9 }, (_, at) => body.readInt32LE(40 + 4 * at));
+  return rows.some((number, at) => (at % 4 === 0 ? number <= 0 : number !== 0));
 }
 
 async function atomName(connection: X11Connection, atom: number): Promise<string> {

@@ -17,12 +17,14 @@ export const eventType = {
   reparentNotify: 21,
   configureNotify: 22,
   circulateNotify: 26,
+  propertyNotify: 28,
 } as const;
 
 export const eventMask = {
   visibilityChange: 0x1_0000,
   structureNotify: 0x2_0000,
   substructureNotify: 0x8_0000,
+  propertyChange: 0x40_0000,
 } as const;
 
 /** An override-redirect window in the parent's depth and visual, filled with one pixel value; not yet mapped. */
