@@ -97,17 +97,23 @@ export async function openRandr(connection: X11Connection, changed?: () => void)
       return found.flatMap(({ outputs }) => outputs);
     },
     async shown() {
-      const { crtcs, configTime } = await connection.ask(
+      const { crtcs, configTime, modes } = await connection.ask(
         request(major, getScreenResourcesCurrent, connection.root),
         parseCrtcs,
       );
       const partOf = async (crtc: number): Promise<ShownPart[]> => {
-        const [part, pans, bends] = await Promise.all([
+        const [shown, panned, bends] = await Promise.all([
           connection.ask(request(major, getCrtcInfo, crtc, configTime), parseShown),
-          connection.ask(request(major, getPanning, crtc), parsePans),
+          connection.ask(request(major, getPanning, crtc), parsePanned),
           connection.ask(request(major, getCrtcTransform, crtc), parseBends),
         ]);
-        return part === undefined ? [] : [{ ...part, bent: pans || bends }];
+        if (shown === undefined) return [];
+        const { mode, turned, ...part } = shown;
+        // An area of no more than the picture is how some drivers say that it does not move.
+        const { width = 0, height = 0 } = modes.get(mode) ?? {};
+        const [across, down] = turned ? [height, width] : [width, height];
+        const pans = panned.width > across || panned.height > down;
+        return [{ ...part, bent: pans || bends }];
       };
       return (await Promise.all(crtcs.map((crtc) => partOf(crtc).catch(unlessGone)))).flat();
     },
@@ -166,10 +172,23 @@ function parseMonitors(body: Buffer): (Omit<Monitor, 'name'> & { nameAtom: numbe
   return monitors;
 }
 
-/** Reply body: timestamp 4, time of the configuration 4, number of CRTCs 2, 14 of other numbers and unused, CRTCs 4 each. */
-function parseCrtcs(body: Buffer): { crtcs: number[]; time: number; configTime: number } {
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Reply body: timestamp 4, time of the configuration 4, numbers of CRTCs, outputs and modes 2 each, 10 of other numbers and
+ * unused, CRTCs and outputs 4 each, then per mode: identifier 4, width 2, height 2, 24 more.
+ */
+function parseCrtcs(body: Buffer): { crtcs: number[]; modes: Map<number, Size>; time: number; configTime: number } {
   const crtcs = Array.from({ length: body.readUInt16LE(8) }, (_, at) => body.readUInt32LE(24 + 4 * at));
-  return { crtcs, time: body.readUInt32LE(0), configTime: body.readUInt32LE(4) };
+  const modesAt = 24 + 4 * (crtcs.length + body.readUInt16LE(10));
+  const modes = new Map<number, Size>();
+  for (let at = modesAt; at < modesAt + 32 * body.readUInt16LE(12); at += 32) {
+    modes.set(body.readUInt32LE(at), { width: body.readUInt16LE(at + 4), height: body.readUInt16LE(at + 6) });
+  }
+  return { crtcs, modes, time: body.readUInt32LE(0), configTime: body.readUInt32LE(4) };
 }
 
 /** A graphics adapter that was pulled out in between shows nothing; that it went is announced. */
@@ -179,15 +198,18 @@ function unlessGone(error: unknown): ShownPart[] {
 }
 
 /** Reply body: timestamp 4, x 2, y 2, width 2, height 2, mode 4 (0: off), rotations 2 each, number of outputs 2. */
-function parseShown(body: Buffer): ScreenPart | undefined {
-  if (body.readUInt32LE(12) === 0 || body.readUInt16LE(20) === 0) return undefined;
+function parseShown(body: Buffer): (ScreenPart & { mode: number; turned: boolean }) | undefined {
+  const mode = body.readUInt32LE(12);
+  if (mode === 0 || body.readUInt16LE(20) === 0) return undefined;
   const [left, top] = [body.readInt16LE(4), body.readInt16LE(6)];
-  return { left, top, width: body.readUInt16LE(8), height: body.readUInt16LE(10) };
+  const [quarter, threeQuarters] = [0x2, 0x8];
+  const turned = (body.readUInt16LE(16) & (quarter | threeQuarters)) !== 0;
+  return { left, top, width: body.readUInt16LE(8), height: body.readUInt16LE(10), mode, turned };
 }
 
 /** Reply body: timestamp 4, x 2, y 2, width 2, height 2 (0: it does not pan), and more. */
-function parsePans(body: Buffer): boolean {
-  return body.readUInt16LE(8) !== 0 && body.readUInt16LE(10) !== 0;
+function parsePanned(body: Buffer): Size {
+  return { width: body.readUInt16LE(8), height: body.readUInt16LE(10) };
 }
 
 /** Reply body: the transform to come 36, whether there are any 1, unused 3, the one in force: nine numbers of 4, by rows. */
