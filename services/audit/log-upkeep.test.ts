@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTenant } from '../access/first-start.ts';
 import { createLog } from '../monitoring/log.ts';
 import { openSampleLog, type SampleLog } from '../testing/sample-log.ts';
 import { LogUpkeep, type UpkeepPorts } from './log-upkeep.ts';
@@ -59,6 +60,15 @@ describe('upkeep of the log', () => {
     broken = false;
     await upkeep.checkpoint();
     expect(kept()).toHaveLength(2);
+  });
+
+  it('AUD-4: a sink that fails costs no tenant its checkpoint', async () => {
+    const actor = { kind: 'services' } as const;
+    await log.db.transaction().execute((tx) => createTenant(tx, log.sources, 'Other', actor));
+    const { upkeep } = upkeepOf({ sink: { ...log.sink, write: () => Promise.reject(new Error('away')) } });
+    await upkeep.checkpoint();
+    const tenants = await log.db.selectFrom('event_checkpoints').select('tenant_id').execute();
+    expect(new Set(tenants.map(({ tenant_id }) => tenant_id)).size).toBe(2);
   });
 
   it('AUD-4: a line that was cut off in the file of checkpoints does not take the next one with it', async () => {
