@@ -169,6 +169,16 @@ describe('retention', () => {
     expect(await verify()).toMatchObject({ intact: false, sequence: 6, problem: 'begins-late' });
   });
 
+  it('AUD-1: nothing goes before 180 days, whatever the database says of how long it is kept', async () => {
+    await log.session();
+    await log.checkpoint();
+    await log.db.updateTable('event_heads').set({ retention_days: 1 }).execute();
+    log.sources.advance(179 * dayMs);
+    expect(await applyRetention(log.db, log.sources)).toBe(false);
+    log.sources.advance(2 * dayMs);
+    expect(await applyRetention(log.db, log.sources)).toBe(true);
+  });
+
   it('records of sessions that ended go too; those that run stay', async () => {
     const { tenantId, operatorId, deviceId } = log;
     const { id } = await addDevice();
