@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTenant } from '../access/first-start.ts';
@@ -122,5 +122,19 @@ describe('upkeep of the log', () => {
     await upkeep.checkpoint();
     await upkeep.retain();
     expect(await first()).toBeGreaterThan(1);
+  });
+
+  it('AUD-1: what is deleted is gone from the disk, though something else could not be', async () => {
+    const isOnDisk = (text: string) =>
+      readdirSync(log.folder).some((file) => readFileSync(join(log.folder, file)).includes(text));
+    await log.session(log.otherOperatorId, 'a canary');
+    await log.checkpoint();
+    log.sources.advance(181 * dayMs);
+    const { upkeep } = upkeepOf();
+    await upkeep.checkpoint();
+    const { sequence } = await log.db.selectFrom('event_heads').select('sequence').executeTakeFirstOrThrow();
+    await log.db.deleteFrom('events').where('sequence', '=', sequence).execute();
+    await expect(upkeep.retain()).rejects.toThrow('not all was deleted');
+    expect(isOnDisk('a canary')).toBe(false);
   });
 });

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTenant } from '../access/first-start.ts';
 import { insertSession } from '../sessions/session-records.ts';
 import { reclaim } from '../store/reclaim.ts';
 import { openSampleLog, type SampleLog } from '../testing/sample-log.ts';
@@ -177,6 +178,27 @@ describe('retention', () => {
     expect(await applyRetention(log.db, log.sources)).toBe(false);
     log.sources.advance(2 * dayMs);
     expect(await applyRetention(log.db, log.sources)).toBe(true);
+  });
+
+  it('AUD-1: a log that is damaged keeps nobody’s data: not another tenant’s, nor people’s of its own', async () => {
+    const actor = { kind: 'services' } as const;
+    const { tenantId: other } = await log.db
+      .transaction()
+      .execute((tx) => createTenant(tx, log.sources, 'Other', actor));
+    await log.session();
+    await log.checkpoint();
+    // The one whose turn comes first, as retention takes them.
+    const turns = await log.db.selectFrom('event_heads').select('tenant_id').execute();
+    const [damaged = '', sound = ''] = turns.map(({ tenant_id }) => tenant_id);
+    expect([damaged, sound].toSorted()).toEqual([log.tenantId, other].toSorted());
+    const checkpoints = log.db.selectFrom('event_checkpoints').where('tenant_id', '=', damaged).select('sequence');
+    const { sequence } = await checkpoints.executeTakeFirstOrThrow();
+    await log.db.deleteFrom('events').where('tenant_id', '=', damaged).where('sequence', '=', sequence).execute();
+    log.sources.advance(181 * dayMs);
+    await expect(applyRetention(log.db, log.sources)).rejects.toThrow(/^not all was deleted that has its age: /);
+    expect(await count('event_persons')).toBe(0);
+    const left = log.db.selectFrom('events').where('tenant_id', '=', sound).select('kind');
+    expect(await left.execute()).toEqual([{ kind: 'log.pruned' }]);
   });
 
   it('records of sessions that ended go too; those that run stay', async () => {
