@@ -189,6 +189,8 @@ export const servicesLimits = {
   selfCheckRestMs: 50,
   /** Of an exported log, read at once: what stays in a processor's cache is verified faster. */
   verifyReadBytes: 64 * 1024,
+  /** One line of it: the longest record, an assignment that names as many parties as it may, has some 50 KiB. */
+  verifyLineBytes: 1024 * 1024,
   /** AUD-1: how long the log is kept, what is personal in it at the longest, and the log without that. */
   retentionDays: 180,
   retentionDaysMost: 730,
