@@ -181,6 +181,8 @@ export const servicesLimits = {
   clockJumpMs: 60 * 60_000,
   /** Nothing is deleted for so long then: time to set it right, and half of the 24 h. */
   clockDoubtMs: 12 * 60 * 60_000,
+  /** What is gone may have been younger than its age by that much: a clock can have been a little ahead. */
+  ageToleranceMs: 24 * 60 * 60_000,
   /** The whole log is verified that often. */
   selfCheckMs: 24 * 60 * 60_000,
   /** After a start, for retention and verification: services that are restarted often do both too. */

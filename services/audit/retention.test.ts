@@ -1,16 +1,19 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTenant } from '../access/first-start.ts';
 import { insertSession } from '../sessions/session-records.ts';
 import { reclaim } from '../store/reclaim.ts';
 import { openSampleLog, type SampleLog } from '../testing/sample-log.ts';
+import { type Checkpoint, checkpointLine, logSigner, parseSignedLine } from './checkpoint.ts';
 import { isClockTrusted } from './clock-doubt.ts';
 import { erasePerson } from './erasure.ts';
-import { LogVerifier } from './log-verifier.ts';
+import { type KeptElsewhere, LogVerifier } from './log-verifier.ts';
 import { applyRetention, setRetention } from './retention.ts';
-import { checkLogs } from './self-check.ts';
+import { checkLogs, readElsewhere } from './self-check.ts';
 
 const dayMs = 24 * 60 * 60_000;
 const canary = 'canary-reason-that-nobody-else-writes';
@@ -29,10 +32,23 @@ function isOnDisk(text: string): boolean {
   return readdirSync(log.folder).some((file) => readFileSync(join(log.folder, file)).includes(text));
 }
 
-async function verify() {
-  const verifier = new LogVerifier(log.signer.publicKey);
+async function verify(elsewhere?: KeptElsewhere) {
+  const verifier = new LogVerifier(log.signer.publicKey, elsewhere);
   for (const line of await log.lines()) verifier.line(line);
   return verifier.end();
+}
+
+/** A line of the checkpoints outside of the database. */
+async function kept(index: number): Promise<string> {
+  const lines: string[] = [];
+  for await (const line of log.sink.lines()) lines.push(line);
+  return lines[index] ?? '';
+}
+
+function parsed(line: string): Checkpoint {
+  const signed = parseSignedLine(line);
+  if (signed?.kind !== 'checkpoint') throw new Error('that is no checkpoint');
+  return signed.statement;
 }
 
 const setDays = (days: number) =>
@@ -128,7 +144,7 @@ describe('retention', () => {
     const { pruned } = await log.db.selectFrom('event_heads').select('pruned').executeTakeFirstOrThrow();
     const lines = await log.lines();
     const outcome = (hash: string) => {
-      const verifier = new LogVerifier(log.signer.publicKey, new Map([[pruned, { hash }]]));
+      const verifier = new LogVerifier(log.signer.publicKey, new Map([[pruned, { hash, timeMs: 0 }]]));
       for (const line of lines) if (!verifier.line(line)) break;
       return verifier.end();
     };
@@ -178,6 +194,40 @@ describe('retention', () => {
     expect(await applyRetention(log.db, log.sources)).toBe(false);
     log.sources.advance(2 * dayMs);
     expect(await applyRetention(log.db, log.sources)).toBe(true);
+  });
+
+  it('AUD-4: what was made to go before its age is found by what was signed of it elsewhere', async () => {
+    await log.session();
+    await log.checkpoint();
+    log.sources.advance(60 * dayMs);
+    await log.session();
+    await log.checkpoint();
+    const lines = [await kept(0), await kept(1)];
+    const against = async (...texts: string[]) =>
+      verify((await readElsewhere(Readable.from(texts), { signed: true })).get(log.tenantId));
+    // Whoever can write to the database says that all is old, and takes away what speaks against that afterwards.
+    await log.db.updateTable('event_checkpoints').set({ time_ms: 0 }).execute();
+    expect(await applyRetention(log.db, log.sources)).toBe(true);
+    await log.db.deleteFrom('event_checkpoints').execute();
+    await log.checkpoint();
+    expect(await verify()).toMatchObject({ intact: true });
+    const [first, second] = [parsed(await kept(0)), parsed(await kept(1))];
+    const sequence = first.sequence + 1;
+    expect(await against(...lines)).toEqual({ intact: false, sequence, problem: 'pruned-early' });
+    const last = second.sequence;
+    expect(await against(lines[1] ?? '')).toEqual({ intact: false, sequence: last, problem: 'pruned-early' });
+    const failed = { tenantId: log.tenantId, sequence, problem: 'pruned-early' };
+    expect(await checkLogs(log)).toEqual([failed]);
+    const stranger = logSigner(generateKeyPairSync('ed25519').privateKey);
+    const forged = checkpointLine(stranger.sign(second));
+    expect(await against(forged)).toEqual({ intact: false, sequence: last, problem: 'elsewhere-forged' });
+    // A day before its age is what a clock may have been ahead by.
+    log.sources.advance(119 * dayMs);
+    expect(await checkLogs(log)).toEqual([{ ...failed, sequence: last }]);
+    log.sources.advance(60 * dayMs + 1);
+    expect(await checkLogs(log)).toEqual([]);
+    const passed = log.db.selectFrom('events').where('kind', '=', 'log.verification-passed').select('detail');
+    expect(JSON.parse((await passed.executeTakeFirstOrThrow()).detail)).toMatchObject({ because: 'record-aged' });
   });
 
   it('AUD-1: a log that is damaged keeps nobody’s data: not another tenant’s, nor people’s of its own', async () => {

@@ -52,10 +52,10 @@ export async function readElsewhere(
   for await (const text of lines) {
     const line = parseSignedLine(text);
     if (line?.kind !== 'checkpoint') continue;
-    const { tenant, sequence, hash } = line.statement;
+    const { tenant, sequence, hash, timeMs } = line.statement;
     const known = elsewhere.get(tenant) ?? new Map<number, KeptCheckpoint>();
     // The first word counts: what was said later of the same record is the fork.
-    if (!known.has(sequence)) known.set(sequence, signed ? { hash, line } : { hash });
+    if (!known.has(sequence)) known.set(sequence, signed ? { hash, timeMs, line } : { hash, timeMs });
     elsewhere.set(tenant, known);
   }
   return elsewhere;
