@@ -13,7 +13,7 @@ import { isClockTrusted } from './clock-doubt.ts';
 import { erasePerson } from './erasure.ts';
 import { type KeptElsewhere, LogVerifier } from './log-verifier.ts';
 import { applyRetention, setRetention } from './retention.ts';
-import { checkLogs, readElsewhere } from './self-check.ts';
+import { checkLogs, readElsewhere, readOwnElsewhere } from './self-check.ts';
 
 const dayMs = 24 * 60 * 60_000;
 const canary = 'canary-reason-that-nobody-else-writes';
@@ -228,6 +228,37 @@ describe('retention', () => {
     expect(await checkLogs(log)).toEqual([]);
     const passed = log.db.selectFrom('events').where('kind', '=', 'log.verification-passed').select('detail');
     expect(JSON.parse((await passed.executeTakeFirstOrThrow()).detail)).toMatchObject({ because: 'record-aged' });
+  });
+
+  it('AUD-4: of checkpoints kept elsewhere services read those of records that are there, or that are not old enough', async () => {
+    const signed: number[] = [];
+    for (const days of [100, 90, 1]) {
+      await log.session();
+      await log.checkpoint();
+      signed.push((await log.db.selectFrom('event_heads').select('sequence').executeTakeFirstOrThrow()).sequence);
+      log.sources.advance(days * dayMs);
+    }
+    const stranger = log.signer.sign({ ...parsed(await kept(0)), tenant: 'another' });
+    await log.sink.write([stranger]);
+    const read = async () => {
+      const elsewhere = await readOwnElsewhere(log);
+      return { tenants: [...elsewhere.keys()], sequences: [...(elsewhere.get(log.tenantId)?.keys() ?? [])] };
+    };
+    const tenants = [log.tenantId];
+    expect(await read()).toEqual({ tenants, sequences: signed });
+    expect(await applyRetention(log.db, log.sources)).toBe(true);
+    const { pruned } = await log.db.selectFrom('event_heads').select('pruned').executeTakeFirstOrThrow();
+    expect(pruned).toBe(signed[0]);
+    expect(await read()).toEqual({ tenants, sequences: signed });
+    log.sources.advance(100 * dayMs);
+    await applyRetention(log.db, log.sources);
+    expect(await read()).toEqual({ tenants, sequences: signed.slice(1) });
+    // Gone, and young enough to speak against it.
+    await log.db
+      .updateTable('event_heads')
+      .set({ pruned: (signed[2] ?? 0) + 1 })
+      .execute();
+    expect(await read()).toEqual({ tenants, sequences: signed.slice(2) });
   });
 
   it('AUD-1: a log that is damaged keeps nobody’s data: not another tenant’s, nor people’s of its own', async () => {
