@@ -11,6 +11,7 @@ import { openSampleLog, type SampleLog } from '../testing/sample-log.ts';
 import { type Checkpoint, checkpointLine, logSigner, parseSignedLine } from './checkpoint.ts';
 import { isClockTrusted } from './clock-doubt.ts';
 import { erasePerson } from './erasure.ts';
+import { logLines } from './log-lines.ts';
 import { type KeptElsewhere, LogVerifier } from './log-verifier.ts';
 import { applyRetention, setRetention } from './retention.ts';
 import { checkLogs, readElsewhere, readOwnElsewhere } from './self-check.ts';
@@ -196,6 +197,16 @@ describe('retention', () => {
     expect(await applyRetention(log.db, log.sources)).toBe(true);
   });
 
+  it('AUD-1: a clock that once was behind lets nothing go early', async () => {
+    await log.session();
+    await log.checkpoint();
+    log.sources.advance(-300 * dayMs);
+    await log.session();
+    await log.checkpoint();
+    log.sources.advance(360 * dayMs);
+    expect(await applyRetention(log.db, log.sources)).toBe(false);
+  });
+
   it('AUD-4: what was made to go before its age is found by what was signed of it elsewhere', async () => {
     await log.session();
     await log.checkpoint();
@@ -259,6 +270,16 @@ describe('retention', () => {
       .set({ pruned: (signed[2] ?? 0) + 1 })
       .execute();
     expect(await read()).toEqual({ tenants, sequences: signed.slice(2) });
+  });
+
+  it('AUD-4: what is read while its beginning goes is no whole log, and says so', async () => {
+    await log.session();
+    await log.checkpoint();
+    log.sources.advance(181 * dayMs);
+    const reading = logLines(log, log.tenantId);
+    expect((await reading.next()).value).toMatch(/^\{"export"/);
+    await applyRetention(log.db, log.sources);
+    await expect(reading.next()).rejects.toThrow(/^The oldest records reached their age while the log was read/);
   });
 
   it('AUD-1: a log that is damaged keeps nobody’s data: not another tenant’s, nor people’s of its own', async () => {
@@ -341,6 +362,52 @@ describe('erasure', () => {
     expect(isOnDisk(canary)).toBe(false);
     expect(isOnDisk(log.otherOperatorId)).toBe(false);
     expect(isOnDisk('stays')).toBe(true);
+    expect(await erasePerson(log.db, log.sources, erasure)).toBe(0);
+    const said = log.db.selectFrom('events').where('kind', '=', 'log.person-erased').select('detail');
+    expect((await said.execute()).map(({ detail }) => detail)).toEqual(['{"rows":3}', '{"rows":0}']);
+    expect(await verify()).toMatchObject({ intact: true });
+  });
+
+  it('SES-9: of one tenant nothing of another’s log is erased, nor kept because of it', async () => {
+    const { tenantId, otherOperatorId: personId } = log;
+    const actor = { kind: 'services' } as const;
+    await log.session(personId);
+    const other = await log.db.transaction().execute((tx) => createTenant(tx, log.sources, 'Other', actor));
+    const before = await count('event_persons');
+    const numbers = async () =>
+      log.db.selectFrom('events').where('tenant_id', '=', tenantId).select('sequence').execute();
+    // Erasures of the other tenant under every number that there is in this one's log.
+    for (const _ of await numbers())
+      expect(await erasePerson(log.db, log.sources, { tenantId: other.tenantId, personId, actor })).toBe(0);
+    expect(await count('event_persons')).toBe(before);
+    expect(await erasePerson(log.db, log.sources, { tenantId, personId, actor })).toBe(3);
+  });
+
+  it('PRV-3: the reasons that they gave for sessions go too, and nobody else’s', async () => {
+    const { tenantId, operatorId: personId } = log;
+    const { id: deviceId } = await addDevice();
+    const nowMs = log.sources.nowMs();
+    const ended = { phase: 'ended', startedMs: null, endedMs: nowMs, reason: 'operator' } as const;
+    const times = { requestedMs: nowMs, endsAtMs: nowMs, ticketExpiresMs: 0, replacedTickets: 0, state: ended };
+    const of = { tenantId, deviceId, permission: 'view', origin: '', node: 'n', instance: 'i', ...times } as const;
+    const stranger = log.sources.newId();
+    await log.db.transaction().execute(async (tx) => {
+      const operator = await tx.selectFrom('operators').selectAll().executeTakeFirstOrThrow();
+      await tx
+        .insertInto('operators')
+        .values({ ...operator, id: stranger, name: 'Olga' })
+        .execute();
+      await insertSession(tx, { id: 'theirs', ...of, operatorId: personId, reason: canary });
+      await insertSession(tx, { id: 'another’s', ...of, operatorId: stranger, reason: 'stays' });
+    });
+    const erasure = { tenantId, personId, actor: { kind: 'services' } } as const;
+    await erasePerson(log.db, log.sources, erasure);
+    const reasons = await log.db.selectFrom('sessions').select(['id', 'reason']).orderBy('id').execute();
+    expect(reasons).toEqual([
+      { id: 'another’s', reason: 'stays' },
+      { id: 'theirs', reason: '' },
+    ]);
+    expect(isOnDisk(canary)).toBe(false);
   });
 
   it('AUD-2: who erased others is still told when their own data is erased, until that has its age', async () => {
