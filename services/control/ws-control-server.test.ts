@@ -1,7 +1,7 @@
 /** The control link's listener: who does not say who they are, or too much at once. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { closeCodes, limits } from '@ringside/protocol';
+import { closeCodes, encodeNodeMessage, limits } from '@ringside/protocol';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { NodeLink } from './node-link.ts';
@@ -68,7 +68,11 @@ it('takes no message that is larger than one may be', async () => {
 
 it('takes no text', async () => {
   const socket = await connect();
-  socket.send('hello');
+  const hello = { version: 1, node: 'n', instance: 'i', viewerUrl: 'ws://127.0.0.1:9/', liveSessions: [] };
+  // The bytes of a good message, as text.
+  const text = Buffer.from(encodeNodeMessage({ hello })).toString();
+  expect(Buffer.from(text)).toEqual(Buffer.from(encodeNodeMessage({ hello })));
+  socket.send(text);
   const [code] = await once(socket, 'close');
   expect(code).toBe(closeCodes.malformed.code);
 });
