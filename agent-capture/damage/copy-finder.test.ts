@@ -105,6 +105,21 @@ test('VID-3: tiles that may not take part are neither copied from nor to', () =>
   for (const { tileX } of moved?.rectangles ?? []) expect(tileX).toBeGreaterThanOrEqual(5);
 });
 
+test('VID-3: of two bands, one is not copied to though its source may be, and one not from where it may not', () => {
+  const barred = (tile: number) => tile % grid.columns === 4 || tile % grid.columns === 5;
+  const moved = search(
+    draw(page),
+    draw((x, y) => page(x + 128, y)),
+    (tile) => !barred(tile),
+  );
+  expect(moved?.shift).toEqual({ dx: 128, dy: 0 });
+  const columns = new Set<number>();
+  for (const { tileX, tilesWide } of moved?.rectangles ?? []) {
+    for (let x = tileX; x < tileX + tilesWide; x++) columns.add(x);
+  }
+  expect([...columns].toSorted()).toEqual([0, 1, 6, 7]);
+});
+
 const patch = fc.record({
   x: fc.nat(width - 1),
   y: fc.nat(height - 1),

@@ -580,8 +580,8 @@ export interface Operations {
     readonly answer: {
       readonly sessions: ReadonlyArray<{
         readonly id: string;
-        readonly operatorId: string;
-        readonly operatorName: string;
+        readonly operatorId: string | null;
+        readonly operatorName: string | null;
         readonly deviceId: string;
         readonly deviceName: string;
         readonly permission: string;
@@ -651,8 +651,9 @@ export interface Operations {
     readonly answer: {
       readonly sessions: ReadonlyArray<{
         readonly id: string;
-        readonly operatorId: string;
-        readonly operatorName: string;
+        /** Null once what is said of the person was erased */
+        readonly operatorId: string | null;
+        readonly operatorName: string | null;
         readonly deviceId: string;
         readonly deviceName: string;
         readonly permission: "view" | "modify";

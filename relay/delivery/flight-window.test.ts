@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { FlightWindow } from './flight-window.ts';
+import { deliveryLimits } from './limits.ts';
 
 const limits = { windowStartBytes: 64_000, windowLeastBytes: 16_000, windowMostBytes: 4_000_000 };
 
@@ -54,6 +55,14 @@ describe('VID-3: the window to one viewer', () => {
     expect(window.bytes).toBeLessThan(open / 20);
     for (let count = 0; count < 10; count++) round(window, window.bytes, 12_000 + count * 20, 20);
     expect(window.bytes).toBeGreaterThanOrEqual(open);
+  });
+
+  test('a line that has become slower is found by its first late frame, and not when its old rate has lapsed', () => {
+    const window = new FlightWindow(limits);
+    for (let count = 0; count < 5; count++) round(window, window.bytes, 1_000 + count * 20, 20);
+    const open = window.bytes;
+    round(window, open, 1_100, deliveryLimits.rateLifeMs / 2);
+    expect(window.bytes).toBeLessThan(open / 4);
   });
 
   test('the least delay is forgotten in time: a route that is longer from now on is no queue', () => {

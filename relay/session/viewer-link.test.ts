@@ -55,6 +55,19 @@ describe('input and control', () => {
     expect(viewer.frames.all.length).toBeLessThan(sent);
   });
 
+  test('VID-3: what a viewer shows first the agent hears at once, while its window is full of video', async () => {
+    const agent = await rig.agent();
+    const viewer = await rig.viewer(agent, { paints: false });
+    await heardBy(agent, 'demand');
+    const payload = new Uint8Array(limits.chunkBytes);
+    const sent = Math.ceil(relayLimits.windowStartBytes / payload.length) + 1;
+    for (let tileX = 0; tileX < sent; tileX++) agent.sendFrame({ payload, tileX, lastOfUpdate: tileX === sent - 1 });
+    await viewer.frames.first(({ header }) => header.frame === sent - 1);
+    viewer.send({ subscribe: { all: true, focused: 1 } });
+    await agent.heard.first((heard) => heard.message === 'demand' && heard.demand.focused);
+    expect(viewer.frames.all.length).toBeLessThan(sent);
+  });
+
   test('INP-1, ACC-8: a view viewer that sends input loses its session; nothing reaches the agent', async () => {
     const agent = await rig.agent();
     const viewer = await rig.viewer(agent, { permission: 'view' });

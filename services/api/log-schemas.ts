@@ -101,8 +101,8 @@ export const sessionReportSchema = Type.Object({
   sessions: Type.Array(
     Type.Object({
       id: Type.String(),
-      operatorId: Type.String(),
-      operatorName: Type.String(),
+      operatorId: nullable(Type.String({ description: 'Null once what is said of the person was erased' })),
+      operatorName: nullable(Type.String()),
       deviceId: Type.String(),
       deviceName: Type.String(),
       permission: Type.String(),

@@ -142,8 +142,10 @@ export const ticketSchema = Type.Object({
 
 export const sessionSchema = Type.Object({
   id: Type.String(),
-  operatorId: Type.String(),
-  operatorName: Type.String(),
+  operatorId: Type.Union([Type.String(), Type.Null()], {
+    description: 'Null once what is said of the person was erased',
+  }),
+  operatorName: Type.Union([Type.String(), Type.Null()]),
   deviceId: Type.String(),
   deviceName: Type.String(),
   permission: permission(),

@@ -18,7 +18,7 @@ export interface Erasure {
 type Transact = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 
 /**
- * Reasons that the person gave for sessions go too. What is said of them from now on stays.
+ * Their sessions no longer say whose they were, and why. What is said of them from now on stays.
  * @param transact where it is decided once more that it may be done
  * @returns how many entries of the log there were
  */
@@ -39,10 +39,9 @@ export async function erasePerson(
     const rows = Number(count);
     await tx
       .updateTable('sessions')
-      .set({ reason: '' })
+      .set({ reason: '', operator_erased: 1 })
       .where('tenant_id', '=', tenantId)
       .where('operator_id', '=', personId)
-      .where('reason', '!=', '')
       .execute();
     await appendEvent(tx, sources, { kind: 'log.person-erased', tenantId, actor, detail: { rows } });
     return { rows, last: Number(last ?? 0) };
@@ -61,6 +60,19 @@ export async function erasePerson(
   }
   await reclaim(db);
   return rows;
+}
+
+interface SessionOfOperator {
+  readonly operatorId: string;
+  readonly operatorName: string;
+  readonly operatorErased: number;
+  readonly endedMs: number | null;
+}
+
+/** Whose a session was, as it may be told: while it lasts somebody has to answer for it. */
+export function operatorShown({ operatorId, operatorName, operatorErased, endedMs }: SessionOfOperator) {
+  const isTold = operatorErased === 0 || endedMs === null;
+  return { operatorId: isTold ? operatorId : null, operatorName: isTold ? operatorName : null };
 }
 
 function entriesOf(db: Queryable, { tenantId, personId }: Erasure) {

@@ -17,6 +17,10 @@ export async function requireAppendable(path: string): Promise<void> {
   }
 }
 
+/** @throws Error of the file system */
+export const linesOf = (path: string): AsyncIterable<string> =>
+  createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY });
+
 export function fileCheckpointSink(path: string): CheckpointSink {
   return {
     async write(checkpoints) {
@@ -33,7 +37,7 @@ export function fileCheckpointSink(path: string): CheckpointSink {
     },
     async *lines() {
       try {
-        yield* createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY });
+        yield* linesOf(path);
       } catch (error) {
         // None were written yet.
         if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;

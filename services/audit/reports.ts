@@ -1,11 +1,13 @@
 /** The first report of AUD-7: the sessions of a period. The second is one about rights (access/remote-access-report.ts). */
 import type { Queryable } from '../store/schema.ts';
 import { csvLine } from './csv.ts';
+import { operatorShown } from './erasure.ts';
 
 export interface SessionRow {
   readonly id: string;
-  readonly operatorId: string;
-  readonly operatorName: string;
+  /** Both null once the person's data was erased. */
+  readonly operatorId: string | null;
+  readonly operatorName: string | null;
   readonly deviceId: string;
   readonly deviceName: string;
   readonly permission: string;
@@ -59,12 +61,16 @@ export async function sessionsOfPeriod(
       'sessions.started_ms as startedMs',
       'sessions.ended_ms as endedMs',
       'sessions.end_reason as endReason',
+      'sessions.operator_erased as operatorErased',
     ])
     .orderBy('sessions.requested_ms')
     .orderBy('sessions.id')
     .limit(limit + 1)
     .execute();
-  const sessions = rows.slice(0, limit);
+  const sessions = rows.slice(0, limit).map((row) => {
+    const { operatorErased: _, ...told } = { ...row, ...operatorShown(row) };
+    return told;
+  });
   const last = sessions.at(-1);
   return { sessions, next: rows.length > limit && last ? { requestedMs: last.requestedMs, id: last.id } : undefined };
 }

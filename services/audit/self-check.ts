@@ -59,6 +59,7 @@ export async function readOwnElsewhere({ db, sources, sink }: CheckpointPorts): 
  * Checkpoints of a file or another sink, by tenant. Lines that are none are passed over.
  * @param signed whether signatures are to be looked at: services' own look does without, since whoever can write to that
  * file can also take a line out of it, and there may be half a million of them
+ * @param isNeeded what is kept in memory
  */
 export async function readElsewhere(
   lines: AsyncIterable<string>,

@@ -1,17 +1,16 @@
 /** `verify-log`: checks an exported file offline, a piece at a time, however large it is. */
 import { createReadStream } from 'node:fs';
-import { access, constants } from 'node:fs/promises';
 import { servicesLimits } from '../limits.ts';
 import { ServicesError } from '../services-error.ts';
-import { parsePublicKeyText } from './checkpoint.ts';
-import { fileCheckpointSink } from './file-checkpoint-sink.ts';
+import { type Checkpoint, parsePublicKeyText } from './checkpoint.ts';
+import { linesOf } from './file-checkpoint-sink.ts';
 import { isKeyChange } from './key-change.ts';
 import { type KeptElsewhere, LogVerifier, logProblems } from './log-verifier.ts';
 import { readElsewhere } from './self-check.ts';
 
 /**
  * @param key a public key, as `log-key` prints it or once printed it
- * @param checkpoints a file of checkpoints that was kept elsewhere
+ * @param checkpoints a file of checkpoints that was kept elsewhere: that it says nothing of this log is an error, too
  * @returns a sentence that says what was verified
  * @throws ServicesError that names the first bad record
  */
@@ -20,32 +19,34 @@ export async function verifyLogFile(path: string, key: string, checkpoints?: str
   if (publicKey === undefined) {
     throw new ServicesError('command-line', '--key is no public key: give what the command log-key prints.');
   }
-  const tenants = checkpoints === undefined ? undefined : await readable(checkpoints, readElsewhereFrom(checkpoints));
-  const outcome = await readable(path, verifyLines(path, publicKey, tenants));
+  const { outcome, elsewhere } = await readable(path, verifyLines(path, publicKey, checkpoints));
   if (!outcome.intact) {
     const { sequence, problem } = outcome;
     throw new ServicesError('log', `The log does not verify at record ${sequence}: ${logProblems[problem]}.`);
   }
   const { tenant, first, last, checkpoints: signed, erased } = outcome.summary;
-  const compared = tenants === undefined ? '' : `, and ${comparable(tenants.get(tenant), first)} kept elsewhere agree`;
+  // The record that the export goes on from is compared, too; of those before it nothing is left.
+  const agree = [...elsewhere.keys()].filter((sequence) => sequence >= first - 1).length;
+  if (checkpoints !== undefined && agree === 0) {
+    const sentence = `The file ${checkpoints} has no checkpoint of tenant ${tenant} for records ${first} to ${last}: give a copy of the file that services.logCheckpointFile names.`;
+    throw new ServicesError('log', sentence);
+  }
+  const compared = checkpoints === undefined ? '' : `, and ${agree} kept elsewhere agree`;
   return `The log of tenant ${tenant} is intact: records ${first} to ${last}, ${signed} checkpoints${compared}, ${erased} entries about people erased.`;
 }
 
-/** Of records that are gone there is nothing to compare, but of the one before the first. */
-const comparable = (kept: KeptElsewhere | undefined, first: number): number =>
-  [...(kept?.keys() ?? [])].filter((sequence) => sequence >= first - 1).length;
-
-async function readElsewhereFrom(path: string): Promise<Map<string, KeptElsewhere>> {
-  // To services a file that is not there has nothing in it yet; to whoever names one it is a mistake, and proves nothing.
-  await access(path, constants.R_OK);
-  return readElsewhere(fileCheckpointSink(path).lines(), { signed: true });
+async function keptOf(tenant: string, path: string): Promise<KeptElsewhere> {
+  const isNeeded = (statement: Checkpoint) => statement.tenant === tenant;
+  const elsewhere = await readable(path, readElsewhere(linesOf(path), { signed: true, isNeeded }));
+  return elsewhere.get(tenant) ?? new Map();
 }
 
 async function verifyLines(
   path: string,
   publicKey: ConstructorParameters<typeof LogVerifier>[0],
-  tenants: ReadonlyMap<string, KeptElsewhere> | undefined,
+  checkpoints: string | undefined,
 ) {
+  let elsewhere: KeptElsewhere = new Map();
   // Which tenant it is the first line says that is no change of keys; the file is read once, so those before it wait.
   const begin: string[] = [];
   let verifier: LogVerifier | undefined;
@@ -60,9 +61,10 @@ async function verifyLines(
       if (verifier === undefined) {
         begin.push(line);
         if (isKeyChange(line)) continue;
-        verifier = new LogVerifier(publicKey, tenants?.get(tenantOf(line)));
-        if (!begin.every((each) => verifier?.line(each))) return verifier.end();
-      } else if (!verifier.line(line)) return verifier.end();
+        if (checkpoints !== undefined) elsewhere = await keptOf(tenantOf(line), checkpoints);
+        verifier = new LogVerifier(publicKey, elsewhere);
+        if (!begin.every((each) => verifier?.line(each))) return { outcome: verifier.end(), elsewhere };
+      } else if (!verifier.line(line)) return { outcome: verifier.end(), elsewhere };
     }
     rest = bytes.subarray(whole);
     // No line of ours is as long. What follows is not read, so that memory has an end where lines have none.
@@ -71,7 +73,7 @@ async function verifyLines(
   verifier ??= new LogVerifier(publicKey);
   // Every line ends: what is left was cut.
   if (rest.length > 0) verifier.line(`${rest.toString()} `);
-  return verifier.end();
+  return { outcome: verifier.end(), elsewhere };
 }
 
 const tenantOf = (line: string): string => /"tenant":"([^"\\]+)"/.exec(line)?.[1] ?? '';

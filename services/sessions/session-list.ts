@@ -3,6 +3,7 @@ import { isInForce } from '../access/assignment-index.ts';
 import { authorize, holdsOverTenant } from '../access/authorize.ts';
 import { readDeviceGroups } from '../access/device-scopes.ts';
 import type { AccessFacts } from '../access/facts.ts';
+import { operatorShown } from '../audit/erasure.ts';
 import type { Queryable } from '../store/schema.ts';
 import { sessionOf } from './session-records.ts';
 
@@ -23,7 +24,12 @@ export async function listSessions(db: Queryable, facts: AccessFacts, { after, l
     .innerJoin('devices', 'devices.id', 'sessions.device_id')
     .where('sessions.tenant_id', '=', operator.tenantId)
     .selectAll('sessions')
-    .select(['operators.name as operator_name', 'devices.name as device_name'])
+    .select([
+      'operators.name as operatorName',
+      'devices.name as device_name',
+      'sessions.operator_erased as operatorErased',
+      'sessions.ended_ms as endedMs',
+    ])
     .orderBy('sessions.requested_ms', 'desc')
     .orderBy('sessions.id', 'desc')
     .limit(limit + 1);
@@ -60,8 +66,7 @@ export async function listSessions(db: Queryable, facts: AccessFacts, { after, l
     const { id, operatorId, deviceId, permission, reason, requestedMs, state } = session;
     return {
       id,
-      operatorId,
-      operatorName: row.operator_name,
+      ...operatorShown({ ...row, operatorId }),
       deviceId,
       deviceName: row.device_name,
       permission,

@@ -33,7 +33,10 @@ export async function readSession(db: Queryable, id: string): Promise<Session | 
 export const livePhases = ['requested', 'started', 'suspended'] as const;
 
 export async function insertSession(tx: Tx, session: Session): Promise<void> {
-  await tx.insertInto('sessions').values(rowOf(session)).execute();
+  await tx
+    .insertInto('sessions')
+    .values({ ...rowOf(session), operator_erased: 0 })
+    .execute();
 }
 
 export async function updateSession(tx: Tx, session: Session): Promise<void> {
@@ -77,7 +80,8 @@ function stateOf(row: Tables['sessions']): SessionState {
   return { phase: 'requested' };
 }
 
-function rowOf(session: Session): Tables['sessions'] {
+/** What erasure says of a row stays whatever becomes of its session. */
+function rowOf(session: Session): Omit<Tables['sessions'], 'operator_erased'> {
   const { state } = session;
   const suspended = state.phase === 'suspended' ? state : undefined;
   const ended = state.phase === 'ended' ? state : undefined;

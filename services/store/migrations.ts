@@ -5,6 +5,7 @@ import { ServicesError } from '../services-error.ts';
 import { access } from './access-migration.ts';
 import { auditLog } from './audit-migration.ts';
 import { devices } from './devices-migration.ts';
+import { erasedOperator } from './erased-operator-migration.ts';
 import { idempotencyKeys } from './idempotency-migration.ts';
 import { identity } from './identity-migration.ts';
 import { logFailure } from './log-failure-migration.ts';
@@ -253,6 +254,7 @@ const migrations: Record<string, Migration> = {
   '0009-devices': devices,
   '0010-idempotency-keys': idempotencyKeys,
   '0011-log-failure': logFailure,
+  '0012-erased-operator': erasedOperator,
 };
 
 /** Brings the database to this build's schema, or, in tests of what comes after it, to an earlier one. */

@@ -180,6 +180,8 @@ export interface Tables {
     /** What it was started with, and ends with: `sign-in` or `api-key`; null where that was not kept yet. */
     credential_kind: string | null;
     credential_id: string | null;
+    /** 1 once the person's data was erased: from its end on nobody is told whose it was. */
+    operator_erased: number;
   };
   /** What is wrong with a device; at most one of a kind is open on it. */
   incidents: {

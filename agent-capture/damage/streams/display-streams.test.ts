@@ -206,6 +206,23 @@ test('VID-4: a stream that ends while it captures gives back what it was about t
   expect(left.has(grid.columns + 1)).toBe(true);
 });
 
+test('VID-4: a stream that ends before a key picture that was asked for leaves its region to be sent, changed or not', async () => {
+  const { encoders, parts, clock, keysAsked } = display();
+  const stream = new RegionStream(region, encoders, parts, {
+    encoderFailed: () => undefined,
+    streamedTiles: () => 0,
+    lineLately: () => 0,
+  });
+  stream.wake();
+  await clock.advance(streamLimits.pictureMs + 1);
+  expect(keysAsked).toEqual([true]);
+  expect(stream.isBusy).toBe(false);
+  stream.refresh();
+  const left = stream.close();
+  const shown = { ...pixelsOf(grid, region), bgrx: Buffer.alloc(width * height * 4) };
+  expect(parts.sent.compare(shown, left).size).toBe(region.tilesWide * region.tilesHigh);
+});
+
 test('VID-3: an encoder that answers with no key picture is asked for one again, though nothing moves', async () => {
   const { state, keysAsked, streams, play, clock } = display();
   await play([region], soon);
