@@ -181,6 +181,8 @@ export const servicesLimits = {
   clockJumpMs: 60 * 60_000,
   /** Nothing is deleted for so long then: time to set it right, and half of the 24 h. */
   clockDoubtMs: 12 * 60 * 60_000,
+  /** What is gone may have been younger than its age by that much: a clock can have been a little ahead. */
+  ageToleranceMs: 24 * 60 * 60_000,
   /** The whole log is verified that often. */
   selfCheckMs: 24 * 60 * 60_000,
   /** After a start, for retention and verification: services that are restarted often do both too. */
@@ -189,6 +191,8 @@ export const servicesLimits = {
   selfCheckRestMs: 50,
   /** Of an exported log, read at once: what stays in a processor's cache is verified faster. */
   verifyReadBytes: 64 * 1024,
+  /** One line of it: the longest record, an assignment that names as many parties as it may, has some 50 KiB. */
+  verifyLineBytes: 1024 * 1024,
   /** AUD-1: how long the log is kept, what is personal in it at the longest, and the log without that. */
   retentionDays: 180,
   retentionDaysMost: 730,

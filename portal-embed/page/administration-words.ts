@@ -41,6 +41,7 @@ const logProblems: Readonly<Record<string, string>> = {
   truncated: 'the log breaks off, and what came after is missing',
   unreadable: 'the database cannot be read there',
   'begins-late': 'the records before it are missing, although they had not reached their age',
+  'pruned-early': 'records are gone that had not reached their age',
   'checkpoint-differs': 'a signed checkpoint says otherwise, so the log was replaced',
   'checkpoint-forged': 'a checkpoint is not signed by the log’s own key',
   'checkpoint-missing': 'a signed checkpoint is missing',

@@ -8,7 +8,7 @@ import { openSqlite } from '../store/sqlite-database.ts';
 import { manualSources } from '../testing/manual-sources.ts';
 import { readAccessFacts } from './access-facts.ts';
 import { apiKeyPrincipal, createApiKey, revokeApiKeys } from './api-keys.ts';
-import { ensureFirstOperator, type FirstOperator } from './first-start.ts';
+import { createTenant, ensureFirstOperator, type FirstOperator } from './first-start.ts';
 import type { Principal } from './principal.ts';
 import { createSignInLink, pagePrincipal, signIn, signOut } from './sign-in.ts';
 import { createUser } from './users.ts';
@@ -90,4 +90,13 @@ it('EMB-4: an API key whose scope this build does not know is for sessions only'
   expect(await read()).toMatchObject({ sessionsOnly: false });
   await db.updateTable('api_keys').set({ scope: 'everything-else' }).where('name', '=', 'newer').execute();
   expect(await read()).toMatchObject({ sessionsOnly: true });
+});
+
+it('SES-9: an API key acts in the name of nobody of another tenant', async () => {
+  const { tenantId, operatorId } = admin;
+  const other = await db.transaction().execute((tx) => createTenant(tx, sources, 'Other', actor));
+  const content = { name: 'ours', scope: 'everything', origins: ['https://portal.example'], lifeMs: hourMs } as const;
+  const key = await createApiKey(db, sources, { ...content, tenantId, actor });
+  expect(await apiKeyPrincipal(db, sources, key, operatorId)).toMatchObject({ tenantId, operatorId });
+  expect(await apiKeyPrincipal(db, sources, key, other.operatorId)).toBeUndefined();
 });

@@ -1,5 +1,6 @@
 /** Roles, assignments, users, groups, opt-in and settings over HTTP, and the sessions that rest on them. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { acknowledgementText } from '../access/opt-in.ts';
 import { createSignInLink } from '../access/sign-in.ts';
 import { openSqlite } from '../store/sqlite-database.ts';
 import type { Answer } from '../testing/rig.ts';
@@ -285,6 +286,39 @@ describe('the API of rights', () => {
     expect((await call('DELETE', `/roles/${role}`, undefined, { ifMatch: now })).status).toBe(204);
   });
 
+  it('EMB-3: nothing that has an ETag is replaced by who has seen what was there before', async () => {
+    const olga = await made('/users', { name: 'Olga' });
+    const group = await made('/user-groups', { name: 'Support' });
+    const site = await made('/sites', { name: 'Here' });
+    const assigned = { roleId: 'site-lead', userIds: [olga], everyDevice: true };
+    const assignment = await made('/assignments', assigned);
+    const { body: settings } = await call('GET', '/settings');
+    const acknowledged = { enabled: true, email: 'a@example.org', textVersion: acknowledgementText.version };
+    for (const [path, first, second] of [
+      [`/users/${olga}`, { name: 'Olga Olsen', disabled: false }, { name: 'Olga', disabled: true }],
+      [`/user-groups/${group}`, { name: 'Support 2' }, { name: 'Support 3' }],
+      [`/sites/${site}`, { name: 'There' }, { name: 'Elsewhere' }],
+      [`/assignments/${assignment}`, { ...assigned, roleId: 'site-technician' }, assigned],
+      ['/settings', { ...settings, sessionMinutes: 5 }, settings],
+      ['/opt-in', acknowledged, { enabled: false }],
+      ['/opt-in', { enabled: false }, acknowledged],
+    ] as const) {
+      const ifMatch = (await call('GET', path)).headers.get('etag') ?? '';
+      expect([path, (await call('PUT', path, first, { ifMatch })).status]).toEqual([path, 200]);
+      const { body } = await call('GET', path);
+      const late = await call('PUT', path, second, { ifMatch });
+      expect([path, late.status, late.body.code]).toEqual([path, 412, 'changed-meanwhile']);
+      // Neither the strong tag of nothing, nor one of a form that we do not give.
+      for (const other of ['""', `W/${ifMatch}`, ifMatch.slice(1, -1), `${ifMatch}, "x"`]) {
+        expect([other, (await call('PUT', path, second, { ifMatch: other })).status]).toEqual([other, 412]);
+      }
+      expect((await call('GET', path)).body).toEqual(body);
+    }
+    for (const path of [`/user-groups/${group}`, `/sites/${site}`, `/assignments/${assignment}`]) {
+      expect([path, (await call('DELETE', path, undefined, { ifMatch: '"old"' })).status]).toEqual([path, 412]);
+    }
+  });
+
   it('a user whose name would be none any more is disabled all the same, and gets no other such one', async () => {
     const olga = await made('/users', { name: 'Olga' });
     const name = 'Olga\u00a0Olsen';
@@ -366,6 +400,11 @@ describe('the API of rights', () => {
     await db.updateTable('tenants').set({ opted_in_ms: 1 }).execute();
     await db.destroy();
     const as = { cookie: stranger };
+    const site = await made('/sites', { name: 'S' });
+    const users = await made('/user-groups', { name: 'U' });
+    const enrolmentKey = await made('/enrolment-keys', { maxUses: 1, expiresInSeconds: 60 });
+    const portal = { name: 'P', scope: 'sessions', origins: ['https://portal.example'], expiresInSeconds: 60 };
+    const apiKey = await made('/api-keys', portal);
     const role = await made('/roles', viewers);
     const group = await made('/device-groups', { name: 'G' });
     const olga = await made('/users', { name: 'Olga' });
@@ -386,17 +425,56 @@ describe('the API of rights', () => {
       ['GET', `/devices/${fixture.device}/access`],
       ['POST', `/devices/${fixture.device}/state`, { state: 'suspended' }],
       ['POST', `/sessions/${session}/end`],
+      ['GET', `/user-groups/${users}`],
+      ['DELETE', `/sites/${site}`],
+      ['DELETE', `/api-keys/${apiKey}`],
+      ['DELETE', `/enrolment-keys/${enrolmentKey}`],
     ] as const) {
       expect([path, (await call(method, path, body, as)).status]).toEqual([path, 404]);
     }
     const mine = await made('/roles', viewers, as);
+    // Every device is every one of their own tenant.
+    await made('/assignments', { roleId: mine, userIds: [other.operatorId], everyDevice: true }, as);
     const foreign = { roleId: mine, userIds: [other.operatorId], deviceIds: [fixture.device] };
     expect((await call('POST', '/assignments', foreign, as)).body.code).toBe('device-not-found');
     expect((await call('POST', '/assignments', { ...foreign, roleId: role }, as)).body.code).toBe('role-not-found');
-    for (const path of ['/roles', '/assignments', '/users', '/device-groups', '/devices', '/sessions']) {
-      expect(JSON.stringify((await call('GET', path, undefined, as)).body)).not.toContain(
-        fixture.rig.services.tenantId,
-      );
+    const { tenantId, firstOperatorId } = fixture.rig.services;
+    const foreignIds = [tenantId, firstOperatorId, fixture.device, role, group, olga, assignment, session];
+    const whole = '?from=1970-01-01T00:00:00Z&to=2999-01-01T00:00:00Z';
+    for (const [path, mine] of [
+      ['/roles', role],
+      ['/assignments', assignment],
+      ['/users', olga],
+      ['/user-groups', users],
+      ['/device-groups', group],
+      ['/sites', site],
+      ['/enrolment-keys', enrolmentKey],
+      ['/api-keys', apiKey],
+      ['/devices', fixture.device],
+      ['/sessions', session],
+      ['/log', session],
+      ['/log.csv', session],
+      ['/log.ndjson', session],
+      [`/reports/sessions${whole}`, session],
+      [`/reports/sessions.csv${whole}`, session],
+      ['/reports/remote-access', fixture.device],
+      ['/reports/remote-access.csv', fixture.device],
+    ] as const) {
+      const read = async (query: string, options = {}) =>
+        JSON.stringify((await call('GET', `${path}${query}`, undefined, options)).body);
+      expect([path, await read('')]).toEqual([path, expect.stringContaining(mine)]);
+      // A cursor says where one is in a list, not in whose.
+      const separator = path.includes('?') ? '&' : '?';
+      const { next } = path.includes('.') ? { next: null } : (await call('GET', `${path}${separator}limit=1`)).body;
+      const cursors = typeof next === 'string' ? ['', `${separator}cursor=${encodeURIComponent(next)}`] : [''];
+      for (const cursor of cursors) {
+        const seen = await read(cursor, as);
+        expect([path, foreignIds.filter((id) => seen.includes(id))]).toEqual([path, []]);
+        expect(seen).not.toContain(mine);
+      }
+    }
+    for (const query of [`session=${session}`, `device=${fixture.device}`, `operator=${olga}`]) {
+      expect([query, (await call('GET', `/log?${query}`, undefined, as)).body.entries]).toEqual([query, []]);
     }
     expect((await call('GET', '/users', undefined, as)).body.users).toHaveLength(1);
     expect((await fixture.record(session)).state).toBe('started');

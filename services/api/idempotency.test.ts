@@ -126,8 +126,27 @@ describe('a creation with an Idempotency-Key', () => {
     });
     const assignment = { roleId: 'manager', userIds: [olga.id], everyDevice: true };
     await fixture.rig.request('POST', '/v1/assignments', { cookie: fixture.cookie, body: assignment });
+    const administrator = fixture.cookie;
     fixture.cookie = await fixture.signInAs(olga.id);
     expect((await post('/roles', role('Of Olga'))).status).toBe(201);
     expect(await roleNames()).toEqual(['Of Olga', 'Of the administrator']);
+    // A key of the API has keys of its own, in whosever name it asks.
+    fixture.cookie = administrator;
+    const portal = {
+      name: 'Portal',
+      scope: 'everything',
+      origins: ['https://portal.example'],
+      expiresInSeconds: 3_600,
+    };
+    const { body: made } = await fixture.rig.request('POST', '/v1/api-keys', { cookie: fixture.cookie, body: portal });
+    for (const name of ['Of the portal', 'Of the portal again']) {
+      const { status } = await fixture.rig.request('POST', '/v1/roles', {
+        origin: null,
+        body: role(name),
+        headers: { authorization: `Bearer ${made.apiKey}`, 'ringside-operator': olga.id, 'idempotency-key': key },
+      });
+      expect([name, status]).toEqual([name, name === 'Of the portal' ? 201 : 422]);
+    }
+    expect(await roleNames()).toEqual(['Of Olga', 'Of the administrator', 'Of the portal']);
   });
 });

@@ -19,8 +19,9 @@ export async function makeCheckpoints(ports: CheckpointPorts): Promise<void> {
   for (const head of heads) {
     const last = await lastCheckpoint(db, head.tenant_id);
     if (head.sequence > (last?.sequence ?? 0)) await insertCheckpoint(ports, head);
-    await handOver(ports, head);
   }
+  // Afterwards: a sink that fails must not cost the other tenants theirs.
+  for (const head of heads) await handOver(ports, head);
 }
 
 async function insertCheckpoint({ db, sources, signer }: CheckpointPorts, head: Tables['event_heads']): Promise<void> {

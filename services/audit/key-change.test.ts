@@ -3,8 +3,9 @@ import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTenant } from '../access/first-start.ts';
 import { openSampleLog, type SampleLog } from '../testing/sample-log.ts';
-import { logSigner } from './checkpoint.ts';
+import { exportLine, logSigner, parseSignedLine } from './checkpoint.ts';
 import { makeCheckpoints } from './checkpointing.ts';
 import { keyChangeLine } from './key-change.ts';
 import { openLogKey, publicKeyText, rotateLogKey, settleLogKey, watchedLogKey } from './log-key.ts';
@@ -111,6 +112,28 @@ describe('rotation of the log’s key', () => {
     await log.session();
     await makeCheckpoints({ ...log, signer: before });
     expect(verify(await lines(), before.publicKey)).toMatchObject({ intact: false, problem: 'checkpoint-forged' });
+  });
+
+  it('AUD-4: an old key signs no export after a newer one has taken its place', async () => {
+    const before = openLogKey(log.folder, 'x');
+    await rotateLogKey({ ...log, dataFolder: log.folder }, actor);
+    await log.session();
+    await makeCheckpoints(ports());
+    const exported = await lines();
+    expect(verify(exported, before.publicKey)).toMatchObject({ intact: true });
+    const at = exported.findIndex((line) => line.startsWith('{"export"'));
+    const signed = parseSignedLine(exported[at] ?? '');
+    if (signed?.kind !== 'export') throw new Error('nothing was exported');
+    const byOld = exportLine(before.sign({ ...signed.statement, key: before.keyId }));
+    expect(verify(exported.with(at, byOld), before.publicKey)).toMatchObject({ problem: 'export-forged' });
+  });
+
+  it('AUD-2: a rotation stands in the log of every tenant', async () => {
+    const other = await log.db.transaction().execute((tx) => createTenant(tx, log.sources, 'Other', actor));
+    await rotateLogKey({ ...log, dataFolder: log.folder }, actor);
+    const rotated = log.db.selectFrom('events').where('kind', '=', 'log-key.rotated').select('tenant_id');
+    const tenants = (await rotated.execute()).map(({ tenant_id }) => tenant_id);
+    expect(tenants.toSorted()).toEqual([log.tenantId, other.tenantId].toSorted());
   });
 
   it('running services take the new key up, and their own look at the log finds it intact', async () => {

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTenant } from '../access/first-start.ts';
 import { createLog } from '../monitoring/log.ts';
 import { openSampleLog, type SampleLog } from '../testing/sample-log.ts';
 import { LogUpkeep, type UpkeepPorts } from './log-upkeep.ts';
@@ -61,6 +62,15 @@ describe('upkeep of the log', () => {
     expect(kept()).toHaveLength(2);
   });
 
+  it('AUD-4: a sink that fails costs no tenant its checkpoint', async () => {
+    const actor = { kind: 'services' } as const;
+    await log.db.transaction().execute((tx) => createTenant(tx, log.sources, 'Other', actor));
+    const { upkeep } = upkeepOf({ sink: { ...log.sink, write: () => Promise.reject(new Error('away')) } });
+    await upkeep.checkpoint();
+    const tenants = await log.db.selectFrom('event_checkpoints').select('tenant_id').execute();
+    expect(new Set(tenants.map(({ tenant_id }) => tenant_id)).size).toBe(2);
+  });
+
   it('AUD-4: a line that was cut off in the file of checkpoints does not take the next one with it', async () => {
     const { upkeep } = upkeepOf();
     await upkeep.checkpoint();
@@ -112,5 +122,19 @@ describe('upkeep of the log', () => {
     await upkeep.checkpoint();
     await upkeep.retain();
     expect(await first()).toBeGreaterThan(1);
+  });
+
+  it('AUD-1: what is deleted is gone from the disk, though something else could not be', async () => {
+    const isOnDisk = (text: string) =>
+      readdirSync(log.folder).some((file) => readFileSync(join(log.folder, file)).includes(text));
+    await log.session(log.otherOperatorId, 'a canary');
+    await log.checkpoint();
+    log.sources.advance(181 * dayMs);
+    const { upkeep } = upkeepOf();
+    await upkeep.checkpoint();
+    const { sequence } = await log.db.selectFrom('event_heads').select('sequence').executeTakeFirstOrThrow();
+    await log.db.deleteFrom('events').where('sequence', '=', sequence).execute();
+    await expect(upkeep.retain()).rejects.toThrow('not all was deleted');
+    expect(isOnDisk('a canary')).toBe(false);
   });
 });

@@ -52,8 +52,15 @@ export class LogUpkeep {
       log.warn('the clock was set or stood still: nothing of the log is deleted for now');
       return;
     }
-    if (await applyRetention(db, sources)) this.#unreclaimed = true;
-    if (this.#unreclaimed) this.#unreclaimed = !(await reclaim(db));
+    try {
+      if (await applyRetention(db, sources)) this.#unreclaimed = true;
+    } catch (error) {
+      // Some of it may be gone all the same.
+      this.#unreclaimed = true;
+      throw error;
+    } finally {
+      if (this.#unreclaimed) this.#unreclaimed = !(await reclaim(db));
+    }
   }
 
   async #verify(rest?: () => Promise<void>): Promise<void> {

@@ -178,6 +178,12 @@ describe('verify-log', () => {
     const checkpoint = lines.find((line) => line.startsWith('{"checkpoint"')) ?? '';
     const asExport = checkpoint.replace('{"checkpoint"', '{"export"');
     expect(verify([asExport, ...lines.slice(1)])).toMatchObject({ intact: false, problem: 'no-export' });
+    const signed = parseSignedLine(checkpoint);
+    if (signed?.kind !== 'checkpoint') throw new Error('there is none');
+    const foreign = checkpointLine(log.signer.sign({ ...signed.statement, tenant: 'another' }));
+    expect(verify(lines.map((line) => (line === checkpoint ? foreign : line)))).toMatchObject({
+      problem: 'checkpoint-differs',
+    });
     // The last character of a signature has bits that nobody reads.
     const at = checkpoint.length - 3;
     const spelling = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';

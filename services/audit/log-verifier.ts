@@ -3,7 +3,8 @@
  * services write it, so that it has one meaning; the first that is not, or does not fit, is named. Pure.
  */
 import type { KeyObject } from 'node:crypto';
-import { isSignedBy, parseSignedLine, type SignedLine } from './checkpoint.ts';
+import { servicesLimits } from '../limits.ts';
+import { type ExportStatement, isSignedBy, parseSignedLine, type SignedLine } from './checkpoint.ts';
 import { isKeyChange, KeyChain } from './key-change.ts';
 import { commitment, nextHash, personRoles } from './record.ts';
 
@@ -28,6 +29,8 @@ export const logProblems = {
   'elsewhere-forged': 'a checkpoint of it that was kept elsewhere is not signed by any key of this log',
   'checkpoint-missing': 'a checkpoint that was exported is missing before this record',
   'begins-late': 'records before it are gone, and no record says that they had reached their age',
+  'pruned-early':
+    'it is gone as if it had reached its age, and a checkpoint that was kept elsewhere says that it had not',
   truncated: 'it is missing, with all that follow',
   unreadable: 'it, or one soon after it, cannot be read from the database',
 } as const;
@@ -44,6 +47,7 @@ export interface LogSummary {
 /** A checkpoint that was kept outside the database. */
 export interface KeptCheckpoint {
   readonly hash: string;
+  readonly timeMs: number;
   /** As it was signed, where its signature is to be looked at, too. */
   readonly line?: SignedLine;
 }
@@ -52,6 +56,8 @@ export interface KeptCheckpoint {
 export type KeptElsewhere = ReadonlyMap<number, KeptCheckpoint>;
 
 type Outcome = { readonly intact: true; readonly summary: LogSummary } | ({ readonly intact: false } & LogProblem);
+
+const dayMs = 24 * 60 * 60_000;
 
 const recordStart = '{"record":';
 const personsStart = ',"persons":';
@@ -225,12 +231,29 @@ export class LogVerifier {
     if (this.#hash !== statement.hash) return { sequence: this.#sequence, problem: 'altered' };
     if (this.#checkpoints !== statement.checkpoints) return { sequence: next, problem: 'checkpoint-missing' };
     if (statement.after > this.#prunedThrough) return { sequence: statement.after + 1, problem: 'begins-late' };
+    const early = this.#prunedEarly(statement);
+    if (early !== undefined) return early;
     for (const sequence of this.#elsewhere.keys()) {
       if (sequence > this.#sequence) return { sequence: next, problem: 'truncated' };
     }
     // What is not signed proves nothing, however well it agrees.
     for (const [sequence, line] of this.#unproven) {
       if (!this.#isSigned(line)) return { sequence, problem: 'elsewhere-forged' };
+    }
+    return undefined;
+  }
+
+  /**
+   * That something was pruned only the log itself says, and whoever can write to the database can have it say so. What
+   * was signed elsewhere of records that are gone tells how old they were.
+   */
+  #prunedEarly({ after, timeMs }: ExportStatement): LogProblem | undefined {
+    if (after === 0) return undefined;
+    const agedMs = timeMs - servicesLimits.retentionDays * dayMs + servicesLimits.ageToleranceMs;
+    for (const [sequence, { timeMs: signedMs, line }] of this.#elsewhere) {
+      if (sequence > after || signedMs < agedMs) continue;
+      if (line !== undefined && !this.#isSigned(line)) return { sequence, problem: 'elsewhere-forged' };
+      return { sequence: Math.min(sequence + 1, after), problem: 'pruned-early' };
     }
     return undefined;
   }

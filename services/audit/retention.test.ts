@@ -1,15 +1,20 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTenant } from '../access/first-start.ts';
 import { insertSession } from '../sessions/session-records.ts';
 import { reclaim } from '../store/reclaim.ts';
 import { openSampleLog, type SampleLog } from '../testing/sample-log.ts';
+import { type Checkpoint, checkpointLine, logSigner, parseSignedLine } from './checkpoint.ts';
 import { isClockTrusted } from './clock-doubt.ts';
 import { erasePerson } from './erasure.ts';
-import { LogVerifier } from './log-verifier.ts';
+import { logLines } from './log-lines.ts';
+import { type KeptElsewhere, LogVerifier } from './log-verifier.ts';
 import { applyRetention, setRetention } from './retention.ts';
-import { checkLogs } from './self-check.ts';
+import { checkLogs, readElsewhere, readOwnElsewhere } from './self-check.ts';
 
 const dayMs = 24 * 60 * 60_000;
 const canary = 'canary-reason-that-nobody-else-writes';
@@ -28,10 +33,23 @@ function isOnDisk(text: string): boolean {
   return readdirSync(log.folder).some((file) => readFileSync(join(log.folder, file)).includes(text));
 }
 
-async function verify() {
-  const verifier = new LogVerifier(log.signer.publicKey);
+async function verify(elsewhere?: KeptElsewhere) {
+  const verifier = new LogVerifier(log.signer.publicKey, elsewhere);
   for (const line of await log.lines()) verifier.line(line);
   return verifier.end();
+}
+
+/** A line of the checkpoints outside of the database. */
+async function kept(index: number): Promise<string> {
+  const lines: string[] = [];
+  for await (const line of log.sink.lines()) lines.push(line);
+  return lines[index] ?? '';
+}
+
+function parsed(line: string): Checkpoint {
+  const signed = parseSignedLine(line);
+  if (signed?.kind !== 'checkpoint') throw new Error('that is no checkpoint');
+  return signed.statement;
 }
 
 const setDays = (days: number) =>
@@ -127,7 +145,7 @@ describe('retention', () => {
     const { pruned } = await log.db.selectFrom('event_heads').select('pruned').executeTakeFirstOrThrow();
     const lines = await log.lines();
     const outcome = (hash: string) => {
-      const verifier = new LogVerifier(log.signer.publicKey, new Map([[pruned, { hash }]]));
+      const verifier = new LogVerifier(log.signer.publicKey, new Map([[pruned, { hash, timeMs: 0 }]]));
       for (const line of lines) if (!verifier.line(line)) break;
       return verifier.end();
     };
@@ -167,6 +185,122 @@ describe('retention', () => {
     await log.db.deleteFrom('events').where('sequence', '<=', 5).execute();
     await log.db.updateTable('event_heads').set({ pruned: 5, pruned_hash: cut.hash }).execute();
     expect(await verify()).toMatchObject({ intact: false, sequence: 6, problem: 'begins-late' });
+  });
+
+  it('AUD-1: nothing goes before 180 days, whatever the database says of how long it is kept', async () => {
+    await log.session();
+    await log.checkpoint();
+    await log.db.updateTable('event_heads').set({ retention_days: 1 }).execute();
+    log.sources.advance(179 * dayMs);
+    expect(await applyRetention(log.db, log.sources)).toBe(false);
+    log.sources.advance(2 * dayMs);
+    expect(await applyRetention(log.db, log.sources)).toBe(true);
+  });
+
+  it('AUD-1: a clock that once was behind lets nothing go early', async () => {
+    await log.session();
+    await log.checkpoint();
+    log.sources.advance(-300 * dayMs);
+    await log.session();
+    await log.checkpoint();
+    log.sources.advance(360 * dayMs);
+    expect(await applyRetention(log.db, log.sources)).toBe(false);
+  });
+
+  it('AUD-4: what was made to go before its age is found by what was signed of it elsewhere', async () => {
+    await log.session();
+    await log.checkpoint();
+    log.sources.advance(60 * dayMs);
+    await log.session();
+    await log.checkpoint();
+    const lines = [await kept(0), await kept(1)];
+    const against = async (...texts: string[]) =>
+      verify((await readElsewhere(Readable.from(texts), { signed: true })).get(log.tenantId));
+    // Whoever can write to the database says that all is old, and takes away what speaks against that afterwards.
+    await log.db.updateTable('event_checkpoints').set({ time_ms: 0 }).execute();
+    expect(await applyRetention(log.db, log.sources)).toBe(true);
+    await log.db.deleteFrom('event_checkpoints').execute();
+    await log.checkpoint();
+    expect(await verify()).toMatchObject({ intact: true });
+    const [first, second] = [parsed(await kept(0)), parsed(await kept(1))];
+    const sequence = first.sequence + 1;
+    expect(await against(...lines)).toEqual({ intact: false, sequence, problem: 'pruned-early' });
+    const last = second.sequence;
+    expect(await against(lines[1] ?? '')).toEqual({ intact: false, sequence: last, problem: 'pruned-early' });
+    const failed = { tenantId: log.tenantId, sequence, problem: 'pruned-early' };
+    expect(await checkLogs(log)).toEqual([failed]);
+    const stranger = logSigner(generateKeyPairSync('ed25519').privateKey);
+    const forged = checkpointLine(stranger.sign(second));
+    expect(await against(forged)).toEqual({ intact: false, sequence: last, problem: 'elsewhere-forged' });
+    // A day before its age is what a clock may have been ahead by.
+    log.sources.advance(119 * dayMs);
+    expect(await checkLogs(log)).toEqual([{ ...failed, sequence: last }]);
+    log.sources.advance(60 * dayMs + 1);
+    expect(await checkLogs(log)).toEqual([]);
+    const passed = log.db.selectFrom('events').where('kind', '=', 'log.verification-passed').select('detail');
+    expect(JSON.parse((await passed.executeTakeFirstOrThrow()).detail)).toMatchObject({ because: 'record-aged' });
+  });
+
+  it('AUD-4: of checkpoints kept elsewhere services read those of records that are there, or that are not old enough', async () => {
+    const signed: number[] = [];
+    for (const days of [100, 90, 1]) {
+      await log.session();
+      await log.checkpoint();
+      signed.push((await log.db.selectFrom('event_heads').select('sequence').executeTakeFirstOrThrow()).sequence);
+      log.sources.advance(days * dayMs);
+    }
+    const stranger = log.signer.sign({ ...parsed(await kept(0)), tenant: 'another' });
+    await log.sink.write([stranger]);
+    const read = async () => {
+      const elsewhere = await readOwnElsewhere(log);
+      return { tenants: [...elsewhere.keys()], sequences: [...(elsewhere.get(log.tenantId)?.keys() ?? [])] };
+    };
+    const tenants = [log.tenantId];
+    expect(await read()).toEqual({ tenants, sequences: signed });
+    expect(await applyRetention(log.db, log.sources)).toBe(true);
+    const { pruned } = await log.db.selectFrom('event_heads').select('pruned').executeTakeFirstOrThrow();
+    expect(pruned).toBe(signed[0]);
+    expect(await read()).toEqual({ tenants, sequences: signed });
+    log.sources.advance(100 * dayMs);
+    await applyRetention(log.db, log.sources);
+    expect(await read()).toEqual({ tenants, sequences: signed.slice(1) });
+    // Gone, and young enough to speak against it.
+    await log.db
+      .updateTable('event_heads')
+      .set({ pruned: (signed[2] ?? 0) + 1 })
+      .execute();
+    expect(await read()).toEqual({ tenants, sequences: signed.slice(2) });
+  });
+
+  it('AUD-4: what is read while its beginning goes is no whole log, and says so', async () => {
+    await log.session();
+    await log.checkpoint();
+    log.sources.advance(181 * dayMs);
+    const reading = logLines(log, log.tenantId);
+    expect((await reading.next()).value).toMatch(/^\{"export"/);
+    await applyRetention(log.db, log.sources);
+    await expect(reading.next()).rejects.toThrow(/^The oldest records reached their age while the log was read/);
+  });
+
+  it('AUD-1: a log that is damaged keeps nobody’s data: not another tenant’s, nor people’s of its own', async () => {
+    const actor = { kind: 'services' } as const;
+    const { tenantId: other } = await log.db
+      .transaction()
+      .execute((tx) => createTenant(tx, log.sources, 'Other', actor));
+    await log.session();
+    await log.checkpoint();
+    // The one whose turn comes first, as retention takes them.
+    const turns = await log.db.selectFrom('event_heads').select('tenant_id').execute();
+    const [damaged = '', sound = ''] = turns.map(({ tenant_id }) => tenant_id);
+    expect([damaged, sound].toSorted()).toEqual([log.tenantId, other].toSorted());
+    const checkpoints = log.db.selectFrom('event_checkpoints').where('tenant_id', '=', damaged).select('sequence');
+    const { sequence } = await checkpoints.executeTakeFirstOrThrow();
+    await log.db.deleteFrom('events').where('tenant_id', '=', damaged).where('sequence', '=', sequence).execute();
+    log.sources.advance(181 * dayMs);
+    await expect(applyRetention(log.db, log.sources)).rejects.toThrow(/^not all was deleted that has its age: /);
+    expect(await count('event_persons')).toBe(0);
+    const left = log.db.selectFrom('events').where('tenant_id', '=', sound).select('kind');
+    expect(await left.execute()).toEqual([{ kind: 'log.pruned' }]);
   });
 
   it('records of sessions that ended go too; those that run stay', async () => {
@@ -228,6 +362,52 @@ describe('erasure', () => {
     expect(isOnDisk(canary)).toBe(false);
     expect(isOnDisk(log.otherOperatorId)).toBe(false);
     expect(isOnDisk('stays')).toBe(true);
+    expect(await erasePerson(log.db, log.sources, erasure)).toBe(0);
+    const said = log.db.selectFrom('events').where('kind', '=', 'log.person-erased').select('detail');
+    expect((await said.execute()).map(({ detail }) => detail)).toEqual(['{"rows":3}', '{"rows":0}']);
+    expect(await verify()).toMatchObject({ intact: true });
+  });
+
+  it('SES-9: of one tenant nothing of another’s log is erased, nor kept because of it', async () => {
+    const { tenantId, otherOperatorId: personId } = log;
+    const actor = { kind: 'services' } as const;
+    await log.session(personId);
+    const other = await log.db.transaction().execute((tx) => createTenant(tx, log.sources, 'Other', actor));
+    const before = await count('event_persons');
+    const numbers = async () =>
+      log.db.selectFrom('events').where('tenant_id', '=', tenantId).select('sequence').execute();
+    // Erasures of the other tenant under every number that there is in this one's log.
+    for (const _ of await numbers())
+      expect(await erasePerson(log.db, log.sources, { tenantId: other.tenantId, personId, actor })).toBe(0);
+    expect(await count('event_persons')).toBe(before);
+    expect(await erasePerson(log.db, log.sources, { tenantId, personId, actor })).toBe(3);
+  });
+
+  it('PRV-3: the reasons that they gave for sessions go too, and nobody else’s', async () => {
+    const { tenantId, operatorId: personId } = log;
+    const { id: deviceId } = await addDevice();
+    const nowMs = log.sources.nowMs();
+    const ended = { phase: 'ended', startedMs: null, endedMs: nowMs, reason: 'operator' } as const;
+    const times = { requestedMs: nowMs, endsAtMs: nowMs, ticketExpiresMs: 0, replacedTickets: 0, state: ended };
+    const of = { tenantId, deviceId, permission: 'view', origin: '', node: 'n', instance: 'i', ...times } as const;
+    const stranger = log.sources.newId();
+    await log.db.transaction().execute(async (tx) => {
+      const operator = await tx.selectFrom('operators').selectAll().executeTakeFirstOrThrow();
+      await tx
+        .insertInto('operators')
+        .values({ ...operator, id: stranger, name: 'Olga' })
+        .execute();
+      await insertSession(tx, { id: 'theirs', ...of, operatorId: personId, reason: canary });
+      await insertSession(tx, { id: 'another’s', ...of, operatorId: stranger, reason: 'stays' });
+    });
+    const erasure = { tenantId, personId, actor: { kind: 'services' } } as const;
+    await erasePerson(log.db, log.sources, erasure);
+    const reasons = await log.db.selectFrom('sessions').select(['id', 'reason']).orderBy('id').execute();
+    expect(reasons).toEqual([
+      { id: 'another’s', reason: 'stays' },
+      { id: 'theirs', reason: '' },
+    ]);
+    expect(isOnDisk(canary)).toBe(false);
   });
 
   it('AUD-2: who erased others is still told when their own data is erased, until that has its age', async () => {

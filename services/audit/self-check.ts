@@ -1,11 +1,14 @@
 /** Verifies the whole log of each tenant from time to time, beside the checkpoints that are kept outside the database. */
+import { servicesLimits } from '../limits.ts';
 import type { Sources } from '../sources.ts';
 import type { Db, Tables } from '../store/schema.ts';
-import { parseSignedLine } from './checkpoint.ts';
+import { type Checkpoint, parseSignedLine } from './checkpoint.ts';
 import type { CheckpointPorts } from './checkpointing.ts';
 import { appendEvent } from './event-log.ts';
 import { logLines } from './log-lines.ts';
 import { type KeptCheckpoint, type KeptElsewhere, type LogProblem, LogVerifier } from './log-verifier.ts';
+
+const dayMs = 24 * 60 * 60_000;
 
 export interface FailedLog extends LogProblem {
   readonly tenantId: string;
@@ -18,9 +21,9 @@ export interface FailedLog extends LogProblem {
  * @returns the logs that do not verify; each failure stands at its log's head until it verifies again, and in the log
  */
 export async function checkLogs(ports: CheckpointPorts, rest?: () => Promise<void>): Promise<FailedLog[]> {
-  const { db, sources, sink } = ports;
+  const { db, sources } = ports;
   // Read first: what is handed over meanwhile would be missing in the log as it is read.
-  const elsewhere = await readElsewhere(sink.lines());
+  const elsewhere = await readOwnElsewhere(ports);
   const failed: FailedLog[] = [];
   for (const { tenant_id: tenantId } of await db.selectFrom('event_heads').select('tenant_id').execute()) {
     const verifier = new LogVerifier(ports.signer.publicKey, elsewhere.get(tenantId));
@@ -39,25 +42,40 @@ export async function checkLogs(ports: CheckpointPorts, rest?: () => Promise<voi
   return failed;
 }
 
+/** What was signed of records that are long gone says nothing any more: the file grows for good, and memory must not. */
+export async function readOwnElsewhere({ db, sources, sink }: CheckpointPorts): Promise<Map<string, KeptElsewhere>> {
+  const heads = await db.selectFrom('event_heads').select(['tenant_id', 'pruned']).execute();
+  const pruned = new Map(heads.map(({ tenant_id, pruned }) => [tenant_id, pruned]));
+  const agedMs = sources.nowMs() - servicesLimits.retentionDays * dayMs;
+  return readElsewhere(sink.lines(), {
+    isNeeded: ({ tenant, sequence, timeMs }) => {
+      const from = pruned.get(tenant);
+      return from !== undefined && (sequence >= from || timeMs >= agedMs);
+    },
+  });
+}
+
 /**
  * Checkpoints of a file or another sink, by tenant. Lines that are none are passed over.
  * @param signed whether signatures are to be looked at: services' own look does without, since whoever can write to that
  * file can also take a line out of it, and there may be half a million of them
- * @param of one tenant alone
+ * @param isNeeded what is kept in memory
  */
 export async function readElsewhere(
   lines: AsyncIterable<string>,
-  { signed = false, of }: { readonly signed?: boolean; readonly of?: string } = {},
+  {
+    signed = false,
+    isNeeded = () => true,
+  }: { readonly signed?: boolean; readonly isNeeded?: (statement: Checkpoint) => boolean } = {},
 ): Promise<Map<string, KeptElsewhere>> {
   const elsewhere = new Map<string, Map<number, KeptCheckpoint>>();
   for await (const text of lines) {
     const line = parseSignedLine(text);
-    if (line?.kind !== 'checkpoint') continue;
-    const { tenant, sequence, hash } = line.statement;
-    if (of !== undefined && tenant !== of) continue;
+    if (line?.kind !== 'checkpoint' || !isNeeded(line.statement)) continue;
+    const { tenant, sequence, hash, timeMs } = line.statement;
     const known = elsewhere.get(tenant) ?? new Map<number, KeptCheckpoint>();
     // The first word counts: what was said later of the same record is the fork.
-    if (!known.has(sequence)) known.set(sequence, signed ? { hash, line } : { hash });
+    if (!known.has(sequence)) known.set(sequence, signed ? { hash, timeMs, line } : { hash, timeMs });
     elsewhere.set(tenant, known);
   }
   return elsewhere;

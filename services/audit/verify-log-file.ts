@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { servicesLimits } from '../limits.ts';
 import { ServicesError } from '../services-error.ts';
-import { parsePublicKeyText } from './checkpoint.ts';
+import { type Checkpoint, parsePublicKeyText } from './checkpoint.ts';
 import { linesOf } from './file-checkpoint-sink.ts';
 import { isKeyChange } from './key-change.ts';
 import { type KeptElsewhere, LogVerifier, logProblems } from './log-verifier.ts';
@@ -36,7 +36,8 @@ export async function verifyLogFile(path: string, key: string, checkpoints?: str
 }
 
 async function keptOf(tenant: string, path: string): Promise<KeptElsewhere> {
-  const elsewhere = await readable(path, readElsewhere(linesOf(path), { signed: true, of: tenant }));
+  const isNeeded = (statement: Checkpoint) => statement.tenant === tenant;
+  const elsewhere = await readable(path, readElsewhere(linesOf(path), { signed: true, isNeeded }));
   return elsewhere.get(tenant) ?? new Map();
 }
 
@@ -66,6 +67,8 @@ async function verifyLines(
       } else if (!verifier.line(line)) return { outcome: verifier.end(), elsewhere };
     }
     rest = bytes.subarray(whole);
+    // No line of ours is as long. What follows is not read, so that memory has an end where lines have none.
+    if (rest.length > servicesLimits.verifyLineBytes) break;
   }
   verifier ??= new LogVerifier(publicKey);
   // Every line ends: what is left was cut.

@@ -188,12 +188,17 @@ describe('the control link', () => {
     const first = await rig.node({ node: 'a', instance: 'a1' });
     const { body } = await rig.enrol();
     await connectDevice(first, body.deviceId);
-    const second = await rig.node({ node: 'b', instance: 'b1' });
-    await connectDevice(second, body.deviceId);
-    await first.report({ deviceDisconnected: { device: body.deviceId } });
     const device = async () =>
       (await rig.request('GET', `/v1/devices/${body.deviceId}`, { cookie: await rig.signIn() })).body;
-    expect(await device()).toMatchObject({ connected: true, callState: 'idle' });
+    const second = await rig.node({ node: 'b', instance: 'b1' });
+    // What another node says of itself is not about this one's devices.
+    expect(await device()).toMatchObject({ connected: true });
+    await connectDevice(second, body.deviceId);
+    await first.report({ deviceDisconnected: { device: body.deviceId } });
+    const room = { callState: 2, callStateSource: 'old', ring: 1 };
+    const layout = { epoch: 9, displays: [{ display: 1, name: 'old', width: 1, height: 1, asleep: false }] };
+    await first.report({ deviceStatus: { device: body.deviceId, room, layout } });
+    expect(await device()).toMatchObject({ connected: true, callState: 'idle', displays: [{ name: 'console' }] });
     await rig.restart();
     expect(await device()).toMatchObject({ connected: false, callState: 'unknown', relayUrl: null });
     await rig.node({ node: 'b', instance: 'b1' });

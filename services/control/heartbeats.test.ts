@@ -3,11 +3,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeHeartbeat, limits } from '@ringside/protocol';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openKeyRing } from '../keys/key-ring.ts';
 import { openSqlite } from '../store/sqlite-database.ts';
 import { manualSources } from '../testing/manual-sources.ts';
 import { Heartbeats } from './heartbeats.ts';
+
+vi.mock('../limits.ts', async (original) => {
+  const { servicesLimits } = await original<typeof import('../limits.ts')>();
+  return { servicesLimits: { ...servicesLimits, heartbeatReserve: 6 } };
+});
 
 let folder: string;
 beforeEach(() => {
@@ -29,6 +35,26 @@ describe('heartbeats', () => {
       for (const session of decodeHeartbeat(statement.payload).endedSessions) named.add(session);
     }
     expect(named).toEqual(new Set(ended));
+    await db.destroy();
+  });
+
+  it('SES-4: no number is used that is not reserved on disk, so none comes again', async () => {
+    const sources = manualSources();
+    const db = await openSqlite(folder);
+    const keys = await openKeyRing(folder, sources);
+    const heartbeats = await Heartbeats.open(db, sources, keys);
+    const full = "CREATE TRIGGER full BEFORE INSERT ON counters BEGIN SELECT RAISE(ABORT, 'full'); END";
+    await sql.raw(full).execute(db);
+    const sequences: number[] = [];
+    for (let beat = 0; beat < 10; beat++) {
+      const statement = await heartbeats.next();
+      if (statement === undefined) break;
+      sequences.push(decodeHeartbeat(statement.payload).sequence);
+    }
+    expect(sequences).toEqual([1, 2, 3, 4, 5, 6]);
+    await sql.raw('DROP TRIGGER full').execute(db);
+    const next = await (await Heartbeats.open(db, sources, keys)).next();
+    expect(decodeHeartbeat(next?.payload ?? new Uint8Array()).sequence).toBe(7);
     await db.destroy();
   });
 });

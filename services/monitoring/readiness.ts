@@ -10,7 +10,8 @@ export function readiness(db: Db, sources: Sources): () => Promise<string | unde
   let checkedMs = Number.NEGATIVE_INFINITY;
   let answer: Promise<string | undefined> = Promise.resolve(undefined);
   return () => {
-    if (sources.nowMs() - checkedMs < keptMs) return answer;
+    // Either way: a clock that was set back must not keep an old answer until it has caught up.
+    if (Math.abs(sources.nowMs() - checkedMs) < keptMs) return answer;
     checkedMs = sources.nowMs();
     answer = probe(db, sources.nowMs());
     return answer;

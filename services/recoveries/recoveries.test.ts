@@ -73,6 +73,7 @@ describe('an unknown call state', () => {
     const stranger = await fixture.rig.node({ node: 'node-2', instance: 'other' });
     await stranger.report({ recoveryDone: { device: fixture.device, id: recovery.id, refusal: 0 } });
     await fixture.node.report({ recoveryDone: { device: fixture.device, id: 'another', refusal: 0 } });
+    await fixture.node.report({ recoveryDone: { device: 'another', id: recovery.id, refusal: 0 } });
     await fixture.node.report({ recoveryDone: { device: fixture.device, id: recovery.id, refusal: 9 } });
     await fixture.node.report({ recoveryDone: { device: fixture.device, id: recovery.id, refusal: 0 } });
     expect(await answer).toMatchObject({ status: 200, body: { result: 'in-use' } });

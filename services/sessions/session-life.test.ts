@@ -39,8 +39,13 @@ describe('the life of a session', () => {
     await node.until(() => node.commands().some(({ endSession }) => endSession?.session === session));
     expect(node.commands()[0]?.endSession).toMatchObject({ reason: 1 });
     await node.until(() => node.heartbeats().at(-1)?.endedSessions.includes(session) === true);
+    // Another run of services names it from its first heartbeat on.
+    await rig.restart();
+    const linked = await rig.node();
+    await linked.until(() => linked.heartbeats().length > 0);
+    expect(linked.heartbeats()[0]?.endedSessions).toEqual([session]);
     rig.sources.advance(60_001);
-    await node.until(() => node.heartbeats().at(-1)?.endedSessions.length === 0);
+    await linked.until(() => linked.heartbeats().at(-1)?.endedSessions.length === 0);
     expect(await ends(session)).toEqual(['operator']);
   });
 
@@ -229,6 +234,17 @@ describe('the life of a session', () => {
     await stranger.report({ sessionEnded: { session, reason: 1 } });
     await stranger.report({ sessionSuspended: { session } });
     expect(await fixture.record(session)).toMatchObject({ state: 'started' });
+  });
+
+  it('AUD-1: by the word of a relay whose clock is off nothing happens before it was asked for, or later than now', async () => {
+    const { body } = await fixture.start();
+    const session = body.sessionId;
+    const requestedMs = fixture.rig.sources.nowMs();
+    await fixture.node.report({ sessionStarted: { session, resumed: false } }, 1);
+    fixture.rig.sources.advance(5_000);
+    await fixture.node.report({ sessionEnded: { session, reason: 1 } }, requestedMs + 3_600_000);
+    const ended = (await fixture.events(session)).find(({ kind }) => kind === 'session.ended');
+    expect(ended?.detail).toMatchObject({ requestedMs, startedMs: requestedMs, durationMs: 5_000 });
   });
 
   it('TOK-1: a ticket not used yet is not replaced, but for one whose node has restarted, once', async () => {
