@@ -59,7 +59,8 @@ export async function disconnectRows({ rig, log, length }: RoomStep): Promise<Ro
 }
 
 async function cutOff(rig: RoomRig, session: Session, way: Way, random: () => number): Promise<Disconnect> {
-  const late = await rig.hands.down();
+  // What came down after the last one is up again at once, or is that one's: no session was open since.
+  const late = await leftDown(rig, performance.now() + limits.stuckMs);
   await hold(session, random);
   // Half of them are cut off while the last key is still on its way.
   const held = random() < 0.5 && (await someDown(rig));
@@ -67,13 +68,18 @@ async function cutOff(rig: RoomRig, session: Session, way: Way, random: () => nu
   const cutMs = performance.now();
   await way.cut(rig, session);
   const endMs = performance.now() + (way.restarts === true ? limits.startMs : limits.stuckMs);
-  let down = await rig.hands.down();
-  while (down > 0 && performance.now() < endMs) down = await rig.hands.down();
+  const down = await leftDown(rig, endMs);
   const releasedMs = performance.now() - cutMs;
   const told = way.mend === undefined ? from : await mended(rig, way);
   if (way.tells === true) await rig.restored(told);
-  // What came down again after the last one is that one's too: no session was open since.
   return { way, held, stuck: down + late, releasedMs };
+}
+
+/** How many are down at this time, or none as soon as none is. */
+async function leftDown({ hands }: RoomRig, endMs: number): Promise<number> {
+  let down = await hands.down();
+  while (down > 0 && performance.now() < endMs) down = await hands.down();
+  return down;
 }
 
 /** Whether something goes down before long. */

@@ -1,5 +1,5 @@
 /** `verify-log`: checks an exported file offline, a piece at a time, however large it is. */
-import { createReadStream } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { servicesLimits } from '../limits.ts';
 import { ServicesError } from '../services-error.ts';
 import { type Checkpoint, parsePublicKeyText } from './checkpoint.ts';
@@ -50,14 +50,13 @@ async function verifyLines(
   // Which tenant it is the first line says that is no change of keys; the file is read once, so those before it wait.
   const begin: string[] = [];
   let verifier: LogVerifier | undefined;
-  let rest = Buffer.alloc(0);
-  for await (const chunk of createReadStream(path, { highWaterMark: servicesLimits.verifyReadBytes })) {
-    const bytes = Buffer.concat([rest, chunk]);
-    const whole = bytes.lastIndexOf('\n') + 1;
-    const text = bytes.toString('utf8', 0, whole);
-    for (let at = 0, end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', at)) {
-      const line = text.slice(at, end);
-      at = end + 1;
+  for (const bytes of wholeLines(path)) {
+    const text = bytes.toString();
+    for (let at = 0; at < text.length; ) {
+      const end = text.indexOf('\n', at);
+      // Every line ends: what is left was cut.
+      const line = end < 0 ? `${text.slice(at)} ` : text.slice(at, end);
+      at = end < 0 ? text.length : end + 1;
       if (verifier === undefined) {
         begin.push(line);
         if (isKeyChange(line)) continue;
@@ -66,14 +65,36 @@ async function verifyLines(
         if (!begin.every((each) => verifier?.line(each))) return { outcome: verifier.end(), elsewhere };
       } else if (!verifier.line(line)) return { outcome: verifier.end(), elsewhere };
     }
-    rest = bytes.subarray(whole);
-    // No line of ours is as long. What follows is not read, so that memory has an end where lines have none.
-    if (rest.length > servicesLimits.verifyLineBytes) break;
   }
   verifier ??= new LogVerifier(publicKey);
-  // Every line ends: what is left was cut.
-  if (rest.length > 0) verifier.line(`${rest.toString()} `);
   return { outcome: verifier.end(), elsewhere };
+}
+
+/**
+ * Some lines of a file at a time, in memory that is used again, and last what has no end. Read at once and not in turn: the
+ * command has nothing else to do, and would wait for a tenth of its time for what is in memory already.
+ */
+function* wholeLines(path: string): Generator<Buffer> {
+  const file = openSync(path, 'r');
+  try {
+    let memory = Buffer.allocUnsafe(servicesLimits.verifyReadBytes);
+    let held = 0;
+    for (;;) {
+      const read = readSync(file, memory, held, memory.length - held, null);
+      if (read === 0) break;
+      const known = held + read;
+      const whole = memory.subarray(0, known).lastIndexOf('\n') + 1;
+      if (whole > 0) yield memory.subarray(0, whole);
+      memory.copyWithin(0, whole, known);
+      held = known - whole;
+      // No line of ours is as long. What follows is not read, so that memory has an end where lines have none.
+      if (held > servicesLimits.verifyLineBytes) break;
+      if (held === memory.length) memory = Buffer.concat([memory], 2 * held);
+    }
+    if (held > 0) yield memory.subarray(0, held);
+  } finally {
+    closeSync(file);
+  }
 }
 
 const tenantOf = (line: string): string => /"tenant":"([^"\\]+)"/.exec(line)?.[1] ?? '';
