@@ -98,6 +98,22 @@ describe('video receiver', () => {
     expect(log.filter((entry) => entry.startsWith('ack'))).toEqual(['ack 1/1/3', 'ack 1/1/20']);
   });
 
+  test('VID-3: of a picture that begins again what came last is acknowledged: the relay knows no older frames any more', async () => {
+    let fail = (): void => undefined;
+    decodeImage = () =>
+      new Promise((_, reject) => {
+        fail = () => reject(new Error('damaged'));
+      });
+    receive({ frame: 99, encoding: FrameEncoding.FRAME_ENCODING_PNG, image: png });
+    receive({ frame: 100 });
+    // What the relay keeps, from its oldest frame on, while the decoder is busy.
+    receive({ frame: 10 });
+    receive({ frame: 50 });
+    fail();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(log.filter((entry) => entry.startsWith('ack'))).toEqual(['ack 1/1/50']);
+  });
+
   test('VID-3: a frame of another layout is said to be done with, and not painted', () => {
     receiver.setLayout(layoutOf([['console', 128, 64]], 3));
     receive({ epoch: 2, frame: 9 });

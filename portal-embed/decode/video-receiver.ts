@@ -63,7 +63,7 @@ interface Path {
   flawed: boolean;
   /** Something came while there was no surface, and is not on the one that comes. */
   missed: boolean;
-  /** The newest frame painted or given up and not yet acknowledged; 0 for none. */
+  /** The frame painted or given up last and not yet acknowledged; 0 for none. */
   unacknowledged: number;
   epoch: number;
   /** Of the frames painted since then. */
@@ -192,7 +192,8 @@ export class VideoReceiver {
   }
 
   #painted(path: Path, frame: WholeFrame, failed: boolean): void {
-    path.unacknowledged = Math.max(path.unacknowledged, frame.frame);
+    // Not the highest: a picture that the relay begins again comes with older numbers, and it knows no others then.
+    path.unacknowledged = frame.frame;
     if (failed) this.#damaged(path);
     if (frame.lastOfUpdate) {
       if (!path.flawed) path.repair.healed(frame.begunMs);
