@@ -149,6 +149,8 @@ export class DisplayStream implements VideoStream {
   /** A chunk has arrived and is kept: sends it at once if it is this viewer's turn and its window is open. */
   offer(frame: RetainedFrame, chunk: number, message: Uint8Array): void {
     if (this.#cursor === undefined) {
+      // A video whose beginning has passed this viewer by stays missed, though it may paint such by now.
+      if (chunk > 0) return;
       this.#cursor = this.#fit(frame);
       this.#chunk = 0;
     }

@@ -75,3 +75,25 @@ describe('a viewer that wants its picture again', () => {
     expect(one.picture).toEqual(model.room.picture);
   });
 });
+
+describe('a viewer that takes up video', () => {
+  test('VID-3: in the middle of a key picture has that asked for again, and does not stand still before it', () => {
+    const model = new DeliveryModel(1, limits, 100_000);
+    const [one] = model.viewers;
+    if (one === undefined) throw new Error('a viewer');
+    model.join(one);
+    model.draw(wholeModel, 1, true);
+    model.settle();
+    one.delivery.takesVideo = false;
+    one.stream?.setTakesVideo(false);
+    model.video({ x: 2, y: 1, wide: 2, high: 2 }, 3, true);
+    model.switchVideo(one);
+    model.deliver(Number.MAX_SAFE_INTEGER);
+    model.endTurn();
+    expect(one.stream?.idle).toBe(true);
+    expect(model.refreshesAsked).toBe(1);
+    model.settle();
+    expect(one.broken).toEqual([]);
+    expect(one.picture).toEqual(model.room.picture);
+  });
+});
