@@ -572,6 +572,25 @@ test('VID-3: a big change after a rest is grabbed at once; one that follows it w
   expect(room.grabbed.length).toBeGreaterThan(1);
 });
 
+test('VID-3: a viewer that looks away and back again and again does not have whole pictures made beyond the budget', async () => {
+  let usedMs = 0;
+  const room = new TestRoom(1920, 1080, { cpu: { cores: 0.5, usedMs: () => usedMs } });
+  room.look();
+  await room.pass(longRestMs);
+  room.draw({ x: 0, y: 0, width: 64, height: 64 }, white);
+  await room.settle();
+  usedMs += 60_000;
+  room.grabbed = [];
+  for (let look = 0; look < 5; look++) {
+    room.lookAway();
+    room.look();
+    await room.pass(damageLimits.afterRestMs / 10);
+  }
+  expect(room.grabbed).toEqual([]);
+  await room.pass(longRestMs);
+  expect(await room.painted()).toEqual(room.colours);
+});
+
 test('SES-3: a fault after an update ends the video', async () => {
   let breaks = false;
   const usedMs = () => {

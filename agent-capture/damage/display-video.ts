@@ -43,8 +43,6 @@ interface Live {
   updating: boolean;
   /** Credits kept for updates until they are in the queue: what is made exact meanwhile must not take them. */
   claims: number;
-  /** When tiles were captured last. */
-  capturedMs: number;
   readonly retry: Alarm;
 }
 
@@ -54,6 +52,8 @@ export class DisplayVideo {
   readonly #shared: SharedParts;
   readonly #writer: FrameWriter;
   #live: Live | undefined;
+  /** When tiles were captured last, whoever looked then: looking away and back is no rest. */
+  #capturedMs = Number.NEGATIVE_INFINITY;
 
   constructor(display: DisplayInfo, epoch: number, shared: SharedParts) {
     this.#display = display.id;
@@ -171,7 +171,6 @@ export class DisplayVideo {
       demand,
       updating: false,
       claims: 0,
-      capturedMs: Number.NEGATIVE_INFINITY,
       retry: new Alarm(clock, all.nowUs, () => this.#wake(live)),
     };
     return live;
@@ -234,11 +233,11 @@ export class DisplayVideo {
   }
 
   /** How long what is not urgent waits: big changes in motion for the processor, what keeps moving for its next picture. */
-  #heldMs({ dirty, watch, capturedMs }: Live): number {
+  #heldMs({ dirty, watch }: Live): number {
     const nowMs = this.#shared.outlet.nowUs() / 1_000;
-    const dueMs = capturedMs + streamLimits.pictureMs;
+    const dueMs = this.#capturedMs + streamLimits.pictureMs;
     const earlyMs = dueMs > nowMs && watch.allKeepMoving(dirty, nowMs) ? dueMs - nowMs : 0;
-    const isHurried = dirty.size <= damageLimits.unhurriedTiles || nowMs - capturedMs >= damageLimits.afterRestMs;
+    const isHurried = dirty.size <= damageLimits.unhurriedTiles || nowMs - this.#capturedMs >= damageLimits.afterRestMs;
     return Math.max(earlyMs, isHurried ? 0 : this.#shared.budget.waitMs());
   }
 
@@ -260,7 +259,7 @@ export class DisplayVideo {
         pixels = await this.#grab(pixelsOf(this.#grid, looked.bounds() as TileRect));
         if (pixels === undefined) break;
       }
-      live.capturedMs = capturedUs / 1_000;
+      this.#capturedMs = capturedUs / 1_000;
       if (pixels === undefined) {
         live.dirty.addFrom(looked);
         return true;
