@@ -198,6 +198,18 @@ test('SES-3: an encoder that fails is replaced by tiles at once, and not tried a
   await expectExact(room);
 });
 
+test.each([
+  ['nothing', { payload: new Uint8Array(0), key: true }],
+  ['a picture that builds on none', { payload: new Uint8Array(1), key: false }],
+])('SES-3: an encoder that makes %s is replaced by tiles: no such frame leaves', async (_what, picture) => {
+  const broken = encodersOf(async () => picture);
+  const room = await watched({ videoEncoders: broken });
+  await room.play(video, 40);
+  expect(broken.opened).toBe(1);
+  await room.pass(longRestMs);
+  await expectExact(room);
+});
+
 test('SES-3: a display that changes its size in mid-picture, or is no longer wanted, leaves nothing behind', async () => {
   const asked = Promise.withResolvers<void>();
   const answer = Promise.withResolvers<VideoPicture>();

@@ -34,6 +34,8 @@ export class RegionStream {
   #looked: TileSet | undefined;
   #state: 'waiting' | 'capturing' | 'closed' = 'waiting';
   #pending: StreamUpdate | undefined;
+  /** The encoder has made a key picture: before that nothing of it may leave. */
+  #begun = false;
   /** Somebody needs a key picture, and it has not been captured yet. */
   #keyWanted = true;
   #lastKeyMs = Number.NEGATIVE_INFINITY;
@@ -195,7 +197,13 @@ export class RegionStream {
     try {
       const picture = await encoding;
       if (this.#isClosed) return;
+      // No such frame is one of the protocol: on its way out it would end the session.
+      if (picture.payload.length === 0 || !(picture.key || this.#begun)) {
+        this.#events.encoderFailed();
+        return;
+      }
       if (picture.key) {
+        this.#begun = true;
         this.#lastKeyMs = this.#nowMs;
         this.#keyWanted = false;
       } else if (key) this.refresh();
