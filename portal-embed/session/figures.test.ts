@@ -56,6 +56,13 @@ describe('figures', () => {
     expect(read(4_000).ageMs).toEqual({ p50: 10, p95: 10 });
   });
 
+  test('VID-8: a picture that is sent again is neither new nor old', () => {
+    paint(500);
+    read(1_000);
+    paint(300_000, { capturedUs: 0.5, ageMs: 299_500 });
+    expect(read(300_500)).toMatchObject({ ageMs: undefined, limitedBy: 'nothing-moving' });
+  });
+
   test('VID-8: without the agent’s clock no age is claimed', () => {
     paint(1, { ageMs: undefined });
     expect(read(1_000).ageMs).toBeUndefined();

@@ -76,6 +76,8 @@ export class FigureCounter {
     const last = this.#last.get(paint.display);
     // The rest of an update that was painted in two goes.
     if (last?.capturedUs === paint.capturedUs) return;
+    // What the relay sends again of a room in which nothing moves is not old: it is what the room shows.
+    if (last !== undefined && paint.capturedUs < last.capturedUs) return;
     this.#updates++;
     this.#waits.add(paint.waitedMs, nowMs);
     this.#transfers.add(paint.transferMs, nowMs);
