@@ -153,6 +153,21 @@ describe('X11 displays of unusual servers', () => {
     });
   });
 
+  it('RING-1: an output that begins to pan while somebody watches is found, though no server tells of that', async () => {
+    await withXvfb({ width: 1024, height: 768 }, async ({ display }) => {
+      let [question, at, area] = panned(0, 0);
+      answering((asked, body) => {
+        if (asked === question) body.writeUInt32LE(area, at);
+      });
+      const { source, layoutWhen } = await open({ display });
+      source.watch(source.displays[0]?.id ?? 0, true);
+      [question, at, area] = panned(2048, 768);
+      await layoutWhen(({ length }) => length === 0);
+      [question, at, area] = panned(0, 0);
+      await layoutWhen(({ length }) => length === 1);
+    });
+  });
+
   it.each([transform, panning])('RING-1: an output of which a server does not say it (%d)', async (unsaid) => {
     await withXvfb({}, async ({ display }) => {
       answering((question) => {
