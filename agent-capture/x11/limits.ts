@@ -42,7 +42,7 @@ export const x11Limits = {
   cardLayer: 0,
   ringLayer: 1,
 
-  /** How often it is asked whether the monitors sleep, of which only the newest X tells, and outputs pan, of which none does. */
+  /** How often it is asked whether the monitors sleep, of which only the newest X tells, and outputs pan: none does. */
   untoldLookMs: 1_000,
 
   /** Spare keycodes for characters that the device's layout lacks, two for each; layouts leave 17 to 20 of them. */

@@ -215,8 +215,8 @@ function parseSize(body: Buffer): Size {
 }
 
 /**
- * An area of just what is seen at a time is how some drivers say that it does not move. In a larger one it moves, and of a
- * smaller one it shows more than it says. Less than a pixel is lost in scaling.
+ * An area of just what is seen at a time is how some drivers say that it does not move. In a larger one it moves, and of
+ * a smaller one it shows more than it says. Less than a pixel is lost in scaling.
  */
 const staysWithin = (area: number, seen: number): boolean => area === 0 || Math.abs(area - seen) < 1;
 

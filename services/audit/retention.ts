@@ -13,7 +13,7 @@ const actor = { kind: 'services' } as const;
 
 /**
  * @returns whether anything was deleted
- * @throws AggregateError what failed at first, after all the rest was done: a log that is damaged keeps nobody else's data
+ * @throws AggregateError what failed first, after all the rest was done: a damaged log keeps nobody else's data
  */
 export async function applyRetention(db: Db, sources: Sources): Promise<boolean> {
   let deleted = false;
