@@ -9,7 +9,7 @@ import type { InputSink } from './input/input-sink.ts';
 import type { RingEvents, RingFrame } from './ring/ring-frame.ts';
 
 export interface PlatformEvents extends DisplayEvents, RingEvents, CardEvents {
-  callState(source: string, state: CallState): void;
+  callState(source: string, state: CallState, seen?: CallState): void;
   /** Cuts the link, as a network would: for the simulated room's triggers. */
   disconnect(): void;
   /** The device goes away and comes back: for the simulated room, whose device is this process. */

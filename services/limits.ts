@@ -177,6 +177,8 @@ export const servicesLimits = {
   pagesPerVacuum: 256,
   /** What has reached its age is gone within 24 h: looked at often enough for a clock in doubt, too. */
   retentionCheckMs: 60 * 60_000,
+  /** Of what kept it from deleting: a full disk does so three times for each tenant, and the log's line has an end. */
+  retentionFaultsTold: 4,
   /** Between two looks at the clock, half a minute apart, it moves that far only when it is set. */
   clockJumpMs: 60 * 60_000,
   /** Nothing is deleted for so long then: time to set it right, and half of the 24 h. */

@@ -6,8 +6,11 @@ export const sourceNames = ['room-application', 'azure-call-agent', 'operating-s
 export type CallStateSourceName = (typeof sourceNames)[number];
 
 export interface CallStateEvents {
-  /** The state as this source sees it now; also repeated reports of the same state, which keep it fresh. */
-  reported(source: CallStateSourceName, state: CallState): void;
+  /**
+   * The state as this source sees it now; also repeated reports of the same state, which keep it fresh.
+   * @param seen where there is something that it never can see: the state by all the rest
+   */
+  reported(source: CallStateSourceName, state: CallState, seen?: CallState): void;
 }
 
 /** Listens to one or more sources until it is closed. */

@@ -104,6 +104,19 @@ describe('call states', () => {
     expect(states.state).toBe('idle');
   });
 
+  it('CALL-4: a call is over for a source that saw it end, though it never sees all; required, it is not idle', () => {
+    const { states } = setUp('room');
+    states.reported('room', 'idle');
+    states.reported('system', 'in-call', 'in-call');
+    states.reported('system', 'unknown', 'unknown');
+    expect(states.state).toBe('unknown');
+    states.reported('system', 'unknown', 'idle');
+    expect(states).toMatchObject({ state: 'idle', decidedBy: 'room' });
+    expect(states.heard('system')).toBe('unknown');
+    states.require('system');
+    expect(states.state).toBe('unknown');
+  });
+
   it('CALL-4: without a required source it is unknown, whatever others say', () => {
     const { states } = setUp();
     states.reported('system', 'idle');

@@ -15,14 +15,15 @@ export interface CallStates {
   heard(source: string): CallState;
   /** From now on this source is heard, and must be. */
   require(source: string): void;
-  reported(source: string, state: CallState): void;
+  /** @param seen where there is something that this source never can see: the state by all the rest */
+  reported(source: string, state: CallState, seen?: CallState): void;
   close(): void;
 }
 
 interface Report {
   required: boolean;
   state: CallState;
-  /** What it last said for certain. One that fell silent in a call is not known to have left it. */
+  /** What it last saw for certain. One that fell silent in a call is not known to have left it. */
   certain: Exclude<CallState, 'unknown'>;
   cancelSilence: () => void;
 }
@@ -78,12 +79,12 @@ export function createCallStates(clock: Clock, changed: (state: CallState) => vo
       find(source).required = true;
       decide();
     },
-    reported(source, said) {
+    reported(source, said, seen = said) {
       if (closed) return;
       const report = find(source);
       report.cancelSilence();
       report.state = said;
-      if (said !== 'unknown') report.certain = said;
+      if (seen !== 'unknown') report.certain = seen;
       report.cancelSilence = clock.after(limits.silenceMs, () => {
         report.state = 'unknown';
         decide();

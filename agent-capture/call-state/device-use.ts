@@ -4,5 +4,7 @@ export type DeviceUse =
   | 'free'
   /** It is there, and does not answer or cannot be read. */
   | 'unsure'
+  /** It is there, and never can it be seen here whether anybody has it. */
+  | 'unseen'
   /** This machine has no such part. */
   | 'absent';

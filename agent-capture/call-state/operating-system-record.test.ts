@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -24,28 +24,32 @@ interface Machine {
   readonly detector: CallStateDetector;
 }
 
-/** A machine whose kernel's files are in a folder, with this sound server or none; its record is the required source. */
-function watch(socket: string, asound: Record<string, string> = {}): Machine {
+/**
+ * A machine whose kernel's files are in a folder, with this sound server or none; its record is the required source.
+ * @param unseenCamera there is one that cannot be watched, and no process is listed; then another source is required
+ */
+function watch(socket: string, asound: Record<string, string> = {}, unseenCamera = false): Machine {
   const folder = mkdtempSync(join(tmpdir(), 'ringside-machine-'));
   closing.push(() => rmSync(folder, { recursive: true }));
-  mkdirSync(join(folder, 'dev'));
+  for (const name of ['dev', 'proc']) mkdirSync(join(folder, name));
   for (const [path, text] of Object.entries(asound)) {
     mkdirSync(join(folder, path, '..'), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
+  if (unseenCamera) symlinkSync(join(folder, 'away'), join(folder, 'dev', 'video0'));
   const history: CallState[] = [];
   const states = createCallStates(systemClock, (state) => history.push(state));
-  states.require('operating-system');
+  states.require(unseenCamera ? 'room-application' : 'operating-system');
   const detector = openOperatingSystemRecord({
     places: {
       sockets: [socket],
       cookies: [],
       alsaFolder: join(folder, 'asound'),
       deviceFolder: join(folder, 'dev'),
-      processFolder: '/proc',
+      processFolder: unseenCamera ? join(folder, 'proc') : '/proc',
     },
     clock: systemClock,
-    events: { reported: (source, state) => states.reported(source, state) },
+    events: { reported: (source, state, seen) => states.reported(source, state, seen) },
   });
   closing.push(() => detector.close());
   closing.push(() => states.close());
@@ -67,6 +71,8 @@ describe('operating system’s record', () => {
     [['free', 'absent', 'in-use'], 'in-call'],
     [['unsure', 'in-use', 'free'], 'in-call'],
     [['unsure'], 'unknown'],
+    [['free', 'free', 'unseen'], 'unknown'],
+    [['in-use', 'free', 'unseen'], 'in-call'],
   ];
   it.each(table)('CALL-4: %j is %s', (uses, state) => {
     expect(callStateOf(uses)).toBe(state);
@@ -139,6 +145,20 @@ describe('operating system’s record', () => {
     await expect.poll(() => history).toContain('unknown');
     renameSync(join(folder, 'away'), join(folder, 'dev'));
     await expect.poll(() => states.state).toBe('idle');
+  });
+
+  it('CALL-4: a call is over when it is seen to be, though there is a camera that never can be seen', async () => {
+    const status = 'asound/card0/pcm0c/sub0/status';
+    const { folder, states } = watch('/nowhere/native', { [status]: 'state: RUNNING\n' }, true);
+    await expect.poll(() => states.heard('operating-system'), soon).toBe('in-call');
+    writeFileSync(join(folder, status), 'closed\n');
+    const roomIsIdle = () => {
+      states.reported('room-application', 'idle');
+      return states.state;
+    };
+    await expect.poll(roomIsIdle, soon).toBe('idle');
+    // No recovery believes it.
+    await expect.poll(() => states.heard('operating-system'), soon).toBe('unknown');
   });
 
   it('CALL-3: once it is closed it is silent', async () => {

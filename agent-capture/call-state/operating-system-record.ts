@@ -27,7 +27,10 @@ export function openOperatingSystemRecord({ places, clock, events }: OperatingSy
   let looked: readonly DeviceUse[] = [];
 
   function report(): void {
-    events.reported('operating-system', callStateOf([recordings.use, ...looked]));
+    const uses = [recordings.use, ...looked];
+    // A call that was seen is over when it is seen to be: what never can be seen must not make it last for good.
+    const seen = uses.map((use) => (use === 'unseen' ? 'free' : use));
+    events.reported('operating-system', callStateOf(uses), callStateOf(seen));
   }
 
   function look(): void {
@@ -54,6 +57,6 @@ export function openOperatingSystemRecord({ places, clock, events }: OperatingSy
 /** Anything in use is a call, for all that this source knows. A machine without any of it tells nothing. */
 export function callStateOf(uses: readonly DeviceUse[]): CallState {
   if (uses.includes('in-use')) return 'in-call';
-  if (uses.includes('unsure')) return 'unknown';
+  if (uses.includes('unsure') || uses.includes('unseen')) return 'unknown';
   return uses.includes('free') ? 'idle' : 'unknown';
 }

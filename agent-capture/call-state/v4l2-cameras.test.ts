@@ -138,7 +138,7 @@ describe('cameras', () => {
   it('CALL-3, CALL-4: one that may not be watched is not free where somebody has it unseen', async () => {
     const { add, cameras } = setUp({ watched: false, processFolder: processes('1') });
     add('video0');
-    expect(cameras.look()).toBe('unsure');
+    expect(cameras.look()).toBe('unseen');
   });
 
   it('CALL-4: also when somebody else has looked at it meanwhile', async () => {

@@ -83,8 +83,8 @@ export function createCameras({ deviceFolder, processFolder, watch, clock }: Cam
 
   function useOf(path: string, { watched, last, held, missed }: Camera): DeviceUse {
     if (last === 'opened' || open.paths.has(path)) return 'in-use';
-    const unseen = !watched && !open.complete;
-    return held > 0 || missed || unseen ? 'unsure' : 'free';
+    if (held > 0 || missed) return 'unsure';
+    return watched || open.complete ? 'free' : 'unseen';
   }
 
   return {
@@ -102,7 +102,8 @@ export function createCameras({ deviceFolder, processFolder, watch, clock }: Cam
         scan();
       }
       const uses = [...cameras].map(([path, camera]) => useOf(path, camera));
-      return uses.find((use) => use === 'in-use') ?? uses.find((use) => use === 'unsure') ?? 'free';
+      const order = ['in-use', 'unsure', 'unseen'] as const;
+      return order.find((use) => uses.includes(use)) ?? 'free';
     },
   };
 }

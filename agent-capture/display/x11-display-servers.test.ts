@@ -106,32 +106,74 @@ describe('X11 displays of unusual servers', () => {
     });
   });
 
-  const one = 0x1_0000;
-  it.each<readonly [what: string, question: number, at: number, words: readonly number[], good: boolean]>([
-    ['pans', 28, 8, [(1200 << 16) | 2048], false],
-    ['is moved aside', 27, 40, [one, 0, 100 * one, 0, one, 0, 0, 0, one], false],
-    ['is bent', 27, 40, [one, 0, 0, 0, one, 0, 9, 0, one], false],
-    ['is scaled', 27, 40, [2 * one, 0, 0, 0, 2 * one, 0, 0, 0, one], true],
-  ])('RING-1: an output whose picture %s', async (_, question, at, words, good) => {
-    await withXvfb({ width: 1024, height: 768 }, async ({ display }) => {
-      const { ask } = X11Connection.prototype;
-      // As a server with such an output answers: Xvfb's one can do nothing of it.
-      const asking = vi.spyOn(X11Connection.prototype, 'ask').mockImplementation(function (
-        this: X11Connection,
-        packet,
-        parse,
-      ) {
-        return ask.call(this, packet, (body: Buffer, detail: number) => {
-          if (packet[1] === question && packet.length === 8) {
-            for (const [index, word] of words.entries()) body.writeUInt32LE(word, at + 4 * index);
-          }
-          return parse(body, detail);
-        });
+  /** As a server with an output that can do more than Xvfb's one answers. */
+  function answering(answer: (question: number, body: Buffer) => void): void {
+    const { ask } = X11Connection.prototype;
+    const asking = vi.spyOn(X11Connection.prototype, 'ask').mockImplementation(function (
+      this: X11Connection,
+      packet,
+      parse,
+    ) {
+      return ask.call(this, packet, (body: Buffer, detail: number) => {
+        const question = packet[1] ?? 0;
+        if (packet.length === (question === crtcInfo ? 12 : 8)) answer(question, body);
+        return parse(body, detail);
       });
-      onTestFinished(() => asking.mockRestore());
+    });
+    onTestFinished(() => asking.mockRestore());
+  }
+
+  const [crtcInfo, transform, panning, one] = [20, 27, 28, 0x1_0000];
+  const panned = (width: number, height: number) => [panning, 8, (height << 16) | width] as const;
+  const scaled = (by: number) => [transform, 40, by * one, 0, 0, 0, by * one, 0, 0, 0, one] as const;
+  const [aside, bent] = [100 * one, 9];
+  it.each<readonly [what: string, good: boolean, answers: readonly (readonly number[])[]]>([
+    ['pans', false, [panned(2048, 1200)]],
+    ['pans downwards only', false, [panned(0, 1200)]],
+    ['pans over no more than its picture', true, [panned(1024, 768)]],
+    ['is turned, and pans over no more than its picture', true, [[crtcInfo, 16, 2], panned(768, 1024)]],
+    ['is turned, and pans', false, [[crtcInfo, 16, 2], panned(1024, 1024)]],
+    ['is moved aside', false, [[transform, 40, one, 0, aside, 0, one, 0, 0, 0, one]]],
+    ['is bent', false, [[transform, 40, one, 0, 0, 0, one, 0, bent, 0, one]]],
+    ['is scaled', true, [scaled(2)]],
+    ['is scaled, and pans over no more than its picture', true, [scaled(1.3333), panned(1365, 1024)]],
+    ['shows the half of its mode, and pans over all of that', false, [scaled(0.5), panned(1024, 768)]],
+    ['shows more than the area that it is said to pan over', false, [scaled(2), panned(1024, 768)]],
+  ])('RING-1: an output that %s', async (_, good, answers) => {
+    await withXvfb({ width: 1024, height: 768 }, async ({ display }) => {
+      answering((question, body) => {
+        for (const [answered, at = 0, ...words] of answers) {
+          if (answered === question)
+            for (const [index, word] of words.entries()) body.writeUInt32LE(word, at + 4 * index);
+        }
+      });
       const opening = open({ display });
       if (good) expect((await opening).source.displays).toHaveLength(1);
       else await expect(opening).rejects.toThrow(/output at 0,0 pans, or bends its picture/);
+    });
+  });
+
+  it('RING-1: an output that begins to pan while somebody watches is found, though no server tells of that', async () => {
+    await withXvfb({ width: 1024, height: 768 }, async ({ display }) => {
+      let [question, at, area] = panned(0, 0);
+      answering((asked, body) => {
+        if (asked === question) body.writeUInt32LE(area, at);
+      });
+      const { source, layoutWhen } = await open({ display });
+      source.watch(source.displays[0]?.id ?? 0, true);
+      [question, at, area] = panned(2048, 768);
+      await layoutWhen(({ length }) => length === 0);
+      [question, at, area] = panned(0, 0);
+      await layoutWhen(({ length }) => length === 1);
+    });
+  });
+
+  it.each([transform, panning])('RING-1: an output of which a server does not say it (%d)', async (unsaid) => {
+    await withXvfb({}, async ({ display }) => {
+      answering((question) => {
+        if (question === unsaid) throw new Error('unreadable');
+      });
+      await expect(open({ display })).rejects.toThrow(/output at 0,0 pans, or bends its picture/);
     });
   });
 

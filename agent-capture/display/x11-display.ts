@@ -61,7 +61,7 @@ class X11Display implements X11DisplaySource {
   #damage: Damage | undefined;
   #sleep: ScreenSleep | undefined;
   #asleep = false;
-  #cancelSleepLook = (): void => undefined;
+  #cancelLook = (): void => undefined;
   #screenDamage: ScreenDamage | undefined;
   #reportedSinceSubtract = false;
   /** The layout has changed while it was read for the first time. */
@@ -89,7 +89,7 @@ class X11Display implements X11DisplaySource {
     if (this.displays.length === 0) throw await noDisplay(this.#randr, this.#terminal);
     this.#state = 'open';
     if (this.#changedEarly) void this.#follower.follow();
-    if (this.#sleep !== undefined) this.#watchSleep(this.#sleep);
+    this.#watchUntold(this.#randr);
   }
 
   get wake(): Ability<() => Promise<void>> {
@@ -141,7 +141,7 @@ class X11Display implements X11DisplaySource {
 
   async close(): Promise<void> {
     this.#follower.close();
-    this.#cancelSleepLook();
+    this.#cancelLook();
     if (this.#state === 'closed') return;
     this.#state = 'closed';
     this.#grabber.close();
@@ -184,12 +184,20 @@ class X11Display implements X11DisplaySource {
     this.#connection.flush();
   }
 
-  #watchSleep(sleep: ScreenSleep): void {
-    this.#cancelSleepLook = this.#clock.after(x11Limits.sleepLookMs, () => {
+  #watchUntold(randr: Randr): void {
+    this.#cancelLook = this.#clock.after(x11Limits.untoldLookMs, () => {
       // A connection that ended has told so itself.
-      void this.#lookAtSleep(sleep).catch(() => undefined);
-      if (this.#state === 'open') this.#watchSleep(sleep);
+      if (this.#sleep !== undefined) void this.#lookAtSleep(this.#sleep).catch(() => undefined);
+      void this.#lookAtOutputs(randr).catch(() => undefined);
+      if (this.#state === 'open') this.#watchUntold(randr);
     });
+  }
+
+  /** RING-1: while somebody sees them, or there are none because of it. */
+  async #lookAtOutputs(randr: Randr): Promise<void> {
+    if (this.#watched.size === 0 && this.displays.length > 0) return;
+    const isBent = (await randr.shown()).some(({ bent }) => bent);
+    if (isBent === this.displays.length > 0) await this.#follower.follow();
   }
 
   async #lookAtSleep(sleep: ScreenSleep): Promise<void> {

@@ -77,7 +77,7 @@ export async function startAgent(settings: AgentSettings, parts: AgentParts): Pr
     cardTouched: (touch) => access?.card?.touched(touch),
     cardKeysPressed: () => access?.card?.keysPressed(),
     cardGone: () => access?.card?.gone(),
-    callState: (source, state) => callStates.reported(source, state),
+    callState: (source, state, seen) => callStates.reported(source, state, seen),
     disconnect: () => link?.cut(),
     restarted: () => over.resolve('restarted'),
   });

@@ -50,7 +50,7 @@ export async function openCallStateRig(options: CallStateRigOptions): Promise<Ca
     { info: () => undefined, warn: (_, fields) => dismissals.push(String(fields?.why)) },
   );
   for (const source of required) states.require(source);
-  const detectors = await open({ reported: (source, state) => states.reported(source, state) });
+  const detectors = await open({ reported: (source, state, seen) => states.reported(source, state, seen) });
   return {
     folder,
     secret: reporterToken(folder, 'call-state-browser.token'),

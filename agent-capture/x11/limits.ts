@@ -42,8 +42,8 @@ export const x11Limits = {
   cardLayer: 0,
   ringLayer: 1,
 
-  /** How often it is asked whether the monitors sleep: X tells of it only in its newest version. */
-  sleepLookMs: 1_000,
+  /** How often it is asked whether the monitors sleep, of which only the newest X tells, and outputs pan: none does. */
+  untoldLookMs: 1_000,
 
   /** Spare keycodes for characters that the device's layout lacks, two for each; layouts leave 17 to 20 of them. */
   spareKeycodes: 32,

@@ -102,20 +102,24 @@ export async function openRandr(connection: X11Connection, changed?: () => void)
         parseCrtcs,
       );
       const partOf = async (crtc: number): Promise<ShownPart[]> => {
-        const [shown, panned, bends] = await Promise.all([
-          connection.ask(request(major, getCrtcInfo, crtc, configTime), parseShown),
-          connection.ask(request(major, getPanning, crtc), parsePanned),
-          connection.ask(request(major, getCrtcTransform, crtc), parseBends),
+        const [shown, panned, scale] = await Promise.all([
+          connection.ask(request(major, getCrtcInfo, crtc, configTime), parseShown).catch(unlessRefused),
+          connection.ask(request(major, getPanning, crtc), parseSize).catch(unlessRefused),
+          connection.ask(request(major, getCrtcTransform, crtc), parseScale).catch(unlessRefused),
         ]);
+        // A graphics adapter that was pulled out in between shows nothing; that it went is announced.
         if (shown === undefined) return [];
         const { mode, turned, ...part } = shown;
-        // An area of no more than the picture is how some drivers say that it does not move.
         const { width = 0, height = 0 } = modes.get(mode) ?? {};
         const [across, down] = turned ? [height, width] : [width, height];
-        const pans = panned.width > across || panned.height > down;
-        return [{ ...part, bent: pans || bends }];
+        const stays =
+          panned !== undefined &&
+          scale !== undefined &&
+          staysWithin(panned.width, across * scale.width) &&
+          staysWithin(panned.height, down * scale.height);
+        return [{ ...part, bent: !stays }];
       };
-      return (await Promise.all(crtcs.map((crtc) => partOf(crtc).catch(unlessGone)))).flat();
+      return (await Promise.all(crtcs.map(partOf))).flat();
     },
     async switchOff() {
       const { crtcs, time, configTime } = await connection.ask(
@@ -191,10 +195,8 @@ function parseCrtcs(body: Buffer): { crtcs: number[]; modes: Map<number, Size>; 
   return { crtcs, modes, time: body.readUInt32LE(0), configTime: body.readUInt32LE(4) };
 }
 
-/** A graphics adapter that was pulled out in between shows nothing; that it went is announced. */
-function unlessGone(error: unknown): ShownPart[] {
+function unlessRefused(error: unknown): undefined {
   if (!(error instanceof X11Error) || error.code !== 'refused') throw error;
-  return [];
 }
 
 /** Reply body: timestamp 4, x 2, y 2, width 2, height 2, mode 4 (0: off), rotations 2 each, number of outputs 2. */
@@ -207,15 +209,26 @@ function parseShown(body: Buffer): (ScreenPart & { mode: number; turned: boolean
   return { left, top, width: body.readUInt16LE(8), height: body.readUInt16LE(10), mode, turned };
 }
 
-/** Reply body: timestamp 4, x 2, y 2, width 2, height 2 (0: it does not pan), and more. */
-function parsePanned(body: Buffer): Size {
+/** Reply body: timestamp 4, x 2, y 2, width 2, height 2 of the area that it pans over (0: it does not), and more. */
+function parseSize(body: Buffer): Size {
   return { width: body.readUInt16LE(8), height: body.readUInt16LE(10) };
 }
 
-/** Reply body: the transform to come 36, whether there are any 1, unused 3, the one in force: nine numbers of 4, by rows. */
-function parseBends(body: Buffer): boolean {
+/**
+ * An area of just what is seen at a time is how some drivers say that it does not move. In a larger one it moves, and of
+ * a smaller one it shows more than it says. Less than a pixel is lost in scaling.
+ */
+const staysWithin = (area: number, seen: number): boolean => area === 0 || Math.abs(area - seen) < 1;
+
+/**
+ * Reply body: the transform to come 36, whether there are any 1, unused 3, the one in force: nine numbers of 4, by rows.
+ * @returns how much larger than its mode that is of the screen which it shows; undefined where that is bent otherwise
+ */
+function parseScale(body: Buffer): Size | undefined {
   const rows = Array.from({ length: 9 }, (_, at) => body.readInt32LE(40 + 4 * at));
-  return rows.some((number, at) => (at % 4 === 0 ? number <= 0 : number !== 0));
+  if (rows.some((number, at) => (at % 4 === 0 ? number <= 0 : number !== 0))) return undefined;
+  const [width = 0, height = 0, whole = 0] = rows.filter((number) => number !== 0);
+  return { width: width / whole, height: height / whole };
 }
 
 async function atomName(connection: X11Connection, atom: number): Promise<string> {

@@ -1,16 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSampleLog, type SampleLog } from '../testing/sample-log.ts';
 import { checkpointLine, logSigner, parseSignedLine } from './checkpoint.ts';
 import { erasePerson } from './erasure.ts';
-import { publicKeyText } from './log-key.ts';
 import { type KeptElsewhere, LogVerifier } from './log-verifier.ts';
 import { firstHash, nextHash } from './record.ts';
 import { checkLogs, readElsewhere } from './self-check.ts';
-import { verifyLogFile } from './verify-log-file.ts';
 
 let log: SampleLog;
 beforeEach(async () => {
@@ -150,25 +146,6 @@ describe('verify-log', () => {
     const problemOf = async (text: string) => ({ problem: 'none', ...(await against(text)) }).problem;
     expect(await problemOf(checkpointLine(stranger.sign(other)))).toBe('elsewhere-forged');
     expect(await problemOf(checkpointLine(log.signer.sign(other)))).toBe('checkpoint-differs');
-  });
-
-  it('AUD-4: a file of checkpoints that is not there, or says nothing of this log, is not taken for agreement', async () => {
-    const file = join(log.folder, 'log.ndjson');
-    writeFileSync(file, `${(await log.lines()).join('\n')}\n`);
-    const beside = (name: string) =>
-      verifyLogFile(file, publicKeyText(log.signer), join(log.folder, name)).catch(({ message }: Error) => message);
-    expect(await beside('checkpoints.ndjson')).toMatch(/is intact: .* and 2 kept elsewhere agree/);
-    expect(await beside('none')).toMatch(/none cannot be read/);
-    const other = log.signer.sign({
-      type: 'ringside-log-checkpoint',
-      tenant: 'another',
-      sequence: 3,
-      hash: firstHash('another'),
-      timeMs: 1,
-      key: log.signer.keyId,
-    });
-    writeFileSync(join(log.folder, 'foreign'), `no checkpoint\n${checkpointLine(other)}\n`);
-    expect(await beside('foreign')).toMatch(/foreign has no checkpoint of tenant .* for records 1 to \d+/);
   });
 
   it('AUD-4: another key, and statements signed as something else, are refused', async () => {

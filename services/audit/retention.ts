@@ -13,7 +13,7 @@ const actor = { kind: 'services' } as const;
 
 /**
  * @returns whether anything was deleted
- * @throws AggregateError what failed, after all the rest was done: a log that is damaged keeps nobody else's data
+ * @throws AggregateError what failed first, after all the rest was done: a damaged log keeps nobody else's data
  */
 export async function applyRetention(db: Db, sources: Sources): Promise<boolean> {
   let deleted = false;
@@ -27,7 +27,11 @@ export async function applyRetention(db: Db, sources: Sources): Promise<boolean>
       }
     }
   }
-  if (faults.length > 0) throw new AggregateError(faults, `not all was deleted that has its age: ${faults.join('; ')}`);
+  if (faults.length > 0) {
+    const told = faults.slice(0, servicesLimits.retentionFaultsTold);
+    const sentence = `not all was deleted that has its age, for ${faults.length} reasons: ${told.join('; ')}`;
+    throw new AggregateError(told, sentence);
+  }
   return deleted;
 }
 

@@ -72,7 +72,7 @@ async function verifyLines(
 
 /**
  * Some lines of a file at a time, in memory that is used again, and last what has no end. Read at once and not in turn: the
- * command has nothing else to do, and would wait for a tenth of its time for what is in memory already.
+ * command has nothing else to do, and would wait, for a fifth of its time, for what is in memory already.
  */
 function* wholeLines(path: string): Generator<Buffer> {
   const file = openSync(path, 'r');
