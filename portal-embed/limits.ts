@@ -87,6 +87,9 @@ export const viewerLimits = {
   ownWindowShare: 0.75,
   /** And with this much of it, in CSS pixels, for what stands around the picture. */
   ownWindowEdges: { width: 16, height: 64 },
+  /** Between an open menu and the widget's edge, in CSS pixels: its shadow is seen, and that it ends. */
+  menuMarginPixels: 6,
+
   /** CSS pixels of scrolling that make one notch of a wheel where none shows, and lines that do. */
   wheelNotchPixels: 100,
   wheelNotchLines: 3,

@@ -62,6 +62,25 @@ test('CMD-1: what cannot be had stays in the list with its reason, and does noth
   await closeClean(page);
 });
 
+test.each([900, 420])('EMB-1: in a widget %i pixels wide the whole menu is inside', async (width) => {
+  const refusal = CommandRefusal.COMMAND_REFUSAL_FORBIDDEN;
+  const { page } = await open(
+    opened(layout, 'view', 'session-1', 0, [
+      { kind: CommandKind.COMMAND_KIND_RESTART_DEVICE, refusal },
+      { kind: CommandKind.COMMAND_KIND_WAKE_DISPLAY, refusal },
+    ]),
+  );
+  await page.setViewportSize({ width, height: 560 });
+  await menu(page).click();
+  const [inner, outer] = await Promise.all(
+    [page.locator('[part~=menu]'), page.locator('ringside-viewer')].map((place) => place.boundingBox()),
+  );
+  if (inner === null || outer === null || inner === undefined || outer === undefined) throw new Error('not shown');
+  expect(inner.x).toBeGreaterThan(outer.x);
+  expect(inner.x + inner.width).toBeLessThan(outer.x + outer.width);
+  await closeClean(page);
+});
+
 test('CMD-1: a restart is asked about first; what became of it is said', async () => {
   const { page, viewer } = await open();
   await menu(page).click();

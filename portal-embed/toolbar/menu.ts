@@ -3,6 +3,8 @@
  * up move inside it, besides what the toolbar's own keys do.
  */
 import { html, nothing, type TemplateResult } from 'lit';
+import { ref } from 'lit/directives/ref.js';
+import { viewerLimits } from '../limits.ts';
 
 export interface MenuView {
   readonly label: string;
@@ -38,7 +40,21 @@ export function menuTemplate(
   return html`<span class="menu-anchor" @focusout=${leave} @keydown=${keyPressed}>
     <button type="button" part="button" class="icon" aria-expanded=${open} title=${title} aria-label=${label}
       ?disabled=${!enabled} @click=${() => toggle(!open)}>${icon}</button>
-    ${open ? html`<span class="menu" part="menu" role="group" aria-label=${label}>${items()}</span>` : nothing}</span>`;
+    ${open ? html`<span class="menu" part="menu" ${ref(keepInside)} role="group" aria-label=${label}>${items()}</span>` : nothing}</span>`;
+}
+
+/** Below its button it would reach over the widget's edge where the button stands near that, and what is beyond is not seen. */
+function keepInside(menu: Element | undefined): void {
+  // Its items are rendered right after itself.
+  queueMicrotask(() => {
+    const root = menu?.getRootNode();
+    if (!(menu instanceof HTMLElement && root instanceof ShadowRoot)) return;
+    const widget = root.host.getBoundingClientRect();
+    const { left, right } = menu.getBoundingClientRect();
+    const { menuMarginPixels: margin } = viewerLimits;
+    const over = Math.max(0, widget.left + margin - left) - Math.max(0, right - widget.right + margin);
+    menu.style.translate = `${over}px`;
+  });
 }
 
 export interface MenuItem {
