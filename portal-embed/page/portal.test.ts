@@ -256,14 +256,14 @@ describe('rooms', () => {
     const opener = page.getByRole('button', { name: 'View: Boardroom' });
     await opener.press('Enter');
     await startAndClose();
-    expect(await focused()).toContain('View');
+    await expect.poll(() => opener.evaluate((button) => button === document.activeElement)).toBe(true);
     beforeClosing = async () => {
       api.devices = [room({ refusal: 'in-call' })];
       await expect.poll(() => opener.isDisabled()).toBe(true);
     };
     await opener.press('Enter');
     await startAndClose();
-    expect(await focused()).toBe('Rooms');
+    await expect.poll(focused).toBe('Rooms');
     await closeClean(page);
   });
 
