@@ -1,5 +1,7 @@
 import { limits } from '@ringside/protocol';
 
+export const dayMs = 24 * 60 * 60_000;
+
 /** Every limit of the control plane, with its reason. Times in milliseconds, sizes in bytes, unless the name says otherwise. */
 export const servicesLimits = {
   /** Random part of every secret that services make: 256 bits, so that a plain SHA-256 is enough to store it. */

@@ -1,23 +1,10 @@
 import { expect, test } from 'vitest';
-import { DeliveryModel, modelLimits as limits } from '../testing/delivery-model.ts';
+import { type DeliveryModel, twoViewers } from '../testing/delivery-model.ts';
 import { type ModelRect, wholeModel } from '../testing/room-model.ts';
-import type { ViewerModel } from '../testing/viewer-model.ts';
 import { deliveryLimits } from './limits.ts';
 
 const tile: ModelRect = { x: 0, y: 0, wide: 1, high: 1 };
 const windowBytes = 1_000;
-
-/** Two viewers who show the whole room, with small windows: what they get is kept in memory. */
-function twoViewers(): [DeliveryModel, ViewerModel, ViewerModel] {
-  const model = new DeliveryModel(2, limits, windowBytes);
-  const [one, other] = model.viewers;
-  if (one === undefined || other === undefined) throw new Error('two viewers');
-  model.join(one);
-  model.join(other);
-  model.draw(wholeModel, 1, true);
-  model.settle();
-  return [model, one, other];
-}
 
 /** Everything of the frame on its way arrives at the relay, and leaves as far as it may. */
 function arrive(model: DeliveryModel): void {
@@ -26,7 +13,7 @@ function arrive(model: DeliveryModel): void {
 }
 
 test('VID-3: a frame that has begun goes on beyond the window, since only whole ones can be painted', () => {
-  const [model, one] = twoViewers();
+  const [model, one] = twoViewers(windowBytes);
   const frame = one.lastArrived + 1;
   model.draw(tile, 20, true);
   arrive(model);
@@ -38,7 +25,7 @@ test('VID-3: a frame that has begun goes on beyond the window, since only whole 
 });
 
 test('VID-3: and waits in the middle while the kernel takes no more', () => {
-  const [model, one, other] = twoViewers();
+  const [model, one, other] = twoViewers(windowBytes);
   const before = one.lastArrived;
   one.congested = true;
   model.draw(tile, 20, true);
@@ -52,7 +39,7 @@ test('VID-3: and waits in the middle while the kernel takes no more', () => {
 });
 
 test('VID-3: what waits before a copy leaves early only if all of it may: a long queue gains nothing by it', () => {
-  const [model, one] = twoViewers();
+  const [model, one] = twoViewers(windowBytes);
   model.draw(tile, 4, true);
   arrive(model);
   const { inFlightBytes } = one.delivery;

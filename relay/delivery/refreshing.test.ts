@@ -1,25 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { DeliveryModel, modelLimits as limits } from '../testing/delivery-model.ts';
+import { DeliveryModel, modelLimits as limits, twoViewers } from '../testing/delivery-model.ts';
 import { type ModelRect, wholeModel } from '../testing/room-model.ts';
-import type { ViewerModel } from '../testing/viewer-model.ts';
 
 const tile: ModelRect = { x: 0, y: 0, wide: 1, high: 1 };
 
-/** Two viewers who show the whole room, as the agent has sent it to both. */
-function twoViewers(): [DeliveryModel, ViewerModel, ViewerModel] {
-  const model = new DeliveryModel(2, limits, 100_000);
-  const [one, other] = model.viewers;
-  if (one === undefined || other === undefined) throw new Error('two viewers');
-  model.join(one);
-  model.join(other);
-  model.draw(wholeModel, 1, true);
-  model.settle();
-  return [model, one, other];
-}
+const windowBytes = 100_000;
 
 describe('a viewer that wants its picture again', () => {
   test('VID-3: gets it from memory while others look: the agent and they have no part in it', () => {
-    const [model, one, other] = twoViewers();
+    const [model, one, other] = twoViewers(windowBytes);
     model.draw(tile, 1, true);
     model.settle();
     const { lastArrived } = other;
@@ -34,7 +23,7 @@ describe('a viewer that wants its picture again', () => {
   });
 
   test('has asked of the agent what the memory has not', () => {
-    const [model, one] = twoViewers();
+    const [model, one] = twoViewers(windowBytes);
     model.copy({ x: 1, y: 0, wide: 1, high: 1 }, -1, 0, true);
     model.settle();
     one.picture.clear();
@@ -45,7 +34,7 @@ describe('a viewer that wants its picture again', () => {
   });
 
   test('waits for the end of the frame that it is getting: one that breaks off would be lost to it', () => {
-    const [model, one] = twoViewers();
+    const [model, one] = twoViewers(windowBytes);
     model.draw(wholeModel, 3, true);
     model.refresh(one);
     model.settle();
@@ -54,7 +43,7 @@ describe('a viewer that wants its picture again', () => {
   });
 
   test('waits in the same way for one that passes it without being kept', () => {
-    const [model, one, other] = twoViewers();
+    const [model, one, other] = twoViewers(windowBytes);
     const region: ModelRect = { x: 2, y: 1, wide: 2, high: 2 };
     model.video(region, 1, true);
     model.settle();
@@ -66,7 +55,7 @@ describe('a viewer that wants its picture again', () => {
   });
 
   test('asks the agent while it is alone: nothing is kept for it', () => {
-    const [model, one, other] = twoViewers();
+    const [model, one, other] = twoViewers(windowBytes);
     model.leave(other);
     one.picture.clear();
     model.refresh(one);
@@ -78,7 +67,7 @@ describe('a viewer that wants its picture again', () => {
 
 describe('a viewer that takes up video', () => {
   test('VID-3: in the middle of a key picture has that asked for again, and does not stand still before it', () => {
-    const model = new DeliveryModel(1, limits, 100_000);
+    const model = new DeliveryModel(1, limits, windowBytes);
     const [one] = model.viewers;
     if (one === undefined) throw new Error('a viewer');
     model.join(one);

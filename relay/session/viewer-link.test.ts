@@ -1,6 +1,7 @@
 import { ControlAction, EndReason, encodeViewerMessage, limits, Permission } from '@ringside/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { relayLimits } from '../limits.ts';
+import type { ScriptedAgent } from '../testing/scripted-agent.ts';
 import type { ScriptedViewer } from '../testing/scripted-viewer.ts';
 import { endOf, heardBy, type SessionRig, startSessionRig } from '../testing/session-rig.ts';
 
@@ -19,6 +20,16 @@ function mostSince(perSecond: number, burst: number): () => number {
 async function heldRig(): Promise<SessionRig> {
   await rig.running.stop();
   return startSessionRig([relayLimits.askWaitMs]);
+}
+
+/** Video that is not painted: all of it but the last frame reaches the viewer. @returns how many frames there were */
+async function fillWindow(agent: ScriptedAgent, viewer: ScriptedViewer): Promise<number> {
+  await heardBy(agent, 'demand');
+  const payload = new Uint8Array(limits.chunkBytes);
+  const sent = Math.ceil(relayLimits.windowStartBytes / payload.length) + 1;
+  for (let tileX = 0; tileX < sent; tileX++) agent.sendFrame({ payload, tileX, lastOfUpdate: tileX === sent - 1 });
+  await viewer.frames.first(({ header }) => header.frame === sent - 1);
+  return sent;
 }
 
 beforeEach(async () => {
@@ -43,11 +54,7 @@ describe('input and control', () => {
   test('INP-5: input passes, and is answered, while the viewer’s window is full of video it has not painted', async () => {
     const agent = await rig.agent();
     const viewer = await rig.viewer(agent, { paints: false });
-    await heardBy(agent, 'demand');
-    const payload = new Uint8Array(limits.chunkBytes);
-    const sent = Math.ceil(relayLimits.windowStartBytes / payload.length) + 1;
-    for (let tileX = 0; tileX < sent; tileX++) agent.sendFrame({ payload, tileX, lastOfUpdate: tileX === sent - 1 });
-    await viewer.frames.first(({ header }) => header.frame === sent - 1);
+    const sent = await fillWindow(agent, viewer);
     viewer.input({ text: { text: 'typed' } });
     viewer.send({ refresh: { display: 1 } });
     await heardBy(agent, 'refresh');
@@ -58,11 +65,7 @@ describe('input and control', () => {
   test('VID-3: what a viewer shows first the agent hears at once, while its window is full of video', async () => {
     const agent = await rig.agent();
     const viewer = await rig.viewer(agent, { paints: false });
-    await heardBy(agent, 'demand');
-    const payload = new Uint8Array(limits.chunkBytes);
-    const sent = Math.ceil(relayLimits.windowStartBytes / payload.length) + 1;
-    for (let tileX = 0; tileX < sent; tileX++) agent.sendFrame({ payload, tileX, lastOfUpdate: tileX === sent - 1 });
-    await viewer.frames.first(({ header }) => header.frame === sent - 1);
+    const sent = await fillWindow(agent, viewer);
     viewer.send({ subscribe: { all: true, focused: 1 } });
     await agent.heard.first((heard) => heard.message === 'demand' && heard.demand.focused);
     expect(viewer.frames.all.length).toBeLessThan(sent);

@@ -5,7 +5,7 @@ import { DisplayFeed, type FeedLimits } from '../delivery/display-feed.ts';
 import type { FrameFault } from '../delivery/frame-order.ts';
 import { Turn } from '../delivery/turn.ts';
 import { Counters } from '../monitoring/counters.ts';
-import { type ModelRect, modelTiles, RoomModel, tilePixels } from './room-model.ts';
+import { type ModelRect, modelTiles, RoomModel, tilePixels, wholeModel } from './room-model.ts';
 import { ViewerModel } from './viewer-model.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
@@ -202,4 +202,16 @@ export class DeliveryModel {
     this.room.asked(what, call);
     if (this.promptAgent) this.room.hear();
   }
+}
+
+/** Two viewers who show the whole room, as the agent has sent it to both: what they get is kept in memory. */
+export function twoViewers(windowBytes: number): [DeliveryModel, ViewerModel, ViewerModel] {
+  const model = new DeliveryModel(2, modelLimits, windowBytes);
+  const [one, other] = model.viewers;
+  if (one === undefined || other === undefined) throw new Error('two viewers');
+  model.join(one);
+  model.join(other);
+  model.draw(wholeModel, 1, true);
+  model.settle();
+  return [model, one, other];
 }

@@ -3,7 +3,7 @@
  * services write it, so that it has one meaning; the first that is not, or does not fit, is named. Pure.
  */
 import type { KeyObject } from 'node:crypto';
-import { servicesLimits } from '../limits.ts';
+import { dayMs, servicesLimits } from '../limits.ts';
 import { type ExportStatement, isSignedBy, parseSignedLine, type SignedLine } from './checkpoint.ts';
 import { isKeyChange, KeyChain } from './key-change.ts';
 import { commitment, nextHash, personRoles } from './record.ts';
@@ -56,8 +56,6 @@ export interface KeptCheckpoint {
 export type KeptElsewhere = ReadonlyMap<number, KeptCheckpoint>;
 
 type Outcome = { readonly intact: true; readonly summary: LogSummary } | ({ readonly intact: false } & LogProblem);
-
-const dayMs = 24 * 60 * 60_000;
 
 const recordStart = '{"record":';
 const personsStart = ',"persons":';

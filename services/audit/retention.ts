@@ -3,12 +3,11 @@
  * it. What has reached its age goes from the front, in small steps between which everything else has its turn; its
  * checkpoint stays, and the chain is verified from there.
  */
-import { servicesLimits } from '../limits.ts';
+import { dayMs, servicesLimits } from '../limits.ts';
 import type { Sources } from '../sources.ts';
 import type { Db, Queryable, Tx } from '../store/schema.ts';
 import { type Actor, appendEvent } from './event-log.ts';
 
-const dayMs = 24 * 60 * 60_000;
 const actor = { kind: 'services' } as const;
 
 /**

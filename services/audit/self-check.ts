@@ -1,5 +1,5 @@
 /** Verifies the whole log of each tenant from time to time, beside the checkpoints that are kept outside the database. */
-import { servicesLimits } from '../limits.ts';
+import { dayMs, servicesLimits } from '../limits.ts';
 import type { Sources } from '../sources.ts';
 import type { Db, Tables } from '../store/schema.ts';
 import { type Checkpoint, parseSignedLine } from './checkpoint.ts';
@@ -7,8 +7,6 @@ import type { CheckpointPorts } from './checkpointing.ts';
 import { appendEvent } from './event-log.ts';
 import { logLines } from './log-lines.ts';
 import { type KeptCheckpoint, type KeptElsewhere, type LogProblem, LogVerifier } from './log-verifier.ts';
-
-const dayMs = 24 * 60 * 60_000;
 
 export interface FailedLog extends LogProblem {
   readonly tenantId: string;

@@ -115,6 +115,22 @@ function display() {
   return { clock, encoders, parts, opened, retargeted, keysAsked, state, source, dirty, streams, play };
 }
 
+/** One stream by itself, whose first picture has been made. */
+async function begun({
+  encoders,
+  parts,
+  clock,
+}: Pick<ReturnType<typeof display>, 'encoders' | 'parts' | 'clock'>): Promise<RegionStream> {
+  const stream = new RegionStream(region, encoders, parts, {
+    encoderFailed: () => undefined,
+    streamedTiles: () => 0,
+    lineLately: () => 0,
+  });
+  stream.wake();
+  await clock.advance(streamLimits.pictureMs + 1);
+  return stream;
+}
+
 /** Pictures in which regions surely begin. */
 const soon = 30;
 const pictures = (ms: number) => Math.ceil(ms / pictureMs);
@@ -191,13 +207,7 @@ test('VID-4: no stream ends at rest while it is being looked at', async () => {
 
 test('VID-4: a stream that ends while it captures gives back what it was about to look at', async () => {
   const { state, encoders, parts, clock } = display();
-  const stream = new RegionStream(region, encoders, parts, {
-    encoderFailed: () => undefined,
-    streamedTiles: () => 0,
-    lineLately: () => 0,
-  });
-  stream.wake();
-  await clock.advance(streamLimits.pictureMs + 1);
+  const stream = await begun({ encoders, parts, clock });
   state.grabbing = new Promise(() => undefined);
   stream.damaged(grid.columns + 1);
   stream.wake();
@@ -208,13 +218,7 @@ test('VID-4: a stream that ends while it captures gives back what it was about t
 
 test('VID-4: a stream that ends before a key picture that was asked for leaves its region to be sent, changed or not', async () => {
   const { encoders, parts, clock, keysAsked } = display();
-  const stream = new RegionStream(region, encoders, parts, {
-    encoderFailed: () => undefined,
-    streamedTiles: () => 0,
-    lineLately: () => 0,
-  });
-  stream.wake();
-  await clock.advance(streamLimits.pictureMs + 1);
+  const stream = await begun({ encoders, parts, clock });
   expect(keysAsked).toEqual([true]);
   expect(stream.isBusy).toBe(false);
   stream.refresh();
