@@ -215,8 +215,8 @@ export class GuardModel {
       case 'ended':
         insist(this.visits.has(effect.session), 'a session ended twice, or before it began');
         this.visits.delete(effect.session);
-        // Whoever has come in the same moment asks for a ring of its own.
-        if (this.visits.size === 0 && this.ringUp) this.unseenSinceMs = atMs;
+        // Whoever has come in the same moment has a time of its own for a ring that was not seen yet.
+        if (this.visits.size === 0 && this.unseenSinceMs !== undefined) this.unseenSinceMs = atMs;
         this.ended.set(effect.session, atMs);
         this.#ends(effect.reason);
         return;
