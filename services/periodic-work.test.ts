@@ -5,10 +5,11 @@ import { openSqlite } from './store/sqlite-database.ts';
 import { type Rig, startRig } from './testing/rig.ts';
 
 vi.mock('./limits.ts', async (original) => {
-  const { servicesLimits } = await original<typeof import('./limits.ts')>();
+  const limits = await original<typeof import('./limits.ts')>();
   const soon = { checkpointMs: 50, retentionCheckMs: 50, selfCheckMs: 50, firstLookMs: 50, selfCheckRestMs: 0 };
   // The clock of the tests goes months in one step, and is right.
-  return { servicesLimits: { ...servicesLimits, ...soon, clockJumpMs: Number.POSITIVE_INFINITY } };
+  const servicesLimits = { ...limits.servicesLimits, ...soon, clockJumpMs: Number.POSITIVE_INFINITY };
+  return { ...limits, servicesLimits };
 });
 
 let rig: Rig;

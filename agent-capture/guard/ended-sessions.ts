@@ -2,12 +2,15 @@
 import { agentLimits } from '../limits.ts';
 import type { EndedSessions } from './guard-state.ts';
 
-/** The same map when it knows them all already: heartbeats repeat each end for a minute. */
+/** Each from now on, also one that ended before: a ticket for it can be as young as its newest end. */
 export function rememberEnded(ended: EndedSessions, sessions: readonly string[], atMs: number): EndedSessions {
-  const unknown = sessions.filter((session) => !ended.has(session));
-  if (unknown.length === 0) return ended;
+  if (sessions.length === 0) return ended;
   const next = new Map(ended);
-  for (const session of unknown) next.set(session, atMs + agentLimits.endedMemoryMs);
+  for (const session of sessions) {
+    // Deleted first, so that entries stay in the order of their time.
+    next.delete(session);
+    next.set(session, atMs + agentLimits.endedMemoryMs);
+  }
   for (const oldest of next.keys()) {
     if (next.size <= agentLimits.endedMemory) break;
     next.delete(oldest);

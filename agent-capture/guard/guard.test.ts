@@ -380,6 +380,29 @@ describe('guard: closing', () => {
     expect(names(guard.request(3, { session: 's1' }))).toEqual(['raise-ring']);
   });
 
+  it('SES-3: one that ended here and is withdrawn later does not open until the withdrawal is as old', () => {
+    const guard = new Guarded().fit().open(1);
+    guard.happen({ event: 'close', viewer: 1, reason: EndReason.END_REASON_OPERATOR });
+    guard.atMs += agentLimits.endedMemoryMs - 1;
+    guard.happen({ event: 'withdrawn', sessions: ['s1'] });
+    guard.atMs += agentLimits.endedMemoryMs - 1;
+    guard.happen({ event: 'lease', untilMs: guard.atMs + 5_000 });
+    expect(guard.request(2, { session: 's1' })).toMatchObject([{ effect: 'refused' }]);
+    guard.atMs += 1;
+    guard.happen({ event: 'tick' });
+    expect(names(guard.request(3, { session: 's1' }))).toEqual(['raise-ring']);
+  });
+
+  it('SES-3: when many have ended the longest known is forgotten, not one that was withdrawn again', () => {
+    const guard = new Guarded().fit();
+    guard.happen({ event: 'withdrawn', sessions: ['first', 'second'] });
+    guard.happen({ event: 'withdrawn', sessions: ['first'] });
+    const more = Array.from({ length: agentLimits.endedMemory - 1 }, (_, index) => `more-${index}`);
+    guard.happen({ event: 'withdrawn', sessions: more });
+    expect(guard.request(1, { session: 'first' })).toMatchObject([{ effect: 'refused' }]);
+    expect(names(guard.request(2, { session: 'second' }))).toEqual(['raise-ring']);
+  });
+
   it('what the relay ended needs no telling', () => {
     const guard = new Guarded().fit().open(1);
     const reason = EndReason.END_REASON_OPERATOR;

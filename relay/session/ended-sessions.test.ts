@@ -15,3 +15,12 @@ test('SES-3: an ended session is remembered for as long as a ticket for it can b
   ended.add('d');
   expect([ended.has('b'), ended.has('c'), ended.has('d')]).toEqual([false, true, true]);
 });
+
+test('SES-3: one that ends again is remembered from then on, and outlives what ended before', () => {
+  const ended = new EndedSessions(2, () => 1_000);
+  ended.add('a');
+  ended.add('b');
+  ended.add('a');
+  ended.add('c');
+  expect([ended.has('a'), ended.has('b'), ended.has('c')]).toEqual([true, false, true]);
+});

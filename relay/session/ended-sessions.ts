@@ -25,6 +25,8 @@ export class EndedSessions {
       if (untilMs > now && this.#untilMs.size < this.#most) break;
       this.#untilMs.delete(ended);
     }
+    // Deleted first, so that one that ends again stands where its time does.
+    this.#untilMs.delete(session);
     this.#untilMs.set(session, now + rememberedMs);
   }
 }
