@@ -127,9 +127,9 @@ describe('in control', () => {
       return heard();
     };
     await expect.poll(turned, { interval: 250, timeout: 20_000 }).toContain('wheel 0,120');
-    await page.mouse.wheel(-50, 0);
-    // What the last turn before it has not sent yet goes with it.
-    await viewer.heard('input', () => heard().some((word) => word.startsWith('wheel -60,')));
+    // A whole notch, so that it is one after a rest too; what the turn before it has not sent yet goes with it.
+    await page.mouse.wheel(-100, 0);
+    await viewer.heard('input', () => heard().some((word) => word.startsWith('wheel -120,')));
     await page.close();
   });
 
