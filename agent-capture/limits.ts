@@ -51,7 +51,8 @@ export const agentLimits = {
   seats: 16,
   /** Ended sessions are remembered until no ticket for them can be valid: ticket life, skew, and a minute of margin. */
   endedMemoryMs: 150_000,
-  endedMemory: 4_096,
+  /** More than heartbeats can name of other rooms meanwhile: 512 that are new in seven of them. */
+  endedMemory: 16_384,
   /** Ends that wait for a link to be told on: a device has four viewers, and some that come after them. */
   untoldEnds: 64,
   /** Used tickets are remembered as long as they can be valid; more are only there if a relay is hostile. */

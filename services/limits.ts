@@ -114,8 +114,10 @@ export const servicesLimits = {
   controlBufferedBytes: 8 * 1024 * 1024,
   /** Ended sessions named in one heartbeat: one with more is no heartbeat to relays and agents. */
   endedSessionsPerHeartbeat: limits.endedSessions,
-  /** Heartbeats name a session this long after its end. */
-  endedSessionsMs: 60_000,
+  /** Heartbeats name a session this long after its end: a ticket's life, by clocks that are off by the skew each way. */
+  endedSessionsMs: limits.ticketMs + 2 * limits.clockSkewMs,
+  /** Heartbeats in a row that name it, where not all can be named at once: a lease of them, and one at each end. */
+  endedSessionBeats: limits.leaseMs / limits.heartbeatMs + 2,
   /** Heartbeat sequences reserved on disk ahead of use, so that no restart goes back and no heartbeat waits for a flush. */
   heartbeatReserve: 60_000,
 

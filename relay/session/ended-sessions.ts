@@ -7,7 +7,7 @@ const rememberedMs = limits.ticketMs + 2 * limits.clockSkewMs;
 export class EndedSessions {
   readonly #most: number;
   readonly #nowMs: () => number;
-  /** In order of their end. */
+  /** In order of their first end. */
   readonly #untilMs = new Map<string, number>();
 
   constructor(most: number, nowMs: () => number) {
@@ -21,12 +21,15 @@ export class EndedSessions {
 
   add(session: string): void {
     const now = this.#nowMs();
+    // One that is known makes no room: heartbeats name each end for minutes, and nobody else goes for it.
+    if (!this.#untilMs.has(session)) this.#makeRoom(now);
+    this.#untilMs.set(session, now + rememberedMs);
+  }
+
+  #makeRoom(now: number): void {
     for (const [ended, untilMs] of this.#untilMs) {
-      if (untilMs > now && this.#untilMs.size < this.#most) break;
+      if (untilMs > now && this.#untilMs.size < this.#most) return;
       this.#untilMs.delete(ended);
     }
-    // Deleted first, so that one that ends again stands where its time does.
-    this.#untilMs.delete(session);
-    this.#untilMs.set(session, now + rememberedMs);
   }
 }

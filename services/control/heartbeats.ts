@@ -7,6 +7,7 @@ import type { KeyRing } from '../keys/key-ring.ts';
 import { servicesLimits } from '../limits.ts';
 import type { Sources } from '../sources.ts';
 import type { Db } from '../store/schema.ts';
+import { EndedSessions } from './ended-sessions.ts';
 
 const counter = 'heartbeat';
 
@@ -14,9 +15,7 @@ export class Heartbeats {
   readonly #db: Db;
   readonly #sources: Sources;
   readonly #keys: KeyRing;
-  /** Sessions that services ended, with the time of it, oldest first. */
-  readonly #ended = new Map<string, number>();
-  #endedFrom = 0;
+  readonly #ended = new EndedSessions();
   #last: number;
   #reserved: number;
   #reserving: Promise<void> | undefined;
@@ -34,13 +33,15 @@ export class Heartbeats {
     const heartbeats = new Heartbeats(db, sources, keys, row?.value ?? 0);
     await heartbeats.#reserve();
     const since = sources.nowMs() - servicesLimits.endedSessionsMs;
-    const ended = await db.selectFrom('sessions').where('ended_ms', '>', since).select(['id', 'ended_ms']).execute();
-    for (const { id, ended_ms } of ended) heartbeats.#ended.set(id, ended_ms ?? since);
+    const ended = db.selectFrom('sessions').where('ended_ms', '>', since).orderBy('ended_ms');
+    for (const { id, ended_ms } of await ended.select(['id', 'ended_ms']).execute()) {
+      heartbeats.#ended.add(id, ended_ms ?? since);
+    }
     return heartbeats;
   }
 
   sessionEnded(session: string): void {
-    this.#ended.set(session, this.#sources.nowMs());
+    this.#ended.add(session, this.#sources.nowMs());
   }
 
   /** Undefined when no number can be reserved: without a disk, sessions end by their lease. */
@@ -50,20 +51,7 @@ export class Heartbeats {
     const sequence = this.#last + 1;
     if (sequence > this.#reserved) return undefined;
     this.#last = sequence;
-    return this.#keys.signHeartbeat({ sequence, timeMs, endedSessions: this.#endedSessions(timeMs) });
-  }
-
-  /** All of the last minute's, or turn by turn when they are too many for one message. */
-  #endedSessions(nowMs: number): string[] {
-    for (const [session, endedMs] of this.#ended) {
-      if (nowMs - endedMs > servicesLimits.endedSessionsMs) this.#ended.delete(session);
-    }
-    const all = [...this.#ended.keys()];
-    const most = servicesLimits.endedSessionsPerHeartbeat;
-    if (all.length <= most) return all;
-    const from = this.#endedFrom % all.length;
-    this.#endedFrom = from + most;
-    return [...all.slice(from), ...all.slice(0, from)].slice(0, most);
+    return this.#keys.signHeartbeat({ sequence, timeMs, endedSessions: this.#ended.next(timeMs) });
   }
 
   #reserve(): Promise<void> {
