@@ -93,6 +93,8 @@ export const agentLimits = {
   pingAfterMs: 8_000,
   /** A reply to a time request that took longer tells too little; it is asked for again. */
   timeReplyMs: 3_000,
+  /** Answers to one request that are looked at: the one to it, and some to earlier ones that come late. */
+  timeAnswers: 4,
   /** Between two time requests of one link. */
   timeRetryMs: 5_000,
   /** An opening waits this long for the first time anchor of a link. */

@@ -108,6 +108,8 @@ export const servicesLimits = {
   /** Events waiting per node: above the first the socket is no longer read, below the second it is again. */
   queuedEventsHigh: 2_000,
   queuedEventsLow: 500,
+  /** Time requests of one node that are being signed, about 25 ms of work: a relay passes on one for each agent that links. */
+  timeRequests: 256,
   /** Commands a node has not acknowledged; over this the link is closed and starts anew from hello and welcome. */
   pendingCommands: 5_000,
   /** Bytes buffered towards a node that does not read. */

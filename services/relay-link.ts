@@ -4,7 +4,7 @@ import type { EndReason, SignedStatement } from '@ringside/protocol';
 export interface RelayLink {
   /** Whether this instance of a node is connected to services now. */
   isLinked(instance: string): boolean;
-  /** Tells the instance, and names the session in the next minute's heartbeats. */
+  /** Tells the instance, and names the session in the heartbeats of the next two minutes. */
   endSession(session: string, reason: EndReason, instance: string): void;
   withdrawDevice(device: string): void;
   restoreDevice(device: string): void;

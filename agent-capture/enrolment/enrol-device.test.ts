@@ -22,7 +22,7 @@ afterEach(() => services.close());
 /** An enrolment as good as any, but for its length. */
 function padded(bytes: number): string {
   const rootKey = { kty: 'OKP', crv: 'Ed25519', x: 'x', kid: 'k' };
-  const answer = { deviceId: 'd', tenantId: 't', issuer: 'i', credential: 'c', relayUrl: 'r', rootKey };
+  const answer = { deviceId: 'd', tenantId: 't', issuer: 'i', credential: 'c', relayUrl: 'ws://127.0.0.1:2', rootKey };
   return JSON.stringify({ ...answer, padding: ' '.repeat(bytes) });
 }
 
@@ -89,6 +89,18 @@ describe('enrolment', () => {
     services.instead.set('/v1/enrolments', answer);
     await expect(enrol()).rejects.toMatchObject({ code });
     expect(await readIdentity(dataFolder)).toBeUndefined();
+  });
+
+  it('a relay’s address that the agent would not connect to is not kept: it would end every run from then on', async () => {
+    await enrol();
+    const identity = await readIdentity(dataFolder);
+    if (identity === undefined) throw new Error('no identity');
+    for (const relayUrl of ['ws://relay.example', 'http://127.0.0.1:2', 'x']) {
+      const body = JSON.stringify({ credential: 'renewed', relayUrl });
+      services.instead.set('/v1/device-credentials', { status: 201, body });
+      const renewal = createServicesClient(services.url).renew(identity.device, identity.privateKey);
+      await expect(renewal).rejects.toMatchObject({ code: 'bad-answer' });
+    }
   });
 
   it('says which address cannot be reached, and sends nothing to one that is not encrypted', async () => {

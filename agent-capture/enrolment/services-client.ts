@@ -99,7 +99,7 @@ export function createServicesClient(servicesUrl: string, request: Fetch = fetch
       const tenant = stringIn(answer, 'tenantId');
       const issuer = stringIn(answer, 'issuer');
       const credential = stringIn(answer, 'credential');
-      const relayUrl = stringIn(answer, 'relayUrl');
+      const relayUrl = relayAddressIn(answer);
       const rootKey = parseRootKey(Reflect.get(answer, 'rootKey'));
       if (device === undefined || tenant === undefined || issuer === undefined || rootKey === undefined)
         throw badAnswer(root);
@@ -111,7 +111,7 @@ export function createServicesClient(servicesUrl: string, request: Fetch = fetch
       const proof = encode(await signProof(privateKey, 'renewal', bytes, deviceId));
       const answer = await post('v1/device-credentials', { deviceId, nonce, proof }, deviceRefused);
       const credential = stringIn(answer, 'credential');
-      const relayUrl = stringIn(answer, 'relayUrl');
+      const relayUrl = relayAddressIn(answer);
       if (credential === undefined || relayUrl === undefined) throw badAnswer(root);
       return { credential, relayUrl };
     },
@@ -160,6 +160,12 @@ async function readText(response: Response): Promise<string> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
+}
+
+/** One that the agent would not connect to is none: once kept, it would give its link up for good, at each start. */
+function relayAddressIn(answer: object): string | undefined {
+  const relayUrl = stringIn(answer, 'relayUrl');
+  return relayUrl === undefined || trustedAddress(relayUrl, 'ws') === undefined ? undefined : relayUrl;
 }
 
 function parseObject(text: string): object | undefined {

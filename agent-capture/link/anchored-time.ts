@@ -19,17 +19,20 @@ export interface AnchoredTime {
 
 export function createAnchoredTime(clock: Clock, nonce: () => Uint8Array): AnchoredTime {
   let anchor: { readonly timeMs: number; readonly atMs: number } | undefined;
-  let asked: { readonly nonce: Uint8Array; readonly atMs: number } | undefined;
+  let asked: { readonly nonce: Uint8Array; readonly atMs: number; answers: number } | undefined;
 
   return {
     nowMs: () => (anchor === undefined ? undefined : anchor.timeMs + (clock.monotonicMs() - anchor.atMs)),
     request() {
-      asked = { nonce: nonce(), atMs: clock.monotonicMs() };
+      asked = { nonce: nonce(), atMs: clock.monotonicMs(), answers: 0 };
       return asked.nonce;
     },
     async accept(statement, keys) {
       const question = asked;
       if (question === undefined || clock.monotonicMs() - question.atMs > agentLimits.timeReplyMs) return false;
+      // However many a relay sends: each costs the check of a signature, and nothing else holds them back.
+      question.answers += 1;
+      if (question.answers > agentLimits.timeAnswers) return false;
       if (!(await verifyStatement('time', statement, keys))) return false;
       const answer = decodeTimeAnchor(statement.payload);
       if (asked !== question || !Buffer.from(question.nonce).equals(answer.nonce)) return false;

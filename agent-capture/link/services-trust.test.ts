@@ -1,5 +1,5 @@
 import { limits, type SignedStatement } from '@ringside/protocol';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { agentLimits } from '../limits.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
 import { createTestServices, testHome } from '../testing/test-services.ts';
@@ -110,6 +110,17 @@ describe('services trust: time', () => {
     await clock.advance(2_000);
     await trust.acceptTime(answer);
     expect(trust.time.nowMs()).toBeGreaterThanOrEqual(signedMs + 2_000);
+  });
+
+  it('threat 6: of a flood of answers few signatures are checked', async () => {
+    const { services, trust, nowMs } = await setUp();
+    const verify = vi.spyOn(crypto.subtle, 'verify');
+    const forged = broken(await services.time(trust.time.request(), nowMs()));
+    const results = await Promise.all(Array.from({ length: 1_000 }, () => trust.acceptTime(forged)));
+    expect(results).not.toContain(true);
+    expect(verify.mock.calls.length).toBeLessThanOrEqual(agentLimits.timeAnswers);
+    verify.mockRestore();
+    expect(await trust.acceptTime(await services.time(trust.time.request(), nowMs()))).toBe(true);
   });
 
   it('is gone with the link', async () => {
@@ -246,6 +257,28 @@ describe('services trust: recoveries', () => {
     expect(await refusedFor(old)).toEqual({ refused: 'time' });
     const future = await services.recovery({ timeMs: nowMs() + limits.clockSkewMs + 1 });
     expect(await refusedFor(future)).toEqual({ refused: 'time' });
+  });
+
+  it('CALL-6, threat 6: one from before the agent’s start is not believed: the device may be back while it is fresh', async () => {
+    const { services, clock, trust, nowMs } = await setUp();
+    const recovery = await services.recovery({ id: 'r1', timeMs: nowMs() });
+    expect(await trust.acceptRecovery(recovery)).toMatchObject({ id: 'r1' });
+    await clock.advance(10_000);
+    let nonces = 100;
+    const again = createServicesTrust({
+      anchor: services.identity,
+      clock,
+      nonce: () => new Uint8Array(32).fill(++nonces),
+      keySetSequence: 0,
+      noteKeySet: () => undefined,
+    });
+    await clock.advance(5_000);
+    await again.acceptKeySet(await services.keySet());
+    await again.acceptTime(await services.time(again.time.request(), nowMs()));
+    expect(await again.acceptRecovery(recovery)).toEqual({ refused: 'an earlier run' });
+    expect(await again.acceptRecovery(await services.recovery({ id: 'r2', timeMs: nowMs() }))).toMatchObject({
+      id: 'r2',
+    });
   });
 
   it('CALL-6: without a time anchor none is believed', async () => {

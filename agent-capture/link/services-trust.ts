@@ -61,6 +61,7 @@ export interface ServicesTrustParts {
 export function createServicesTrust(parts: ServicesTrustParts): ServicesTrust {
   const { anchor, clock } = parts;
   const time = createAnchoredTime(clock, parts.nonce);
+  const startedMs = clock.monotonicMs();
   let keySet: KeySet = { issuer: anchor.issuer, sequence: parts.keySetSequence, keys: [] };
   let lastHeartbeat = 0;
   /** Ticket ids and when they may be forgotten. */
@@ -105,6 +106,8 @@ export function createServicesTrust(parts: ServicesTrustParts): ServicesTrust {
       if (recovery.device !== anchor.device) return { refused: 'another device' };
       const { timeMs } = recovery;
       if (timeMs < nowMs - limits.recoveryMs || timeMs > nowMs + limits.clockSkewMs) return { refused: 'time' };
+      // A device may be back within that time, and what it has spent is forgotten: one from before is not for this run.
+      if (timeMs < nowMs - (clock.monotonicMs() - startedMs)) return { refused: 'an earlier run' };
       return spend(recovery.id, timeMs + limits.recoveryMs, nowMs) ? recovery : { refused: 'used' };
     },
     async redeem(token, home) {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { decodeTimeAnchor, limits, verifyStatement } from '@ringside/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -182,6 +183,35 @@ describe('the control link', () => {
     await node.hello({ liveSessions: ['00000000-0000-7000-8000-000000000001'] });
     await node.until(() => node.commands().length === 1);
     expect(node.commands()[0]?.endSession?.session).toBe('00000000-0000-7000-8000-000000000001');
+  });
+
+  it('SES-4, threat 6: sessions that a node makes up get no room in heartbeats, where others would have to wait for it', async () => {
+    const node = await open();
+    // As long as identifiers may be: 512 of them are more than a statement holds, and no heartbeat to anybody.
+    const made = () => randomUUID().repeat(2).slice(0, limits.identifierUnits);
+    const liveSessions = Array.from({ length: 2 * limits.endedSessions }, made);
+    await node.hello({ liveSessions });
+    await node.until(() => node.commands().length === liveSessions.length);
+    const beats = node.heartbeats().length;
+    await node.until(() => node.heartbeats().length > beats);
+    expect(node.heartbeats().at(-1)?.endedSessions).toEqual([]);
+  });
+
+  it('a node whose address is none of a WebSocket is no home of devices, and no device is sent there', async () => {
+    for (const viewerUrl of ['mailto:x', 'http://127.0.0.1:9/']) {
+      const node = await open();
+      node.send({ hello: { version: 1, node: 'a', instance: viewerUrl, viewerUrl, liveSessions: [] } });
+      await node.next('welcome');
+      expect((await rig.request('POST', '/v1/enrolments', { body: {} })).status).not.toBe(500);
+      const right = await rig.node({ node: 'b' });
+      const { body } = await rig.enrol();
+      expect(body.relayUrl).toBe('ws://127.0.0.1:9/');
+      await node.report({ deviceConnected: { device: body.deviceId } });
+      const list = await rig.request('GET', '/v1/devices', { cookie: await rig.signIn() });
+      expect([list.status, list.body.devices?.[0]?.connected]).toEqual([200, false]);
+      node.drop();
+      right.drop();
+    }
   });
 
   it('presence outlives services and follows the home node: a late word of an old one changes nothing', async () => {

@@ -76,8 +76,12 @@ export class ControlPlane {
         await this.#endForgottenSessions(hello);
       },
       store: (hello, events) => storeEvents(db, sources, hello, events),
-      stored: (_, { endings, strangers, suspended, recoveries }) => {
+      stored: (_, { endings, late, over, strangers, suspended, recoveries }) => {
         announceEndings(nodes, endings);
+        for (const session of over) this.#ports.heartbeats.sessionEnded(session);
+        for (const { session, reason } of late) {
+          nodes.stopSession(session.id, endReasonCode(reason), session.instance);
+        }
         this.#ports.recoveries.finished(recoveries);
         for (const device of strangers) nodes.turnAway(device);
         for (const device of suspended) nodes.withdrawDevice(device);
@@ -132,8 +136,8 @@ export class ControlPlane {
     const { db, nodes } = this.#ports;
     for (const id of liveSessions) {
       const session = await readSession(db, id);
-      if (session === undefined) nodes.endSession(id, EndReason.END_REASON_WITHDRAWN, instance);
-      else if (session.state.phase === 'ended') nodes.endSession(id, endReasonCode(session.state.reason), instance);
+      if (session === undefined) nodes.stopSession(id, EndReason.END_REASON_WITHDRAWN, instance);
+      else if (session.state.phase === 'ended') nodes.stopSession(id, endReasonCode(session.state.reason), instance);
     }
   }
 }

@@ -7,7 +7,7 @@ import { accountNews } from '../sessions/account-names.ts';
 import { commandName, resultName } from '../sessions/command-names.ts';
 import { endReasonName, refusalName } from '../sessions/end-reason.ts';
 import type { Ending } from '../sessions/session-end.ts';
-import { applyReport, type ReportingNode } from '../sessions/session-reports.ts';
+import { applyReport, type Reported, type ReportingNode } from '../sessions/session-reports.ts';
 import type { Sources } from '../sources.ts';
 import type { Db, Tx } from '../store/schema.ts';
 
@@ -17,6 +17,10 @@ export type StoredEvents =
       /** Everything up to here is on disk. */
       readonly sequence: number;
       readonly endings: readonly Ending[];
+      /** Sessions that were over before what was reported of them. */
+      readonly late: readonly Ending[];
+      /** Sessions that are over by what was reported. */
+      readonly over: readonly string[];
       readonly recoveries: readonly FinishedRecovery[];
       /** Devices that connected although they are withdrawn or unknown. */
       readonly strangers: readonly string[];
@@ -35,6 +39,8 @@ export async function storeEvents(
   events: readonly NodeEvent[],
 ): Promise<StoredEvents> {
   const endings: Ending[] = [];
+  const late: Ending[] = [];
+  const over: string[] = [];
   const strangers: string[] = [];
   const suspended: string[] = [];
   const recoveries: FinishedRecovery[] = [];
@@ -44,8 +50,9 @@ export async function storeEvents(
       for (const event of events) {
         if (event.sequence <= last) continue;
         if (event.sequence !== last + 1) throw new Gap();
-        const { ending, stranger, recovery, doubled } = await apply(tx, sources, from, event);
-        if (ending !== undefined) endings.push(ending);
+        const { reported = {}, stranger, recovery, doubled } = await apply(tx, sources, from, event);
+        if (reported.late !== undefined) late.push(reported.late);
+        if (reported.over !== undefined) over.push(reported.over);
         if (doubled !== undefined) {
           endings.push(...doubled.endings);
           suspended.push(doubled.device);
@@ -57,7 +64,7 @@ export async function storeEvents(
       await tx.updateTable('relay_instances').set({ last_event: last }).where('instance', '=', from.instance).execute();
       return last;
     });
-    return { stored: true, sequence, endings, strangers, suspended, recoveries };
+    return { stored: true, sequence, endings, late, over, strangers, suspended, recoveries };
   } catch (error) {
     if (error instanceof Gap) return { stored: false };
     throw error;
@@ -74,7 +81,7 @@ export async function lastEvent(tx: Tx, instance: string): Promise<number> {
 }
 
 interface Applied {
-  readonly ending?: Ending | undefined;
+  readonly reported?: Reported;
   readonly stranger?: string;
   readonly recovery?: FinishedRecovery | undefined;
   readonly doubled?: { readonly device: string; readonly endings: readonly Ending[] } | undefined;
@@ -95,17 +102,19 @@ async function apply(tx: Tx, sources: Sources, from: ReportingNode, message: Nod
   else if (status !== null) await deviceStatus(tx, sources, from, status.device, status.room, status.layout);
   else if (sessionStarted !== null) {
     const report = { kind: 'started', sessionId: sessionStarted.session, timeMs } as const;
-    return { ending: await applyReport(tx, sources, from, report) };
+    return { reported: await applyReport(tx, sources, from, report) };
   } else if (sessionSuspended !== null) {
     const { session: sessionId, resumeWithinMs } = sessionSuspended;
     await applyReport(tx, sources, from, { kind: 'suspended', sessionId, timeMs, resumeWithinMs });
   } else if (sessionEnded !== null) {
     const reason = endReasonName(sessionEnded.reason);
     const { session: sessionId, ringLoss } = sessionEnded;
-    await applyReport(tx, sources, from, { kind: 'ended', sessionId, timeMs, reason, ringLoss });
+    const report = { kind: 'ended', sessionId, timeMs, reason, ringLoss } as const;
+    return { reported: await applyReport(tx, sources, from, report) };
   } else if (sessionRefused !== null) {
     const reason = refusalName(sessionRefused.reason);
-    await applyReport(tx, sources, from, { kind: 'refused', sessionId: sessionRefused.session, timeMs, reason });
+    const report = { kind: 'refused', sessionId: sessionRefused.session, timeMs, reason } as const;
+    return { reported: await applyReport(tx, sources, from, report) };
   } else if (commandDone !== null) {
     const { session: sessionId, command, refusal } = commandDone;
     const report = { kind: 'command', sessionId, timeMs, command: commandName(command), result: resultName(refusal) };

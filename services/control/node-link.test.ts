@@ -74,7 +74,7 @@ it('AUD-5: is not read while too many of its events wait for the disk, and is ag
     welcome: () => welcome.promise,
     store: async (_, events) => {
       sequence += events.length;
-      return { stored: true, sequence, endings: [], recoveries: [], strangers: [], suspended: [] };
+      return { stored: true, sequence, endings: [], late: [], over: [], recoveries: [], strangers: [], suspended: [] };
     },
   });
   const resumed = new Promise<number>((resolve) => {
@@ -87,6 +87,45 @@ it('AUD-5: is not read while too many of its events wait for the disk, and is ag
   expect(done).toEqual(['pause']);
   welcome.resolve(new Uint8Array());
   expect(await resumed).toBeGreaterThanOrEqual(queuedEventsHigh - queuedEventsLow);
+});
+
+it('is not read while too many of its time requests are being signed', async () => {
+  const signed: PromiseWithResolvers<never>[] = [];
+  const { done, say } = open({
+    signTime: () => {
+      const one = Promise.withResolvers<never>();
+      signed.push(one);
+      return one.promise;
+    },
+  });
+  say({ hello: named });
+  const ask = () => say({ timeRequest: { nonce: new Uint8Array(32) } });
+  for (let asked = 1; asked < servicesLimits.timeRequests; asked++) ask();
+  expect(done).toEqual([]);
+  ask();
+  expect(done).toEqual(['pause']);
+  const statement = { keyId: 'k', payload: new Uint8Array(1), signature: new Uint8Array(64) };
+  signed[0]?.resolve(statement as never);
+  await expect.poll(() => done).toEqual(['pause', 'resume']);
+});
+
+it('is welcomed once at a time, however often it says hello, and at last as it said last', async () => {
+  const welcomes: PromiseWithResolvers<Uint8Array>[] = [];
+  const asked: string[] = [];
+  const { link, say } = open({
+    welcome: ({ viewerUrl }) => {
+      asked.push(viewerUrl);
+      const one = Promise.withResolvers<Uint8Array>();
+      welcomes.push(one);
+      return one.promise;
+    },
+  });
+  for (let port = 1; port <= 1_000; port++) say({ hello: { ...named, viewerUrl: `ws://127.0.0.1:${port}/` } });
+  expect(asked).toEqual(['ws://127.0.0.1:1/']);
+  welcomes[0]?.resolve(new Uint8Array());
+  await expect.poll(() => asked).toEqual(['ws://127.0.0.1:1/', 'ws://127.0.0.1:1000/']);
+  welcomes[1]?.resolve(new Uint8Array());
+  await expect.poll(() => link.hello?.viewerUrl).toBe('ws://127.0.0.1:1000/');
 });
 
 it('is given up when it does not read what it is sent', () => {

@@ -43,6 +43,9 @@ export class NodeLink {
   #queue: NodeEvent[] = [];
   #storing = false;
   #paused = false;
+  /** Time requests that are being signed. */
+  #signing = 0;
+  #welcoming = false;
 
   constructor(socket: NodeSocket, ports: NodeLinkPorts) {
     this.#socket = socket;
@@ -129,15 +132,25 @@ export class NodeLink {
       return;
     }
     this.#state = { phase: 'welcoming', hello };
+    // One at a time: each is a commit, and reads all that relays must know.
+    if (this.#welcoming) return;
+    this.#welcoming = true;
     this.#guard(hello, async () => {
-      const welcome = await this.#ports.welcome(hello);
-      // A newer hello gets the newer welcome.
-      if (this.#state.phase !== 'welcoming' || this.#state.hello !== hello) return;
-      this.#state = { phase: 'linked', hello };
-      this.send(welcome);
-      await this.#ports.linked(this, hello);
-      this.#store(hello);
+      for (let newest = this.#toWelcome(); newest !== undefined; newest = this.#toWelcome()) {
+        const welcome = await this.#ports.welcome(newest);
+        // A newer hello gets the newer welcome.
+        if (this.#toWelcome() !== newest) continue;
+        this.#state = { phase: 'linked', hello: newest };
+        this.send(welcome);
+        await this.#ports.linked(this, newest);
+        this.#store(newest);
+      }
+      this.#welcoming = false;
     });
+  }
+
+  #toWelcome(): NodeHello | undefined {
+    return this.#state.phase === 'welcoming' ? this.#state.hello : undefined;
   }
 
   #onEvent(event: NodeEvent): void {
@@ -146,10 +159,7 @@ export class NodeLink {
       return;
     }
     this.#queue.push(event);
-    if (this.#queue.length >= servicesLimits.queuedEventsHigh && !this.#paused) {
-      this.#paused = true;
-      this.#socket.pause();
-    }
+    this.#pace();
     this.#store(this.#state.hello);
   }
 
@@ -167,10 +177,7 @@ export class NodeLink {
       }
       this.send(encodeToNodeMessage({ eventAck: { sequence: result.sequence } }));
       this.#ports.stored(hello, result);
-      if (this.#paused && this.#queue.length <= servicesLimits.queuedEventsLow) {
-        this.#paused = false;
-        this.#socket.resume();
-      }
+      this.#pace();
       // Lets heartbeats and requests in between two commits.
       setImmediate(() => this.#store(hello));
     });
@@ -181,10 +188,27 @@ export class NodeLink {
       this.close('malformed', 'a time request before hello');
       return;
     }
+    this.#signing++;
+    this.#pace();
     this.#guard(this.#state.hello, async () => {
       const statement = await this.#ports.signTime(nonce);
+      this.#signing--;
+      this.#pace();
       this.send(encodeToNodeMessage({ time: { nonce, statement } }));
     });
+  }
+
+  /** A node that asks for more than is done meanwhile is not read until that is done. */
+  #pace(): void {
+    const { queuedEventsHigh, queuedEventsLow, timeRequests } = servicesLimits;
+    const signs = this.#signing < timeRequests;
+    if (!this.#paused && (this.#queue.length >= queuedEventsHigh || !signs)) {
+      this.#paused = true;
+      this.#socket.pause();
+    } else if (this.#paused && this.#queue.length <= queuedEventsLow && signs) {
+      this.#paused = false;
+      this.#socket.resume();
+    }
   }
 
   /** A fault closes the link: nothing was acknowledged that is not stored, so the node sends it again. */

@@ -75,6 +75,14 @@ export class NodeRegistry implements RelayLink {
 
   endSession(session: string, reason: EndReason, instance: string): void {
     this.#sessionEnded(session);
+    this.stopSession(session, reason, instance);
+  }
+
+  /**
+   * Tells the instance alone of a session that was over before, or that nobody knows. Heartbeats named it when it ended;
+   * what a node claims to run gets no room in them, which is what others end by.
+   */
+  stopSession(session: string, reason: EndReason, instance: string): void {
     const known = this.#find(instance);
     if (known !== undefined) this.#command(known, { kind: 'end-session', session, reason });
   }

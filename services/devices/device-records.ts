@@ -4,6 +4,7 @@ import { Value } from 'typebox/value';
 import { readDeviceGroups } from '../access/device-scopes.ts';
 import type { DeviceFacts, DeviceState, HeldDevice, KnownCallState, KnownRingState } from '../access/facts.ts';
 import type { Queryable } from '../store/schema.ts';
+import { isRelayUrl } from './relay-choice.ts';
 
 export const displaySchema = Type.Object({
   id: Type.Integer(),
@@ -107,7 +108,7 @@ export async function listDevices(db: Queryable, tenantId: string, isLinked: IsL
 function record(row: Row, groupIds: readonly string[], isLinked: IsLinked): DeviceRecord {
   const { node, instance, viewer_url: baseUrl } = row;
   const home =
-    node !== null && instance !== null && baseUrl !== null && URL.canParse(baseUrl) && isLinked(instance)
+    node !== null && instance !== null && baseUrl !== null && isRelayUrl(baseUrl) && isLinked(instance)
       ? { node, instance, viewerUrl: viewerUrl(baseUrl) }
       : undefined;
   return {

@@ -127,6 +127,33 @@ describe('the life of a session', () => {
     });
   });
 
+  it('SES-4, threat 6: what a relay says is over is named by heartbeats too: it may go on all the same', async () => {
+    const { node, rig } = fixture;
+    const named = (session: string) => node.heartbeats().at(-1)?.endedSessions.includes(session) === true;
+    const ended = await fixture.running();
+    await node.report({ sessionEnded: { session: ended, reason: 1 } }, rig.sources.nowMs());
+    const { body } = await fixture.start();
+    await node.report({ sessionRefused: { session: body.sessionId, reason: 5 } });
+    await node.until(() => named(ended) && named(body.sessionId));
+    // The relay needs no telling.
+    expect(node.commands()).toEqual([]);
+  });
+
+  it('SES-4, threat 6: a relay that reports what is over as started gets no heartbeat to name it anew', async () => {
+    const { node, rig } = fixture;
+    const session = await fixture.running();
+    await rig.request('POST', `/v1/sessions/${session}/end`, { cookie: fixture.cookie });
+    await node.until(() => node.heartbeats().at(-1)?.endedSessions.includes(session) === true);
+    rig.sources.advance(servicesLimits.endedSessionsMs + 1);
+    await node.until(() => node.heartbeats().at(-1)?.endedSessions.length === 0);
+    const commands = node.commands().length;
+    await node.report({ sessionStarted: { session, resumed: false } });
+    await node.until(() => node.commands().length > commands);
+    const beats = node.heartbeats().length;
+    await node.until(() => node.heartbeats().length > beats);
+    expect(node.heartbeats().at(-1)?.endedSessions).toEqual([]);
+  });
+
   it('SES-5: a suspended session resumes with a new ticket for 30 s, all of SES-1 decided anew', async () => {
     const { node, rig } = fixture;
     const session = await fixture.running();
@@ -245,6 +272,16 @@ describe('the life of a session', () => {
     await fixture.node.report({ sessionEnded: { session, reason: 1 } }, requestedMs + 3_600_000);
     const ended = (await fixture.events(session)).find(({ kind }) => kind === 'session.ended');
     expect(ended?.detail).toMatchObject({ requestedMs, startedMs: requestedMs, durationMs: 5_000 });
+  });
+
+  it('AUD-1: by the word of a relay no session ends before it has started', async () => {
+    const { body } = await fixture.start();
+    const session = body.sessionId;
+    fixture.rig.sources.advance(5_000);
+    const startedMs = fixture.rig.sources.nowMs();
+    await fixture.node.report({ sessionStarted: { session, resumed: false } }, startedMs);
+    await fixture.node.report({ sessionEnded: { session, reason: 1 } }, 1);
+    expect(Date.parse(String((await fixture.record(session)).endedAt))).toBe(startedMs);
   });
 
   it('TOK-1: a ticket not used yet is not replaced, but for one whose node has restarted, once', async () => {

@@ -52,29 +52,37 @@ export interface ReportingNode {
   readonly instance: string;
 }
 
-/** @returns a session that the relay must be told to end, when it reports one as running that is over */
+/** What follows from a report for others than the log. */
+export interface Reported {
+  /** It is reported as running, and was over before: the relay must be told. */
+  readonly late?: Ending | undefined;
+  /** It is over by this report. Only heartbeats tell the agent so, and a relay may say it and go on. */
+  readonly over?: string | undefined;
+}
+
 export async function applyReport(
   tx: Tx,
   sources: Sources,
   from: ReportingNode,
   report: SessionReport,
-): Promise<Ending | undefined> {
+): Promise<Reported> {
   const session = await readSession(tx, report.sessionId);
-  if (session === undefined || session.instance !== from.instance) return undefined;
+  if (session === undefined || session.instance !== from.instance) return {};
   const actor = { kind: 'relay', id: from.node } as const;
   const context = { tx, sources, actor };
-  // A relay's clock may be off: nothing happens before the request, or after now.
-  const atMs = Math.min(Math.max(report.timeMs, session.requestedMs), sources.nowMs());
+  // A relay's clock may be off: nothing happens before the request or the start, or after now.
+  const sinceMs = session.state.phase === 'requested' ? null : session.state.startedMs;
+  const atMs = Math.min(Math.max(report.timeMs, sinceMs ?? session.requestedMs), sources.nowMs());
   switch (report.kind) {
     case 'started': {
       await changeSession(context, session, { kind: 'start', atMs });
-      return session.state.phase === 'ended' ? { session, reason: session.state.reason } : undefined;
+      return session.state.phase === 'ended' ? { late: { session, reason: session.state.reason } } : {};
     }
     case 'suspended': {
       // A relay gives no more than a device needs that restarts.
       const withinMs = Math.min(report.resumeWithinMs, limits.restartResumeMs);
       await changeSession(context, session, { kind: 'suspend', atMs, resumeUntilMs: atMs + withinMs });
-      return undefined;
+      return {};
     }
     case 'command': {
       const { command, result } = report;
@@ -88,11 +96,11 @@ export async function applyReport(
         sessionId: session.id,
         detail: { command, result },
       });
-      return undefined;
+      return {};
     }
     case 'account': {
       const { account, locked, atEnd, action } = report;
-      if (report.deviceId !== session.deviceId) return undefined;
+      if (report.deviceId !== session.deviceId) return {};
       await appendEvent(tx, sources, {
         kind: 'session.account',
         tenantId: session.tenantId,
@@ -103,16 +111,15 @@ export async function applyReport(
         sessionId: session.id,
         detail: { account, locked, atEnd, action },
       });
-      return undefined;
+      return {};
     }
     case 'ended': {
       const ended = await changeSession(context, session, { kind: 'end', atMs, reason: report.reason });
       if (ended !== undefined && report.reason === 'ring-lost') await ringLost(context, session, report.ringLoss);
-      return undefined;
+      return ended === undefined ? {} : { over: session.id };
     }
     case 'refused':
-      await refused(tx, sources, session, report, from);
-      return undefined;
+      return (await refused(tx, sources, session, report, from)) ? { over: session.id } : {};
     default:
       return report satisfies never;
   }
@@ -124,15 +131,18 @@ async function ringLost({ tx, sources, actor }: ChangeContext, session: Session,
   await openIncident(tx, sources, { tenantId, deviceId, kind: 'ring-lost', detail: ringLossWords(loss), actor });
 }
 
-/** A refused first opening ends the session; a refused resumption leaves it suspended, to be tried again. */
+/**
+ * A refused first opening ends the session; a refused resumption leaves it suspended, to be tried again.
+ * @returns whether it ended
+ */
 async function refused(
   tx: Tx,
   sources: Sources,
   session: Session,
   report: SessionReport & { readonly kind: 'refused' },
   from: ReportingNode,
-): Promise<void> {
-  if (session.state.phase === 'ended') return;
+): Promise<boolean> {
+  if (session.state.phase === 'ended') return false;
   const actor = { kind: 'relay', id: from.node } as const;
   await appendEvent(tx, sources, {
     kind: 'session.refused',
@@ -143,8 +153,9 @@ async function refused(
     sessionId: session.id,
     detail: { permission: session.permission, reason: report.reason, by: 'relay' },
   });
-  if (session.state.phase !== 'requested') return;
+  if (session.state.phase !== 'requested') return false;
   await changeSession({ tx, sources, actor }, session, { kind: 'end', atMs: sources.nowMs(), reason: 'refused' });
+  return true;
 }
 
 /** A node came back as a new instance: what ran on the old one is suspended from now on. */
