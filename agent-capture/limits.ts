@@ -97,6 +97,13 @@ export const agentLimits = {
   timeAnswers: 4,
   /** Between two time requests of one link. */
   timeRetryMs: 5_000,
+  /**
+   * Two clocks run apart, by up to 0.4 s an hour: an older anchor tells nothing. A link lasts for weeks, and a relay could
+   * hold heartbeats back by as much as the device's clock is behind.
+   */
+  timeAnchorMs: 60 * 60_000,
+  /** Asked for again by then, and until somebody answers. */
+  timeRenewMs: 15 * 60_000,
   /** An opening waits this long for the first time anchor of a link. */
   anchorWaitMs: 3_000,
   /** What a relay may leave unread: frames stop long before, at less than two full pictures of the largest display. */

@@ -96,7 +96,9 @@ export const servicesLimits = {
 
   /** From a recovery's request to the device's word: a helper runs for up to 5 s, then the way back. */
   recoveryAnswerMs: 10_000,
-  /** How often recoveries that cannot be answered any more are forgotten. */
+  /** How long what became of one may still be told: the relay that knows it may be out of touch for hours. */
+  recoveryKeptMs: dayMs,
+  /** How often older ones are forgotten. */
   recoverySweepMs: 60_000,
 
   /** Time from the open control link to the node's hello. */
@@ -123,8 +125,10 @@ export const servicesLimits = {
   /** Heartbeat sequences reserved on disk ahead of use, so that no restart goes back and no heartbeat waits for a flush. */
   heartbeatReserve: 60_000,
 
-  /** An HTTP request's body: the largest is an enrolment, under 2 KiB. */
+  /** An HTTP request's body: the largest but for an assignment is an enrolment, under 2 KiB. */
   bodyBytes: 16 * 1024,
+  /** An assignment's: five lists of as many parties as it may name, 39 bytes each, and room for blanks. */
+  assignmentBodyBytes: 64 * 1024,
   /** Requests per minute and address without a sign-in. A fleet behind one address renews and enrols at these rates. */
   signInsPerMinute: 20,
   /** There and back count; a whole building comes to work behind one address. */

@@ -7,8 +7,10 @@ import type { Clock } from '../clock.ts';
 import { agentLimits } from '../limits.ts';
 
 export interface AnchoredTime {
-  /** Unix milliseconds, or undefined without an anchor. */
+  /** Unix milliseconds, or undefined without an anchor, or with one that is too old. */
   nowMs(): number | undefined;
+  /** How long until the anchor is to be renewed; 0 when it is now. */
+  dueInMs(): number;
   /** A nonce to send; any earlier one is void. */
   request(): Uint8Array;
   /** Whether the statement answers the last request in time and is now the anchor. */
@@ -21,8 +23,14 @@ export function createAnchoredTime(clock: Clock, nonce: () => Uint8Array): Ancho
   let anchor: { readonly timeMs: number; readonly atMs: number } | undefined;
   let asked: { readonly nonce: Uint8Array; readonly atMs: number; answers: number } | undefined;
 
+  const ageMs = (): number => (anchor === undefined ? Number.POSITIVE_INFINITY : clock.monotonicMs() - anchor.atMs);
+
   return {
-    nowMs: () => (anchor === undefined ? undefined : anchor.timeMs + (clock.monotonicMs() - anchor.atMs)),
+    nowMs() {
+      const aged = ageMs();
+      return anchor === undefined || aged >= agentLimits.timeAnchorMs ? undefined : anchor.timeMs + aged;
+    },
+    dueInMs: () => Math.max(0, agentLimits.timeRenewMs - ageMs()),
     request() {
       asked = { nonce: nonce(), atMs: clock.monotonicMs(), answers: 0 };
       return asked.nonce;

@@ -84,8 +84,24 @@ describe('services trust: keys', () => {
 describe('services trust: time', () => {
   it('is what services say over the agent’s own nonce, carried on by the monotonic clock', async () => {
     const { clock, trust, nowMs } = await setUp();
-    await clock.advance(3_600_000);
+    await clock.advance(agentLimits.timeAnchorMs - 1);
     expect(trust.time.nowMs()).toBe(nowMs());
+  });
+
+  it('SES-4, threat 25: clocks run apart, so an old anchor tells nothing, and is to be renewed before', async () => {
+    const { services, clock, trust, nowMs } = await setUp();
+    expect(trust.time.dueInMs()).toBe(agentLimits.timeRenewMs);
+    await clock.advance(agentLimits.timeRenewMs);
+    expect(trust.time.dueInMs()).toBe(0);
+    await clock.advance(agentLimits.timeAnchorMs - agentLimits.timeRenewMs - 1);
+    expect(await trust.acceptHeartbeat(await services.heartbeat(1, nowMs()))).toHaveProperty('untilMs');
+    await clock.advance(1);
+    expect(await trust.acceptHeartbeat(await services.heartbeat(2, nowMs()))).toEqual({ refused: 'no time anchor' });
+    expect(await trust.redeem(await services.ticket({ issuedAtMs: nowMs() }), testHome)).toEqual({
+      refused: 'no time anchor',
+    });
+    await trust.acceptTime(await services.time(trust.time.request(), nowMs()));
+    expect(await trust.acceptHeartbeat(await services.heartbeat(3, nowMs()))).toHaveProperty('untilMs');
   });
 
   it('an answer to another nonce, a second answer, and a late answer do not count', async () => {

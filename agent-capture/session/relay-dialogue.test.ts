@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { VideoPipeline } from '../damage/video-pipeline.ts';
+import { agentLimits } from '../limits.ts';
 import type { ServicesTrust } from '../link/services-trust.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
 import { createSolidPipeline } from '../testing/solid-pipeline.ts';
@@ -39,6 +40,32 @@ describe('the dialogue with a relay', () => {
     await expect.poll(() => dropped).toEqual(['malformed']);
     expect(logged).toEqual(['message-failed']);
     dialogue.close();
+  });
+
+  it('SES-4: it asks for the time until somebody answers, and again before the anchor is old', async () => {
+    const clock = createFakeClock();
+    let asked = 0;
+    let dueMs = 0;
+    const time = { request: () => new Uint8Array(32).fill(++asked), dueInMs: () => dueMs, forget: () => undefined };
+    const dialogue = createRelayDialogue({
+      access: { happened: () => undefined, introduce: () => undefined } as unknown as RoomAccess,
+      trust: { time } as unknown as ServicesTrust,
+      link: { send: () => true, drop: () => undefined },
+      clock,
+      log: { info: () => undefined, warn: () => undefined },
+    });
+    dialogue.up(home);
+    await clock.advance(agentLimits.timeRetryMs);
+    expect(asked).toBe(2);
+    dueMs = agentLimits.timeRenewMs;
+    await clock.advance(agentLimits.timeRetryMs + agentLimits.timeRenewMs - 1);
+    expect(asked).toBe(2);
+    dueMs = 0;
+    await clock.advance(1);
+    expect(asked).toBe(3);
+    dialogue.down();
+    await clock.advance(agentLimits.timeRenewMs);
+    expect([asked, clock.timers]).toEqual([3, 0]);
   });
 
   it('VID-3: what the wire leaves out of a demand or a refresh, as it does with zeros, reaches the pipeline as zeros', async () => {

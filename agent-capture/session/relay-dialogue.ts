@@ -40,9 +40,15 @@ export function createRelayDialogue(parts: RelayDialogueParts): RelayDialogue {
   function askTime(): void {
     cancelTimeRequest();
     link.send(encodeAgentMessage({ timeRequest: { nonce: trust.time.request() } }));
-    cancelTimeRequest = clock.after(agentLimits.timeRetryMs, () => {
-      if (home !== undefined && trust.time.nowMs() === undefined) askTime();
-    });
+    cancelTimeRequest = clock.after(agentLimits.timeRetryMs, renewTime);
+  }
+
+  /** Again while nobody answers, and before the anchor is old. */
+  function renewTime(): void {
+    if (home === undefined) return;
+    const dueMs = trust.time.dueInMs();
+    if (dueMs === 0) askTime();
+    else cancelTimeRequest = clock.after(dueMs, renewTime);
   }
 
   /** Whether there is a time anchor, after waiting a little for the first one of this link. */

@@ -152,6 +152,17 @@ describe('ticket redemption', () => {
     expect(results.filter((result) => 'ticket' in result).length).toBe(1);
   });
 
+  test('TOK-5: one that is presented again in its last moment is not used after it', async () => {
+    const redeeming = redemption();
+    const ticket = await signed();
+    await redeeming.redeem(await presented(ticket));
+    const again = await presented(ticket);
+    nowMs = startMs + limits.ticketMs + limits.clockSkewMs - 1;
+    const redeemed = redeeming.redeem(again);
+    nowMs += 1;
+    expect(await redeemed).toEqual({ refused: 'used' });
+  });
+
   test('TOK-1: a used id is remembered for as long as a ticket can carry it, and then forgotten', async () => {
     const redeeming = redemption();
     const ticket = await signed();
@@ -159,7 +170,7 @@ describe('ticket redemption', () => {
     nowMs = startMs + limits.ticketMs + limits.clockSkewMs - 1_000;
     expect(await redeeming.redeem(await presented(ticket))).toEqual({ refused: 'used' });
     expect(redeeming.remembered).toBe(1);
-    nowMs = startMs + limits.ticketMs + limits.clockSkewMs + 1_000;
+    nowMs = startMs + limits.ticketMs + 2 * limits.clockSkewMs + 1_000;
     await redeeming.redeem(await presented(await signed()));
     expect(redeeming.remembered).toBe(1);
   });

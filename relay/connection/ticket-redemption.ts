@@ -54,7 +54,8 @@ export class TicketRedemption {
     this.#forgetExpired(now);
     if (this.#used.has(ticket.id)) return { refused: 'used' };
     if (this.#used.size >= this.#options.mostUsed) return { refused: 'full' };
-    this.#used.set(ticket.id, ticket.expiresAtMs + limits.clockSkewMs);
+    // The second skew: one that was verified in its last moment is used after that moment.
+    this.#used.set(ticket.id, ticket.expiresAtMs + 2 * limits.clockSkewMs);
     return { ticket };
   }
 

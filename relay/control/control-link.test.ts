@@ -1,6 +1,6 @@
 import { EndReason, limits } from '@ringside/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startRelay } from '../index.ts';
+import { startRelay, systemClock } from '../index.ts';
 import { createLog } from '../monitoring/log.ts';
 import { ElapsingClock } from '../testing/elapsing-clock.ts';
 import { Heard } from '../testing/event-wait.ts';
@@ -101,6 +101,23 @@ describe('control link', () => {
     expect(await services.hellos.first(undefined, before)).toMatchObject({ instance: relay.instance });
   });
 
+  test('SES-5, threat 25: after a sleep that is shorter than the skew the relay asks for the time anew', async () => {
+    let sleptMs = 0;
+    const clock = { ...systemClock, monotonicMs: () => systemClock.monotonicMs() - sleptMs };
+    const relay = await startRelay(testSettings(services), testPorts({ random: () => 0, clock }));
+    stops.push(relay.stop);
+    // Enough to and fro for the relay to have services' time.
+    await connectAgent(relay.url, services);
+    sleptMs = limits.clockSkewMs - 10_000;
+    await services.heartbeat();
+    const lateMs = async () => {
+      const { device } = await connectAgent(relay.url, services);
+      const { timeMs } = await services.events.first(({ deviceConnected }) => deviceConnected?.device === device);
+      return Date.now() - timeMs;
+    };
+    await expect.poll(lateMs).toBeLessThan(limits.heartbeatMs);
+  });
+
   test('AUD-5: events that were not acknowledged come again, under the same numbers', async () => {
     const relay = await relayOf();
     const agent = await connectAgent(relay.url, services);
@@ -111,6 +128,22 @@ describe('control link', () => {
     const heard = services.events.all.length;
     services.disconnect();
     expect((await services.events.first(told, heard)).sequence).toBe(sequence);
+    services.acknowledge = true;
+  });
+
+  test('after a restore services get all that is new, under numbers that follow what they know', async () => {
+    const relay = await relayOf();
+    const agent = await connectAgent(relay.url, services);
+    await connectViewer(relay.url, services, { device: agent.device });
+    await services.events.first(({ sessionStarted }) => sessionStarted !== null);
+    services.restore(1);
+    services.acknowledge = false;
+    const [heard, hellos] = [services.events.all.length, services.hellos.all.length];
+    services.disconnect();
+    await services.hellos.first(undefined, hellos);
+    await services.events.first(({ deviceStatus }) => deviceStatus !== null, heard);
+    const numbers = services.events.all.slice(heard).map(({ sequence }) => sequence);
+    expect(numbers).toEqual(numbers.map((_, index) => 2 + index));
     services.acknowledge = true;
   });
 

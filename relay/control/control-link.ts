@@ -58,6 +58,8 @@ export class ControlLink {
   #stopped = false;
   /** The newest command of services' present run that was carried out. */
   #command = 0;
+  /** What services had stored of our events when they were greeted. */
+  #storedAtHello = 0;
   #anchor: { readonly nonce: Uint8Array; readonly askedAtMs: number } | undefined;
 
   constructor(options: ControlLinkOptions) {
@@ -145,6 +147,7 @@ export class ControlLink {
   hello(): void {
     const { node, instance, viewerUrl, liveSessions } = this.#options;
     this.#command = 0;
+    this.#storedAtHello = this.#options.journal.stored;
     this.#send(
       encodeNodeMessage({
         hello: { version: wireVersion, node, instance, viewerUrl: viewerUrl(), liveSessions: [...liveSessions()] },
@@ -167,7 +170,7 @@ export class ControlLink {
         trust.replaceRules(message.welcome);
         this.#welcomed = true;
         this.#askTime();
-        journal.connected(lastEvent, (encoded) => this.#send(encoded));
+        journal.connected(lastEvent, (encoded) => this.#send(encoded), this.#storedAtHello);
         this.#options.keySetChanged(keySet);
         this.#options.welcomed(this.#welcomes++ > 0);
         return;
@@ -178,9 +181,11 @@ export class ControlLink {
       case 'heartbeat':
         lease.renew(message.heartbeat).then(
           (verdict) => {
-            if (verdict !== 'good') log.warn({ verdict }, 'heartbeat refused');
-            // Services' clock was set, or this machine slept: only a new anchor tells.
-            if (verdict === 'time') this.#askTime();
+            const isGood = verdict === 'good' || verdict === 'behind';
+            if (!isGood) log.warn({ verdict }, 'heartbeat refused');
+            // Services' clock was set, or this machine slept: only a new anchor tells. What we report of a session that waits
+            // would be of long ago by our clock, and its window over before it is.
+            if (verdict === 'time' || verdict === 'behind') this.#askTime();
           },
           (error: unknown) => log.error({ error: String(error) }, 'heartbeat'),
         );

@@ -12,7 +12,13 @@ export type NodeEventBody = Omit<
 
 interface Entry {
   readonly sequence: number;
+  readonly timeMs: number;
+  readonly event: NodeEventBody;
   readonly encoded: Uint8Array;
+}
+
+function entryOf(sequence: number, timeMs: number, event: NodeEventBody): Entry {
+  return { sequence, timeMs, event, encoded: encodeNodeMessage({ event: { sequence, timeMs, ...event } }) };
 }
 
 export class EventJournal {
@@ -20,6 +26,7 @@ export class EventJournal {
   readonly #nowMs: () => number;
   #entries: Entry[] = [];
   #sequence = 0;
+  #stored = 0;
   /** Devices of which news was left out. */
   readonly #condensed = new Set<string>();
   #send: ((encoded: Uint8Array) => void) | undefined;
@@ -58,9 +65,19 @@ export class EventJournal {
     return devices;
   }
 
-  /** A connection is up, and services have stored everything up to `stored`: the rest goes out again. */
-  connected(stored: number, send: (encoded: Uint8Array) => void): void {
-    this.acknowledged(stored);
+  /** Up to here services have said that they stored everything. */
+  get stored(): number {
+    return this.#stored;
+  }
+
+  /**
+   * A connection is up, and services have stored everything up to `stored`: the rest goes out again.
+   * @param before what they had said when they were greeted: if that was more, their database is an older one, restored,
+   * and would wait for ever for what nobody has any more
+   */
+  connected(stored: number, send: (encoded: Uint8Array) => void, before = 0): void {
+    if (stored < before) this.#renumber(stored);
+    else this.acknowledged(stored);
     this.#send = send;
     for (const { encoded } of this.#entries) send(encoded);
   }
@@ -69,7 +86,14 @@ export class EventJournal {
     this.#send = undefined;
   }
 
+  #renumber(stored: number): void {
+    this.#stored = stored;
+    this.#sequence = stored;
+    this.#entries = this.#entries.map(({ timeMs, event }) => entryOf(++this.#sequence, timeMs, event));
+  }
+
   acknowledged(sequence: number): void {
+    this.#stored = Math.max(this.#stored, sequence);
     let done = 0;
     while (done < this.#entries.length && (this.#entries[done]?.sequence ?? 0) <= sequence) done++;
     if (done > 0) this.#entries = this.#entries.slice(done);
@@ -86,9 +110,8 @@ export class EventJournal {
   }
 
   #append(event: NodeEventBody): void {
-    const sequence = ++this.#sequence;
-    const encoded = encodeNodeMessage({ event: { sequence, timeMs: Math.round(this.#nowMs()), ...event } });
-    this.#entries.push({ sequence, encoded });
-    this.#send?.(encoded);
+    const entry = entryOf(++this.#sequence, Math.round(this.#nowMs()), event);
+    this.#entries.push(entry);
+    this.#send?.(entry.encoded);
   }
 }

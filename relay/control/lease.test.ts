@@ -79,4 +79,10 @@ describe('lease', () => {
     expect(await lease.renew(await heartbeat(2, nowMs + limits.clockSkewMs + 1))).toBe('time');
     expect(await lease.renew(await heartbeat(3, nowMs - limits.leaseMs))).toBe('good');
   });
+
+  test('threat 25: one that was signed at a time that our clock has yet to reach renews it, and says that we are behind', async () => {
+    expect(await lease.renew(await heartbeat(1, nowMs + limits.heartbeatMs))).toBe('good');
+    expect(await lease.renew(await heartbeat(2, nowMs + limits.heartbeatMs + 1))).toBe('behind');
+    expect(lease.fresh).toBe(true);
+  });
 });

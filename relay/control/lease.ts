@@ -7,8 +7,11 @@ import type { Clock } from '../clock.ts';
 import type { ServicesClock } from './services-clock.ts';
 import type { ServicesTrust } from './services-trust.ts';
 
-/** 'time': not of this moment by our clock, or our clock is not services' any more. */
-export type HeartbeatVerdict = 'good' | 'forged' | 'old' | 'time';
+/**
+ * 'time': not of this moment by our clock, or our clock is not services' any more. 'behind': good, but signed at a time
+ * that our clock has yet to reach.
+ */
+export type HeartbeatVerdict = 'good' | 'behind' | 'forged' | 'old' | 'time';
 
 export interface LeaseEvents {
   /** A heartbeat was good: pass it on; these sessions are over. */
@@ -54,7 +57,7 @@ export class Lease {
     this.#cancel?.();
     this.#cancel = this.#clock.after(limits.leaseMs, () => this.#lapse());
     this.#events.renewed(statement, endedSessions);
-    return 'good';
+    return timeMs > nowMs + limits.heartbeatMs ? 'behind' : 'good';
   }
 
   stop(): void {

@@ -72,6 +72,8 @@ export interface ServicesDouble {
   resend(sequence: number): void;
   heartbeat(fields?: { sequence?: number; timeMs?: number }): Promise<void>;
   send(message: Parameters<typeof encodeToNodeMessage>[0]): void;
+  /** Knows only so many of the relay's events from now on, as after a restore from a backup. */
+  restore(lastEvent: number): void;
   /** Cuts the relay off, as a broken network does. */
   disconnect(): void;
   /** Refuses or takes new connections. */
@@ -264,6 +266,9 @@ export async function startServicesDouble(): Promise<ServicesDouble> {
     },
     send(message) {
       socket?.send(encodeToNodeMessage(message));
+    },
+    restore(lastEvent) {
+      stored.set(instance, lastEvent);
     },
     disconnect() {
       socket?.terminate();

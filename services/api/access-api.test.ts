@@ -1,7 +1,9 @@
 /** Roles, assignments, users, groups, opt-in and settings over HTTP, and the sessions that rest on them. */
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { acknowledgementText } from '../access/opt-in.ts';
 import { createSignInLink } from '../access/sign-in.ts';
+import { servicesLimits } from '../limits.ts';
 import { openSqlite } from '../store/sqlite-database.ts';
 import type { Answer } from '../testing/rig.ts';
 import { type SessionFixture, startSessionFixture } from '../testing/session-fixture.ts';
@@ -269,6 +271,17 @@ describe('the API of rights', () => {
     expect((await fixture.resume(body.sessionId)).status).toBe(201);
     rig.sources.advance(5 * 60_000 + 5_001);
     expect(await fixture.until(body.sessionId, 'ended')).toMatchObject({ endReason: 'time-limit' });
+  });
+
+  it('ACC-4: an assignment may name as many parties of each kind as it says, in one request', async () => {
+    const ids = Array.from({ length: servicesLimits.assignmentParties }, () => randomUUID());
+    const lists = { userIds: ids, userGroupIds: ids, deviceIds: ids, deviceGroupIds: ids, siteIds: ids };
+    const content = { roleId: await made('/roles', viewers), ...lists };
+    const known = await made('/assignments', { roleId: content.roleId, everyone: true, everyDevice: true });
+    // Read whole: none of them exists, which only the work itself finds out.
+    const unknown = { status: 404, body: { code: 'user-not-found' } };
+    expect(await call('POST', '/assignments', content)).toMatchObject(unknown);
+    expect(await call('PUT', `/assignments/${known}`, content)).toMatchObject(unknown);
   });
 
   it('a change names what it has seen: whoever is late learns of it, and nothing is lost', async () => {

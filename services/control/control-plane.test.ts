@@ -1,12 +1,20 @@
 /** Rules that change while a node is being welcomed, or while they are read: no node misses them. */
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { decodeToNodeMessage, encodeNodeMessage, type ToNodeMessage } from '@ringside/protocol';
+import {
+  decodeHeartbeat,
+  decodeToNodeMessage,
+  encodeNodeMessage,
+  limits,
+  type ToNodeMessage,
+} from '@ringside/protocol';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { ensureFirstOperator } from '../access/first-start.ts';
 import { withRelayRules } from '../devices/relay-rules.ts';
 import { openKeyRing } from '../keys/key-ring.ts';
+import { servicesLimits } from '../limits.ts';
 import { createLog } from '../monitoring/log.ts';
 import { Recoveries } from '../recoveries/recoveries.ts';
 import type { Db } from '../store/schema.ts';
@@ -99,4 +107,37 @@ it('DEV-4: rules that were read before a device was withdrawn do not take that b
   };
   await withRelayRules(db, sources, relays, () => seen.push(reads === 4));
   expect(seen).toEqual([true]);
+});
+
+it('SES-4, threat 6: a node that says hello again and again makes no turn of ended sessions shorter', async () => {
+  const nodes = new NodeRegistry(sources, () => undefined);
+  const keys = await openKeyRing(folder, sources);
+  const heartbeats = await Heartbeats.open(db, sources, keys);
+  for (let count = 0; count < 2 * limits.endedSessions; count++) heartbeats.sessionEnded(randomUUID());
+  const log = createLog({ write: () => undefined });
+  const control = new ControlPlane({ db, sources, keys, heartbeats, nodes, recoveries: new Recoveries(), log });
+  const named = new Set<string>();
+  let heard = (): void => undefined;
+  const link = control.accept({
+    send(bytes) {
+      const message = decodeToNodeMessage(bytes);
+      if (message.message !== 'heartbeat') return;
+      for (const session of decodeHeartbeat(message.heartbeat.payload).endedSessions) named.add(session);
+      heard();
+    },
+    close: () => undefined,
+    pause: () => undefined,
+    resume: () => undefined,
+    ping: () => undefined,
+    bufferedBytes: 0,
+  });
+  const hello = { version: 1, node: 'n', instance: 'i', viewerUrl: 'ws://127.0.0.1:9/', liveSessions: [] };
+  for (let times = 0; times <= servicesLimits.endedSessionBeats; times++) {
+    const beaten = new Promise<void>((done) => {
+      heard = done;
+    });
+    link.receive(encodeNodeMessage({ hello }));
+    await beaten;
+  }
+  expect(named.size).toBe(limits.endedSessions);
 });

@@ -44,8 +44,9 @@ export class ControlPlane {
     return new NodeLink(socket, this.#linkPorts());
   }
 
-  async beat(): Promise<void> {
-    const heartbeat = await this.#ports.heartbeats.next();
+  /** @param isDue false for one that comes in between */
+  async beat(isDue = true): Promise<void> {
+    const heartbeat = await this.#ports.heartbeats.next(isDue);
     if (heartbeat === undefined) this.#ports.log.error('no heartbeat number could be reserved on disk');
     else this.#ports.nodes.broadcast(encodeToNodeMessage({ heartbeat }));
   }
@@ -72,7 +73,7 @@ export class ControlPlane {
           await withRelayRules(db, sources, nodes, (now) => nodes.update(hello.instance, told.rules, now));
         }
         // The node's lease is fresh from the start.
-        await this.beat();
+        await this.beat(false);
         await this.#endForgottenSessions(hello);
       },
       store: (hello, events) => storeEvents(db, sources, hello, events),

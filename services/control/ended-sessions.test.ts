@@ -44,6 +44,24 @@ describe('sessions that are over, in heartbeats', () => {
     expect(beatsOf.get('later')?.[0]).toBe(2 * turn + 2);
   });
 
+  it('SES-4, threat 6: heartbeats in between, which a node can bring about, make no turn shorter than a lease', () => {
+    const sessions = endMany(2 * limits.endedSessions);
+    const namedMs = new Map<string, number>();
+    const unnamedMs = new Map<string, number>();
+    for (let atMs = 0; atMs < 3 * turn * limits.heartbeatMs; atMs += 100) {
+      const names = new Set(ended.next(nowMs + atMs, atMs % limits.heartbeatMs === 0));
+      for (const session of sessions) {
+        if (names.has(session)) namedMs.set(session, namedMs.get(session) ?? atMs);
+        else if (namedMs.has(session)) unnamedMs.set(session, unnamedMs.get(session) ?? atMs);
+      }
+    }
+    for (const session of sessions) {
+      const fromMs = namedMs.get(session) ?? Number.NaN;
+      const untilMs = unnamedMs.get(session) ?? Number.POSITIVE_INFINITY;
+      expect(untilMs - fromMs).toBeGreaterThan(limits.leaseMs);
+    }
+  });
+
   it('SES-4: none is forgotten before it had its turn, however many there are', () => {
     const sessions = endMany(limits.endedSessions + 1);
     nowMs += 3_600_000;

@@ -41,15 +41,33 @@ describe('heartbeats', () => {
     const full = "CREATE TRIGGER full BEFORE INSERT ON counters BEGIN SELECT RAISE(ABORT, 'full'); END";
     await sql.raw(full).execute(db);
     const sequences: number[] = [];
+    const startMs = sources.nowMs();
     for (let beat = 0; beat < 10; beat++) {
       const statement = await heartbeats.next();
       if (statement === undefined) break;
       sequences.push(decodeHeartbeat(statement.payload).sequence);
     }
-    expect(sequences).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(sequences).toEqual([1, 2, 3, 4, 5, 6].map((number) => startMs + number));
     await sql.raw('DROP TRIGGER full').execute(db);
     const next = await (await Heartbeats.open(db, sources, keys)).next();
-    expect(decodeHeartbeat(next?.payload ?? new Uint8Array()).sequence).toBe(7);
+    expect(decodeHeartbeat(next?.payload ?? new Uint8Array()).sequence).toBe(startMs + 7);
+    await db.destroy();
+  });
+
+  it('SES-4: after a restore from a backup relays and agents that heard newer ones take them all the same', async () => {
+    const sources = manualSources();
+    const db = await openSqlite(folder);
+    const keys = await openKeyRing(folder, sources);
+    await Heartbeats.open(db, sources, keys);
+    const backup = await db.selectFrom('counters').selectAll().execute();
+    sources.advance(60_000);
+    const heard = await (await Heartbeats.open(db, sources, keys)).next();
+    sources.advance(60_000);
+    await db.deleteFrom('counters').execute();
+    await db.insertInto('counters').values(backup).execute();
+    const next = await (await Heartbeats.open(db, sources, keys)).next();
+    const [before, after] = [heard, next].map((beat) => decodeHeartbeat(beat?.payload ?? new Uint8Array()).sequence);
+    expect(after).toBeGreaterThan(before ?? Number.NaN);
     await db.destroy();
   });
 });

@@ -30,7 +30,8 @@ export class Heartbeats {
 
   static async open(db: Db, sources: Sources, keys: KeyRing): Promise<Heartbeats> {
     const row = await db.selectFrom('counters').where('name', '=', counter).select('value').executeTakeFirst();
-    const heartbeats = new Heartbeats(db, sources, keys, row?.value ?? 0);
+    // A database restored from a backup knows an older number than relays and agents have heard; time is ahead of both.
+    const heartbeats = new Heartbeats(db, sources, keys, Math.max(row?.value ?? 0, sources.nowMs()));
     await heartbeats.#reserve();
     const since = sources.nowMs() - servicesLimits.endedSessionsMs;
     const ended = db.selectFrom('sessions').where('ended_ms', '>', since).orderBy('ended_ms');
@@ -44,14 +45,17 @@ export class Heartbeats {
     this.#ended.add(session, this.#sources.nowMs());
   }
 
-  /** Undefined when no number can be reserved: without a disk, sessions end by their lease. */
-  async next(): Promise<SignedStatement | undefined> {
+  /**
+   * Undefined when no number can be reserved: without a disk, sessions end by their lease.
+   * @param isDue false for one that comes in between
+   */
+  async next(isDue = true): Promise<SignedStatement | undefined> {
     const timeMs = this.#sources.nowMs();
     if (this.#reserved - this.#last <= servicesLimits.heartbeatReserve / 2) void this.#reserve().catch(() => undefined);
     const sequence = this.#last + 1;
     if (sequence > this.#reserved) return undefined;
     this.#last = sequence;
-    return this.#keys.signHeartbeat({ sequence, timeMs, endedSessions: this.#ended.next(timeMs) });
+    return this.#keys.signHeartbeat({ sequence, timeMs, endedSessions: this.#ended.next(timeMs, isDue) });
   }
 
   #reserve(): Promise<void> {

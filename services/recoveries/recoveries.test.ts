@@ -1,8 +1,10 @@
 import { decodeRecovery, limits, verifyStatement } from '@ringside/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { servicesLimits } from '../limits.ts';
 import { openSqlite } from '../store/sqlite-database.ts';
 import { connectDevice } from '../testing/rig.ts';
 import { type SessionFixture, startSessionFixture } from '../testing/session-fixture.ts';
+import { forgetOldRecoveries } from './recoveries.ts';
 
 const unknown = 3;
 
@@ -85,6 +87,23 @@ describe('an unknown call state', () => {
       },
       { kind: 'device.recovery-done', detail: { recovery: recovery.id, result: 'in-use' } },
     ]);
+  });
+
+  it('CALL-6: what became of it is in the log, also where the relay could not say so for hours', async () => {
+    await unknownForAMinute();
+    const answer = recover('restart-room-application');
+    const { recovery } = await told();
+    const { sources, dataFolder } = fixture.rig;
+    sources.advance(servicesLimits.recoveryKeptMs);
+    const db = await openSqlite(dataFolder);
+    await forgetOldRecoveries(db, sources.nowMs());
+    await fixture.node.report({ recoveryDone: { device: fixture.device, id: recovery.id, refusal: 0 } });
+    expect((await fixture.events()).at(-1)).toMatchObject({ kind: 'device.recovery-done' });
+    await answer;
+    sources.advance(1);
+    await forgetOldRecoveries(db, sources.nowMs());
+    expect(await db.selectFrom('recoveries').selectAll().execute()).toEqual([]);
+    await db.destroy();
   });
 
   it('CALL-6: is no way out without an incident, without modify, for a device that is away, for another command', async () => {

@@ -3,7 +3,7 @@
  * itself, restarted without a session, while an incident says that the state is unknown. On disk before it is signed;
  * the agent decides by itself whether it may be.
  */
-import { CommandKind, limits } from '@ringside/protocol';
+import { CommandKind } from '@ringside/protocol';
 import { readAccessFacts } from '../access/access-facts.ts';
 import { type AccessRefusal, authorize } from '../access/authorize.ts';
 import { actorOf, type Principal } from '../access/principal.ts';
@@ -119,10 +119,10 @@ export async function recoverDevice(
   return result === undefined ? { answered: false, reason: 'no-answer' } : { answered: true, result };
 }
 
-/** Kept for the answer only: what happened stands in the log. */
+/** Kept for the answer only, which may come late: what happened stands in the log. */
 export async function forgetOldRecoveries(db: Db, nowMs: number): Promise<void> {
   await db
     .deleteFrom('recoveries')
-    .where('requested_ms', '<', nowMs - 2 * limits.recoveryMs)
+    .where('requested_ms', '<', nowMs - servicesLimits.recoveryKeptMs)
     .execute();
 }

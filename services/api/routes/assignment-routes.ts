@@ -8,6 +8,7 @@ import {
   updateAssignment,
   withdrawAssignment,
 } from '../../access/assignments.ts';
+import { servicesLimits } from '../../limits.ts';
 import { assignmentBody, assignmentSchema } from '../access-schemas.ts';
 import type { Api } from '../api.ts';
 import { callerOf } from '../authentication.ts';
@@ -19,6 +20,7 @@ import type { TypedServer } from '../typed-server.ts';
 export function assignmentRoutes(server: TypedServer, api: Api): void {
   const tags = ['assignments'];
   const config = { access: { administer: 'roles.manage' } } as const;
+  const bodyLimit = servicesLimits.assignmentBodyBytes;
   const needed = { action: 'administer', permission: 'roles.manage' } as const;
 
   server.get(
@@ -41,7 +43,7 @@ export function assignmentRoutes(server: TypedServer, api: Api): void {
 
   server.post(
     '/v1/assignments',
-    { config, schema: { tags, body: assignmentBody, response: { 201: assignmentSchema, ...problems } } },
+    { config, bodyLimit, schema: { tags, body: assignmentBody, response: { 201: assignmentSchema, ...problems } } },
     async (request, reply) => {
       const content = contentOf(request.body);
       const assignment = await applyChange(api, request, needed, (change) => createAssignment(change, content));
@@ -64,6 +66,7 @@ export function assignmentRoutes(server: TypedServer, api: Api): void {
     '/v1/assignments/:id',
     {
       config,
+      bodyLimit,
       schema: { tags, params: idParams, body: assignmentBody, response: { 200: assignmentSchema, ...problems } },
     },
     async (request, reply) => {
