@@ -162,13 +162,14 @@ export async function startServices(
     const sweeping = { db, sources, relays: nodes };
     stops.push(every(servicesLimits.sweepMs, log, () => sweepSessions(sweeping)));
     stops.push(every(servicesLimits.timedEndMs, log, timedEnds(sweeping)));
-    const changedOutside = outsideChanges(db);
+    const afterOutsideChanges = outsideChanges(db);
     stops.push(
-      every(servicesLimits.outsideChangesMs, log, async () => {
-        if (!(await changedOutside())) return;
-        await sweepSessions(sweeping);
-        await withRelayRules(db, sources, nodes, (rules) => nodes.apply(rules));
-      }),
+      every(servicesLimits.outsideChangesMs, log, () =>
+        afterOutsideChanges(async () => {
+          await sweepSessions(sweeping);
+          await withRelayRules(db, sources, nodes, (rules) => nodes.apply(rules));
+        }),
+      ),
     );
     stops.push(every(servicesLimits.sweepMs, log, () => watchCallStates(db, sources)));
     stops.push(every(servicesLimits.recoverySweepMs, log, () => forgetOldRecoveries(db, sources.nowMs())));

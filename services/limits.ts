@@ -154,6 +154,8 @@ export const servicesLimits = {
   exportsPerMinute: 10,
   /** Of an export that is made but not taken yet. */
   exportBufferBytes: 256 * 1024,
+  /** Users whose rights a report reads at once. */
+  reportUsersAtOnce: 100,
   /** Parties that one assignment names: more belong in a group, which every decision reads in one row. */
   assignmentParties: 200,
   /** Custom roles, groups and sites of each kind, and assignments of one tenant: far above any estate, below any flood. */
@@ -161,6 +163,8 @@ export const servicesLimits = {
   groupsPerTenant: 5_000,
   assignmentsPerTenant: 5_000,
   usersPerTenant: 20_000,
+  /** Whose rights are read at once: each is named three times in a statement, which has 32,766 values at most in SQLite. */
+  operatorsAtOnce: 5_000,
   /** Between two looks at the event loop: prom-client's 10 ms wake idle services a hundred times a second. */
   eventLoopSampleMs: 50,
   /** SQLite waits this long for another process's write (the command line beside the running services). */

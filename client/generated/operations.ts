@@ -700,7 +700,7 @@ export interface Operations {
         readonly fresh?: "yes" | undefined;
       };
     };
-    readonly answer: undefined;
+    readonly answer: string;
   };
   readonly "GET /v1/sites": {
     readonly input: {

@@ -1,7 +1,7 @@
 /** Users: the operators of a tenant, as those see them who administer it. */
 import { appendEvent } from '../audit/event-log.ts';
 import { servicesLimits } from '../limits.ts';
-import type { Queryable } from '../store/schema.ts';
+import type { Queryable, Tx } from '../store/schema.ts';
 import { type Change, isStale, type Refused, refuse } from './access-change.ts';
 import { isAdministrator } from './authorize.ts';
 import { givenToUser } from './given.ts';
@@ -104,12 +104,19 @@ export async function updateUser(change: Change, id: string, content: UserConten
   }
   const disabled_ms = content.disabled ? sources.nowMs() : null;
   await tx.updateTable('operators').set({ name: content.name, disabled_ms }).where('id', '=', id).execute();
+  if (content.disabled) await endSignIns(tx, id);
   const about = {
     detail: { before: { disabled: before.disabled }, after: { disabled: content.disabled } },
     personal: { before: before.name, after: content.name },
   };
   await appendEvent(tx, sources, { kind: 'operator.changed', tenantId, actor, operatorId: id, ...about });
   return { ...before, ...content };
+}
+
+/** For good: whoever has a cookie or a link of before, the user or a thief, signs in anew once the user is enabled. */
+async function endSignIns(tx: Tx, operatorId: string): Promise<void> {
+  await tx.deleteFrom('web_sessions').where('operator_id', '=', operatorId).execute();
+  await tx.deleteFrom('sign_in_links').where('operator_id', '=', operatorId).execute();
 }
 
 async function joiningRefusal(change: Change, subjectIds: readonly string[]): Promise<Refused | undefined> {

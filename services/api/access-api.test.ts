@@ -284,6 +284,45 @@ describe('the API of rights', () => {
     expect(await call('PUT', `/assignments/${known}`, content)).toMatchObject(unknown);
   });
 
+  it('SES-7: who may come back counts as a viewer from the new ticket on, whenever the loss is noticed, and not before', async () => {
+    const { node, rig } = fixture;
+    const { body: settings } = await call('GET', '/settings');
+    await call('PUT', '/settings', { ...settings, viewersPerDevice: 1 });
+    const loseViewer = (session: string) =>
+      node.report({ sessionSuspended: { session, resumeWithinMs: 30_000 } }, rig.sources.nowMs());
+    const session = await fixture.running();
+    await loseViewer(session);
+    expect((await fixture.resume(session)).status).toBe(201);
+    expect((await fixture.start()).body.code).toBe('too-many-viewers');
+    await node.report({ sessionStarted: { session, resumed: true } }, rig.sources.nowMs());
+    rig.sources.advance(1_000);
+    // Asked for before services hear of the loss.
+    expect((await fixture.resume(session)).status).toBe(201);
+    await loseViewer(session);
+    expect((await fixture.start()).body.code).toBe('too-many-viewers');
+    await node.report({ sessionStarted: { session, resumed: true } }, rig.sources.nowMs());
+    await loseViewer(session);
+    expect((await fixture.start()).status).toBe(201);
+    expect((await fixture.resume(session)).body.code).toBe('too-many-viewers');
+  });
+
+  it('AUD-2: what is refused for the rules of roles, for one’s own account or while remote access is off is in the log', async () => {
+    await call('PUT', '/opt-in', { enabled: false });
+    const { operator } = (await call('GET', '/me')).body;
+    const role = await made('/roles', viewers);
+    await call('POST', '/roles', { name: 'More', description: '', permissions: ['roles.manage'] });
+    await call('PUT', `/users/${operator.id}`, { name: 'admin', disabled: true });
+    await call('POST', '/assignments', { roleId: role, userIds: [operator.id], everyDevice: true });
+    await call('POST', `/devices/${fixture.device}/recovery`, { command: 'restart-device' });
+    const refusals = (await fixture.events()).filter(({ kind }) => kind === 'access.refused');
+    expect(refusals.map(({ detail }) => [detail.reason, detail.route])).toEqual([
+      ['permission-reserved', 'POST /v1/roles'],
+      ['own-account', 'PUT /v1/users/:id'],
+      ['tenant-not-opted-in', 'POST /v1/assignments'],
+      ['tenant-not-opted-in', 'POST /v1/devices/:id/recovery'],
+    ]);
+  });
+
   it('a change names what it has seen: whoever is late learns of it, and nothing is lost', async () => {
     const role = await made('/roles', viewers);
     const tag = (await call('GET', `/roles/${role}`)).headers.get('etag') ?? '';

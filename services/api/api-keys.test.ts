@@ -294,6 +294,18 @@ describe('a sign-in', () => {
     expect(await fixture.record(session)).toMatchObject({ state: 'ended', endReason: 'withdrawn' });
   });
 
+  it('SES-3: of a user who is disabled is over for good, and so is a link not used yet: enabling them revives neither', async () => {
+    const olga = await made('/users', { name: 'Olga' });
+    const cookie = await signInAs(olga);
+    const db = await openSqlite(fixture.rig.dataFolder);
+    const secret = await createSignInLink(db, fixture.rig.sources, olga);
+    await db.destroy();
+    for (const disabled of [true, false]) await call('PUT', `/users/${olga}`, { name: 'Olga', disabled });
+    expect((await call('GET', '/me', undefined, { cookie })).status).toBe(401);
+    expect((await fixture.rig.request('POST', '/v1/sign-in', { body: { secret } })).status).toBe(401);
+    expect(await signInAs(olga)).not.toBe('');
+  });
+
   it('by a link of somebody who is disabled is refused, and in the log', async () => {
     const olga = await made('/users', { name: 'Olga' });
     await call('PUT', `/users/${olga}`, { name: 'Olga', disabled: true });

@@ -18,6 +18,8 @@ export async function deleteDeviceData(
     await tx.deleteFrom(name).where('device_id', '=', deviceId).execute();
   }
   await tx.deleteFrom('group_members').where('member_id', '=', deviceId).execute();
+  // Those for its rebinding are called after it.
+  await tx.updateTable('enrolment_keys').set({ name: removedName }).where('device_id', '=', deviceId).execute();
   await tx
     .updateTable('devices')
     .set({

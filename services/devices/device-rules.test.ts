@@ -245,6 +245,7 @@ describe('taking a device off', () => {
   it('DEV-4: deleting it ends its session and deletes what was collected; log and sessions stay, and the log verifies', async () => {
     const { rig, node, device } = fixture;
     const session = await fixture.running();
+    await call('POST', `/v1/devices/${device}/rebinding`, { expiresInSeconds: 3_600 });
     expect((await call('DELETE', `/v1/devices/${device}`)).status).toBe(204);
     await node.until(() => told('withdrawDevice').length === 1 && told('endSession').length === 1);
     expect((await call('GET', `/v1/devices/${device}`)).status).toBe(404);
@@ -256,6 +257,7 @@ describe('taking a device off', () => {
     }
     const row = await db.selectFrom('devices').where('id', '=', device).selectAll().executeTakeFirstOrThrow();
     expect(JSON.stringify(row)).not.toMatch(/Room 1|simulated|kty/);
+    expect(JSON.stringify(await db.selectFrom('enrolment_keys').selectAll().execute())).not.toContain('Room 1');
     await db.destroy();
     expect(await lastEvent('device.data-deleted')).toBeDefined();
     // Late news of it brings nothing back.

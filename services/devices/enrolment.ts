@@ -176,7 +176,7 @@ export async function renewCredential(ports: Ports, request: DeviceProof): Promi
   const { deviceId } = request;
   const nowMs = sources.nowMs();
   const extended = await db.transaction().execute(async (tx) => {
-    if (await isTurnedAway(tx, deviceId)) return false;
+    if ((await isTurnedAway(tx, deviceId)) || !(await hasKey(tx, deviceId, proven))) return false;
     await extendCredential(tx, deviceId, nowMs);
     return true;
   });
@@ -198,13 +198,23 @@ export async function unenrolDevice(
   const { deviceId } = request;
   const actor = { kind: 'device', id: deviceId } as const;
   const change = { tenantId: proven.tenantId, deviceId, state: 'unenrolled', actor, deleteData } as const;
-  const result = await changeDeviceState(ports, change);
-  return result === 'changed' ? undefined : 'device-not-found';
+  const result = await changeDeviceState(ports, change, async (tx) =>
+    (await hasKey(tx, deviceId, proven)) ? undefined : 'proof-invalid',
+  );
+  if (result === 'changed' || result === 'proof-invalid') return result === 'changed' ? undefined : result;
+  return 'device-not-found';
 }
 
 interface Proven {
   readonly tenantId: string;
   readonly publicKey: PublicKeyJwk;
+  readonly thumbprint: string;
+}
+
+/** Whether the record is still that of the key that was proven: another machine may have taken it over meanwhile. */
+async function hasKey(tx: Tx, deviceId: string, { thumbprint }: Proven): Promise<boolean> {
+  const devices = tx.selectFrom('devices').where('id', '=', deviceId).where('key_thumbprint', '=', thumbprint);
+  return (await devices.select('id').executeTakeFirst()) !== undefined;
 }
 
 /** Whether this is the device that it says it is: it has answered a challenge of ours, once, with its key. */
@@ -220,7 +230,8 @@ async function prove(
   // The same answer for an unknown device as for a wrong proof.
   if (row === undefined || publicKey === undefined) return 'proof-invalid';
   if (!(await verifyProof(publicKey, role, nonce, deviceId, Buffer.from(proof, 'base64url')))) return 'proof-invalid';
-  return challenges.consume(text) ? { tenantId: row.tenant_id, publicKey } : 'nonce-expired';
+  if (!challenges.consume(text)) return 'nonce-expired';
+  return { tenantId: row.tenant_id, publicKey, thumbprint: row.key_thumbprint };
 }
 
 async function extendCredential(tx: Tx, deviceId: string, nowMs: number): Promise<void> {

@@ -287,6 +287,17 @@ describe('a step-up', () => {
     expect((await ask()).body.code).toBe('step-up-required');
   });
 
+  it('that is begun by a link on another site goes through a page of ours, so that the sign-in of before comes along', async () => {
+    const ask = (site: string) =>
+      fixture.rig.request('GET', '/v1/sign-in/issuer?fresh=yes', { origin: null, headers: { 'sec-fetch-site': site } });
+    for (const site of ['cross-site', 'same-site']) {
+      const { status, body, headers } = await ask(site);
+      expect([status, headers.get('set-cookie')]).toEqual([200, null]);
+      expect(body).toContain('content="0;url=/v1/sign-in/issuer?fresh=yes"');
+    }
+    for (const site of ['same-origin', 'none']) expect((await ask(site)).status).toBe(302);
+  });
+
   it('leaves open what was open, for the same person only', async () => {
     const browser = await signIn(new Browser(), '?fresh=yes');
     const { body } = await fixture.start({ permission: 'view' }, { cookie: browser.session });

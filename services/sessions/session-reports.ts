@@ -12,7 +12,7 @@ import type { AccountNews } from './account-names.ts';
 import type { EndReasonName } from './end-reason.ts';
 import { type ChangeContext, changeSession } from './session-changes.ts';
 import type { Ending } from './session-end.ts';
-import { readSession, type Session, sessionOf } from './session-records.ts';
+import { readSession, type Session, sessionOf, updateSession } from './session-records.ts';
 
 export type SessionReport =
   | { readonly kind: 'started'; readonly sessionId: string; readonly timeMs: number }
@@ -75,7 +75,10 @@ export async function applyReport(
   const atMs = Math.min(Math.max(report.timeMs, sinceMs ?? session.requestedMs), sources.nowMs());
   switch (report.kind) {
     case 'started': {
-      await changeSession(context, session, { kind: 'start', atMs });
+      // Its ticket is used up: once its viewer is lost it waits for no picture until it has another one.
+      const spent = { ...session, ticketExpiresMs: Math.min(session.ticketExpiresMs, atMs) };
+      const started = await changeSession(context, spent, { kind: 'start', atMs });
+      if (started === undefined && session.state.phase === 'started') await updateSession(tx, spent);
       return session.state.phase === 'ended' ? { late: { session, reason: session.state.reason } } : {};
     }
     case 'suspended': {

@@ -1,5 +1,6 @@
 /** SES-7: who watches a device, or is about to: sessions that run, and those whose ticket can still be used. */
 import type { Queryable } from '../store/schema.ts';
+import { livePhases } from './session-records.ts';
 
 export async function countViewers(
   db: Queryable,
@@ -22,9 +23,9 @@ export async function viewersOfTenant(db: Queryable, tenantId: string, nowMs: nu
   return viewers;
 }
 
-/** A suspended session has no picture, and asks anew before it gets one. */
+/** A suspended session has no picture, and asks anew before it gets one: it counts from its new ticket on. */
 const watching = (db: Queryable, nowMs: number) =>
   db
     .selectFrom('sessions')
-    .where('state', 'in', ['requested', 'started'])
+    .where('state', 'in', livePhases)
     .where((row) => row.or([row('state', '=', 'started'), row('ticket_expires_ms', '>', nowMs)]));

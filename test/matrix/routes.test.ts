@@ -457,6 +457,8 @@ it(
         await unchanged(asked, () => hear({ ...asked, ...ids, who: { ...who, headers } }));
         if (asked.rule.needs !== 'start session') continue;
         await db.deleteFrom('sessions').where('state', '=', 'requested').execute();
+        // Nor is one awaited that was let come back.
+        await db.updateTable('sessions').set({ ticket_expires_ms: 0 }).where('state', '=', 'suspended').execute();
       }
     }
     expect(found).toEqual([]);

@@ -127,9 +127,11 @@ async function differences(tx: Tx, stored: StoredWorld, world: World, interviews
       reaching.map(({ id, permission }) => `${nameOf(id)} ${permission}`).toSorted(),
       byRules,
     );
-    const report = await usersWithRemoteAccess(tx, stored.id(tenant), sources.nowMs());
-    const reported = report.filter((row) => row.deviceId === device.id && names.has(row.operatorId));
-    const listed = reported.map(({ operatorId, permission }) => `${nameOf(operatorId)} ${permission}`);
+    const listed: string[] = [];
+    for await (const row of usersWithRemoteAccess(tx, stored.id(tenant), sources.nowMs())) {
+      const isAsked = row.deviceId === device.id && names.has(row.operatorId);
+      if (isAsked) listed.push(`${nameOf(row.operatorId)} ${row.permission}`);
+    }
     compare(`report of ${name}`, listed.toSorted(), state === 'unenrolled' ? [] : holders(world, name));
   }
   return found;

@@ -49,11 +49,15 @@ export function issuerRoutes(server: TypedServer, api: Api): void {
         querystring: strict({
           fresh: Type.Optional(Type.Literal('yes', { description: 'The user proves anew who they are' })),
         }),
-        response: { 302: Type.Null(), ...problems },
+        response: { 200: pageFile, 302: Type.Null(), ...problems },
       },
     },
     async (request, reply) => {
       if (api.issuer === undefined) throw new ProblemError('issuer-not-set');
+      // From a link elsewhere the strict cookie stays behind, and with it the sign-in that this one is to go on with, or end.
+      if (isFromElsewhere(request.headers['sec-fetch-site'])) {
+        return await reply.type('text/html; charset=utf-8').send(pageThatGoesTo(request.url));
+      }
       const cookie = newAttempt(api.sources, request.query.fresh !== undefined, request.cookies[cookieName(api)]);
       const attempt = readAttempt(cookie);
       if (attempt === undefined) throw new ProblemError('fault');
@@ -80,7 +84,7 @@ export function issuerRoutes(server: TypedServer, api: Api): void {
       if ('refused' in signedIn) return await reply.redirect(failure(signedIn.refused));
       reply.setCookie(cookieName(api), signedIn.token, webSessionCookie(api));
       // A page of our own goes on: a redirect would still count as coming from the issuer, and leave the cookie behind.
-      return await reply.type('text/html; charset=utf-8').send(goOn);
+      return await reply.type('text/html; charset=utf-8').send(pageThatGoesTo('/'));
     } catch (error) {
       if (error instanceof IssuerError && error.isLie) await logLie(api, error);
       return reply.redirect(failedAt(api, error));
@@ -93,8 +97,17 @@ async function logLie({ db, sources, tenantId }: Api, { message }: IssuerError):
   await db.transaction().execute((tx) => logSignInRefusal(tx, sources, { tenantId, by: 'issuer' }, message));
 }
 
-const goOn =
-  '<!doctype html><html lang="en"><title>Ringside</title><meta http-equiv="refresh" content="0;url=/"><p><a href="/">Go on</a>';
+/** HTML, as its own type: it is for a browser alone. */
+const pageFile = {
+  description: 'A page that goes on by itself, to who comes from another site',
+  content: { 'text/html': { schema: Type.String() } },
+};
+
+/** @param path of ours, and one that a route has let through */
+const pageThatGoesTo = (path: string): string =>
+  `<!doctype html><html lang="en"><title>Ringside</title><meta http-equiv="refresh" content="0;url=${path}"><p><a href="${path}">Go on</a>`;
+
+const isFromElsewhere = (site: unknown): boolean => site === 'cross-site' || site === 'same-site';
 
 const failure = (code: string): string => `/#sign-in-failed=${code}`;
 

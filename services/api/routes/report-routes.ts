@@ -1,5 +1,6 @@
 /** AUD-7's reports, as JSON and as files for a spreadsheet. */
 import {
+  type RemoteAccessRow,
   remoteAccessCsvHeader,
   remoteAccessCsvLine,
   usersWithRemoteAccess,
@@ -8,7 +9,7 @@ import { noteReport } from '../../audit/log-reading.ts';
 import { type SessionCursor, sessionCsvHeader, sessionCsvLine, sessionsOfPeriod } from '../../audit/reports.ts';
 import { servicesLimits } from '../../limits.ts';
 import type { Api } from '../api.ts';
-import { pageOfAll, pageQuery } from '../changes.ts';
+import { pageOf, pageQuery } from '../changes.ts';
 import {
   csvFile,
   remoteAccessReportSchema,
@@ -81,11 +82,16 @@ export function reportRoutes(server: TypedServer, api: Api): void {
     },
     async (request) => {
       const reader = readerOf(request);
-      const users = await db.transaction().execute(async (tx) => {
-        await noteReport(tx, sources, reader, 'remote-access', everything);
-        return usersWithRemoteAccess(tx, reader.tenantId, sources.nowMs());
-      });
-      const { shown, next } = pageOfAll(users, request.query, (row) => `${row.operatorId}.${row.deviceId}`);
+      await db.transaction().execute((tx) => noteReport(tx, sources, reader, 'remote-access', everything));
+      const { asked, cut } = pageOf(request.query);
+      const keyOf = ({ operatorId, deviceId }: RemoteAccessRow) => `${operatorId}.${deviceId}`;
+      const from = { by: 'id', fromOperatorId: asked.after.split('.')[0] } as const;
+      const rows: RemoteAccessRow[] = [];
+      for await (const row of usersWithRemoteAccess(db, reader.tenantId, sources.nowMs(), from)) {
+        if (keyOf(row) > asked.after) rows.push(row);
+        if (rows.length === asked.rows) break;
+      }
+      const { shown, next } = cut(rows, keyOf);
       return { users: shown, next };
     },
   );
@@ -98,8 +104,9 @@ export function reportRoutes(server: TypedServer, api: Api): void {
       await db.transaction().execute((tx) => noteReport(tx, sources, reader, 'remote-access', everything));
       const lines = async function* () {
         yield remoteAccessCsvHeader;
-        for (const user of await usersWithRemoteAccess(db, reader.tenantId, sources.nowMs()))
+        for await (const user of usersWithRemoteAccess(db, reader.tenantId, sources.nowMs())) {
           yield remoteAccessCsvLine(user);
+        }
       };
       return sendFile(reply, 'text/csv; charset=utf-8', 'remote-access.csv', lines());
     },
