@@ -101,20 +101,41 @@ describe('control link', () => {
     expect(await services.hellos.first(undefined, before)).toMatchObject({ instance: relay.instance });
   });
 
-  test('SES-5, threat 25: after a sleep that is shorter than the skew the relay asks for the time anew', async () => {
+  /** @returns a relay that can be put to sleep for less than the skew, and how far in the past what it reports is then */
+  async function sleeper() {
     let sleptMs = 0;
     const clock = { ...systemClock, monotonicMs: () => systemClock.monotonicMs() - sleptMs };
     const relay = await startRelay(testSettings(services), testPorts({ random: () => 0, clock }));
     stops.push(relay.stop);
-    // Enough to and fro for the relay to have services' time.
-    await connectAgent(relay.url, services);
-    sleptMs = limits.clockSkewMs - 10_000;
-    await services.heartbeat();
-    const lateMs = async () => {
+    async function lateMs(): Promise<number> {
       const { device } = await connectAgent(relay.url, services);
       const { timeMs } = await services.events.first(({ deviceConnected }) => deviceConnected?.device === device);
       return Date.now() - timeMs;
+    }
+    // Enough to and fro for the relay to have services' time.
+    await lateMs();
+    const sleep = (): void => {
+      sleptMs = limits.clockSkewMs - 10_000;
     };
+    return { sleep, lateMs };
+  }
+
+  test('SES-5, threat 25: after a sleep that is shorter than the skew the relay asks for the time anew', async () => {
+    const { sleep, lateMs } = await sleeper();
+    sleep();
+    await services.heartbeat();
+    await expect.poll(lateMs).toBeLessThan(limits.heartbeatMs);
+  });
+
+  test('SES-5, threat 25: an answer counts that comes after more heartbeats', async () => {
+    const { sleep, lateMs } = await sleeper();
+    services.heldTimes = [];
+    sleep();
+    for (let beat = 0; beat < 3; beat++) {
+      await services.heartbeat();
+      expect(await lateMs()).toBeGreaterThan(limits.heartbeatMs);
+    }
+    await services.heldTimes[0]?.();
     await expect.poll(lateMs).toBeLessThan(limits.heartbeatMs);
   });
 

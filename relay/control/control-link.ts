@@ -185,7 +185,7 @@ export class ControlLink {
             if (!isGood) log.warn({ verdict }, 'heartbeat refused');
             // Services' clock was set, or this machine slept: only a new anchor tells. What we report of a session that waits
             // would be of long ago by our clock, and its window over before it is.
-            if (verdict === 'time' || verdict === 'behind') this.#askTime();
+            if ((verdict === 'time' || verdict === 'behind') && !this.#awaitsTime()) this.#askTime();
           },
           (error: unknown) => log.error({ error: String(error) }, 'heartbeat'),
         );
@@ -208,6 +208,12 @@ export class ControlLink {
       default:
         message satisfies never;
     }
+  }
+
+  /** A question in between would make the answer void: one that takes longer than a heartbeat would never count. */
+  #awaitsTime(): boolean {
+    const askedAtMs = this.#anchor?.askedAtMs ?? Number.NEGATIVE_INFINITY;
+    return this.#options.clock.monotonicMs() - askedAtMs < limits.leaseMs;
   }
 
   #askTime(): void {

@@ -63,6 +63,8 @@ export interface ServicesDouble {
   acknowledge: boolean;
   /** Switched off, heartbeats stop; a script may send its own. */
   beating: boolean;
+  /** Set, questions of time are answered as the script says. */
+  heldTimes?: (() => Promise<void>)[];
   withdrawnDevices: string[];
   endedSessions: string[];
   ticket(request: TicketRequest): Promise<string>;
@@ -154,8 +156,12 @@ export async function startServicesDouble(): Promise<ServicesDouble> {
       }
       case 'timeRequest': {
         const { nonce } = message.timeRequest;
-        const anchor = encodeTimeAnchor({ nonce, timeMs: Date.now() });
-        double.send({ time: { nonce, statement: await sign('time', anchor) } });
+        const answer = async () => {
+          const anchor = encodeTimeAnchor({ nonce, timeMs: Date.now() });
+          double.send({ time: { nonce, statement: await sign('time', anchor) } });
+        };
+        if (double.heldTimes === undefined) await answer();
+        else double.heldTimes.push(answer);
         return;
       }
       case 'ack':

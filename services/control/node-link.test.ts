@@ -109,6 +109,14 @@ it('is not read while too many of its time requests are being signed', async () 
   await expect.poll(() => done).toEqual(['pause', 'resume']);
 });
 
+it('is read again once its link is closed: else it would hear of that when its connection is cut, and lose its lease', () => {
+  const { done, link, say } = open();
+  say({ hello: named });
+  for (let sequence = 1; sequence <= servicesLimits.queuedEventsHigh; sequence++) say(gone(sequence));
+  link.close('fault');
+  expect(done).toEqual(['pause', 'fault', 'resume']);
+});
+
 it('is welcomed once at a time, however often it says hello, and at last as it said last', async () => {
   const welcomes: PromiseWithResolvers<Uint8Array>[] = [];
   const asked: string[] = [];

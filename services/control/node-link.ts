@@ -113,6 +113,8 @@ export class NodeLink {
     if (this.#state.phase === 'closed') return;
     this.#state = { phase: 'closed', hello: this.hello };
     this.#queue = [];
+    // Its answer to the close is read, too: until then it takes the link for open, for as long as a lease.
+    if (this.#paused) this.#socket.resume();
     this.#ports.closed(this);
   }
 
