@@ -26,6 +26,16 @@ import { NodeRegistry } from './node-registry.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ringside-control-'));
 const sources = manualSources();
+/** All of a node's connection but what it hears. */
+const idleSocket = {
+  close: () => undefined,
+  pause: () => undefined,
+  resume: () => undefined,
+  ping: () => undefined,
+  bufferedBytes: 0,
+};
+const hello = { version: 1, node: 'n', instance: 'i', viewerUrl: 'ws://127.0.0.1:9/', liveSessions: [] };
+
 let db: Db;
 let tenantId: string;
 beforeAll(async () => {
@@ -78,13 +88,8 @@ it('DEV-4, DEV-5: a node that links while a rule changes hears of it', async () 
         received.push(message);
         if (message.message === 'heartbeat') done();
       },
-      close: () => undefined,
-      pause: () => undefined,
-      resume: () => undefined,
-      ping: () => undefined,
-      bufferedBytes: 0,
+      ...idleSocket,
     });
-    const hello = { version: 1, node: 'n', instance: 'i', viewerUrl: 'ws://127.0.0.1:9/', liveSessions: [] };
     link.receive(encodeNodeMessage({ hello }));
   });
   await beaten;
@@ -125,13 +130,8 @@ it('SES-4, threat 6: a node that says hello again and again makes no turn of end
       for (const session of decodeHeartbeat(message.heartbeat.payload).endedSessions) named.add(session);
       heard();
     },
-    close: () => undefined,
-    pause: () => undefined,
-    resume: () => undefined,
-    ping: () => undefined,
-    bufferedBytes: 0,
+    ...idleSocket,
   });
-  const hello = { version: 1, node: 'n', instance: 'i', viewerUrl: 'ws://127.0.0.1:9/', liveSessions: [] };
   for (let times = 0; times <= servicesLimits.endedSessionBeats; times++) {
     const beaten = new Promise<void>((done) => {
       heard = done;

@@ -201,8 +201,8 @@ export async function unenrolDevice(
   const result = await changeDeviceState(ports, change, async (tx) =>
     (await hasKey(tx, deviceId, proven)) ? undefined : 'proof-invalid',
   );
-  if (result === 'changed' || result === 'proof-invalid') return result === 'changed' ? undefined : result;
-  return 'device-not-found';
+  if (result === 'changed') return undefined;
+  return result === 'proof-invalid' ? result : 'device-not-found';
 }
 
 interface Proven {
