@@ -84,11 +84,13 @@ export const servicesLimits = {
   resumeTicketMs: 10_000,
   /** A node out of touch: its lease (5 s), the resume window (30 s), its longest back-off (15 s) and 10 s of margin. */
   nodeLostMs: 60_000,
-  /** How often overdue sessions are looked for, and those whose permission was withdrawn from outside this process. */
+  /** How often overdue sessions are looked for, and a part of the others for rights that ended without a word. */
   sweepMs: 1_000,
+  /** Parts that take turns: all have been looked at within a lease. A divisor of the 16 digits that IDs end with. */
+  sweepTurns: 4,
   /** Sessions looked at in one go: what is asked of the store meanwhile waits for no more than that, a few milliseconds. */
   sweepAtOnce: 50,
-  /** How often it is asked whether an assignment, a sign-in or an API key has ended: sessions close within 500 ms. */
+  /** How often it is asked whether an assignment, a sign-in, a key or claims have ended: sessions close within 500 ms. */
   timedEndMs: 250,
 
   /** How often it is asked whether a command beside the running services has changed something: one pragma each. */
@@ -163,12 +165,14 @@ export const servicesLimits = {
   groupsPerTenant: 5_000,
   assignmentsPerTenant: 5_000,
   usersPerTenant: 20_000,
-  /** Whose rights are read at once: each is named three times in a statement, which has 32,766 values at most in SQLite. */
+  /** Whose rights are read at once: each is named four times in a statement, which has 32,766 values at most in SQLite. */
   operatorsAtOnce: 5_000,
   /** Between two looks at the event loop: prom-client's 10 ms wake idle services a hundred times a second. */
   eventLoopSampleMs: 50,
   /** SQLite waits this long for another process's write (the command line beside the running services). */
   databaseBusyMs: 2_000,
+  /** Pages that SQLite keeps: with 2 MB, its own choice, those of 10,000 devices are read from the system again and again. */
+  databaseCacheKiB: 64 * 1024,
   /** Transactions that share a commit, in number and time: what a heartbeat may have to wait for it, at most. */
   groupMembers: 500,
   groupMs: 20,

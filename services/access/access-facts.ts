@@ -17,7 +17,11 @@ export async function readAccessFacts(
   principal: Principal,
   atMs: number,
 ): Promise<AccessFacts | undefined> {
-  return (await isCredentialInForce(db, principal, atMs)) ? readCallerFacts(db, principal, atMs) : undefined;
+  const [inForce, facts] = await Promise.all([
+    isCredentialInForce(db, principal, atMs),
+    readCallerFacts(db, principal, atMs),
+  ]);
+  return inForce ? facts : undefined;
 }
 
 /** Of who has just shown a sign-in or an API key. Undefined: there is no such operator any more. */
@@ -37,8 +41,8 @@ export async function readCallerFacts(
 
 type Claims = 'last-known' | 'current' | 'of-makers';
 
-/** Beyond the end of the sign-in that they came with. */
-const graceMs: Readonly<Record<Claims, number>> = {
+/** How long claims count beyond the end of the sign-in that they came with. */
+export const claimsGraceMs: Readonly<Record<Claims, number>> = {
   'last-known': Number.POSITIVE_INFINITY,
   current: 0,
   'of-makers': servicesLimits.makerClaimsMs - servicesLimits.webSessionMs,
@@ -81,7 +85,7 @@ export async function readFactsOf(
   return facts;
 }
 
-/** Three statements, whatever they hold: every request waits for them, and each costs a trip to the store's thread. */
+/** Three statements, whatever they hold, two of them at once: every request waits for them. */
 async function readSomeFacts(
   db: Queryable,
   operatorIds: readonly string[],
@@ -89,7 +93,7 @@ async function readSomeFacts(
   claims: Claims,
 ): Promise<Map<string, AccessFacts>> {
   const facts = new Map<string, AccessFacts>();
-  const rows = await db
+  const operatorRows = db
     .selectFrom('operators')
     .innerJoin('tenants', 'tenants.id', 'operators.tenant_id')
     .leftJoin('tenant_settings', 'tenant_settings.tenant_id', 'tenants.id')
@@ -98,8 +102,8 @@ async function readSomeFacts(
     .select('operators.claims_until_ms')
     .select(['tenants.opted_in_ms', 'tenants.suspended_ms', 'tenants.card_off_ms'])
     .select(['tenants.restarts_withheld_ms', 'tenants.view_shortcuts_ms'])
-    .select(['tenant_settings.name as setting', 'tenant_settings.value'])
-    .execute();
+    .select(['tenant_settings.name as setting', 'tenant_settings.value']);
+  const [rows, assigned] = await Promise.all([operatorRows.execute(), assignmentRows(db, operatorIds)]);
   const settings = new Map<string, TenantSettings>();
   for (const { tenant_id, setting, value } of rows) {
     const before = settings.get(tenant_id) ?? defaultTenantSettings;
@@ -108,9 +112,10 @@ async function readSomeFacts(
   const operators = new Map(rows.map((row) => [row.id, row]));
   const lapsed = new Set<string>();
   for (const { id, claims_until_ms } of operators.values()) {
-    if (claims_until_ms !== null && claims_until_ms + graceMs[claims] <= atMs) lapsed.add(id);
+    if (claims_until_ms !== null && claims_until_ms + claimsGraceMs[claims] <= atMs) lapsed.add(id);
   }
-  const held = await assignmentsOf(db, new Map(rows.map(({ id, tenant_id }) => [id, tenant_id])), lapsed);
+  const tenantOf = new Map(rows.map(({ id, tenant_id }) => [id, tenant_id]));
+  const held = heldBy(await withPermissions(db, assigned), assigned, tenantOf, lapsed);
   for (const row of operators.values()) {
     const { id, tenant_id: tenantId } = row;
     facts.set(id, {
@@ -139,24 +144,16 @@ async function readSomeFacts(
   return facts;
 }
 
-/**
- * @param tenantOf the operators, with their tenants
- * @param lapsed those for whom groups of an identity provider no longer count
- * @returns by operator and assignment; of their own tenant only
- */
-async function assignmentsOf(
-  db: Queryable,
-  tenantOf: ReadonlyMap<string, string>,
-  lapsed: ReadonlySet<string>,
-): Promise<Map<string, Map<string, HeldAssignment>>> {
-  const held = new Map<string, Map<string, HeldAssignment>>();
-  const operatorIds = [...tenantOf.keys()];
-  if (operatorIds.length === 0) return held;
+type AssignmentRows = Awaited<ReturnType<typeof assignmentRows>>;
+
+/** Of the operators, by name, through a group, or with everyone else of their tenant. */
+async function assignmentRows(db: Queryable, operatorIds: readonly string[]) {
   const joined = db
     .selectFrom('group_members')
     .where('group_members.member_id', 'in', operatorIds)
     .select(['group_members.group_id', 'group_members.member_id']);
-  const rows = await db
+  const tenants = db.selectFrom('operators').where('operators.id', 'in', operatorIds).select('operators.tenant_id');
+  return db
     .selectFrom('assignment_subjects')
     .innerJoin('assignments', 'assignments.id', 'assignment_subjects.assignment_id')
     .innerJoin('assignment_targets', 'assignment_targets.assignment_id', 'assignments.id')
@@ -164,7 +161,8 @@ async function assignmentsOf(
     .leftJoin('groups', 'groups.id', 'assignment_subjects.subject_id')
     .where((row) =>
       row.or([
-        row('assignment_subjects.subject_id', 'in', [...operatorIds, ...new Set(tenantOf.values())]),
+        row('assignment_subjects.subject_id', 'in', operatorIds),
+        row('assignment_subjects.subject_id', 'in', tenants),
         row('assignment_subjects.subject_id', 'in', joined.clearSelect().select('group_members.group_id')),
       ]),
     )
@@ -173,7 +171,21 @@ async function assignmentsOf(
     .select(['assignment_subjects.kind', 'assignment_subjects.subject_id', 'joined.member_id', 'groups.claim'])
     .select(['assignment_targets.kind as target_kind', 'assignment_targets.target_id'])
     .execute();
-  const assignments = await withPermissions(db, rows);
+}
+
+/**
+ * @param tenantOf the operators, with their tenants
+ * @param lapsed those for whom groups of an identity provider no longer count
+ * @returns by operator and assignment; of their own tenant only
+ */
+function heldBy(
+  assignments: ReadonlyMap<string, AssignmentFacts>,
+  rows: AssignmentRows,
+  tenantOf: ReadonlyMap<string, string>,
+  lapsed: ReadonlySet<string>,
+): Map<string, Map<string, HeldAssignment>> {
+  const held = new Map<string, Map<string, HeldAssignment>>();
+  const operatorIds = [...tenantOf.keys()];
   for (const { id, tenant_id, kind, subject_id, member_id, claim } of rows) {
     const assignment = assignments.get(id);
     const covered = kind === 'everyone' ? operatorIds : [kind === 'group' ? member_id : subject_id];

@@ -4,6 +4,7 @@
  */
 import { roomConsents } from '@ringside/protocol';
 import { type Static, Type } from 'typebox';
+import { Compile } from 'typebox/compile';
 import { Value } from 'typebox/value';
 import { servicesLimits } from '../limits.ts';
 import type { Queryable } from '../store/schema.ts';
@@ -36,14 +37,14 @@ export type TenantSettings = Static<typeof tenantSettingsSchema>;
 
 export const defaultTenantSettings: TenantSettings = Value.Create(tenantSettingsSchema);
 
-const forms = new Map(Object.entries(tenantSettingsSchema.properties));
+const forms = new Map(Object.entries(tenantSettingsSchema.properties).map(([name, form]) => [name, Compile(form)]));
 
 /** Nothing where this build does not understand the setting or its value: then the default holds. */
 export function parseTenantSetting(name: string | null, text: string | null): Partial<TenantSettings> {
   const form = forms.get(name ?? '');
   if (form === undefined || text === null) return {};
   const value: unknown = JSON.parse(text);
-  return Value.Check(form, value) ? { [name ?? '']: value } : {};
+  return form.Check(value) ? { [name ?? '']: value } : {};
 }
 
 export async function readTenantSettings(db: Queryable, tenantId: string): Promise<TenantSettings> {

@@ -1,6 +1,6 @@
 /** Reads devices with what their home node last said of them. A device whose node is out of touch is not connected. */
-import { type Static, type TSchema, Type } from 'typebox';
-import { Value } from 'typebox/value';
+import { type Static, Type } from 'typebox';
+import { Compile } from 'typebox/compile';
 import { readDeviceGroups } from '../access/device-scopes.ts';
 import type { DeviceFacts, DeviceState, HeldDevice, KnownCallState, KnownRingState } from '../access/facts.ts';
 import type { Queryable } from '../store/schema.ts';
@@ -77,10 +77,9 @@ const select = (db: Queryable) =>
 type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>;
 
 export async function readDevice(db: Queryable, id: string, isLinked: IsLinked): Promise<DeviceRecord | undefined> {
-  const row = await select(db).where('devices.id', '=', id).where('devices.deleted_ms', 'is', null).executeTakeFirst();
-  if (row === undefined) return undefined;
-  const groups = await readDeviceGroups(db, { deviceIds: [id] });
-  return record(row, groups.get(id) ?? [], isLinked);
+  const there = select(db).where('devices.id', '=', id).where('devices.deleted_ms', 'is', null);
+  const [row, groups] = await Promise.all([there.executeTakeFirst(), readDeviceGroups(db, { deviceIds: [id] })]);
+  return row && record(row, groups.get(id) ?? [], isLinked);
 }
 
 /** By ID; what does not exist is left out. */
@@ -123,8 +122,8 @@ function record(row: Row, groupIds: readonly string[], isLinked: IsLinked): Devi
     callStateSource: home === undefined ? '' : (row.call_state_source ?? ''),
     ring: home === undefined ? 'down' : ringState(row.ring),
     ejected: home !== undefined && row.ejected_ms !== null,
-    displays: parseJson(Type.Array(displaySchema), row.displays) ?? [],
-    capabilities: parseJson(capabilitiesSchema, row.capabilities),
+    displays: parseJson(displaysForm, row.displays) ?? [],
+    capabilities: parseJson(capabilitiesForm, row.capabilities),
     home,
   };
 }
@@ -142,8 +141,15 @@ const callState = (value: string | null): KnownCallState =>
 
 const ringState = (value: string | null): KnownRingState => (value === 'verified' || value === 'lost' ? value : 'down');
 
-function parseJson<S extends TSchema>(schema: S, text: string | null): Static<S> | undefined {
+interface Form<T> {
+  Check(value: unknown): value is T;
+}
+
+const displaysForm = Compile(Type.Array(displaySchema));
+const capabilitiesForm = Compile(capabilitiesSchema);
+
+function parseJson<T>(form: Form<T>, text: string | null): T | undefined {
   if (text === null || text === '') return undefined;
   const value: unknown = JSON.parse(text);
-  return Value.Check(schema, value) ? value : undefined;
+  return form.Check(value) ? value : undefined;
 }

@@ -12,6 +12,7 @@ import type { KeyRing } from '../keys/key-ring.ts';
 import { servicesLimits } from '../limits.ts';
 import type { RelayLink } from '../relay-link.ts';
 import type { Sources } from '../sources.ts';
+import { readTogether } from '../store/read-together.ts';
 import type { Db, Tx } from '../store/schema.ts';
 import type { EndReasonName } from './end-reason.ts';
 import { insertSession, readSession, type Session, updateSession } from './session-records.ts';
@@ -88,13 +89,15 @@ export async function startSession(
   const recorded = await ports.db.transaction().execute(async (tx) => {
     // Not before: a transaction may have to wait, and what the operator has may end meanwhile.
     const nowMs = ports.sources.nowMs();
-    const device = await readDevice(tx, request.deviceId, ports.relays.isLinked);
-    const viewers = await countViewers(tx, request.deviceId, { nowMs });
+    const [device, viewers, facts] = await readTogether(tx, (db) => [
+      readDevice(db, request.deviceId, ports.relays.isLinked),
+      countViewers(db, request.deviceId, { nowMs }),
+      readAccessFacts(db, principal, nowMs),
+    ]);
     const reasonGiven = request.reason.trim() !== '';
     // Our own sign-in knows; of another's operators only its backend can tell.
     const authenticatedMs = principal.via === 'page' ? principal.authenticatedMs : request.authenticatedMs;
     const { permission } = request;
-    const facts = await readAccessFacts(tx, principal, nowMs);
     const refused = refusalOf(facts, {
       action: 'start-session',
       device,

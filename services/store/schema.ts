@@ -2,7 +2,7 @@
  * The tables as types. Portable between SQLite and PostgreSQL: identifiers and JSON are text, times are Unix
  * milliseconds in bigint (an adapter returns them as numbers), yes and no is a time or null.
  */
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely, QueryCreator, Transaction } from 'kysely';
 
 export interface Tables {
   tenants: {
@@ -278,5 +278,5 @@ export interface Tables {
 
 export type Db = Kysely<Tables>;
 export type Tx = Transaction<Tables>;
-/** A read that works inside and outside a transaction. */
-export type Queryable = Db | Tx;
+/** What works inside and outside a transaction. */
+export type Queryable = QueryCreator<Tables>;

@@ -1,4 +1,4 @@
-/** The SQLite thread as Kysely's driver: each statement is a message, answered in order. */
+/** The SQLite thread as Kysely's driver: statements are answered in order, those of one turn in one message. */
 import { Worker } from 'node:worker_threads';
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely';
 import type { CommitSink } from './deferral.ts';
@@ -7,6 +7,7 @@ import type { FromSqlite, SqliteFile, ToSqlite } from './sqlite-worker.ts';
 import { StatementFailure } from './statement-failure.ts';
 
 type Answer = Extract<FromSqlite, { readonly rows: readonly unknown[] }>;
+type Statement = Extract<ToSqlite, readonly unknown[]>[number];
 
 interface Waiting {
   readonly resolve: (answer: Answer) => void;
@@ -16,13 +17,17 @@ interface Waiting {
 export class SqliteThread {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
+  /** Asked for in this turn of the event loop: a message costs more than most statements. */
+  readonly #asked: Statement[] = [];
   readonly #exited: Promise<void>;
   #lastId = 0;
   #gone = false;
 
   private constructor(worker: Worker) {
     this.#worker = worker;
-    worker.on('message', (answer: FromSqlite) => this.#settle(answer));
+    worker.on('message', (answers: readonly FromSqlite[]) => {
+      for (const answer of answers) this.#settle(answer);
+    });
     // An exit follows each error, and tells those who wait.
     worker.on('error', () => undefined);
     this.#exited = new Promise((done) => {
@@ -49,13 +54,20 @@ export class SqliteThread {
     const id = ++this.#lastId;
     return new Promise<Answer>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, sql, parameters } satisfies ToSqlite);
+      // It runs once every promise that can go on has gone on, and asked for what it needs.
+      if (this.#asked.push({ id, sql, parameters }) === 1) process.nextTick(() => this.#send());
     });
   }
 
   async close(): Promise<void> {
-    if (!this.#gone) this.#worker.postMessage({ close: true } satisfies ToSqlite);
+    this.#send();
+    if (!this.#gone) this.#worker.postMessage('close' satisfies ToSqlite);
     await this.#exited;
+  }
+
+  #send(): void {
+    const statements = this.#asked.splice(0);
+    if (statements.length > 0) this.#worker.postMessage(statements satisfies ToSqlite);
   }
 
   #settle(answer: FromSqlite): void {

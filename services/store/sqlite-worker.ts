@@ -6,12 +6,16 @@ import { parentPort, workerData } from 'node:worker_threads';
 import Sqlite from 'better-sqlite3';
 import { heldElsewhere } from './held-elsewhere.ts';
 
-/** From the program's thread: a statement, or the wish to close. */
-export type ToSqlite =
-  | { readonly id: number; readonly sql: string; readonly parameters: readonly unknown[] }
-  | { readonly close: true };
+interface Asked {
+  readonly id: number;
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
 
-/** To the program's thread; the first one answers the opening, under id 0. */
+/** From the program's thread: statements, or the wish to close. */
+export type ToSqlite = readonly Asked[] | 'close';
+
+/** To the program's thread, as many at once as were asked; the first one answers the opening, under id 0. */
 export type FromSqlite =
   | { readonly id: number; readonly rows: readonly unknown[]; readonly changes: number }
   | { readonly id: number; readonly code: string; readonly message: string; readonly inTransaction: boolean };
@@ -19,6 +23,7 @@ export type FromSqlite =
 export interface SqliteFile {
   readonly path: string;
   readonly busyMs: number;
+  readonly cacheKiB: number;
   /** A file of its own that only one program at a time may hold, for as long as it lives; whoever needs none has no such. */
   readonly lockPath?: string;
 }
@@ -26,7 +31,7 @@ export interface SqliteFile {
 /** The program's statements are a closed set, but for lists of varying length. */
 const keptStatements = 500;
 
-function open({ path, busyMs }: SqliteFile): Sqlite.Database {
+function open({ path, busyMs, cacheKiB }: SqliteFile): Sqlite.Database {
   const database = new Sqlite(path, { timeout: busyMs });
   try {
     // Before the first table: pages that are free later can be given back little by little.
@@ -36,6 +41,7 @@ function open({ path, busyMs }: SqliteFile): Sqlite.Database {
     database.pragma('synchronous = FULL');
     // What is deleted is overwritten, in pages that become free too.
     database.pragma('secure_delete = ON');
+    database.pragma(`cache_size = -${cacheKiB}`);
     database.pragma('foreign_keys = ON');
     database.pragma('trusted_schema = OFF');
     const problem: unknown = database.pragma('quick_check(1)', { simple: true });
@@ -62,11 +68,8 @@ function hold(lockPath: string): Sqlite.Database {
   }
 }
 
-function serve(
-  database: Sqlite.Database,
-  answer: (message: FromSqlite) => void,
-  close: () => void,
-): (message: ToSqlite) => void {
+/** @returns runs a statement, whatever becomes of it */
+function statementsOf(database: Sqlite.Database): (asked: Asked) => FromSqlite {
   const statements = new Map<string, Sqlite.Statement<unknown[]>>();
   const prepare = (sql: string) => {
     const known = statements.get(sql);
@@ -75,20 +78,15 @@ function serve(
     if (statements.size < keptStatements) statements.set(sql, statement);
     return statement;
   };
-  return (message) => {
-    if ('close' in message) {
-      close();
-      return;
-    }
-    const { id, sql, parameters } = message;
+  return ({ id, sql, parameters }) => {
     try {
       // A full disk can make SQLite roll back by itself.
-      if (sql === 'rollback' && !database.inTransaction) return answer({ id, rows: [], changes: 0 });
+      if (sql === 'rollback' && !database.inTransaction) return { id, rows: [], changes: 0 };
       const statement = prepare(sql);
-      if (statement.reader) answer({ id, rows: statement.all(...parameters), changes: 0 });
-      else answer({ id, rows: [], changes: statement.run(...parameters).changes });
+      if (statement.reader) return { id, rows: statement.all(...parameters), changes: 0 };
+      return { id, rows: [], changes: statement.run(...parameters).changes };
     } catch (error) {
-      answer({ id, ...describe(error), inTransaction: database.inTransaction });
+      return { id, ...describe(error), inTransaction: database.inTransaction };
     }
   };
 }
@@ -100,22 +98,21 @@ function describe(error: unknown): { code: string; message: string } {
 
 const port = parentPort;
 if (port === null) throw new Error('runs as a worker only');
+const answer = (...answers: FromSqlite[]) => port.postMessage(answers);
 try {
   // Only store/sqlite-database.ts starts this thread.
   const file = workerData as SqliteFile;
   const lock = file.lockPath === undefined ? undefined : hold(file.lockPath);
   const database = open(file);
-  const close = (): void => {
+  const run = statementsOf(database);
+  port.on('message', (message: ToSqlite) => {
+    if (message !== 'close') return answer(...message.map(run));
     database.close();
     lock?.close();
     port.close();
-  };
-  port.on(
-    'message',
-    serve(database, (message) => port.postMessage(message), close),
-  );
-  port.postMessage({ id: 0, rows: [], changes: 0 } satisfies FromSqlite);
+  });
+  answer({ id: 0, rows: [], changes: 0 });
 } catch (error) {
-  port.postMessage({ id: 0, ...describe(error), inTransaction: false } satisfies FromSqlite);
+  answer({ id: 0, ...describe(error), inTransaction: false });
   port.close();
 }

@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { servicesLimits } from '../limits.ts';
+import { readTogether } from './read-together.ts';
+import type { Db, Queryable } from './schema.ts';
+import { SqliteThread } from './sqlite-connection.ts';
+import { openSqlite } from './sqlite-database.ts';
+
+let folder: string;
+let db: Db;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'ringside-together-'));
+  db = await openSqlite(folder);
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await db.destroy();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const count = (on: Queryable, name: string, value: number) =>
+  on.insertInto('counters').values({ name, value }).execute();
+const read = (on: Queryable, name: string) =>
+  on.selectFrom('counters').where('name', '=', name).select('value').executeTakeFirst();
+const broken = (on: Queryable) =>
+  on
+    .selectFrom('counters')
+    .select('nowhere' as 'name')
+    .execute();
+
+describe('reads of one transaction that begin together', () => {
+  it('see what it wrote, and go to the thread in one message', async () => {
+    await count(db, 'a', 1);
+    const posted = vi.spyOn(Worker.prototype, 'postMessage');
+    const values = await db.transaction().execute(async (tx) => {
+      await count(tx, 'b', 2);
+      posted.mockClear();
+      const found = await readTogether(tx, (on) => [read(on, 'a'), read(on, 'b'), read(on, 'c')]);
+      expect(posted.mock.calls.map(([statements]) => statements.length)).toEqual([3]);
+      return found.map((row) => row?.value);
+    });
+    expect(values).toEqual([1, 2, undefined]);
+  });
+
+  it('have all ended before the transaction is rolled back for one that failed', async () => {
+    const done: string[] = [];
+    const long = async (on: Queryable) => {
+      for (let step = 1; step <= 5; step++) await read(on, 'a');
+      done.push('long');
+    };
+    const failing = db.transaction().execute((tx) => readTogether(tx, (on) => [broken(on), long(on)]));
+    await expect(failing.finally(() => done.push('rolled back'))).rejects.toThrow('nowhere');
+    expect(done).toEqual(['long', 'rolled back']);
+    // The store goes on.
+    await count(db, 'a', 1);
+    expect(await read(db, 'a')).toEqual({ value: 1 });
+  });
+});
+
+describe('statements of one turn', () => {
+  it('are answered each for itself, in order, though one of them fails', async () => {
+    const outcomes = await db
+      .transaction()
+      .execute((tx) => readTogether(tx, (on) => [Promise.allSettled([count(on, 'x', 1), broken(on), read(on, 'x')])]));
+    expect(outcomes[0].map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(outcomes[0][2]).toMatchObject({ value: { value: 1 } });
+  });
+
+  it('are answered though the store is closed in the same turn', async () => {
+    const { databaseBusyMs: busyMs, databaseCacheKiB: cacheKiB } = servicesLimits;
+    const thread = await SqliteThread.open({ path: join(folder, 'ringside.db'), busyMs, cacheKiB });
+    const answer = thread.run('select 7 as seven');
+    await thread.close();
+    expect((await answer).rows).toEqual([{ seven: 7 }]);
+  });
+});
