@@ -39,6 +39,9 @@ export interface Caller {
 
 const callers = new WeakMap<FastifyRequest, Caller>();
 
+/** Requests whose whole body was there when they were let in. */
+const whole = new WeakSet<FastifyRequest>();
+
 /** Who called. Only in handlers of routes that are not public. */
 export function callerOf(request: FastifyRequest): Caller {
   const caller = callers.get(request);
@@ -72,11 +75,14 @@ export function authenticateRoutes(server: FastifyInstance, api: Api): readonly 
   });
   // After the routes' rate limits, which need to know the caller: what is refused here counts too, and is logged.
   server.addHook('preParsing', async (request) => {
-    if (!request.is404) decide(api, request);
+    if (request.is404) return;
+    decide(api, request);
+    if (request.raw.complete) whole.add(request);
   });
-  // Its body may have taken its time, and what the caller had may be withdrawn meanwhile.
+  // A body that was not there yet may have taken its time, and what the caller had may be withdrawn meanwhile.
   server.addHook('preHandler', async (request) => {
-    if (request.routeOptions.config.access === 'public' || request.is404 || isSafe(request.method)) return;
+    const { access } = request.routeOptions.config;
+    if (access === 'public' || request.is404 || isSafe(request.method) || whole.has(request)) return;
     await identify(api, request);
     decide(api, request);
   });

@@ -1,7 +1,8 @@
 /** Requests whose body takes its time: what counts is what their caller may do when it is there, not when it began. */
 import { type ClientRequest, request as openRequest } from 'node:http';
+import { Worker } from 'node:worker_threads';
 import { exportPublicKey, generateProofKeys } from '@ringside/protocol';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type SessionFixture, startSessionFixture } from '../testing/session-fixture.ts';
 
 let fixture: SessionFixture;
@@ -157,5 +158,15 @@ describe('a request whose body comes late', () => {
     await call('POST', '/sign-out', undefined, cookie);
     expect(await second.finish()).toEqual([401, 'not-signed-in']);
     expect((await call('GET', '/sessions')).body.sessions).toEqual([]);
+  });
+});
+
+describe('a request that comes whole', () => {
+  it('is asked once who it comes from: nothing of it came later', async () => {
+    const posted = vi.spyOn(Worker.prototype, 'postMessage');
+    await made('/users', { name: 'New' });
+    const asked = posted.mock.calls.flat(2).filter((statement) => /token_hash/.test(statement?.sql ?? ''));
+    posted.mockRestore();
+    expect(asked).toHaveLength(1);
   });
 });
