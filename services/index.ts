@@ -27,7 +27,7 @@ import { createLog, type Log } from './monitoring/log.ts';
 import { createMetrics } from './monitoring/metrics.ts';
 import { readiness } from './monitoring/readiness.ts';
 import { forgetOldRecoveries, Recoveries } from './recoveries/recoveries.ts';
-import { sweepSessions, timedEnds } from './sessions/session-sweep.ts';
+import { sweepInTurns, sweepSessions, timedEnds } from './sessions/session-sweep.ts';
 import { issuerSettings, publicOrigin, refuseInsecure, requirePublicUrl, type ServicesSettings } from './settings.ts';
 import { type Sources, systemSources } from './sources.ts';
 import { outsideChanges } from './store/outside-changes.ts';
@@ -160,7 +160,7 @@ export async function startServices(
       stops.push(every(servicesLimits.keyCheckMs, log, work));
     }
     const sweeping = { db, sources, relays: nodes };
-    stops.push(every(servicesLimits.sweepMs, log, () => sweepSessions(sweeping)));
+    stops.push(every(servicesLimits.sweepMs, log, sweepInTurns(sweeping)));
     stops.push(every(servicesLimits.timedEndMs, log, timedEnds(sweeping)));
     const afterOutsideChanges = outsideChanges(db);
     stops.push(

@@ -3,6 +3,7 @@
  * time limits that an agent let pass, nodes that never came back, and permissions that ended by the clock or were withdrawn from outside this process.
  */
 import { limits } from '@ringside/protocol';
+import { claimsGraceMs } from '../access/access-facts.ts';
 import { servicesLimits } from '../limits.ts';
 import type { RelayLink } from '../relay-link.ts';
 import type { Sources } from '../sources.ts';
@@ -18,9 +19,41 @@ export interface SweepPorts {
   readonly relays: RelayLink & { lostForMs(instance: string): number };
 }
 
+/** Looks at all of them: for when something has ended by the clock, or was changed from outside this process. */
 export async function sweepSessions(ports: SweepPorts): Promise<void> {
   const live = ports.db.selectFrom('sessions').where('state', 'in', livePhases);
-  const ids = await live.select('id').orderBy('id').execute();
+  await sweepAll(ports, await live.select('id').orderBy('id').execute());
+}
+
+/**
+ * Looks, each time, at those that may be overdue and at a part of the others, by the last digit of their IDs: should a
+ * right have ended without a word, that is found within as many times as there are parts.
+ */
+export function sweepInTurns(ports: SweepPorts): () => Promise<void> {
+  let turn = 0;
+  return async () => {
+    turn = (turn + 1) % servicesLimits.sweepTurns;
+    const nowMs = ports.sources.nowMs();
+    const live = ports.db.selectFrom('sessions').where('state', 'in', livePhases);
+    const instances = await live.select('instance').distinct().execute();
+    const away = instances.map(({ instance }) => instance).filter((instance) => ports.relays.lostForMs(instance) > 0);
+    const due = live.where((row) =>
+      row.or([
+        row('ends_ms', '<=', nowMs),
+        row('resume_until_ms', '<=', nowMs),
+        row.and([row('state', '=', 'requested'), row('ticket_expires_ms', '<=', nowMs)]),
+        ...(away.length === 0 ? [] : [row('instance', 'in', away)]),
+        ...digitsOf(turn).map((digit) => row('id', 'like', `%${digit}`)),
+      ]),
+    );
+    await sweepAll(ports, await due.select('id').orderBy('id').execute());
+  };
+}
+
+const digitsOf = (turn: number): string[] =>
+  [...'0123456789abcdef'].filter((_, index) => index % servicesLimits.sweepTurns === turn);
+
+async function sweepAll(ports: SweepPorts, ids: readonly { readonly id: string }[]): Promise<void> {
   for (let at = 0; at < ids.length; at += servicesLimits.sweepAtOnce) {
     const some = ids.slice(at, at + servicesLimits.sweepAtOnce).map(({ id }) => id);
     await sweepSome(ports, some);
@@ -44,7 +77,7 @@ async function sweepSome({ db, sources, relays }: SweepPorts, ids: readonly stri
   }
 }
 
-/** Sweeps when an assignment, a sign-in or an API key has ended since it was last asked. */
+/** Sweeps when an assignment, a sign-in, an API key or an identity provider's word has ended since it was last asked. */
 export function timedEnds(ports: SweepPorts): () => Promise<void> {
   let askedMs = ports.sources.nowMs();
   return async () => {
@@ -58,7 +91,18 @@ async function anyEnded(db: Queryable, sinceMs: number, nowMs: number): Promise<
   const assignments = db.selectFrom('assignments').where('ends_ms', '>', sinceMs).where('ends_ms', '<=', nowMs);
   const signIns = db.selectFrom('web_sessions').where('expires_ms', '>', sinceMs).where('expires_ms', '<=', nowMs);
   const keys = db.selectFrom('api_keys').where('expires_ms', '>', sinceMs).where('expires_ms', '<=', nowMs);
-  const ended = assignments.select('id').unionAll(signIns.select('id')).unionAll(keys.select('id'));
+  // An identity provider's word, for whom it is of and for keys that they made.
+  const claims = (graceMs: number) =>
+    db
+      .selectFrom('operators')
+      .where('claims_until_ms', '>', sinceMs - graceMs)
+      .where('claims_until_ms', '<=', nowMs - graceMs);
+  const ended = assignments
+    .select('id')
+    .unionAll(signIns.select('id'))
+    .unionAll(keys.select('id'))
+    .unionAll(claims(claimsGraceMs.current).select('id'))
+    .unionAll(claims(claimsGraceMs['of-makers']).select('id'));
   return (await ended.execute()).length > 0;
 }
 

@@ -242,6 +242,13 @@ const ejection: Migration = {
   },
 };
 
+/** Sessions end with the claims that they rest on: it is asked four times a second whether any have run out. */
+const claimsByEnd: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.createIndex('operators_by_claims_end').on('operators').columns(['claims_until_ms']).execute();
+  },
+};
+
 const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
   '0002-room-card': roomCard,
@@ -255,6 +262,7 @@ const migrations: Record<string, Migration> = {
   '0010-idempotency-keys': idempotencyKeys,
   '0011-log-failure': logFailure,
   '0012-erased-operator': erasedOperator,
+  '0013-claims-by-end': claimsByEnd,
 };
 
 /** Brings the database to this build's schema, or, in tests of what comes after it, to an earlier one. */
