@@ -34,7 +34,7 @@ export const servicesLimits = {
   freshSignInMs: 10 * 60_000,
   /** Longest that a tenant may let a sign-in count as fresh: as long as one lasts. */
   stepUpMinutes: 12 * 60,
-  /** How often sign-ins and links that are over are forgotten. */
+  /** How often sign-ins and links that are over are forgotten, and for how long they are kept at least. */
   signInSweepMs: 60_000,
   /**
    * How long from a maker's last sign-in the identity provider's word on them counts for the API keys that they made: keys

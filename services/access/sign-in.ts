@@ -135,10 +135,11 @@ export async function signOut(tx: Tx, sources: Sources, principal: Principal & {
   await appendEvent(tx, sources, { kind: 'operator.signed-out', ...about });
 }
 
-/** Sign-ins and links that are over: nothing asks for them any more. */
+/** Sign-ins and links that are over. Not at once: by their rows it is found that sessions ended with them. */
 export async function forgetEndedSignIns(db: Db, nowMs: number): Promise<void> {
-  await db.deleteFrom('web_sessions').where('expires_ms', '<=', nowMs).execute();
-  await db.deleteFrom('sign_in_links').where('expires_ms', '<=', nowMs).execute();
+  const overMs = nowMs - servicesLimits.signInSweepMs;
+  await db.deleteFrom('web_sessions').where('expires_ms', '<=', overMs).execute();
+  await db.deleteFrom('sign_in_links').where('expires_ms', '<=', overMs).execute();
 }
 
 export async function pagePrincipal(db: Queryable, sources: Sources, token: string): Promise<Principal | undefined> {

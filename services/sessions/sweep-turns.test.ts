@@ -6,6 +6,7 @@ import { limits } from '@ringside/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { claimsGraceMs } from '../access/access-facts.ts';
 import { createTenant } from '../access/first-start.ts';
+import { forgetEndedSignIns } from '../access/sign-in.ts';
 import { createEnrolmentKey } from '../devices/enrolment-keys.ts';
 import { servicesLimits } from '../limits.ts';
 import type { Db, Tables } from '../store/schema.ts';
@@ -104,6 +105,24 @@ describe('sweeping in turns', () => {
 });
 
 describe('what ends by the clock', () => {
+  it('SES-4: ends sessions with the sign-in that they were started in, though what is over is just being forgotten', async () => {
+    const endMs = sources.nowMs() + 1_000;
+    const proof = { token_hash: 't', created_ms: 1, authenticated_ms: null };
+    await db
+      .insertInto('web_sessions')
+      .values({ id: 's', operator_id: operatorId, expires_ms: endMs, ...proof })
+      .execute();
+    await sessions({ credential_kind: 'sign-in', credential_id: 's' });
+    const ask = timedEnds(ports);
+    sources.advance(1_000);
+    await forgetEndedSignIns(db, sources.nowMs());
+    await ask();
+    expect(await ended()).toEqual(all('withdrawn'));
+    sources.advance(servicesLimits.signInSweepMs);
+    await forgetEndedSignIns(db, sources.nowMs());
+    expect(await db.selectFrom('web_sessions').select('id').execute()).toEqual([]);
+  });
+
   const claimed = (untilMs: number) => db.updateTable('operators').set({ claims_until_ms: untilMs }).execute();
 
   it.each(['current', 'of-makers'] as const)(
