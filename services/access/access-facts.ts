@@ -1,5 +1,6 @@
 /** Reads the facts that `authorize` decides on: who operators are, and the assignments that cover them. */
 import { servicesLimits } from '../limits.ts';
+import { allEnded } from '../store/read-together.ts';
 import type { Queryable } from '../store/schema.ts';
 import { indexAssignments } from './assignment-index.ts';
 import { isCredentialInForce } from './credential-in-force.ts';
@@ -17,7 +18,7 @@ export async function readAccessFacts(
   principal: Principal,
   atMs: number,
 ): Promise<AccessFacts | undefined> {
-  const [inForce, facts] = await Promise.all([
+  const [inForce, facts] = await allEnded([
     isCredentialInForce(db, principal, atMs),
     readCallerFacts(db, principal, atMs),
   ]);
@@ -103,7 +104,7 @@ async function readSomeFacts(
     .select(['tenants.opted_in_ms', 'tenants.suspended_ms', 'tenants.card_off_ms'])
     .select(['tenants.restarts_withheld_ms', 'tenants.view_shortcuts_ms'])
     .select(['tenant_settings.name as setting', 'tenant_settings.value']);
-  const [rows, assigned] = await Promise.all([operatorRows.execute(), assignmentRows(db, operatorIds)]);
+  const [rows, assigned] = await allEnded([operatorRows.execute(), assignmentRows(db, operatorIds)]);
   const settings = new Map<string, TenantSettings>();
   for (const { tenant_id, setting, value } of rows) {
     const before = settings.get(tenant_id) ?? defaultTenantSettings;

@@ -3,6 +3,7 @@ import { type Static, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { readDeviceGroups } from '../access/device-scopes.ts';
 import type { DeviceFacts, DeviceState, HeldDevice, KnownCallState, KnownRingState } from '../access/facts.ts';
+import { allEnded } from '../store/read-together.ts';
 import type { Queryable } from '../store/schema.ts';
 import { isRelayUrl } from './relay-choice.ts';
 
@@ -78,7 +79,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow
 
 export async function readDevice(db: Queryable, id: string, isLinked: IsLinked): Promise<DeviceRecord | undefined> {
   const there = select(db).where('devices.id', '=', id).where('devices.deleted_ms', 'is', null);
-  const [row, groups] = await Promise.all([there.executeTakeFirst(), readDeviceGroups(db, { deviceIds: [id] })]);
+  const [row, groups] = await allEnded([there.executeTakeFirst(), readDeviceGroups(db, { deviceIds: [id] })]);
   return row && record(row, groups.get(id) ?? [], isLinked);
 }
 

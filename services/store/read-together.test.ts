@@ -2,10 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readAccessFacts, readFactsOf } from '../access/access-facts.ts';
+import { readDevice } from '../devices/device-records.ts';
 import { servicesLimits } from '../limits.ts';
 import { readTogether } from './read-together.ts';
-import type { Db, Queryable } from './schema.ts';
+import type { Db, Queryable, Tx } from './schema.ts';
 import { SqliteThread } from './sqlite-connection.ts';
 import { openSqlite } from './sqlite-database.ts';
 
@@ -60,7 +63,55 @@ describe('reads of one transaction that begin together', () => {
   });
 });
 
+describe('reads that begin together inside of one', () => {
+  const who = { operatorId: 'o', operatorName: 'O', tenantId: 't', tenantName: 'T' };
+  const principal = { ...who, via: 'page', signInId: 's', authenticatedMs: null } as const;
+
+  it.each<[string, string, (tx: Tx) => Promise<unknown>]>([
+    ['who acts', 'web_sessions', (tx: Tx) => readAccessFacts(tx, principal, 1)],
+    ['their rights', 'tenant_settings', (tx: Tx) => readFactsOf(tx, ['o'], 1)],
+    ['a device', 'presence', (tx: Tx) => readDevice(tx, 'd', () => true)],
+  ])('have all ended before the transaction is rolled back for one that failed: %s', async (_, table, reads) => {
+    await sql.raw(`alter table ${table} rename to elsewhere`).execute(db);
+    const posted = vi.spyOn(Worker.prototype, 'postMessage');
+    await expect(db.transaction().execute(reads)).rejects.toThrow(table);
+    // Nothing goes with it or comes later: the thread is asked in order.
+    await read(db, 'last');
+    expect(posted.mock.calls.slice(-4).map(([statements]) => statements)).toMatchObject([
+      [{ sql: 'rollback to member' }],
+      [{ sql: 'release member' }],
+      [{ sql: 'commit' }],
+      [{ parameters: ['last'] }],
+    ]);
+  });
+});
+
 describe('statements of one turn', () => {
+  it('fail alone where a value cannot be sent, and leave nothing of their transaction', async () => {
+    const outcomes = await Promise.allSettled([
+      count(db, 'first', 1),
+      db.transaction().execute(async (tx) => {
+        await count(tx, 'with it', 1);
+        await count(tx, 'never', Symbol('no value') as unknown as number);
+      }),
+      count(db, 'last', 1),
+    ]);
+    expect(outcomes[1]).toMatchObject({ status: 'rejected', reason: { code: 'FAULT' } });
+    expect(await read(db, 'with it')).toBeUndefined();
+    const thread = await SqliteThread.open({ path: join(folder, 'ringside.db'), busyMs: 1, cacheKiB: 64 });
+    const sent = await Promise.allSettled([
+      thread.run('select 1 as one'),
+      thread.run('select ?', [Symbol('no value')]),
+      thread.run('select 3 as three'),
+    ]);
+    await thread.close();
+    expect(sent).toMatchObject([
+      { value: { rows: [{ one: 1 }] } },
+      { reason: { code: 'FAULT' } },
+      { value: { rows: [{ three: 3 }] } },
+    ]);
+  });
+
   it('are answered each for itself, in order, though one of them fails', async () => {
     const outcomes = await db
       .transaction()

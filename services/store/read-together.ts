@@ -15,9 +15,12 @@ export function readTogether<R extends readonly Promise<unknown>[] | []>(
   const executor = tx.getExecutor();
   return executor.provideConnection(async (connection) => {
     const beside = executor.withConnectionProvider({ provideConnection: (use) => use(connection) });
-    const reads = begin(new QueryCreator<Tables>({ executor: beside }));
-    // Where one fails the others end first: the transaction is rolled back then, and nothing of it may come later.
-    await Promise.allSettled(reads);
-    return Promise.all(reads);
+    return allEnded(begin(new QueryCreator<Tables>({ executor: beside })));
   });
+}
+
+/** Where one fails the others end first: their transaction is rolled back then, and nothing of it may come later. */
+export async function allEnded<R extends readonly Promise<unknown>[] | []>(reads: R): Promise<Answers<R>> {
+  await Promise.allSettled(reads);
+  return Promise.all(reads);
 }

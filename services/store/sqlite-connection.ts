@@ -65,9 +65,16 @@ export class SqliteThread {
     await this.#exited;
   }
 
-  #send(): void {
-    const statements = this.#asked.splice(0);
-    if (statements.length > 0) this.#worker.postMessage(statements satisfies ToSqlite);
+  #send(statements: readonly Statement[] = this.#asked.splice(0)): void {
+    const [first, ...others] = statements;
+    if (first === undefined) return;
+    try {
+      this.#worker.postMessage(statements satisfies ToSqlite);
+    } catch (error) {
+      // A value that no message can carry is its own statement's fault. Nobody waits for this call: it must not throw.
+      if (others.length > 0) for (const each of statements) this.#send([each]);
+      else this.#settle({ id: first.id, code: 'FAULT', message: String(error), inTransaction: false });
+    }
   }
 
   #settle(answer: FromSqlite): void {
