@@ -1,7 +1,7 @@
 /**
  * Finds out who a request comes from and asks `authorize`: when its headers are there, so that nobody's body is read who
- * may not send it, and again before the handler runs. Cookies serve only our own page: a request with a cookie that
- * changes something must come from our own origin.
+ * may not send it, and again before the handler runs where it came later. Cookies serve only our own page: a request
+ * with a cookie that changes something must come from our own origin.
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { readCallerFacts } from '../access/access-facts.ts';
