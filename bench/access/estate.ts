@@ -163,6 +163,8 @@ export async function ask(
       ...(sent === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(sent) }),
     },
   });
+  // A connection that breaks within the answer is told here, too: what reads the answer hears of it.
+  request.on('error', () => undefined);
   const answered = once(request, 'response');
   request.end(sent);
   const [response]: IncomingMessage[] = await answered;
