@@ -4,7 +4,7 @@ import { allEnded } from '../store/read-together.ts';
 import type { Queryable } from '../store/schema.ts';
 import { indexAssignments } from './assignment-index.ts';
 import { isCredentialInForce } from './credential-in-force.ts';
-import type { AccessFacts, AssignmentFacts, Giver, HeldAssignment } from './facts.ts';
+import type { AccessFacts, AssignmentFacts, Giver, HeldAssignment, Through } from './facts.ts';
 import { builtInRole, isPermission, type Permission } from './permissions.ts';
 import type { Principal } from './principal.ts';
 import { defaultTenantSettings, parseTenantSetting, type TenantSettings } from './tenant-settings.ts';
@@ -195,10 +195,19 @@ function heldBy(
       if (assignment === undefined || operator === null || tenantOf.get(operator) !== tenant_id) continue;
       if (claim !== null && lapsed.has(operator)) continue;
       const own = held.get(operator) ?? new Map<string, HeldAssignment>();
-      if (!own.has(id)) held.set(operator, own.set(id, { ...assignment, through }));
+      const known = own.get(id);
+      if (known === undefined || isNarrower(through, known.through)) own.set(id, { ...assignment, through });
+      held.set(operator, own);
     }
   }
   return held;
+}
+
+const fromNarrow: readonly Through['kind'][] = ['user', 'group', 'everyone'];
+
+/** Whom an assignment covers in several ways it covers by the narrowest, whatever order its rows come in. */
+function isNarrower(one: Through, other: Through): boolean {
+  return one.kind === other.kind ? one.id < other.id : fromNarrow.indexOf(one.kind) < fromNarrow.indexOf(other.kind);
 }
 
 interface AssignmentRow {

@@ -33,10 +33,16 @@ export interface AssignmentFacts {
   readonly endsMs: number | null;
 }
 
+/** How an assignment covers somebody: by name, through a group, or because it covers everyone; the ID is of that. */
+export interface Through {
+  readonly kind: 'user' | 'group' | 'everyone';
+  readonly id: string;
+}
+
 /** An assignment that covers the operator. */
 export interface HeldAssignment extends AssignmentFacts {
-  /** By name, through a group, or because it covers everyone. */
-  readonly through: { readonly kind: 'user' | 'group' | 'everyone'; readonly id: string };
+  /** Of several ways the narrowest. */
+  readonly through: Through;
 }
 
 /** An operator's assignments, also by the permissions that they hold. */
