@@ -171,8 +171,6 @@ export const servicesLimits = {
   eventLoopSampleMs: 50,
   /** SQLite waits this long for another process's write (the command line beside the running services). */
   databaseBusyMs: 2_000,
-  /** Pages that SQLite keeps: with its driver's 16 MB those of 10,000 devices are read again and again. */
-  databaseCacheKiB: 64 * 1024,
   /** Transactions that share a commit, in number and time: what a heartbeat may have to wait for it, at most. */
   groupMembers: 500,
   groupMs: 20,

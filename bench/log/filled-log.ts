@@ -24,8 +24,7 @@ const step = 100_000;
 
 export async function fillLog(folder: string, { db, tenantId, sources }: WrittenLog, records: number): Promise<number> {
   const beginMs = sources.nowMs() - filled.spanMs;
-  const { databaseBusyMs: busyMs, databaseCacheKiB: cacheKiB } = servicesLimits;
-  const thread = await SqliteThread.open({ path: `${folder}/ringside.db`, busyMs, cacheKiB });
+  const thread = await SqliteThread.open({ path: `${folder}/ringside.db`, busyMs: servicesLimits.databaseBusyMs });
   const { devices, operators, spanMs, recordsPerSession, kinds } = filled;
   // A permutation, so that devices and operators come in no order; sessions keep theirs.
   const mixed = (factor: number, of: number) => `((n / ${recordsPerSession}) * ${factor} % ${of})`;

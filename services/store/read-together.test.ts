@@ -98,7 +98,7 @@ describe('statements of one turn', () => {
     ]);
     expect(outcomes[1]).toMatchObject({ status: 'rejected', reason: { code: 'FAULT' } });
     expect(await read(db, 'with it')).toBeUndefined();
-    const thread = await SqliteThread.open({ path: join(folder, 'ringside.db'), busyMs: 1, cacheKiB: 64 });
+    const thread = await SqliteThread.open({ path: join(folder, 'ringside.db'), busyMs: 1 });
     const sent = await Promise.allSettled([
       thread.run('select 1 as one'),
       thread.run('select ?', [Symbol('no value')]),
@@ -121,8 +121,8 @@ describe('statements of one turn', () => {
   });
 
   it('are answered though the store is closed in the same turn', async () => {
-    const { databaseBusyMs: busyMs, databaseCacheKiB: cacheKiB } = servicesLimits;
-    const thread = await SqliteThread.open({ path: join(folder, 'ringside.db'), busyMs, cacheKiB });
+    const file = { path: join(folder, 'ringside.db'), busyMs: servicesLimits.databaseBusyMs };
+    const thread = await SqliteThread.open(file);
     const answer = thread.run('select 7 as seven');
     await thread.close();
     expect((await answer).rows).toEqual([{ seven: 7 }]);

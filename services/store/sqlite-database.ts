@@ -24,8 +24,7 @@ export async function openSqlite(dataFolder: string, { alone = false }: SqliteOp
   makeFile(dataFolder, path);
   if (alone) makeFile(dataFolder, lockPath);
   try {
-    const { databaseBusyMs: busyMs, databaseCacheKiB: cacheKiB } = servicesLimits;
-    const file = { path, busyMs, cacheKiB };
+    const file = { path, busyMs: servicesLimits.databaseBusyMs };
     const thread = await SqliteThread.open(alone ? { ...file, lockPath } : file);
     const commits = new GroupCommit(
       (sql, parameters) => thread.run(sql, parameters),

@@ -23,7 +23,6 @@ export type FromSqlite =
 export interface SqliteFile {
   readonly path: string;
   readonly busyMs: number;
-  readonly cacheKiB: number;
   /** A file of its own that only one program at a time may hold, for as long as it lives; whoever needs none has no such. */
   readonly lockPath?: string;
 }
@@ -31,7 +30,7 @@ export interface SqliteFile {
 /** The program's statements are a closed set, but for lists of varying length. */
 const keptStatements = 500;
 
-function open({ path, busyMs, cacheKiB }: SqliteFile): Sqlite.Database {
+function open({ path, busyMs }: SqliteFile): Sqlite.Database {
   const database = new Sqlite(path, { timeout: busyMs });
   try {
     // Before the first table: pages that are free later can be given back little by little.
@@ -41,7 +40,6 @@ function open({ path, busyMs, cacheKiB }: SqliteFile): Sqlite.Database {
     database.pragma('synchronous = FULL');
     // What is deleted is overwritten, in pages that become free too.
     database.pragma('secure_delete = ON');
-    database.pragma(`cache_size = -${cacheKiB}`);
     database.pragma('foreign_keys = ON');
     database.pragma('trusted_schema = OFF');
     const problem: unknown = database.pragma('quick_check(1)', { simple: true });
