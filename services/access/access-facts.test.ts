@@ -1,25 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Db, Tx } from '../store/schema.ts';
-import { openSqlite } from '../store/sqlite-database.ts';
 import { manualSources } from '../testing/manual-sources.ts';
+import { type TemporaryStore, temporaryStore } from '../testing/temporary-store.ts';
 import { readFactsOf } from './access-facts.ts';
 import { createAssignment } from './assignments.ts';
 import { createTenant } from './first-start.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'ringside-facts-'));
 const sources = manualSources();
 const actor = { kind: 'services' } as const;
+let store: TemporaryStore;
 let db: Db;
 beforeAll(async () => {
-  db = await openSqlite(folder);
+  store = await temporaryStore();
+  ({ db } = store);
 });
-afterAll(async () => {
-  await db.destroy();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => store.remove());
 
 it('SES-9: read together, as the sweep does, everyone of one tenant is nobody of another', async () => {
   const transaction = db.transaction();

@@ -1,11 +1,8 @@
 /** What somebody acts with may end between the door and the transaction in which they act. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Db } from '../store/schema.ts';
-import { openSqlite } from '../store/sqlite-database.ts';
 import { manualSources } from '../testing/manual-sources.ts';
+import { type TemporaryStore, temporaryStore } from '../testing/temporary-store.ts';
 import { readAccessFacts } from './access-facts.ts';
 import { apiKeyPrincipal, createApiKey, revokeApiKeys } from './api-keys.ts';
 import { createTenant, ensureFirstOperator, type FirstOperator } from './first-start.ts';
@@ -13,20 +10,18 @@ import type { Principal } from './principal.ts';
 import { createSignInLink, pagePrincipal, signIn, signOut } from './sign-in.ts';
 import { createUser } from './users.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'ringside-credential-'));
 const sources = manualSources();
 const hourMs = 3_600_000;
 const actor = { kind: 'services' } as const;
+let store: TemporaryStore;
 let db: Db;
 let admin: FirstOperator;
 beforeAll(async () => {
-  db = await openSqlite(folder);
+  store = await temporaryStore();
+  ({ db } = store);
   admin = await ensureFirstOperator(db, sources, { tenantName: 'Test', embedded: false });
 });
-afterAll(async () => {
-  await db.destroy();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => store.remove());
 
 const shown = <T>(value: T | undefined): T => {
   if (value === undefined) throw new Error('nothing there');

@@ -1,12 +1,9 @@
 /** ACC-5 on the real store: whatever a manager does, nobody comes to hold more by it than that manager held. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db, Tx } from '../store/schema.ts';
-import { openSqlite } from '../store/sqlite-database.ts';
 import { manualSources } from '../testing/manual-sources.ts';
+import { type TemporaryStore, temporaryStore } from '../testing/temporary-store.ts';
 import { type Change, isRefused, type Refused } from './access-change.ts';
 import { readFactsOf } from './access-facts.ts';
 import { indexAssignments, isInForce } from './assignment-index.ts';
@@ -22,17 +19,15 @@ import { createRole, updateRole } from './roles.ts';
 import { defaultTenantSettings } from './tenant-settings.ts';
 import { createUser, updateUser } from './users.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'ringside-giving-'));
 const sources = manualSources(1_000_000);
 const hourMs = 3_600_000;
+let store: TemporaryStore;
 let db: Db;
 beforeAll(async () => {
-  db = await openSqlite(folder);
+  store = await temporaryStore();
+  ({ db } = store);
 });
-afterAll(async () => {
-  await db.destroy();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => store.remove());
 
 /** Never stored: each case leaves the database as it was. */
 class Done extends Error {}

@@ -1,20 +1,17 @@
 /** AUD-7, ACC-6 with as many users as a tenant may have. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createEnrolmentKey } from '../devices/enrolment-keys.ts';
 import { servicesLimits } from '../limits.ts';
 import type { Db } from '../store/schema.ts';
-import { openSqlite } from '../store/sqlite-database.ts';
 import { manualSources } from '../testing/manual-sources.ts';
+import { type TemporaryStore, temporaryStore } from '../testing/temporary-store.ts';
 import { readFactsOf } from './access-facts.ts';
 import { ensureFirstOperator } from './first-start.ts';
 import { usersWithRemoteAccess } from './remote-access-report.ts';
 import { madeHere } from './users.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'ringside-report-'));
 const sources = manualSources();
+let store: TemporaryStore;
 let db: Db;
 let tenantId: string;
 const users = Array.from(
@@ -23,7 +20,8 @@ const users = Array.from(
 );
 
 beforeAll(async () => {
-  db = await openSqlite(folder);
+  store = await temporaryStore();
+  ({ db } = store);
   ({ tenantId } = await ensureFirstOperator(db, sources, { tenantName: 'Test', embedded: false }));
   const made = { tenantId, actor: { kind: 'services' }, name: 'test', approval: 'automatic' } as const;
   const { key } = await createEnrolmentKey(db, sources, { ...made, maxUses: 1, lifeMs: 60_000 });
@@ -55,10 +53,7 @@ beforeAll(async () => {
     }
   });
 });
-afterAll(async () => {
-  await db.destroy();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => store.remove());
 
 it('AUD-7, ACC-6: the rights of as many users as there may be are read', async () => {
   expect((await readFactsOf(db, users, sources.nowMs())).size).toBe(users.length);

@@ -1,30 +1,25 @@
 /** A machine proves its key, and another takes its record over before that has its effect. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { exportPublicKey, generateProofKeys, keyThumbprint, type ProofRole, signProof } from '@ringside/protocol';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ensureFirstOperator } from '../access/first-start.ts';
 import { NodeRegistry } from '../control/node-registry.ts';
 import { openKeyRing } from '../keys/key-ring.ts';
 import type { Db } from '../store/schema.ts';
-import { openSqlite } from '../store/sqlite-database.ts';
 import { manualSources } from '../testing/manual-sources.ts';
+import { type TemporaryStore, temporaryStore } from '../testing/temporary-store.ts';
 import { DeviceChallenges } from './device-challenge.ts';
 import { renewCredential, unenrolDevice } from './enrolment.ts';
 import { createEnrolmentKey } from './enrolment-keys.ts';
 import { rebindDevice } from './rebinding.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'ringside-late-proof-'));
 const sources = manualSources();
+let store: TemporaryStore;
 let db: Db;
 beforeAll(async () => {
-  db = await openSqlite(folder);
+  store = await temporaryStore();
+  ({ db } = store);
 });
-afterAll(async () => {
-  await db.destroy();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => store.remove());
 
 /** @returns what a machine needs that has proved its key, and whose record another takes over while it waits for the store */
 async function overtaken(role: ProofRole) {
@@ -60,7 +55,7 @@ async function overtaken(role: ProofRole) {
   const nonce = challenges.issue();
   const proof = Buffer.from(await signProof(old.keys.privateKey, role, Buffer.from(nonce, 'base64url'), deviceId));
   const relays = new NodeRegistry(sources, () => undefined);
-  const ports = { db, sources, challenges, relays, keys: await openKeyRing(folder, sources) };
+  const ports = { db, sources, challenges, relays, keys: await openKeyRing(store.folder, sources) };
   return { ports, asked: { deviceId, nonce, proof: proof.toString('base64url') }, rebound: () => rebound };
 }
 

@@ -1,7 +1,4 @@
 /** What sweeps look at: sessions that rest on nothing, as if their rights had ended without a word. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { limits } from '@ringside/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { claimsGraceMs } from '../access/access-facts.ts';
@@ -10,15 +7,15 @@ import { forgetEndedSignIns } from '../access/sign-in.ts';
 import { createEnrolmentKey } from '../devices/enrolment-keys.ts';
 import { servicesLimits } from '../limits.ts';
 import type { Db, Tables } from '../store/schema.ts';
-import { openSqlite } from '../store/sqlite-database.ts';
 import { manualSources } from '../testing/manual-sources.ts';
+import { type TemporaryStore, temporaryStore } from '../testing/temporary-store.ts';
 import { type SweepPorts, sweepInTurns, timedEnds } from './session-sweep.ts';
 
 const digits = [...'0123456789abcdef'];
 const hourMs = 60 * 60_000;
 const actor = { kind: 'services' } as const;
 
-let folder: string;
+let store: TemporaryStore;
 let db: Db;
 let sources: ReturnType<typeof manualSources>;
 let tenantId: string;
@@ -26,8 +23,8 @@ let operatorId: string;
 let lostMs: number;
 let ports: SweepPorts;
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'ringside-sweep-'));
-  db = await openSqlite(folder);
+  store = await temporaryStore();
+  ({ db } = store);
   sources = manualSources();
   ({ tenantId, operatorId } = await db.transaction().execute((tx) => createTenant(tx, sources, 'Ours', actor)));
   const key = { tenantId, actor, name: 'Rooms', approval: 'automatic', maxUses: 1, lifeMs: hourMs } as const;
@@ -49,10 +46,7 @@ beforeEach(async () => {
   const relays = { lostForMs: () => lostMs, endSession: () => undefined } as unknown as SweepPorts['relays'];
   ports = { db, sources, relays };
 });
-afterEach(async () => {
-  await db.destroy();
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => store.remove());
 
 /** One session for each digit that an ID may end with. */
 async function sessions(change: Partial<Tables['sessions']> = {}): Promise<void> {

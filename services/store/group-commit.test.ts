@@ -1,24 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type TemporaryStore, temporaryStore } from '../testing/temporary-store.ts';
 import { deferUntilCommit } from './deferral.ts';
 import { GroupCommit, type Result } from './group-commit.ts';
 import type { Db, Tx } from './schema.ts';
-import { openSqlite } from './sqlite-database.ts';
 import { StatementFailure } from './statement-failure.ts';
 
-let folder: string;
+let store: TemporaryStore;
 let db: Db;
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'ringside-commits-'));
-  db = await openSqlite(folder);
+  store = await temporaryStore();
+  ({ db } = store);
 });
-afterEach(async () => {
-  await db.destroy();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => store.remove());
 
 const count = (tx: Tx | Db, name: string) => tx.insertInto('counters').values({ name, value: 0 }).execute();
 const names = async () =>

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { sql } from 'kysely';
@@ -7,21 +5,20 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readAccessFacts, readFactsOf } from '../access/access-facts.ts';
 import { readDevice } from '../devices/device-records.ts';
 import { servicesLimits } from '../limits.ts';
+import { type TemporaryStore, temporaryStore } from '../testing/temporary-store.ts';
 import { readTogether } from './read-together.ts';
 import type { Db, Queryable, Tx } from './schema.ts';
 import { SqliteThread } from './sqlite-connection.ts';
-import { openSqlite } from './sqlite-database.ts';
 
-let folder: string;
+let store: TemporaryStore;
 let db: Db;
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'ringside-together-'));
-  db = await openSqlite(folder);
+  store = await temporaryStore();
+  ({ db } = store);
 });
 afterEach(async () => {
   vi.restoreAllMocks();
-  await db.destroy();
-  rmSync(folder, { recursive: true, force: true });
+  await store.remove();
 });
 
 const count = (on: Queryable, name: string, value: number) =>
@@ -98,7 +95,7 @@ describe('statements of one turn', () => {
     ]);
     expect(outcomes[1]).toMatchObject({ status: 'rejected', reason: { code: 'FAULT' } });
     expect(await read(db, 'with it')).toBeUndefined();
-    const thread = await SqliteThread.open({ path: join(folder, 'ringside.db'), busyMs: 1 });
+    const thread = await SqliteThread.open({ path: join(store.folder, 'ringside.db'), busyMs: 1 });
     const sent = await Promise.allSettled([
       thread.run('select 1 as one'),
       thread.run('select ?', [Symbol('no value')]),
@@ -121,7 +118,7 @@ describe('statements of one turn', () => {
   });
 
   it('are answered though the store is closed in the same turn', async () => {
-    const file = { path: join(folder, 'ringside.db'), busyMs: servicesLimits.databaseBusyMs };
+    const file = { path: join(store.folder, 'ringside.db'), busyMs: servicesLimits.databaseBusyMs };
     const thread = await SqliteThread.open(file);
     const answer = thread.run('select 7 as seven');
     await thread.close();

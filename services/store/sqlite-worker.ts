@@ -96,7 +96,7 @@ function describe(error: unknown): { code: string; message: string } {
 
 const port = parentPort;
 if (port === null) throw new Error('runs as a worker only');
-const answer = (...answers: FromSqlite[]) => port.postMessage(answers);
+const answer = (answers: readonly FromSqlite[]) => port.postMessage(answers);
 try {
   // Only store/sqlite-database.ts starts this thread.
   const file = workerData as SqliteFile;
@@ -104,13 +104,13 @@ try {
   const database = open(file);
   const run = statementsOf(database);
   port.on('message', (message: ToSqlite) => {
-    if (message !== 'close') return answer(...message.map(run));
+    if (message !== 'close') return answer(message.map(run));
     database.close();
     lock?.close();
     port.close();
   });
-  answer({ id: 0, rows: [], changes: 0 });
+  answer([{ id: 0, rows: [], changes: 0 }]);
 } catch (error) {
-  answer({ id: 0, ...describe(error), inTransaction: false });
+  answer([{ id: 0, ...describe(error), inTransaction: false }]);
   port.close();
 }
