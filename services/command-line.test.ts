@@ -181,6 +181,18 @@ describe('the command line', () => {
     expect(await run('log-key')).toBe(after);
   });
 
+  it('AUD-4: verify-log takes a key that begins with a dash, and nothing else in its place', async () => {
+    const verify = (...options: string[]) => run('verify-log', join(folder, 'none.ndjson'), ...options);
+    for (const key of [`-${'A'.repeat(42)}`, `--${'A'.repeat(41)}`]) {
+      expect(await verify('--key', key)).toMatch(/cannot be read/);
+      expect(await verify('--checkpoints', 'file', `--key=${key}`)).toMatch(/cannot be read/);
+    }
+    expect(await verify('--key', '--checkpoints', 'file')).toMatch(/^These arguments are not understood/);
+    expect(await verify('--key')).toMatch(/^These arguments are not understood/);
+    expect(await verify('--key', '--help')).toMatch(/^--key is no public key/);
+    expect(await verify('--checkpoints', '-file', '--key', 'A'.repeat(43))).toMatch(/^These arguments/);
+  });
+
   it('says what is wrong with a command', async () => {
     expect(await run('nonsense')).toMatch(/^There is no command "nonsense"\. The commands are: /);
     expect(await run('constructor')).toMatch(/^There is no command/);

@@ -293,7 +293,10 @@ async function showLogKey({ args, settings, sources }: Terminal): Promise<string
 
 async function verifyLog(args: readonly string[]): Promise<string> {
   const [file, ...options] = args;
-  const { key, checkpoints } = read(options, { key: { type: 'string' }, checkpoints: { type: 'string' } });
+  // One public key in 64 begins with a dash, which a value that stands by itself may not.
+  const at = options.indexOf('--key');
+  const joined = at < 0 ? options : options.toSpliced(at, 2, options.slice(at, at + 2).join('='));
+  const { key, checkpoints } = read(joined, { key: { type: 'string' }, checkpoints: { type: 'string' } });
   if (file === undefined || file.startsWith('-') || key === undefined) {
     throw new ServicesError('command-line', 'Give the exported FILE, and --key: the public key that log-key prints.');
   }
